@@ -1,0 +1,42 @@
+//! Interprets the Terraform module `openmercato-ecs`.
+//!
+//! The module's own HCL is the only description of the module. Terraform interprets it at plan; this crate
+//! interprets the same files in a browser or on a command line. Every step is a pure function of the one before it:
+//! no clock, no randomness, no input or output.
+//!
+//! ```text
+//! inputs ──complete──▶ values ──┬─check──▶ diagnostics
+//!                               ├─plan───▶ plan ─────▶ topology
+//!                               └─emit───▶ files ────▶ bundle
+//! ```
+//!
+//! [`Evaluation::of`] makes all of them together.
+
+mod address;
+mod diagnostic;
+mod evaluation;
+mod files;
+pub mod hcl;
+mod inputs;
+mod module;
+mod number;
+mod path;
+mod plan;
+mod topology;
+mod types;
+mod value;
+mod values;
+
+pub use address::{Address, InstanceKey};
+pub use diagnostic::{Diagnostic, Fix, Location, Severity};
+pub use evaluation::Evaluation;
+pub use files::Files;
+pub use inputs::Inputs;
+pub use module::{Mode, Module, Section, Variable};
+pub use number::Number;
+pub use path::{InputPath, Step};
+pub use plan::{Plan, PlannedResource};
+pub use topology::Topology;
+pub use types::{Attribute, Type};
+pub use value::Value;
+pub use values::Values;
