@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{Result, TerraformError, TfDiagnostic};
+
+/// A plan that Terraform accepted, from its JSON representation:
+/// <https://developer.hashicorp.com/terraform/internals/json-format>.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The managed resource instances that will exist, by full address.
+    pub resources: BTreeMap<String, PlannedResource>,
+    /// The values of the root's outputs that are known; the others are absent.
+    pub outputs: BTreeMap<String, Value>,
+    /// What Terraform warned of: failed `check` blocks among others.
+    pub warnings: Vec<TfDiagnostic>,
+}
+
+/// One managed resource instance of a [`Plan`].
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct PlannedResource {
+    /// The full address, such as `module.shop.aws_subnet.public["10.0.0.0/24"]`.
+    pub address: String,
+    /// The type, such as `aws_subnet`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The name after the type.
+    pub name: String,
+    /// The key of `for_each` or the number of `count`, if any.
+    pub index: Option<Value>,
+    /// Arguments that are known at plan; the others are absent.
+    pub values: Map<String, Value>,
+}
+
+impl Plan {
+    /// The full addresses, sorted.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.resources.keys().map(String::as_str)
+    }
+
+    /// The addresses inside the module call `name` of the root, relative to
+    /// that module, sorted as the full ones are.
+    pub fn addresses_in<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let prefix = format!("module.{name}.");
+        self.addresses().filter_map(move |address| address.strip_prefix(prefix.as_str()))
+    }
+
+    /// Reads what `terraform show -json` says of a plan file.
+    pub(super) fn read(output: &str, warnings: Vec<TfDiagnostic>) -> Result<Self> {
+        let shown: Shown = serde_json::from_str(output).map_err(|error| TerraformError::Unreadable {
+            what: format!("the answer of `terraform show -json` ({error})"),
+            output: output.chars().take(2000).collect(),
+        })?;
+        let mut resources = BTreeMap::new();
+        shown.planned_values.root_module.collect_into(&mut resources);
+        let outputs = shown.planned_values.outputs.into_iter();
+        let outputs = outputs.filter_map(|(name, output)| Some((name, output.value?))).collect();
+        Ok(Self { resources, outputs, warnings })
+    }
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    planned_values: PlannedValues,
+}
+
+#[derive(Deserialize)]
+struct PlannedValues {
+    #[serde(default)]
+    outputs: BTreeMap<String, Output>,
+    #[serde(default)]
+    root_module: Module,
+}
+
+#[derive(Deserialize)]
+struct Output {
+    value: Option<Value>,
+}
+
+#[derive(Default, Deserialize)]
+struct Module {
+    #[serde(default)]
+    resources: Vec<AnyResource>,
+    #[serde(default)]
+    child_modules: Vec<Module>,
+}
+
+#[derive(Deserialize)]
+struct AnyResource {
+    mode: String,
+    #[serde(flatten)]
+    resource: PlannedResource,
+}
+
+impl Module {
+    fn collect_into(self, resources: &mut BTreeMap<String, PlannedResource>) {
+        let managed = self.resources.into_iter().filter(|any| any.mode == "managed");
+        resources.extend(managed.map(|any| (any.resource.address.clone(), any.resource)));
+        for child in self.child_modules {
+            child.collect_into(resources);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+use std::sync::{Mutex, PoisonError};
+
+use super::{Plan, Result, Terraform, TerraformError, TfDiagnostic, error};
+
+/// A folder that Terraform runs in: a root module.
+#[derive(Clone, Debug)]
+pub struct Root<'t> {
+    terraform: &'t Terraform,
+    folder: PathBuf,
+}
+
+impl<'t> Root<'t> {
+    pub(super) fn new(terraform: &'t Terraform, folder: PathBuf) -> Self {
+        Self { terraform, folder }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    /// `terraform init`: resolves modules and providers, from the local mirror
+    /// where there is one.
+    ///
+    /// # Errors
+    /// [`TerraformError::Provider`] when a provider cannot be had,
+    /// [`TerraformError::Failed`] for anything else, such as a syntax error.
+    pub fn init(&self) -> Result<()> {
+        // Terraform's plugin cache may not be filled by two processes at once:
+        // https://developer.hashicorp.com/terraform/cli/config/config-file#provider-plugin-cache
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+
+        let mut arguments = vec!["init", "-no-color", "-input=false", "-backend=false"];
+        let providers = self.terraform.providers.argument();
+        arguments.extend(providers.as_deref());
+        let output = self.run(&arguments, None)?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = error::both_streams(&output);
+        let unreachable = ["Failed to query available provider packages", "Failed to install"];
+        if unreachable.iter().any(|sign| text.contains(sign)) {
+            return Err(TerraformError::Provider { folder: self.folder.clone(), output: text });
+        }
+        Err(self.failed(&arguments, &output))
+    }
+
+    /// The files that `terraform fmt` would write differently, in this folder
+    /// and below; empty when all is well.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when a file cannot be parsed.
+    pub fn unformatted(&self) -> Result<Vec<PathBuf>> {
+        self.terraform.unformatted(&self.folder)
+    }
+
+    /// `terraform validate`: errors and warnings in Terraform's order, empty
+    /// when the root is valid. Needs [`Root::init`].
+    ///
+    /// # Errors
+    /// Only when Terraform gives no verdict at all.
+    pub fn validate(&self) -> Result<Vec<TfDiagnostic>> {
+        let output = self.run(&["validate", "-json"], None)?;
+        TfDiagnostic::read_validate(&String::from_utf8_lossy(&output.stdout))
+    }
+
+    /// `terraform plan`, without state. Needs [`Root::init`], and
+    /// [`super::FAKE_CREDENTIALS`] where the root configures AWS.
+    ///
+    /// # Errors
+    /// [`TerraformError::Refused`] with Terraform's diagnostics when it refuses.
+    pub fn plan(&self) -> Result<Plan> {
+        const FILE: &str = "test.tfplan";
+        let out = format!("-out={FILE}");
+        let arguments = ["plan", "-json", "-input=false", "-lock=false", out.as_str()];
+        let output = self.run(&arguments, None)?;
+        let diagnostics = TfDiagnostic::read_lines(&String::from_utf8_lossy(&output.stdout))?;
+        if !output.status.success() {
+            if diagnostics.iter().any(TfDiagnostic::is_error) {
+                return Err(TerraformError::Refused { folder: self.folder.clone(), diagnostics });
+            }
+            return Err(self.failed(&arguments, &output));
+        }
+        let arguments = ["show", "-json", FILE];
+        let output = self.run(&arguments, None)?;
+        if !output.status.success() {
+            return Err(self.failed(&arguments, &output));
+        }
+        Plan::read(&String::from_utf8_lossy(&output.stdout), diagnostics)
+    }
+
+    pub(super) fn run(&self, arguments: &[&str], input: Option<&str>) -> Result<Output> {
+        let what = || format!("run terraform {}", arguments.join(" "));
+        let mut command = self.terraform.command(&self.folder);
+        let mut child = command
+            .args(arguments)
+            .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|source| TerraformError::io(what(), source))?;
+        if let (Some(input), Some(mut stdin)) = (input, child.stdin.take()) {
+            // Terraform may end before it has read everything; what it says then is the answer.
+            let _ = stdin.write_all(input.as_bytes());
+        }
+        child.wait_with_output().map_err(|source| TerraformError::io(what(), source))
+    }
+
+    pub(super) fn failed(&self, arguments: &[&str], output: &Output) -> TerraformError {
+        TerraformError::Failed {
+            command: arguments.join(" "),
+            folder: self.folder.clone(),
+            output: error::both_streams(output),
+        }
+    }
+}
