@@ -1,0 +1,38 @@
+//! The browser tests: Node's test runner on `tests/browser/*.test.mjs`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::serve::Server;
+use crate::{checkout, chromium, progress, setup};
+
+/// Serves `dist/`, which must have been built, and runs every file against it.
+pub(crate) fn test() -> Result<()> {
+    let server = Server::start(&checkout::dist(), Some(0))?;
+    let mut node = checkout::command(setup::node()?);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(files()?)
+        .env("PAGE_URL", server.address())
+        .env("CHROMIUM", chromium::ensure()?)
+        .env("BROWSER_MODULES", setup::browser_modules()?)
+        .env("XTASK", std::env::current_exe()?);
+    progress::run_live(&mut node)
+}
+
+fn files() -> Result<Vec<PathBuf>> {
+    let folder = checkout::root().join("tests/browser");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!("there are no browser tests in {}", folder.display());
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,121 @@
+//! The checkout this program was built from, and what its lock file says.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use serde::Deserialize;
+
+/// The checkout's top folder.
+pub(crate) fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}
+
+/// The built page.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// A command that runs in the checkout.
+pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root());
+    command
+}
+
+/// Cargo, of the toolchain that runs this program.
+pub(crate) fn cargo() -> Command {
+    command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// The version of the package `name` in `Cargo.lock`.
+pub(crate) fn locked_version(name: &str) -> Result<String> {
+    let path = root().join("Cargo.lock");
+    let lock = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    version_in(&lock, name)
+}
+
+fn version_in(lock: &str, name: &str) -> Result<String> {
+    #[derive(Deserialize)]
+    struct Lock {
+        package: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        name: String,
+        version: String,
+    }
+    let lock: Lock = toml::from_str(lock).context("cannot read Cargo.lock")?;
+    let mut versions = lock.package.into_iter().filter(|package| package.name == name);
+    match (versions.next(), versions.next()) {
+        (Some(package), None) => Ok(package.version),
+        (None, _) => Err(anyhow!("Cargo.lock has no package {name}")),
+        (Some(_), Some(_)) => bail!("Cargo.lock has {name} in more than one version"),
+    }
+}
+
+/// The test targets of the package `name`, sorted.
+pub(crate) fn test_targets(name: &str) -> Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        name: String,
+        targets: Vec<Target>,
+    }
+    #[derive(Deserialize)]
+    struct Target {
+        name: String,
+        kind: Vec<String>,
+    }
+    let output = cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
+    if !output.status.success() {
+        bail!("cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
+    let package = metadata.packages.into_iter().find(|package| package.name == name);
+    let targets = package.with_context(|| format!("no package {name} in the workspace"))?.targets;
+    let mut names: Vec<_> = targets
+        .into_iter()
+        .filter(|target| target.kind.iter().any(|kind| kind == "test"))
+        .map(|target| target.name)
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in;
+
+    const LOCK: &str = r#"
+version = 4
+
+[[package]]
+name = "wasm-bindgen"
+version = "0.2.130"
+
+[[package]]
+name = "twice"
+version = "1.0.0"
+
+[[package]]
+name = "twice"
+version = "2.0.0"
+"#;
+
+    #[test]
+    fn version_comes_from_the_lock() {
+        assert_eq!(version_in(LOCK, "wasm-bindgen").expect("locked"), "0.2.130");
+    }
+
+    #[test]
+    fn missing_and_doubled_packages_are_errors() {
+        let message = |name| version_in(LOCK, name).expect_err("no version").to_string();
+        assert_eq!(message("absent"), "Cargo.lock has no package absent");
+        assert_eq!(message("twice"), "Cargo.lock has twice in more than one version");
+    }
+}

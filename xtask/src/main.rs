@@ -1,0 +1,70 @@
+//! The chores of this repository: `cargo xtask` lists them.
+//!
+//! On a machine with Rust, Node and, for the tests, Terraform, each task first
+//! brings what it needs and is missing, into a versioned folder of the user's
+//! cache directory.
+
+mod browser;
+mod checkout;
+mod chromium;
+mod page;
+mod progress;
+mod serve;
+mod setup;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+/// The chores of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Set up, build the page and serve it on this machine; prints its address.
+    Serve(serve::Arguments),
+    /// Set up and build the page into dist/.
+    Build,
+    /// Set up and run every check, or the parts named.
+    Test(test::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().task {
+        None => Arguments::command().print_help().map_err(anyhow::Error::from),
+        Some(Task::Serve(arguments)) => serve::run(&arguments),
+        Some(Task::Build) => page::build(),
+        Some(Task::Test(arguments)) if test::run(&arguments) => Ok(()),
+        Some(Task::Test(_)) => return ExitCode::FAILURE,
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_task_has_a_line_of_help() {
+        for task in Arguments::command().get_subcommands() {
+            assert!(task.get_about().is_some(), "{}", task.get_name());
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Runs the checks, part by part.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use crate::{browser, checkout, chromium, page, progress, setup};
+
+const APP: &str = "openmercato-ecs-app";
+const TESTS: &str = "openmercato-ecs-tests";
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The parts to run; all when none is named.
+    parts: Vec<Part>,
+    /// List the parts instead.
+    #[arg(long)]
+    list: bool,
+}
+
+/// A part of the checks, cheap ones first: the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Rust is formatted.
+    Fmt,
+    /// Clippy finds nothing, in all crates for this machine.
+    Clippy,
+    /// Clippy finds nothing in the page, for WebAssembly.
+    ClippyWasm,
+    /// Every link and example of the documentation holds.
+    Docs,
+    /// Tests of core, page and xtask, and those of the whole that need no Terraform.
+    Unit,
+    /// The page builds.
+    Page,
+    /// The module's HCL is formatted and valid, on its own.
+    Module,
+    /// Tests of the whole under Terraform.
+    Terraform,
+    /// The page in Chromium.
+    Browser,
+}
+
+/// What a part needs on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Need {
+    WasmTarget,
+    WasmTools,
+    Node,
+    Chromium,
+    Terraform,
+}
+
+struct Outcome {
+    part: Part,
+    duration: Duration,
+    result: Result<()>,
+}
+
+/// Whether every part passed. Whatever it prints, a count of the parts is last.
+pub(crate) fn run(arguments: &Arguments) -> bool {
+    if arguments.list {
+        for part in Part::value_variants() {
+            println!("{:<12} {}", part.name(), part.about());
+        }
+        return true;
+    }
+    let mut parts = arguments.parts.clone();
+    if parts.is_empty() {
+        parts = Part::value_variants().to_vec();
+    }
+    let missing = set_up(&parts);
+    let outcomes: Vec<_> = parts.into_iter().map(|part| part.check(&missing)).collect();
+    summarize(&outcomes);
+    outcomes.iter().all(|outcome| outcome.result.is_ok())
+}
+
+/// Brings what the parts need; gives what could not be had, and why.
+fn set_up(parts: &[Part]) -> Vec<(Need, String)> {
+    let mut needs: Vec<Need> = Vec::new();
+    for need in parts.iter().flat_map(|part| part.needs()) {
+        if !needs.contains(need) {
+            needs.push(*need);
+        }
+    }
+    let ensured = needs.into_iter().map(|need| (need, need.ensure()));
+    ensured.filter_map(|(need, result)| Some((need, format!("{:#}", result.err()?)))).collect()
+}
+
+impl Need {
+    fn ensure(self) -> Result<()> {
+        match self {
+            Self::WasmTarget => setup::wasm_target(),
+            Self::WasmTools => setup::path_with_wasm_tools().map(drop),
+            Self::Node => setup::browser_modules().map(drop),
+            Self::Chromium => chromium::ensure().map(drop),
+            Self::Terraform => setup::terraform().map(drop),
+        }
+    }
+}
+
+impl Part {
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    fn about(self) -> String {
+        let value = self.to_possible_value();
+        value.and_then(|value| Some(value.get_help()?.to_string())).unwrap_or_default()
+    }
+
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Clippy | Self::Docs | Self::Unit => &[],
+            Self::ClippyWasm => &[Need::WasmTarget],
+            Self::Page => &[Need::WasmTarget, Need::WasmTools],
+            Self::Module | Self::Terraform => &[Need::Terraform],
+            Self::Browser => &[Need::WasmTarget, Need::WasmTools, Need::Node, Need::Chromium],
+        }
+    }
+
+    /// Runs the part, unless something it needs is missing: then it has failed.
+    fn check(self, missing: &[(Need, String)]) -> Outcome {
+        progress::say(&format!("\n== {}: {}", self.name(), self.about()));
+        let started = Instant::now();
+        let reasons: Vec<_> =
+            missing.iter().filter(|(need, _)| self.needs().contains(need)).map(|(_, reason)| reason.as_str()).collect();
+        let result = if reasons.is_empty() { self.run() } else { Err(anyhow::anyhow!(reasons.join("\n"))) };
+        if let Err(error) = &result {
+            progress::say(&format!("error: {error:#}"));
+        }
+        Outcome { part: self, duration: started.elapsed(), result }
+    }
+
+    fn run(self) -> Result<()> {
+        match self {
+            Self::Fmt => progress::run("cargo fmt", &mut cargo(&["fmt", "--all", "--check"])),
+            Self::Clippy => {
+                let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+                progress::run("cargo clippy", &mut cargo(&arguments))
+            }
+            Self::ClippyWasm => {
+                let target = "--target=wasm32-unknown-unknown";
+                let arguments = ["clippy", "-p", APP, target, "--", "-D", "warnings"];
+                progress::run("cargo clippy for WebAssembly", &mut cargo(&arguments))
+            }
+            Self::Docs => {
+                let mut cargo = cargo(&["doc", "--workspace", "--no-deps"]);
+                progress::run("cargo doc", cargo.env("RUSTDOCFLAGS", "-D warnings"))
+            }
+            Self::Unit => {
+                progress::run_live(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
+                run_tests(self)
+            }
+            Self::Page => page::build(),
+            Self::Module | Self::Terraform => run_tests(self),
+            Self::Browser => {
+                page::build()?;
+                browser::test()
+            }
+        }
+    }
+}
+
+/// Runs the test targets of [`TESTS`] that belong to the part.
+fn run_tests(part: Part) -> Result<()> {
+    let targets = checkout::test_targets(TESTS)?;
+    let targets: Vec<_> = targets.iter().filter(|target| part_of(target) == part).collect();
+    if targets.is_empty() && part != Part::Unit {
+        bail!("no test target of {TESTS} belongs to this part");
+    }
+    let mut command = checkout::cargo();
+    command.args(["test", "-p", TESTS]);
+    if part == Part::Unit {
+        command.arg("--lib");
+    }
+    for target in targets {
+        command.args(["--test", target]);
+    }
+    progress::run_live(&mut command)
+}
+
+/// The part that a test target of [`TESTS`] belongs to, by its name.
+fn part_of(target: &str) -> Part {
+    match target.split('_').next() {
+        Some("module") => Part::Module,
+        Some("terraform") => Part::Terraform,
+        _ => Part::Unit,
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = checkout::cargo();
+    cargo.args(arguments);
+    cargo
+}
+
+/// How long each part took; then, as the last line, how many passed and failed.
+fn summarize(outcomes: &[Outcome]) {
+    println!();
+    for Outcome { part, duration, result } in outcomes {
+        let verdict = if result.is_ok() { "passed" } else { "FAILED" };
+        println!("{:<12} {verdict} {:>12}", part.name(), progress::seconds(*duration));
+    }
+    let failed: Vec<_> = outcomes.iter().filter(|outcome| outcome.result.is_err()).collect();
+    let total = outcomes.iter().map(|outcome| outcome.duration).sum();
+    println!("{:<12}        {:>12}", "in all", progress::seconds(total));
+    for Outcome { part, result, .. } in &failed {
+        if let Err(error) = result {
+            println!("\n{}: {error:#}\n  alone: cargo xtask test {}", part.name(), part.name());
+        }
+    }
+    println!("\n{} passed, {} failed", outcomes.len() - failed.len(), failed.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_says_what_it_checks() {
+        for part in Part::value_variants() {
+            assert!(!part.name().is_empty() && !part.about().is_empty(), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn test_targets_go_to_parts_by_name() {
+        assert_eq!(part_of("terraform_itself"), Part::Terraform);
+        assert_eq!(part_of("module"), Part::Module);
+        assert_eq!(part_of("module_rules"), Part::Module);
+        assert_eq!(part_of("corpus"), Part::Unit);
+    }
+
+    #[test]
+    fn part_fails_when_what_it_needs_is_missing() {
+        let missing = [(Need::Terraform, "get Terraform".to_owned())];
+        let outcome = Part::Module.check(&missing);
+        assert_eq!(outcome.result.expect_err("failed").to_string(), "get Terraform");
+    }
+}
