@@ -22,6 +22,9 @@ locals {
   # contract sees to it). The domain decides, since an ARN may be unknown at plan.
   tls_enabled = local.create_dns || var.domain_name != null
 
+  # For ARNs that are composed. Spared the data source, a plan asks AWS nothing.
+  partition = startswith(var.aws_region, "cn-") ? "aws-cn" : startswith(var.aws_region, "us-gov-") ? "aws-us-gov" : "aws"
+
   # An external database is given by its parts or by its whole URL. The user name
   # decides, since host and ARNs may be unknown at plan.
   compose_database_url = local.create_managed_rds || var.db_username != null
@@ -117,13 +120,13 @@ locals {
 }
 
 ################################################################################
-# Containers
+# Tasks
 ################################################################################
 
 locals {
-  # Every container by the name that its service or task definition carries after
-  # var.name. The contract keeps worker names off the other keys.
-  containers = merge(
+  # Every task definition by what its name carries after var.name. Each has one
+  # container. The contract keeps worker names off the other keys.
+  tasks = merge(
     {
       web = {
         cpu     = var.web_service.cpu
@@ -164,9 +167,9 @@ locals {
 # Environment and secrets, layer by layer
 #
 # A container's environment is, later ones winning: env_derived, what needs a
-# resource (in ecs.tf), var.env, the container's own env, env_forced. Names with a
-# null value are dropped then, and so are derived names that the user gives as a
-# secret. Its secrets are secrets_derived, var.secrets, the container's own.
+# resource (in ecs.tf), var.env, the container's own env, env_forced. Its secrets
+# are secrets_derived, var.secrets, the container's own. The last layer that names
+# something decides whether it is plain or secret; a null value drops the name.
 ################################################################################
 
 locals {
@@ -178,6 +181,7 @@ locals {
     DB_PORT                    = local.compose_database_url ? tostring(local.effective.db_port) : null
     DB_NAME                    = local.compose_database_url ? local.effective.db_name : null
     DB_USER                    = local.compose_database_url ? local.effective.db_username : null
+    DB_SSLMODE                 = local.compose_database_url ? local.db_sslmode : null
     DB_SSL                     = contains(["no_verify", "verify"], coalesce(local.effective.db_tls_mode, "unset")) ? "true" : null
     DB_SSL_REJECT_UNAUTHORIZED = local.effective.db_tls_mode == "no_verify" ? "false" : null
     NODE_EXTRA_CA_CERTS        = var.db_tls_ca_file
@@ -185,6 +189,7 @@ locals {
 
   # Redis is always there, so queues, cache and rate limiter use it.
   env_derived_shared = merge(local.env_derived_database, {
+    NODE_ENV            = "production"
     APP_URL             = local.tls_enabled ? "https://${coalesce(var.domain_name, "unset")}" : null
     QUEUE_STRATEGY      = "async"
     CACHE_STRATEGY      = "redis"
@@ -192,7 +197,7 @@ locals {
   })
 
   env_derived = {
-    for name in keys(local.containers) : name => merge(local.env_derived_shared, name != "web" ? {} : {
+    for name in keys(local.tasks) : name => merge(local.env_derived_shared, name != "web" ? {} : {
       PORT = tostring(var.container_port)
       # The load balancer is the one proxy in front.
       RATE_LIMIT_TRUST_PROXY_DEPTH = "1"
@@ -210,7 +215,7 @@ locals {
   } : {}
 
   env_forced = {
-    for name in keys(local.containers) : name => merge(local.env_forced_split, name == "scheduler-sync" ? { QUEUE_STRATEGY = "async" } : {})
+    for name in keys(local.tasks) : name => merge(local.env_forced_split, name == "scheduler-sync" ? { QUEUE_STRATEGY = "async" } : {})
   }
 
   # Plaintext URLs, outside production only. They are kept out of the other layers,
