@@ -40,7 +40,7 @@ locals {
   # As many zones as are named, else as there are subnet ranges, else two.
   zone_count = length(coalesce(var.availability_zones, var.private_subnet_cidrs, var.public_subnet_cidrs, ["first", "second"]))
 
-  redis_multi_az = coalesce(var.redis_multi_az, local.production)
+  redis_multi_az = coalesce(var.redis_multi_az, local.production && coalesce(var.redis_num_cache_clusters, 2) > 1)
 
   effective = {
     vpc_cidr = local.vpc_cidr

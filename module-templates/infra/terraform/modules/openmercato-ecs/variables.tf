@@ -7,6 +7,25 @@ variable "name" {
   description = "Deployment prefix: every resource is named after it. Lower-case letters, digits and single hyphens, starting with a letter, at most 23 characters."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.name))
+    error_message = "name: ${jsonencode(var.name)} cannot prefix AWS names. Use lower-case letters, digits and single hyphens, starting with a letter and not ending with a hyphen, for example shop-production."
+  }
+
+  validation {
+    # The tightest are the serverless cache (40 characters, with -redis-serverless) and the
+    # target group (32, with -tg- and four more).
+    condition     = length(var.name) <= 23
+    error_message = "name: ${length(var.name)} characters are too many. At most 23 leave room for the longest name made from it."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+    # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+    condition     = !can(regex("^(internal|sg)(-|$)", var.name))
+    error_message = "name: ${jsonencode(var.name)} is reserved: load balancers may not be named internal-…, nor security groups sg-…. Put another word in front."
+  }
 }
 
 variable "environment" {
@@ -14,18 +33,34 @@ variable "environment" {
   type        = string
   default     = "production"
   nullable    = false
+
+  validation {
+    condition     = contains(["production", "staging", "development"], var.environment)
+    error_message = "environment: ${jsonencode(var.environment)} is not a choice; choose production, staging or development."
+  }
 }
 
 variable "aws_region" {
   description = "AWS region of the deployment, for example eu-central-1. It must be the region of the AWS provider."
   type        = string
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?$", var.aws_region))
+    error_message = "aws_region: ${jsonencode(var.aws_region)} does not look like an AWS region. Write it like eu-central-1, without a zone letter."
+  }
 }
 
 variable "image" {
   description = "Full container image reference with a tag or digest, for example 123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato:1.4.2. Web, workers and one-shot tasks all run it."
   type        = string
   nullable    = false
+
+  validation {
+    # The grammar of https://github.com/distribution/reference, with the tag or digest required.
+    condition     = can(regex("^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[a-f0-9]{64})$", var.image))
+    error_message = "image: ${jsonencode(var.image)} is not a full image reference. Write registry, repository and a tag or digest, without https://, for example 123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato:1.4.2."
+  }
 }
 
 variable "tags" {
@@ -33,6 +68,33 @@ variable "tags" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    condition     = alltrue([for key, value in var.tags : length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", key))])
+    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: a tag key has 1 to 128 letters, digits, spaces or _ . : / = + - @." if !(length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", key)))])
+  }
+
+  validation {
+    condition     = alltrue([for key, value in var.tags : value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", value))])
+    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: ${jsonencode(value)} cannot be a tag value, which has at most 256 letters, digits, spaces or _ . : / = + - @." if !(value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", value)))])
+  }
+
+  validation {
+    condition     = alltrue([for key, value in var.tags : !startswith(lower(key), "aws:")])
+    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: the prefix aws: is reserved for AWS. Choose another key." if startswith(lower(key), "aws:")])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+    condition     = length(distinct([for key, value in var.tags : lower(key)])) == length(var.tags)
+    error_message = "tags: IAM does not tell upper from lower case in tag keys, and two keys differ in nothing else. Keep one of them: ${join(", ", keys(var.tags))}."
+  }
+
+  validation {
+    condition     = length(var.tags) <= 45
+    error_message = "tags: ${length(var.tags)} are too many. A resource carries at most 50, and the module and the provider add their own: keep to 45."
+  }
 }
 
 ################################################################################
@@ -45,66 +107,202 @@ variable "networking_mode" {
   type        = string
   default     = "managed"
   nullable    = false
+
+  validation {
+    condition     = contains(["managed", "existing"], var.networking_mode)
+    error_message = "networking_mode: ${jsonencode(var.networking_mode)} is not a choice; choose managed or existing."
+  }
 }
 
 variable "vpc_cidr" {
   description = "IPv4 range of the VPC, /16 to /28. Default: 10.0.0.0/16."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.vpc_cidr == null ? true : can(regex("^[0-9.]+/[0-9]+$", var.vpc_cidr)) && try(cidrsubnet(var.vpc_cidr, 0, 0) == var.vpc_cidr, false)
+    error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(var.vpc_cidr, 0, 0), "10.0.0.0/16")}."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+    condition     = var.vpc_cidr == null ? true : try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 28, true)
+    error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} has a size that AWS refuses. A VPC is a /16 to a /28."
+  }
+
+  validation {
+    condition     = var.vpc_cidr == null ? true : !can(regex("^(0|127|169\\.254|22[4-9]|2[3-5][0-9])\\.", var.vpc_cidr))
+    error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} lies in a reserved range (this host, loopback, link-local, multicast). Use a private one such as 10.0.0.0/16."
+  }
 }
 
 variable "availability_zones" {
   description = "Availability zones of the subnets, at least two; the first public and the first private subnet go into the first zone, and so on. Default: the first zones that AWS reports for the account."
   type        = list(string)
   default     = null
+
+  validation {
+    condition     = var.availability_zones == null ? true : alltrue([for zone in var.availability_zones : can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone))])
+    error_message = var.availability_zones == null ? "" : join("\n", [for index, zone in var.availability_zones : "availability_zones[${index}]: ${jsonencode(zone)} does not look like an availability zone. Write it like eu-central-1a." if !can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone))])
+  }
+
+  validation {
+    condition     = var.availability_zones == null ? true : length(var.availability_zones) >= 2
+    error_message = "availability_zones: the load balancer and the database need at least two zones."
+  }
+
+  validation {
+    condition     = var.availability_zones == null ? true : length(distinct(var.availability_zones)) == length(var.availability_zones)
+    error_message = "availability_zones: a zone is named twice. The subnets of a kind lie in different zones."
+  }
 }
 
 variable "public_subnet_cidrs" {
   description = "IPv4 ranges of the public subnets (load balancer, NAT), one for each availability zone. Default: cut from the upper half of vpc_cidr."
   type        = list(string)
   default     = null
+
+  validation {
+    condition     = var.public_subnet_cidrs == null ? true : alltrue([for cidr in var.public_subnet_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
+    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "10.0.0.0/20")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+    condition     = var.public_subnet_cidrs == null ? true : alltrue([for cidr in var.public_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27, true)])
+    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; the load balancer needs subnets of /16 to /27." if !try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27, true)])
+  }
+
+  validation {
+    condition     = var.public_subnet_cidrs == null ? true : length(var.public_subnet_cidrs) >= 2
+    error_message = "public_subnet_cidrs: ${length(coalesce(var.public_subnet_cidrs, []))} is too few. Name at least two, for two availability zones."
+  }
+
+  validation {
+    # Of two ranges that overlap, one lies in the other: it is cut to the other's length.
+    condition     = var.public_subnet_cidrs == null ? true : length(flatten([for i, outer in var.public_subnet_cidrs : [for j, inner in var.public_subnet_cidrs : j if i != j && try(cidrsubnet("${split("/", inner)[0]}/${split("/", outer)[1]}", 0, 0) == outer, false)]])) == 0
+    error_message = var.public_subnet_cidrs == null ? "" : join("\n", distinct(flatten([for i, outer in var.public_subnet_cidrs : [for j, inner in var.public_subnet_cidrs : "public_subnet_cidrs[${j}]: ${jsonencode(inner)} overlaps ${jsonencode(outer)}. The ranges of subnets must not overlap." if i != j && try(cidrsubnet("${split("/", inner)[0]}/${split("/", outer)[1]}", 0, 0) == outer, false)]])))
+  }
 }
 
 variable "private_subnet_cidrs" {
   description = "IPv4 ranges of the private subnets (tasks, database, Redis), one for each availability zone. Default: cut from the lower half of vpc_cidr."
   type        = list(string)
   default     = null
+
+  validation {
+    condition     = var.private_subnet_cidrs == null ? true : alltrue([for cidr in var.private_subnet_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
+    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "10.0.0.0/20")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+    condition     = var.private_subnet_cidrs == null ? true : alltrue([for cidr in var.private_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28, true)])
+    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; a subnet is a /16 to a /28." if !try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28, true)])
+  }
+
+  validation {
+    condition     = var.private_subnet_cidrs == null ? true : length(var.private_subnet_cidrs) >= 2
+    error_message = "private_subnet_cidrs: ${length(coalesce(var.private_subnet_cidrs, []))} is too few. Name at least two, for two availability zones."
+  }
+
+  validation {
+    # Of two ranges that overlap, one lies in the other: it is cut to the other's length.
+    condition     = var.private_subnet_cidrs == null ? true : length(flatten([for i, outer in var.private_subnet_cidrs : [for j, inner in var.private_subnet_cidrs : j if i != j && try(cidrsubnet("${split("/", inner)[0]}/${split("/", outer)[1]}", 0, 0) == outer, false)]])) == 0
+    error_message = var.private_subnet_cidrs == null ? "" : join("\n", distinct(flatten([for i, outer in var.private_subnet_cidrs : [for j, inner in var.private_subnet_cidrs : "private_subnet_cidrs[${j}]: ${jsonencode(inner)} overlaps ${jsonencode(outer)}. The ranges of subnets must not overlap." if i != j && try(cidrsubnet("${split("/", inner)[0]}/${split("/", outer)[1]}", 0, 0) == outer, false)]])))
+  }
 }
 
 variable "nat_gateway_mode" {
   description = "single: one NAT gateway for all zones, which is cheaper. per_zone: one in each zone, so that losing a zone does not cut the others off. Default: per_zone in production, else single."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.nat_gateway_mode == null ? true : contains(["single", "per_zone"], var.nat_gateway_mode)
+    error_message = "nat_gateway_mode: ${jsonencode(var.nat_gateway_mode)} is not a choice; choose single or per_zone."
+  }
 }
 
 variable "vpc_id" {
   description = "ID of the existing VPC."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.vpc_id == null ? true : can(regex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", var.vpc_id))
+    error_message = "vpc_id: ${jsonencode(var.vpc_id)} is not the ID of a VPC, which looks like vpc-0123456789abcdef0."
+  }
 }
 
 variable "public_subnet_ids" {
   description = "IDs of the existing subnets for the load balancer, in at least two availability zones. They are public subnets, unless alb_internal is true."
   type        = list(string)
   default     = null
+
+  validation {
+    condition     = var.public_subnet_ids == null ? true : alltrue([for id in var.public_subnet_ids : can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
+    error_message = var.public_subnet_ids == null ? "" : join("\n", [for index, id in var.public_subnet_ids : "public_subnet_ids[${index}]: ${jsonencode(id)} is not the ID of a subnet, which looks like subnet-0123456789abcdef0." if !can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
+  }
+
+  validation {
+    condition     = var.public_subnet_ids == null ? true : length(var.public_subnet_ids) >= 2
+    error_message = "public_subnet_ids: ${length(coalesce(var.public_subnet_ids, []))} is too few. Name at least two, in two availability zones."
+  }
+
+  validation {
+    condition     = var.public_subnet_ids == null ? true : length(distinct(var.public_subnet_ids)) == length(var.public_subnet_ids)
+    error_message = "public_subnet_ids: a subnet is named twice. Name each once."
+  }
 }
 
 variable "private_subnet_ids" {
   description = "IDs of the existing private subnets for tasks, and for the database and Redis where this module creates them, in at least two availability zones."
   type        = list(string)
   default     = null
+
+  validation {
+    condition     = var.private_subnet_ids == null ? true : alltrue([for id in var.private_subnet_ids : can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
+    error_message = var.private_subnet_ids == null ? "" : join("\n", [for index, id in var.private_subnet_ids : "private_subnet_ids[${index}]: ${jsonencode(id)} is not the ID of a subnet, which looks like subnet-0123456789abcdef0." if !can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
+  }
+
+  validation {
+    condition     = var.private_subnet_ids == null ? true : length(var.private_subnet_ids) >= 2
+    error_message = "private_subnet_ids: ${length(coalesce(var.private_subnet_ids, []))} is too few. Name at least two, in two availability zones."
+  }
+
+  validation {
+    condition     = var.private_subnet_ids == null ? true : length(distinct(var.private_subnet_ids)) == length(var.private_subnet_ids)
+    error_message = "private_subnet_ids: a subnet is named twice. Name each once."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html
+    condition     = var.private_subnet_ids == null ? true : length(var.private_subnet_ids) <= 16
+    error_message = "private_subnet_ids: ${length(coalesce(var.private_subnet_ids, []))} are too many. An ECS service takes at most 16 subnets."
+  }
 }
 
 variable "existing_network_egress" {
   description = "How the existing private subnets reach AWS and the image registry. nat: a default route to a NAT gateway or the like. vpc_endpoints: VPC endpoints only, named in existing_vpc_endpoints."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.existing_network_egress == null ? true : contains(["nat", "vpc_endpoints"], var.existing_network_egress)
+    error_message = "existing_network_egress: ${jsonencode(var.existing_network_egress)} is not a choice; choose nat or vpc_endpoints."
+  }
 }
 
 variable "existing_vpc_endpoints" {
   description = "Short service names of the VPC endpoints that the existing VPC has, for example [\"ecr.api\", \"ecr.dkr\", \"logs\", \"s3\", \"secretsmanager\"]. Needed with existing_network_egress = \"vpc_endpoints\"."
   type        = set(string)
   default     = null
+
+  validation {
+    condition     = var.existing_vpc_endpoints == null ? true : alltrue([for service in var.existing_vpc_endpoints : service == null ? false : contains(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm", "ssmmessages"], service)])
+    error_message = var.existing_vpc_endpoints == null ? "" : join("\n", [for service in var.existing_vpc_endpoints : "existing_vpc_endpoints: ${jsonencode(service)} is not one of the endpoints that matter here. Choose among ecr.api, ecr.dkr, logs, s3, secretsmanager, ssm, ssmmessages; leave out others." if service == null ? true : !contains(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm", "ssmmessages"], service)])
+  }
 }
 
 variable "verify_existing_network" {
@@ -130,6 +328,21 @@ variable "alb_ingress_cidrs" {
   type        = list(string)
   default     = ["0.0.0.0/0"]
   nullable    = false
+
+  validation {
+    condition     = alltrue([for cidr in var.alb_ingress_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
+    error_message = join("\n", [for index, cidr in var.alb_ingress_cidrs : "alb_ingress_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "203.0.113.0/24")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+  }
+
+  validation {
+    condition     = length(var.alb_ingress_cidrs) >= 1
+    error_message = "alb_ingress_cidrs: nobody could reach the load balancer. Name at least one range."
+  }
+
+  validation {
+    condition     = length(distinct(var.alb_ingress_cidrs)) == length(var.alb_ingress_cidrs)
+    error_message = "alb_ingress_cidrs: a range is named twice, which AWS refuses as a duplicate rule. Name each once."
+  }
 }
 
 variable "alb_idle_timeout" {
@@ -137,6 +350,12 @@ variable "alb_idle_timeout" {
   type        = number
   default     = 60
   nullable    = false
+
+  validation {
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html
+    condition     = floor(var.alb_idle_timeout) == var.alb_idle_timeout && var.alb_idle_timeout >= 1 && var.alb_idle_timeout <= 4000
+    error_message = "alb_idle_timeout: ${jsonencode(var.alb_idle_timeout)} is not possible; write whole seconds from 1 to 4000."
+  }
 }
 
 variable "alb_ssl_policy" {
@@ -144,6 +363,13 @@ variable "alb_ssl_policy" {
   type        = string
   default     = "ELBSecurityPolicy-TLS13-1-2-2021-06"
   nullable    = false
+
+  validation {
+    # Those without TLS 1.0 and 1.1, of
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+    condition     = contains(["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09"], var.alb_ssl_policy)
+    error_message = "alb_ssl_policy: ${jsonencode(var.alb_ssl_policy)} is not a choice; choose ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-2-Res-2021-06, ELBSecurityPolicy-TLS13-1-3-2021-06, ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09."
+  }
 }
 
 variable "health_check_path" {
@@ -151,6 +377,11 @@ variable "health_check_path" {
   type        = string
   default     = "/health"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^/[!-~]*$", var.health_check_path)) && length(var.health_check_path) <= 1024
+    error_message = "health_check_path: ${jsonencode(var.health_check_path)} is not a path. It starts with / and has at most 1024 characters, without spaces, for example /api/healthz."
+  }
 }
 
 variable "health_check_matcher" {
@@ -158,6 +389,16 @@ variable "health_check_matcher" {
   type        = string
   default     = "200"
   nullable    = false
+
+  validation {
+    condition     = can(regex("^[2-4][0-9]{2}(-[2-4][0-9]{2}|(,[2-4][0-9]{2})+)?$", var.health_check_matcher))
+    error_message = "health_check_matcher: ${jsonencode(var.health_check_matcher)} is not possible; write status codes from 200 to 499: one (200), a list (200,204) or a range (200-299)."
+  }
+
+  validation {
+    condition     = try(tonumber(split("-", var.health_check_matcher)[0]) < tonumber(split("-", var.health_check_matcher)[1]), true)
+    error_message = "health_check_matcher: ${jsonencode(var.health_check_matcher)} is a range that ends before it starts."
+  }
 }
 
 variable "health_check_interval" {
@@ -165,6 +406,12 @@ variable "health_check_interval" {
   type        = number
   default     = 30
   nullable    = false
+
+  validation {
+    # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+    condition     = floor(var.health_check_interval) == var.health_check_interval && var.health_check_interval >= 5 && var.health_check_interval <= 300
+    error_message = "health_check_interval: ${jsonencode(var.health_check_interval)} is not possible; write whole seconds from 5 to 300."
+  }
 }
 
 variable "health_check_timeout" {
@@ -172,6 +419,11 @@ variable "health_check_timeout" {
   type        = number
   default     = 10
   nullable    = false
+
+  validation {
+    condition     = floor(var.health_check_timeout) == var.health_check_timeout && var.health_check_timeout >= 2 && var.health_check_timeout <= 120
+    error_message = "health_check_timeout: ${jsonencode(var.health_check_timeout)} is not possible; write whole seconds from 2 to 120."
+  }
 }
 
 variable "health_check_healthy_threshold" {
@@ -179,6 +431,11 @@ variable "health_check_healthy_threshold" {
   type        = number
   default     = 2
   nullable    = false
+
+  validation {
+    condition     = floor(var.health_check_healthy_threshold) == var.health_check_healthy_threshold && var.health_check_healthy_threshold >= 2 && var.health_check_healthy_threshold <= 10
+    error_message = "health_check_healthy_threshold: ${jsonencode(var.health_check_healthy_threshold)} is not possible; write a whole number from 2 to 10."
+  }
 }
 
 variable "health_check_unhealthy_threshold" {
@@ -186,6 +443,11 @@ variable "health_check_unhealthy_threshold" {
   type        = number
   default     = 3
   nullable    = false
+
+  validation {
+    condition     = floor(var.health_check_unhealthy_threshold) == var.health_check_unhealthy_threshold && var.health_check_unhealthy_threshold >= 2 && var.health_check_unhealthy_threshold <= 10
+    error_message = "health_check_unhealthy_threshold: ${jsonencode(var.health_check_unhealthy_threshold)} is not possible; write a whole number from 2 to 10."
+  }
 }
 
 ################################################################################
@@ -198,6 +460,11 @@ variable "runtime_mode" {
   type        = string
   default     = "single_service"
   nullable    = false
+
+  validation {
+    condition     = contains(["single_service", "split_workers"], var.runtime_mode)
+    error_message = "runtime_mode: ${jsonencode(var.runtime_mode)} is not a choice; choose single_service or split_workers."
+  }
 }
 
 variable "container_port" {
@@ -205,6 +472,11 @@ variable "container_port" {
   type        = number
   default     = 3000
   nullable    = false
+
+  validation {
+    condition     = floor(var.container_port) == var.container_port && var.container_port >= 1 && var.container_port <= 65535
+    error_message = "container_port: ${jsonencode(var.container_port)} is not possible; a port is a whole number from 1 to 65535."
+  }
 }
 
 variable "cpu_architecture" {
@@ -212,6 +484,11 @@ variable "cpu_architecture" {
   type        = string
   default     = "X86_64"
   nullable    = false
+
+  validation {
+    condition     = contains(["X86_64", "ARM64"], var.cpu_architecture)
+    error_message = "cpu_architecture: ${jsonencode(var.cpu_architecture)} is not a choice; choose X86_64 or ARM64."
+  }
 }
 
 ################################################################################
@@ -289,6 +566,23 @@ variable "worker_services" {
     deployment_maximum_percent         = optional(number, 200)
   }))
   default = null
+
+  validation {
+    # A service or task family has at most 255 characters: the prefix and its hyphen take
+    # 24, and scaling policies add a suffix.
+    condition     = var.worker_services == null ? true : alltrue([for name, worker in var.worker_services : can(regex("^[a-z]([a-z0-9_-]*[a-z0-9])?$", name)) && length(name) <= 200])
+    error_message = var.worker_services == null ? "" : join("\n", [for name, worker in var.worker_services : "worker_services[${jsonencode(name)}]: is not a name for a worker service. Use at most 200 lower-case letters, digits, hyphens and underscores, starting with a letter and not ending with a hyphen or underscore." if !(can(regex("^[a-z]([a-z0-9_-]*[a-z0-9])?$", name)) && length(name) <= 200)])
+  }
+
+  validation {
+    condition     = var.worker_services == null ? true : length(setintersection(keys(var.worker_services), ["web", "migration", "scheduler-sync"])) == 0
+    error_message = var.worker_services == null ? "" : join("\n", [for name in setintersection(keys(var.worker_services), ["web", "migration", "scheduler-sync"]) : "worker_services[${jsonencode(name)}]: the name is taken by a service or task of the module. Choose another."])
+  }
+
+  validation {
+    condition     = var.worker_services == null ? true : alltrue([for name, worker in var.worker_services : worker != null])
+    error_message = var.worker_services == null ? "" : join("\n", [for name, worker in var.worker_services : "worker_services[${jsonencode(name)}]: is null. Write {} for the defaults, or remove it." if worker == null])
+  }
 }
 
 ################################################################################
@@ -345,54 +639,102 @@ variable "database_mode" {
   type        = string
   default     = "managed"
   nullable    = false
+
+  validation {
+    condition     = contains(["managed", "external"], var.database_mode)
+    error_message = "database_mode: ${jsonencode(var.database_mode)} is not a choice; choose managed or external."
+  }
 }
 
 variable "db_name" {
   description = "Name of the database. Default with a managed database: openmercato. Needed when an external database is given by its parts."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_name == null ? true : can(regex("^[^\\x00-\\x20\\x7f]{1,63}$", var.db_name))
+    error_message = "db_name: ${jsonencode(var.db_name)} is not a database name. PostgreSQL names have 1 to 63 characters; leave out spaces."
+  }
 }
 
 variable "db_username" {
   description = "User name for the database. Default with a managed database: openmercato. Needed when an external database is given by its parts."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_username == null ? true : can(regex("^[^\\x00-\\x20\\x7f]{1,63}$", var.db_username))
+    error_message = "db_username: ${jsonencode(var.db_username)} is not a user name. PostgreSQL names have 1 to 63 characters; leave out spaces."
+  }
 }
 
 variable "db_tls_mode" {
   description = "TLS to the database. no_verify: encrypted, the certificate is not checked, works with every image. verify: encrypted and checked against db_tls_ca_file or the public authorities. disable: no TLS. Default: no_verify, or what the URL says when the URL is given whole; then it must agree with the URL."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_tls_mode == null ? true : contains(["no_verify", "verify", "disable"], var.db_tls_mode)
+    error_message = "db_tls_mode: ${jsonencode(var.db_tls_mode)} is not a choice; choose no_verify, verify or disable."
+  }
 }
 
 variable "db_tls_ca_file" {
   description = "Path inside the image of the certificate bundle to check the database against, for example /etc/ssl/certs/rds-global-bundle.pem. It becomes NODE_EXTRA_CA_CERTS. Needs db_tls_mode = \"verify\"."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_tls_ca_file == null ? true : can(regex("^/[!-~]+$", var.db_tls_ca_file))
+    error_message = "db_tls_ca_file: ${jsonencode(var.db_tls_ca_file)} is not an absolute path inside the image, such as /etc/ssl/certs/rds-global-bundle.pem."
+  }
 }
 
 variable "db_engine_version" {
   description = "PostgreSQL version of the managed database: a major version, or a full one. OpenMercato is made for 17. Default: 17."
   type        = string
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
+    condition     = var.db_engine_version == null ? true : can(regex("^(1[3-9]|[2-9][0-9])(\\.[1-9][0-9]?)?$", var.db_engine_version))
+    error_message = "db_engine_version: ${jsonencode(var.db_engine_version)} is not a PostgreSQL version on RDS. Write a major version from 13, for example 17, or a full one, for example 17.5."
+  }
 }
 
 variable "db_instance_class" {
   description = "Instance class of the managed database. Default: db.t4g.medium."
   type        = string
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Types.html
+    condition     = var.db_instance_class == null ? true : can(regex("^db\\.[a-z][a-z0-9]*\\.(micro|small|medium|large|xlarge|[1-9][0-9]?xlarge)$", var.db_instance_class))
+    error_message = "db_instance_class: ${jsonencode(var.db_instance_class)} is not an RDS instance class, which looks like db.t4g.medium or db.m7g.large."
+  }
 }
 
 variable "db_allocated_storage" {
   description = "Storage of the managed database in GiB (gp3), 20 to 65536. Default: 50."
   type        = number
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
+    condition     = var.db_allocated_storage == null ? true : floor(var.db_allocated_storage) == var.db_allocated_storage && var.db_allocated_storage >= 20 && var.db_allocated_storage <= 65536
+    error_message = "db_allocated_storage: ${jsonencode(var.db_allocated_storage)} is not possible; write whole GiB from 20 to 65536."
+  }
 }
 
 variable "db_max_allocated_storage" {
   description = "GiB up to which the storage of the managed database grows by itself; at least 10 % more than db_allocated_storage. Default: 0, it does not grow."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.db_max_allocated_storage == null ? true : floor(var.db_max_allocated_storage) == var.db_max_allocated_storage && var.db_max_allocated_storage >= 0 && var.db_max_allocated_storage <= 65536
+    error_message = "db_max_allocated_storage: ${jsonencode(var.db_max_allocated_storage)} is not possible; write whole GiB up to 65536, or 0 for no growth."
+  }
 }
 
 variable "db_multi_az" {
@@ -405,6 +747,12 @@ variable "db_backup_retention_days" {
   description = "Days for which automated backups of the managed database are kept, 0 to 35; 0 turns them off. Default: 7."
   type        = number
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    condition     = var.db_backup_retention_days == null ? true : floor(var.db_backup_retention_days) == var.db_backup_retention_days && var.db_backup_retention_days >= 0 && var.db_backup_retention_days <= 35
+    error_message = "db_backup_retention_days: ${jsonencode(var.db_backup_retention_days)} is not possible; write whole days from 0 to 35."
+  }
 }
 
 variable "db_deletion_protection" {
@@ -429,12 +777,22 @@ variable "db_host" {
   description = "Host name of the external database, when it is given by its parts."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_host == null ? true : can(regex("^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$", var.db_host)) && length(var.db_host) <= 253
+    error_message = "db_host: ${jsonencode(var.db_host)} is not a host name. Leave out the scheme, port, user and database, for example db.example.com."
+  }
 }
 
 variable "db_port" {
   description = "Port of the external database, when it is given by its parts. Default: 5432."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.db_port == null ? true : floor(var.db_port) == var.db_port && var.db_port >= 1 && var.db_port <= 65535
+    error_message = "db_port: ${jsonencode(var.db_port)} is not possible; a port is a whole number from 1 to 65535."
+  }
 }
 
 variable "db_password_secret_arn" {
@@ -448,6 +806,11 @@ variable "database_url" {
   type        = string
   default     = null
   sensitive   = true
+
+  validation {
+    condition     = var.database_url == null ? true : can(regex("^postgres(ql)?://", var.database_url))
+    error_message = "database_url: is not a PostgreSQL URL, which starts with postgres:// or postgresql://."
+  }
 }
 
 ################################################################################
@@ -460,34 +823,68 @@ variable "redis_mode" {
   type        = string
   default     = "managed"
   nullable    = false
+
+  validation {
+    condition     = contains(["managed", "external"], var.redis_mode)
+    error_message = "redis_mode: ${jsonencode(var.redis_mode)} is not a choice; choose managed or external."
+  }
 }
 
 variable "redis_deployment_mode" {
   description = "replication_group: nodes of a chosen size, cluster mode disabled. serverless: ElastiCache Serverless, which the asynchronous queues of OpenMercato do not work with. Default: replication_group."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.redis_deployment_mode == null ? true : contains(["replication_group", "serverless"], var.redis_deployment_mode)
+    error_message = "redis_deployment_mode: ${jsonencode(var.redis_deployment_mode)} is not a choice; choose replication_group or serverless."
+  }
 }
 
 variable "redis_engine_version" {
   description = "Redis version of the managed Redis: 7.1 or the like for a replication group, the major version for serverless. Default: 7.1, or 7 for serverless."
   type        = string
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+    condition     = var.redis_engine_version == null ? true : contains(["7.1", "7.0", "6.2", "7"], var.redis_engine_version)
+    error_message = "redis_engine_version: ${jsonencode(var.redis_engine_version)} is not a choice; choose 7.1, 7.0, 6.2 or 7."
+  }
 }
 
 variable "redis_node_type" {
   description = "Node type of the replication group. Default: cache.t4g.small."
   type        = string
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+    condition     = var.redis_node_type == null ? true : can(regex("^cache\\.([c-z][0-9][a-z]*)\\.(micro|small|medium|large|xlarge|[1-9][0-9]?xlarge)$", var.redis_node_type))
+    error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} is not an ElastiCache node type, which looks like cache.t4g.small or cache.m7g.large."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+    condition     = var.redis_node_type == null ? true : !can(regex("^cache\\.(t1|m1|m2|c1)\\.", var.redis_node_type))
+    error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} is too old for encryption, which this module always turns on. Choose a current one such as cache.t4g.small."
+  }
 }
 
 variable "redis_num_cache_clusters" {
   description = "Nodes of the replication group: the primary and its replicas, 1 to 6. Default: 2 with redis_multi_az, else 1."
   type        = number
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+    condition     = var.redis_num_cache_clusters == null ? true : floor(var.redis_num_cache_clusters) == var.redis_num_cache_clusters && var.redis_num_cache_clusters >= 1 && var.redis_num_cache_clusters <= 6
+    error_message = "redis_num_cache_clusters: ${jsonencode(var.redis_num_cache_clusters)} is not possible; a replication group has 1 to 6 nodes."
+  }
 }
 
 variable "redis_multi_az" {
-  description = "Spread the replication group over zones, with automatic failover. Needs at least two nodes. Default: true in production, else false."
+  description = "Spread the replication group over zones, with automatic failover. Needs at least two nodes. Default: true in production with more than one node, else false."
   type        = bool
   default     = null
 }
@@ -496,30 +893,56 @@ variable "redis_snapshot_retention_days" {
   description = "Days for which daily snapshots of the managed Redis are kept, 0 to 35; 0 turns them off. Default: 7."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.redis_snapshot_retention_days == null ? true : floor(var.redis_snapshot_retention_days) == var.redis_snapshot_retention_days && var.redis_snapshot_retention_days >= 0 && var.redis_snapshot_retention_days <= 35
+    error_message = "redis_snapshot_retention_days: ${jsonencode(var.redis_snapshot_retention_days)} is not possible; write whole days from 0 to 35."
+  }
 }
 
 variable "redis_serverless_min_data_storage_gb" {
   description = "GB of data that the serverless cache is billed for at least, 1 to 5000. Default: AWS's own."
   type        = number
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
+    condition     = var.redis_serverless_min_data_storage_gb == null ? true : floor(var.redis_serverless_min_data_storage_gb) == var.redis_serverless_min_data_storage_gb && var.redis_serverless_min_data_storage_gb >= 1 && var.redis_serverless_min_data_storage_gb <= 5000
+    error_message = "redis_serverless_min_data_storage_gb: ${jsonencode(var.redis_serverless_min_data_storage_gb)} is not possible; write whole GB from 1 to 5000."
+  }
 }
 
 variable "redis_serverless_max_data_storage_gb" {
   description = "GB of data that the serverless cache may hold, 1 to 5000. Default: AWS's own."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.redis_serverless_max_data_storage_gb == null ? true : floor(var.redis_serverless_max_data_storage_gb) == var.redis_serverless_max_data_storage_gb && var.redis_serverless_max_data_storage_gb >= 1 && var.redis_serverless_max_data_storage_gb <= 5000
+    error_message = "redis_serverless_max_data_storage_gb: ${jsonencode(var.redis_serverless_max_data_storage_gb)} is not possible; write whole GB from 1 to 5000."
+  }
 }
 
 variable "redis_serverless_min_ecpu_per_second" {
   description = "ElastiCache processing units a second that the serverless cache is billed for at least, 1000 to 15000000. Default: AWS's own."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.redis_serverless_min_ecpu_per_second == null ? true : floor(var.redis_serverless_min_ecpu_per_second) == var.redis_serverless_min_ecpu_per_second && var.redis_serverless_min_ecpu_per_second >= 1000 && var.redis_serverless_min_ecpu_per_second <= 15000000
+    error_message = "redis_serverless_min_ecpu_per_second: ${jsonencode(var.redis_serverless_min_ecpu_per_second)} is not possible; write a whole number from 1000 to 15000000."
+  }
 }
 
 variable "redis_serverless_max_ecpu_per_second" {
   description = "ElastiCache processing units a second that the serverless cache may use, 1000 to 15000000. Default: AWS's own."
   type        = number
   default     = null
+
+  validation {
+    condition     = var.redis_serverless_max_ecpu_per_second == null ? true : floor(var.redis_serverless_max_ecpu_per_second) == var.redis_serverless_max_ecpu_per_second && var.redis_serverless_max_ecpu_per_second >= 1000 && var.redis_serverless_max_ecpu_per_second <= 15000000
+    error_message = "redis_serverless_max_ecpu_per_second: ${jsonencode(var.redis_serverless_max_ecpu_per_second)} is not possible; write a whole number from 1000 to 15000000."
+  }
 }
 
 variable "redis_url_secret_arn" {
@@ -533,6 +956,11 @@ variable "redis_url" {
   type        = string
   default     = null
   sensitive   = true
+
+  validation {
+    condition     = var.redis_url == null ? true : can(regex("^rediss?://", var.redis_url))
+    error_message = "redis_url: is not a Redis URL, which starts with redis://, or rediss:// with TLS."
+  }
 }
 
 ################################################################################
@@ -545,18 +973,33 @@ variable "dns_mode" {
   type        = string
   default     = "none"
   nullable    = false
+
+  validation {
+    condition     = contains(["none", "route53"], var.dns_mode)
+    error_message = "dns_mode: ${jsonencode(var.dns_mode)} is not a choice; choose none or route53."
+  }
 }
 
 variable "domain_name" {
   description = "Domain name of the application, for example shop.example.com. Needed with dns_mode = \"route53\" and with certificate_arn."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.domain_name == null ? true : can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", var.domain_name)) && length(var.domain_name) <= 253
+    error_message = "domain_name: ${jsonencode(var.domain_name)} is not a domain name. Write it in lower case, without https://, path, * or closing dot, for example ${try(regex("^[a-z0-9.-]+\\.[a-z]+", lower(trimprefix(trimprefix(var.domain_name, "https://"), "http://"))), "shop.example.com")}."
+  }
 }
 
 variable "hosted_zone_id" {
   description = "ID of the public Route 53 zone that holds domain_name."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.hosted_zone_id == null ? true : can(regex("^Z[A-Z0-9]{1,31}$", var.hosted_zone_id))
+    error_message = "hosted_zone_id: ${jsonencode(var.hosted_zone_id)} is not the ID of a Route 53 zone. It starts with Z and has capital letters and digits, for example Z0123456789ABCDEFGHIJ; leave out /hostedzone/."
+  }
 }
 
 variable "create_www_record" {
@@ -569,18 +1012,33 @@ variable "acm_validation_method" {
   description = "How the certificate is validated. Default: DNS, the only method that works without a mailbox."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.acm_validation_method == null ? true : contains(["DNS"], var.acm_validation_method)
+    error_message = "acm_validation_method: ${jsonencode(var.acm_validation_method)} is not a choice; DNS is the only choice."
+  }
 }
 
 variable "acm_validation_timeout" {
   description = "How long an apply waits for the certificate, for example 45m or 2h. It stays pending as long as the zone is not publicly delegated. Default: 45m."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.acm_validation_timeout == null ? true : can(regex("^([1-9][0-9]{0,2}h)?([1-9][0-9]{0,3}m)?$", var.acm_validation_timeout)) && var.acm_validation_timeout != ""
+    error_message = "acm_validation_timeout: ${jsonencode(var.acm_validation_timeout)} is not a duration. Write hours, minutes or both: 45m, 2h, 1h30m."
+  }
 }
 
 variable "certificate_arn" {
   description = "ARN of an ACM certificate for HTTPS, for those whose DNS is not in Route 53. domain_name says which domain points at the load balancer."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.certificate_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$", var.certificate_arn))
+    error_message = "certificate_arn: ${jsonencode(var.certificate_arn)} is not the ARN of an ACM certificate, which looks like arn:aws:acm:eu-central-1:123456789012:certificate/…."
+  }
 }
 
 ################################################################################
@@ -593,12 +1051,22 @@ variable "waf_mode" {
   type        = string
   default     = "none"
   nullable    = false
+
+  validation {
+    condition     = contains(["none", "existing"], var.waf_mode)
+    error_message = "waf_mode: ${jsonencode(var.waf_mode)} is not a choice; choose none or existing."
+  }
 }
 
 variable "waf_web_acl_arn" {
   description = "ARN of the regional WAFv2 web ACL."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.waf_web_acl_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/[A-Za-z0-9_-]{1,128}/[0-9a-f-]{36}$", var.waf_web_acl_arn))
+    error_message = "waf_web_acl_arn: ${jsonencode(var.waf_web_acl_arn)} is not the ARN of a regional WAFv2 web ACL, which looks like arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/…/…; an ACL of scope global is for CloudFront."
+  }
 }
 
 ################################################################################
@@ -632,6 +1100,11 @@ variable "secrets_kms_key_arns" {
   type        = list(string)
   default     = []
   nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.secrets_kms_key_arns : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]{32,36}$", arn))])
+    error_message = join("\n", [for index, arn in var.secrets_kms_key_arns : "secrets_kms_key_arns[${index}]: ${jsonencode(arn)} is not the ARN of a KMS key, which looks like arn:aws:kms:eu-central-1:123456789012:key/…; an alias does not work in a policy." if !can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]{32,36}$", arn))])
+  }
 }
 
 ################################################################################
@@ -644,6 +1117,12 @@ variable "log_retention_days" {
   type        = number
   default     = 30
   nullable    = false
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+    condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days: ${jsonencode(var.log_retention_days)} is not a choice; choose 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653."
+  }
 }
 
 variable "enable_execute_command" {
@@ -658,12 +1137,22 @@ variable "task_role_policies" {
   type        = map(string)
   default     = {}
   nullable    = false
+
+  validation {
+    condition     = alltrue([for name, arn in var.task_role_policies : can(regex("^arn:aws(-[a-z]+)*:iam::(aws|[0-9]{12}):policy/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,128}$", arn))])
+    error_message = join("\n", [for name, arn in var.task_role_policies : "task_role_policies[${jsonencode(name)}]: ${jsonencode(arn)} is not the ARN of an IAM policy, which looks like arn:aws:iam::123456789012:policy/…." if !can(regex("^arn:aws(-[a-z]+)*:iam::(aws|[0-9]{12}):policy/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,128}$", arn))])
+  }
 }
 
 variable "permissions_boundary_arn" {
   description = "ARN of the IAM policy that bounds the roles of this module."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:iam::(aws|[0-9]{12}):policy/([!-~]{1,510}/)?[A-Za-z0-9_+=,.@-]{1,128}$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn: ${jsonencode(var.permissions_boundary_arn)} is not the ARN of an IAM policy, which looks like arn:aws:iam::123456789012:policy/…."
+  }
 }
 
 variable "acknowledged_advice" {
