@@ -1,0 +1,57 @@
+//! What may talk to what.
+
+use std::fmt;
+
+/// A connection that a listener and the security groups allow, or an attachment that carries no traffic of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Id of the node or boundary that opens the connection.
+    pub from: String,
+    /// Id of the node or boundary that it goes to.
+    pub to: String,
+    /// Ids of the nodes it passes through, in order: NAT gateways or endpoints.
+    pub via: Vec<String>,
+    /// What is spoken; `None` for an attachment, such as a certificate to its listener.
+    pub port: Option<Port>,
+    /// What it is for, as one sentence.
+    pub why: String,
+}
+
+/// A protocol and a port, as `HTTPS 443`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Port {
+    /// The protocol's name: `HTTP`, `HTTPS`, `TCP`, `DNS`.
+    pub protocol: &'static str,
+    /// The port, 0 to 65535; `None` while the input that says it is not usable.
+    pub number: Option<u16>,
+}
+
+impl fmt::Display for Port {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            Some(number) => write!(f, "{} {number}", self.protocol),
+            None => f.write_str(self.protocol),
+        }
+    }
+}
+
+impl Connection {
+    /// Tells the connection from all others and stays the same while the inputs are edited.
+    pub fn id(&self) -> String {
+        let port = self.port.as_ref().map_or("", |port| port.protocol);
+        format!("{}>{}:{port}", self.from, self.to)
+    }
+}
+
+/// A connection in words: a row of the table beside the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectionRow {
+    /// The name of what opens it.
+    pub from: String,
+    /// The name of what it goes to.
+    pub to: String,
+    /// Protocol and port; a dash for an attachment.
+    pub port: String,
+    /// What it is for.
+    pub why: String,
+}

@@ -1,0 +1,26 @@
+//! The glyphs of the picture: own work, simple strokes on a 24 by 24 grid.
+
+use super::NodeKind;
+
+impl NodeKind {
+    /// The glyph as SVG path data on a 24 by 24 grid, to be stroked and not filled.
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::Users => "M9 11a4 4 0 1 0 0-8a4 4 0 0 0 0 8zM2 21v-1a7 7 0 0 1 14 0v1M16 3.5a4 4 0 0 1 0 7M18.5 14a7 7 0 0 1 3.5 6v1",
+            Self::Dns => "M12 21a9 9 0 1 0 0-18a9 9 0 0 0 0 18zM3 12h18M12 3c3 2.6 4 5.600 4 9s-1 6.400-4 9c-3-2.600-4-5.600-4-9s1-6.400 4-9",
+            Self::Certificate => "M12 14a5 5 0 1 0 0-10a5 5 0 0 0 0 10zM9 13l-2 8l5-3l5 3l-2-8M10 9l1.500 1.500L14.500 7.500",
+            Self::Waf => "M12 3l8 3v5c0 5-3.500 8.500-8 10c-4.500-1.500-8-5-8-10V6zM4 11h16M12 3v18",
+            Self::LoadBalancer => "M5 12h5M10 12l8-7M10 12h8M10 12l8 7M18 5m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0M18 12m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0M18 19m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+            Self::Nat => "M4 4h16v16H4zM8 9h8M13 6l3 3l-3 3M16 15H8M11 12l-3 3l3 3",
+            Self::Endpoints => "M3 12h6M15 12h6M12 12m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0M12 3v6M12 15v6",
+            Self::Web => "M3 4h18v16H3zM3 9h18M6 6.500h.01M9 6.500h.01",
+            Self::Worker => "M12 9a3 3 0 1 0 0 6a3 3 0 0 0 0-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.600 5.600l2.200 2.200M16.200 16.200l2.200 2.200M18.400 5.600l-2.200 2.200M7.800 16.200l-2.200 2.200",
+            Self::Task => "M4 4h16v16H4zM10 8.500v7l6-3.500z",
+            Self::Database => "M4 6c0-1.700 3.600-3 8-3s8 1.300 8 3s-3.600 3-8 3s-8-1.300-8-3zM4 6v12c0 1.700 3.600 3 8 3s8-1.300 8-3V6M4 12c0 1.700 3.600 3 8 3s8-1.300 8-3",
+            Self::Redis => "M12 3l9 4l-9 4l-9-4zM3 12l9 4l9-4M3 17l9 4l9-4",
+            Self::Registry => "M12 3l8 4.500v9L12 21l-8-4.500v-9zM4 7.500l8 4.500l8-4.500M12 12v9",
+            Self::Secrets => "M8 15a5 5 0 1 0 0-10a5 5 0 0 0 0 10zM11.500 13.500L20 22M16 18l2-2M8 10h.01",
+            Self::Logs => "M5 3h10l4 4v14H5zM15 3v4h4M8 11h8M8 14h8M8 17h5",
+        }
+    }
+}
