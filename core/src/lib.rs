@@ -13,6 +13,7 @@
 //! [`Evaluation::of`] makes all of them together.
 
 mod address;
+pub mod bundle;
 mod diagnostic;
 mod evaluation;
 mod files;
@@ -22,12 +23,14 @@ mod module;
 mod number;
 mod path;
 mod plan;
-mod topology;
+pub mod templates;
+pub mod topology;
 mod types;
 mod value;
 mod values;
 
 pub use address::{Address, InstanceKey};
+pub use bundle::Bundle;
 pub use diagnostic::{Diagnostic, Fix, Location, Severity};
 pub use evaluation::Evaluation;
 pub use files::Files;
@@ -37,6 +40,6 @@ pub use number::Number;
 pub use path::{InputPath, Step};
 pub use plan::{Plan, PlannedResource};
 pub use topology::Topology;
-pub use types::{Attribute, Type};
+pub use types::{Attribute, Mismatch, Type};
 pub use value::Value;
 pub use values::Values;

@@ -1,0 +1,3 @@
+//! The command-line twin of the page.
+
+fn main() {}
