@@ -1,7 +1,16 @@
 //! What the tests of the whole share: the real Terraform, run on real folders.
 //!
-//! A test target under `tests/tests/` whose name starts with `terraform_` needs
-//! Terraform and runs in the part `terraform` of `cargo xtask test`; `module`
-//! is the part of that name; any other runs in the part `unit`.
+//! The first word of a test target's name under `tests/tests/` tells in which
+//! part of `cargo xtask test` it runs: `module` (the delivered HCL on its own)
+//! and `terraform` need Terraform; any other runs in the part `unit`.
+
+use std::path::PathBuf;
 
 pub mod terraform;
+
+/// The checkout's `module-templates`: the delivered repository, bar its
+/// generated roots.
+#[must_use]
+pub fn module_templates() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../module-templates"))
+}

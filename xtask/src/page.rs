@@ -19,7 +19,10 @@ pub(crate) fn build() -> Result<()> {
     let started = Instant::now();
 
     let root = checkout::root();
-    let fresh = tempfile::Builder::new().prefix(".dist-").tempdir_in(root)?;
+    // In the checkout, so that it can be renamed to dist/; in target/, which Git ignores, if interrupted.
+    let target = root.join("target");
+    fs::create_dir_all(&target)?;
+    let fresh = tempfile::Builder::new().prefix("dist-").tempdir_in(&target)?;
     copy(&root.join("public"), fresh.path())?;
 
     let package = fresh.path().join(PACKAGE);

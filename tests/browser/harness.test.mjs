@@ -1,0 +1,49 @@
+// What the harness promises of every test: it sees each request to another
+// origin, and each error. Without this, a test that counts none proves nothing.
+
+import { assert, browser, pageUrl, test, watchFor } from './harness.mjs';
+
+/** What is noted while `action` runs in the page. */
+async function watched(action) {
+  const url = await pageUrl();
+  const context = await (await browser()).newContext();
+  const watch = watchFor(context, [new URL(url).origin]);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.evaluate(action);
+  await context.close();
+  return watch;
+}
+
+test('requests to other origins are seen and go nowhere', async () => {
+  const { foreign } = await watched(async () => {
+    const closed = new Promise((resolve) => {
+      new WebSocket('ws://socket.example/').onclose = resolve;
+    });
+    const image = new Promise((resolve) => {
+      Object.assign(new Image(), { onerror: resolve, src: 'https://image.example/a.png' });
+    });
+    await Promise.all([closed, image, fetch('https://fetch.example/').catch(() => {})]);
+  });
+  assert.deepEqual(foreign.sort(), ['https://fetch.example/', 'https://image.example/a.png', 'ws://socket.example/']);
+});
+
+test('requests to the page itself are no foreign ones', async () => {
+  const { foreign, requests } = await watched(() => fetch('style.css'));
+  assert.deepEqual(foreign, []);
+  assert.ok(requests.some((address) => address.endsWith('/style.css')));
+});
+
+test('logged and thrown errors are seen', async () => {
+  const { errors } = await watched(
+    () =>
+      new Promise((resolve) => {
+        console.error('logged');
+        addEventListener('error', () => setTimeout(resolve));
+        setTimeout(() => {
+          throw new Error('thrown');
+        });
+      }),
+  );
+  assert.ok(errors.includes('logged') && errors.includes('Error: thrown'), errors.join('\n'));
+});
