@@ -1,0 +1,11 @@
+# One group for each container, so that retention and access can be told apart.
+resource "aws_cloudwatch_log_group" "this" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with its own key; a customer managed one costs and can lock the logs away.
+  # checkov:skip=CKV_AWS_338:How long logs are kept is log_retention_days, a matter of cost and of data protection.
+  for_each = local.tasks
+
+  name              = "${local.names.log_group_prefix}/${each.key}"
+  retention_in_days = var.log_retention_days
+
+  tags = var.tags
+}

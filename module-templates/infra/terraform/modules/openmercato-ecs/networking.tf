@@ -1,0 +1,166 @@
+################################################################################
+# Managed network: VPC, subnets, routes, NAT
+################################################################################
+
+data "aws_availability_zones" "available" {
+  count = local.create_managed_network && var.availability_zones == null ? 1 : 0
+
+  state = "available"
+
+  # Local Zones and Wavelength Zones have neither NAT gateways nor Fargate.
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
+
+  lifecycle {
+    postcondition {
+      condition     = length(self.names) >= local.zone_count
+      error_message = "availability_zones: ${var.aws_region} offers this account ${length(self.names)} availability zones, but the subnets need ${local.zone_count}. Name fewer subnets, or choose another region."
+    }
+  }
+}
+
+locals {
+  availability_zones = var.availability_zones != null ? var.availability_zones : try(data.aws_availability_zones.available[0].names, [])
+
+  # Subnets are keyed by CIDR, which is known at plan. Keyed by position, removing
+  # one would re-create those after it.
+  public_subnet_cidrs  = local.create_managed_network ? local.effective.public_subnet_cidrs : []
+  private_subnet_cidrs = local.create_managed_network ? local.effective.private_subnet_cidrs : []
+
+  # The public subnets that hold a NAT gateway.
+  nat_subnet_cidrs = [for i, cidr in local.public_subnet_cidrs : cidr if i == 0 || local.effective.nat_gateway_mode == "per_zone"]
+}
+
+resource "aws_vpc" "this" {
+  # checkov:skip=CKV2_AWS_11:Flow logs are the account's decision: where they go and how long they stay differs, and they cost by volume.
+  count = local.create_managed_network ? 1 : 0
+
+  cidr_block           = local.effective.vpc_cidr
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = merge(var.tags, { Name = local.names.vpc })
+}
+
+# Without rules, so that nothing can be reached through it by mistake.
+resource "aws_default_security_group" "this" {
+  count = local.create_managed_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
+
+  tags = merge(var.tags, { Name = "${local.names.vpc}-default" })
+}
+
+resource "aws_internet_gateway" "this" {
+  count = local.create_managed_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
+
+  tags = merge(var.tags, { Name = local.names.vpc })
+}
+
+resource "aws_subnet" "public" {
+  for_each = toset(local.public_subnet_cidrs)
+
+  vpc_id            = aws_vpc.this[0].id
+  cidr_block        = each.key
+  availability_zone = local.availability_zones[index(local.public_subnet_cidrs, each.key)]
+
+  tags = merge(var.tags, {
+    Name = "${local.names.vpc}-public-${local.availability_zones[index(local.public_subnet_cidrs, each.key)]}"
+  })
+}
+
+resource "aws_subnet" "private" {
+  for_each = toset(local.private_subnet_cidrs)
+
+  vpc_id            = aws_vpc.this[0].id
+  cidr_block        = each.key
+  availability_zone = local.availability_zones[index(local.private_subnet_cidrs, each.key)]
+
+  tags = merge(var.tags, {
+    Name = "${local.names.vpc}-private-${local.availability_zones[index(local.private_subnet_cidrs, each.key)]}"
+  })
+}
+
+resource "aws_route_table" "public" {
+  count = local.create_managed_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
+
+  tags = merge(var.tags, { Name = "${local.names.vpc}-public" })
+}
+
+resource "aws_route" "public_internet" {
+  count = local.create_managed_network ? 1 : 0
+
+  route_table_id         = aws_route_table.public[0].id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.this[0].id
+}
+
+resource "aws_route_table_association" "public" {
+  for_each = toset(local.public_subnet_cidrs)
+
+  subnet_id      = aws_subnet.public[each.key].id
+  route_table_id = aws_route_table.public[0].id
+}
+
+resource "aws_eip" "nat" {
+  # checkov:skip=CKV2_AWS_19:The address belongs to a NAT gateway, not to an instance.
+  for_each = toset(local.nat_subnet_cidrs)
+
+  domain = "vpc"
+
+  tags = merge(var.tags, { Name = "${local.names.vpc}-nat-${aws_subnet.public[each.key].availability_zone}" })
+
+  # AWS gives out addresses only for a VPC that has its gateway.
+  depends_on = [aws_internet_gateway.this]
+}
+
+resource "aws_nat_gateway" "this" {
+  for_each = toset(local.nat_subnet_cidrs)
+
+  subnet_id     = aws_subnet.public[each.key].id
+  allocation_id = aws_eip.nat[each.key].id
+
+  tags = merge(var.tags, { Name = "${local.names.vpc}-${aws_subnet.public[each.key].availability_zone}" })
+
+  depends_on = [aws_internet_gateway.this]
+}
+
+resource "aws_route_table" "private" {
+  for_each = toset(local.private_subnet_cidrs)
+
+  vpc_id = aws_vpc.this[0].id
+
+  tags = merge(var.tags, { Name = "${local.names.vpc}-private-${aws_subnet.private[each.key].availability_zone}" })
+}
+
+resource "aws_route" "private_nat" {
+  for_each = toset(local.private_subnet_cidrs)
+
+  route_table_id         = aws_route_table.private[each.key].id
+  destination_cidr_block = "0.0.0.0/0"
+  # The gateway of the same zone, or the only one: element starts over at the end.
+  nat_gateway_id = aws_nat_gateway.this[element(local.nat_subnet_cidrs, index(local.private_subnet_cidrs, each.key))].id
+}
+
+resource "aws_route_table_association" "private" {
+  for_each = toset(local.private_subnet_cidrs)
+
+  subnet_id      = aws_subnet.private[each.key].id
+  route_table_id = aws_route_table.private[each.key].id
+}
+
+################################################################################
+# The network that the other files use, managed or existing
+################################################################################
+
+locals {
+  vpc_id             = local.create_managed_network ? one(aws_vpc.this[*].id) : var.vpc_id
+  public_subnet_ids  = local.create_managed_network ? [for cidr in local.public_subnet_cidrs : aws_subnet.public[cidr].id] : var.public_subnet_ids
+  private_subnet_ids = local.create_managed_network ? [for cidr in local.private_subnet_cidrs : aws_subnet.private[cidr].id] : var.private_subnet_ids
+}
