@@ -26,3 +26,10 @@ impl Values {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 }
+
+/// Takes values as they are, for callers that have completed them already.
+impl FromIterator<(String, Value)> for Values {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
