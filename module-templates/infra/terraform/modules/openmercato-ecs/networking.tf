@@ -156,6 +156,163 @@ resource "aws_route_table_association" "private" {
 }
 
 ################################################################################
+# Existing network, looked up only with verify_existing_network
+#
+# Lookups are counted, not keyed: the IDs may be unknown at plan, their number not.
+################################################################################
+
+locals {
+  verify_network       = !local.create_managed_network && local.effective.verify_existing_network
+  verified_public_ids  = local.verify_network ? var.public_subnet_ids : []
+  verified_private_ids = local.verify_network ? var.private_subnet_ids : []
+  verified_endpoints   = local.verify_network && var.existing_network_egress == "vpc_endpoints" ? local.effective.existing_vpc_endpoints : toset([])
+}
+
+data "aws_vpc" "existing" {
+  count = local.verify_network ? 1 : 0
+
+  id = var.vpc_id
+
+  lifecycle {
+    postcondition {
+      condition     = var.existing_network_egress == "nat" || (self.enable_dns_support && self.enable_dns_hostnames)
+      error_message = "vpc_id: VPC ${self.id} has DNS support or DNS host names off, without which its endpoints have no private names. Turn both on."
+    }
+
+    postcondition {
+      condition     = length(distinct(data.aws_subnet.public[*].availability_zone)) >= 2
+      error_message = "public_subnet_ids: all subnets are in one availability zone, and a load balancer needs two. Name subnets of at least two zones."
+    }
+
+    postcondition {
+      condition     = length(distinct(data.aws_subnet.public[*].availability_zone)) == length(var.public_subnet_ids)
+      error_message = "public_subnet_ids: two subnets share an availability zone, and a load balancer takes one of each. Zones: ${join(", ", data.aws_subnet.public[*].availability_zone)}."
+    }
+
+    postcondition {
+      condition     = length(distinct(data.aws_subnet.private[*].availability_zone)) >= 2
+      error_message = "private_subnet_ids: all subnets are in one availability zone. Name subnets of at least two zones."
+    }
+  }
+}
+
+data "aws_subnet" "public" {
+  count = length(local.verified_public_ids)
+
+  id = local.verified_public_ids[count.index]
+
+  lifecycle {
+    postcondition {
+      condition     = self.vpc_id == var.vpc_id
+      error_message = "public_subnet_ids: subnet ${self.id} is in VPC ${self.vpc_id}, not in ${var.vpc_id}."
+    }
+  }
+}
+
+data "aws_subnet" "private" {
+  count = length(local.verified_private_ids)
+
+  id = local.verified_private_ids[count.index]
+
+  lifecycle {
+    postcondition {
+      condition     = self.vpc_id == var.vpc_id
+      error_message = "private_subnet_ids: subnet ${self.id} is in VPC ${self.vpc_id}, not in ${var.vpc_id}."
+    }
+  }
+}
+
+# A subnet without a route table of its own uses the VPC's main one.
+data "aws_route_table" "main" {
+  count = local.verify_network ? 1 : 0
+
+  vpc_id = var.vpc_id
+
+  filter {
+    name   = "association.main"
+    values = ["true"]
+  }
+}
+
+data "aws_route_tables" "public" {
+  count = length(local.verified_public_ids)
+
+  filter {
+    name   = "association.subnet-id"
+    values = [local.verified_public_ids[count.index]]
+  }
+}
+
+data "aws_route_tables" "private" {
+  count = length(local.verified_private_ids)
+
+  filter {
+    name   = "association.subnet-id"
+    values = [local.verified_private_ids[count.index]]
+  }
+}
+
+data "aws_route_table" "public" {
+  count = length(local.verified_public_ids)
+
+  route_table_id = coalesce(one(data.aws_route_tables.public[count.index].ids), data.aws_route_table.main[0].id)
+
+  lifecycle {
+    postcondition {
+      condition = var.alb_internal || anytrue([
+        for route in self.routes : route.cidr_block == "0.0.0.0/0" && startswith(coalesce(route.gateway_id, "none"), "igw-")
+      ])
+      error_message = "public_subnet_ids: subnet ${local.verified_public_ids[count.index]} has no default route to an internet gateway. Name public subnets, or set alb_internal."
+    }
+  }
+}
+
+data "aws_route_table" "private" {
+  count = length(local.verified_private_ids)
+
+  route_table_id = coalesce(one(data.aws_route_tables.private[count.index].ids), data.aws_route_table.main[0].id)
+
+  lifecycle {
+    postcondition {
+      condition = !anytrue([
+        for route in self.routes : route.cidr_block == "0.0.0.0/0" && startswith(coalesce(route.gateway_id, "none"), "igw-")
+      ])
+      error_message = "private_subnet_ids: subnet ${local.verified_private_ids[count.index]} has a default route to an internet gateway, which tasks without public addresses cannot use. Name private subnets."
+    }
+
+    postcondition {
+      # NAT gateway, transit gateway, appliance: whatever is not an internet gateway.
+      condition     = var.existing_network_egress != "nat" || anytrue([for route in self.routes : route.cidr_block == "0.0.0.0/0"])
+      error_message = "private_subnet_ids: subnet ${local.verified_private_ids[count.index]} has no default route, but existing_network_egress is \"nat\". Add a route to a NAT gateway, or choose vpc_endpoints."
+    }
+  }
+}
+
+data "aws_vpc_endpoint" "existing" {
+  for_each = local.verified_endpoints
+
+  vpc_id = var.vpc_id
+
+  # In China some services have the one form of name, some the other.
+  filter {
+    name   = "service-name"
+    values = ["com.amazonaws.${var.aws_region}.${each.key}", "cn.com.amazonaws.${var.aws_region}.${each.key}"]
+  }
+
+  lifecycle {
+    postcondition {
+      condition     = lower(self.state) == "available"
+      error_message = "existing_vpc_endpoints: endpoint ${self.id} for ${each.key} is ${self.state}, not available."
+    }
+
+    postcondition {
+      condition     = self.vpc_endpoint_type == "Gateway" || self.private_dns_enabled
+      error_message = "existing_vpc_endpoints: endpoint ${self.id} for ${each.key} has private DNS off, so that the tasks would not find it. Turn it on."
+    }
+  }
+}
+
+################################################################################
 # The network that the other files use, managed or existing
 ################################################################################
 
