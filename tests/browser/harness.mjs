@@ -91,12 +91,13 @@ export async function pageUrl() {
  * Options, besides Playwright's for a context (`viewport`, `colorScheme`,
  * `reducedMotion`, `hasTouch`, `javaScriptEnabled`, …):
  * - `origins`: others that this test may ask;
- * - `mayLog`: a pattern of errors that this test means to cause.
+ * - `mayLog`: a pattern of errors that this test means to cause;
+ * - `timeout`: milliseconds, a minute unless told.
  */
 export function test(name, ...rest) {
   const body = rest.pop();
-  const { origins = [], mayLog, ...settings } = rest.pop() ?? {};
-  nodeTest(name, { timeout: TIMEOUT }, async () => {
+  const { origins = [], mayLog, timeout = TIMEOUT, ...settings } = rest.pop() ?? {};
+  nodeTest(name, { timeout }, async () => {
     const url = await pageUrl();
     const context = await (await browser()).newContext({ viewport: screens.laptop, ...settings });
     const watch = watchFor(context, [new URL(url).origin, ...origins]);

@@ -1,5 +1,6 @@
 //! Runs the checks, part by part.
 
+use std::io::IsTerminal as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -117,7 +118,7 @@ impl Part {
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module | Self::Terraform => &[Need::Terraform],
-            Self::Browser => &[Need::WasmTarget, Need::WasmTools, Need::Node, Need::Chromium],
+            Self::Browser => &[Need::WasmTarget, Need::WasmTools, Need::Node, Need::Chromium, Need::Terraform],
         }
     }
 
@@ -136,7 +137,14 @@ impl Part {
 
     fn run(self) -> Result<()> {
         match self {
-            Self::Fmt => progress::run("cargo fmt", &mut cargo(&["fmt", "--all", "--check"])),
+            Self::Fmt => {
+                let mut cargo = cargo(&["fmt", "--all", "--check"]);
+                // Left alone, rustfmt colours what it writes into a file, too.
+                if !std::io::stderr().is_terminal() {
+                    cargo.args(["--", "--color=never"]);
+                }
+                progress::run("cargo fmt", &mut cargo)
+            }
             Self::Clippy => {
                 let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
                 progress::run("cargo clippy", &mut cargo(&arguments))

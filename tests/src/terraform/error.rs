@@ -43,13 +43,22 @@ pub enum TerraformError {
         output: String,
     },
 
-    /// A plan was refused, and Terraform said why as data.
-    #[error("`terraform plan` in {} was refused:\n{}", .folder.display(), TfDiagnostic::list(.diagnostics))]
+    /// A root was refused, and Terraform said why as data.
+    #[error("`terraform {command}` in {} was refused:\n{}", .folder.display(), TfDiagnostic::list(.diagnostics))]
     Refused {
+        /// `validate` or `plan`.
+        command: &'static str,
         /// The root.
         folder: PathBuf,
         /// Errors and warnings, in Terraform's order.
         diagnostics: Vec<TfDiagnostic>,
+    },
+
+    /// Files are not as `terraform fmt` would write them.
+    #[error("not formatted: {}", .files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", "))]
+    Unformatted {
+        /// Relative to the folder that was looked at.
+        files: Vec<PathBuf>,
     },
 
     /// Terraform's output is not of the form that its documentation promises.
@@ -81,11 +90,11 @@ pub enum TerraformError {
 }
 
 impl TerraformError {
-    pub(super) fn io(what: impl Into<String>, source: std::io::Error) -> Self {
+    pub(crate) fn io(what: impl Into<String>, source: std::io::Error) -> Self {
         Self::Io { what: what.into(), source }
     }
 
-    /// What Terraform said as data, when a plan was refused; else nothing.
+    /// What Terraform said as data, when a root was refused; else nothing.
     #[must_use]
     pub fn diagnostics(&self) -> &[TfDiagnostic] {
         match self {

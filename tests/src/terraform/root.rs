@@ -82,7 +82,7 @@ impl<'t> Root<'t> {
         let diagnostics = TfDiagnostic::read_lines(&String::from_utf8_lossy(&output.stdout))?;
         if !output.status.success() {
             if diagnostics.iter().any(TfDiagnostic::is_error) {
-                return Err(TerraformError::Refused { folder: self.folder.clone(), diagnostics });
+                return Err(self.refused("plan", diagnostics));
             }
             return Err(self.failed(&arguments, &output));
         }
@@ -109,6 +109,10 @@ impl<'t> Root<'t> {
             let _ = stdin.write_all(input.as_bytes());
         }
         child.wait_with_output().map_err(|source| TerraformError::io(what(), source))
+    }
+
+    pub(crate) fn refused(&self, command: &'static str, diagnostics: Vec<TfDiagnostic>) -> TerraformError {
+        TerraformError::Refused { command, folder: self.folder.clone(), diagnostics }
     }
 
     pub(super) fn failed(&self, arguments: &[&str], output: &Output) -> TerraformError {
