@@ -2,6 +2,7 @@ resource "aws_lb" "this" {
   # checkov:skip=CKV_AWS_91:Access logs need a bucket whose owner, retention and encryption the account decides.
   # checkov:skip=CKV_AWS_150:The load balancer holds no data, and destroying a deployment must need no second step.
   # checkov:skip=CKV2_AWS_28:A web ACL is attached with waf_mode = "existing".
+  # checkov:skip=CKV2_AWS_76:Which rules the web ACL has is its owner's to say.
   # checkov:skip=CKV2_AWS_20:Port 80 redirects to HTTPS wherever there is a certificate.
   name               = local.names.alb
   load_balancer_type = "application"

@@ -212,7 +212,6 @@ resource "aws_ecs_task_definition" "migration" {
 
 # Started by hand or by a pipeline: see the output scheduler_sync_run_task_command.
 resource "aws_ecs_task_definition" "scheduler_sync" {
-  # checkov:skip=CKV_AWS_336:OpenMercato writes a lock file under its own directory when it starts.
   count = local.create_scheduler_sync_task ? 1 : 0
 
   family                   = "${var.name}-scheduler-sync"

@@ -70,6 +70,24 @@ locals {
   ])
 }
 
+locals {
+  # The migrations expect the extensions and do not create them. The image has the
+  # client library pg, and no psql.
+  create_extensions = join(" ", [
+    "const { Client } = require(\"pg\");",
+    "const client = new Client({ connectionString: process.env.DATABASE_URL });",
+    "client.connect()",
+    ".then(() => client.query(\"CREATE EXTENSION IF NOT EXISTS vector; CREATE EXTENSION IF NOT EXISTS pgcrypto\"))",
+    ".then(() => client.end())",
+    ".catch((error) => { console.error(error.message); process.exit(1); });",
+  ])
+}
+
+output "extensions_run_task_command" {
+  description = "Command that creates the PostgreSQL extensions vector and pgcrypto: once, before the first migration. The database user must be allowed to, as the user of a managed database is."
+  value       = "${local.run_task} --task-definition ${aws_ecs_task_definition.migration.arn} --overrides '${jsonencode({ containerOverrides = [{ name = "app", command = ["node", "-e", local.create_extensions] }] })}'"
+}
+
 output "migration_task_definition_arn" {
   description = "ARN of the task definition that migrates the database."
   value       = aws_ecs_task_definition.migration.arn

@@ -33,6 +33,7 @@ resource "aws_db_instance" "this" {
   # checkov:skip=CKV_AWS_118:Enhanced monitoring costs by volume and needs a role; CloudWatch has the instance's metrics without it.
   # checkov:skip=CKV_AWS_129:Query logs hold personal data, and their volume costs.
   # checkov:skip=CKV2_AWS_30:Query logs hold personal data, and their volume costs.
+  # checkov:skip=CKV_AWS_133:Backups are db_backup_retention_days, seven days by default.
   # checkov:skip=CKV_AWS_157:Multi-AZ is db_multi_az, true by default in production.
   # checkov:skip=CKV_AWS_161:OpenMercato signs in with a password, which RDS generates and rotates.
   # checkov:skip=CKV_AWS_293:Deletion protection is db_deletion_protection, true by default.
