@@ -8,11 +8,22 @@
 
 mod boundary;
 mod changes;
+mod compute;
 mod connection;
+mod connections;
+mod data;
+mod derivation;
 mod drawing;
+mod edge;
 mod glyph;
+mod mermaid;
+mod network;
 mod node;
+mod placement;
+mod reading;
+mod services;
 mod svg;
+mod table;
 
 pub use boundary::{Boundary, BoundaryKind};
 pub use changes::Changes;
@@ -20,7 +31,8 @@ pub use connection::{Connection, ConnectionRow, Port};
 pub use drawing::{Anchor, Card, Drawing, DrawingOptions, Frame, LegendEntry, Line, Orientation, Rect, Text, TextStyle};
 pub use node::{Node, NodeKind, Ownership, Replica};
 
-use crate::{Address, Plan, Values};
+use crate::Address;
+use network::Subnets;
 
 /// The number of workers above which they are drawn as one card, unless asked for otherwise.
 pub const FOLD_ABOVE: usize = 8;
@@ -30,6 +42,8 @@ pub const FOLD_ABOVE: usize = 8;
 /// Every resource of the plan belongs to exactly one node, to one boundary, or to [`undrawn`](Self::undrawn).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Topology {
+    /// The deployment's name, or the product's while it has none. Data, like every text here.
+    pub name: String,
     /// The nodes, from the internet to the data.
     pub nodes: Vec<Node>,
     /// What may talk to what.
@@ -50,14 +64,6 @@ pub struct Undrawn {
 }
 
 impl Topology {
-    /// Derives the picture from what Terraform plans and from the values.
-    ///
-    /// Never fails: what is unknown or makes no sense yet is left out of the details.
-    pub fn of(plan: &Plan, values: &Values) -> Self {
-        let _ = (plan, values);
-        Self::default()
-    }
-
     /// The node of this id.
     pub fn node(&self, id: &str) -> Option<&Node> {
         self.nodes.iter().find(|node| node.id == id)
@@ -74,19 +80,9 @@ impl Topology {
         node.or_else(|| self.boundary(id).map(|boundary| boundary.label.as_str())).unwrap_or_default()
     }
 
-    /// The connections in words, in the order of the picture.
-    pub fn table(&self) -> Vec<ConnectionRow> {
-        Vec::new()
-    }
-
     /// Gives everything its place.
     pub fn layout(&self, options: DrawingOptions) -> Drawing {
         let _ = options;
         Drawing::default()
-    }
-
-    /// The picture as a Mermaid flowchart, a text that many wikis and README renderers draw.
-    pub fn to_mermaid(&self) -> String {
-        String::new()
     }
 }
