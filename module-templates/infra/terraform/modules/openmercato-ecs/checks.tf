@@ -91,3 +91,202 @@ module "contract" {
     acknowledged_advice                  = var.acknowledged_advice
   }
 }
+
+################################################################################
+# Advice
+#
+# What works, but hurts. acknowledged_advice silences a check by its name. Only
+# variables, and locals that derive from variables, are read here.
+################################################################################
+
+check "plain_http" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "plain_http") || local.tls_enabled
+    error_message = "dns_mode: without a domain the load balancer speaks plain HTTP, over which nobody can sign in, since the cookies of OpenMercato are for HTTPS alone. Choose route53, or set domain_name and certificate_arn."
+  }
+}
+
+check "serverless_redis_queues" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "serverless_redis_queues") || (!local.create_redis_serverless || !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async")
+    error_message = "redis_deployment_mode: serverless Redis runs in cluster mode, which the asynchronous queues of OpenMercato do not work with. Choose replication_group, unless your image brings queues that do."
+  }
+}
+
+check "mutable_image_tag" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "mutable_image_tag") || !can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", var.image))
+    error_message = "image: ${jsonencode(var.image)} names a tag that moves, so that two tasks may run different code and a rollback brings nothing back. Use the tag of one build, or a digest."
+  }
+}
+
+check "unknown_region" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unknown_region") || contains(keys(local.availability_zones_by_region), var.aws_region)
+    error_message = "aws_region: ${jsonencode(var.aws_region)} is not a region that this version of the module knows. Look for a misspelling, and for whether the region has all services."
+  }
+}
+
+check "single_nat_gateway" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "single_nat_gateway") || (!local.production || !local.create_managed_network || local.effective.nat_gateway_mode == "per_zone")
+    error_message = "nat_gateway_mode: in production, losing the zone of the only NAT gateway cuts all tasks off. Choose per_zone."
+  }
+}
+
+check "network_not_verified" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "network_not_verified") || (local.create_managed_network || local.effective.verify_existing_network)
+    error_message = "verify_existing_network: nobody has checked that the subnets are in the VPC, in two zones, and routed as they should be. Set it to true where Terraform may describe the network."
+  }
+}
+
+check "short_idle_timeout" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "short_idle_timeout") || var.alb_idle_timeout > 30
+    error_message = "alb_idle_timeout: ${var.alb_idle_timeout} seconds are not longer than the heartbeat of server-sent events, 30, so that live updates break off. Write 60."
+  }
+}
+
+check "single_web_task" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "single_web_task") || (!local.production || (var.web_service.autoscaling == null ? var.web_service.desired_count : var.web_service.autoscaling.min_capacity) >= 2)
+    error_message = "${var.web_service.autoscaling == null ? "web_service.desired_count" : "web_service.autoscaling.min_capacity"}: with fewer than two web tasks in production, every restart is an outage. Run at least two."
+  }
+}
+
+check "short_grace_period" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "short_grace_period") || var.web_service.health_check_grace_period_seconds >= 60
+    error_message = "web_service.health_check_grace_period_seconds: ${var.web_service.health_check_grace_period_seconds} seconds may be shorter than the start of OpenMercato, and then healthy tasks are killed. Allow at least 60."
+  }
+}
+
+check "little_memory" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "little_memory") || alltrue([for task in values(local.tasks) : task.memory >= 2048])
+    error_message = join("\n", [for name, task in local.tasks : "${local.task_paths[name]}.memory: ${task.memory} MiB are less than the 2048 that OpenMercato needs; 4096 are recommended." if task.memory < 2048])
+  }
+}
+
+check "no_scheduler_sync" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (!local.split_workers || local.create_scheduler_sync_task)
+    error_message = "scheduler_sync_task: nothing writes the schedules into the queues, so that scheduled jobs never run. Set it to {} and run the task after each deployment."
+  }
+}
+
+check "database_in_one_zone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "database_in_one_zone") || (!local.production || !local.create_managed_rds || local.effective.db_multi_az)
+    error_message = "db_multi_az: in production, a database in one zone is down with that zone, and during maintenance. Set it to true."
+  }
+}
+
+check "short_database_backups" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "short_database_backups") || (!local.create_managed_rds || local.effective.db_backup_retention_days >= 7)
+    error_message = "db_backup_retention_days: backups of ${local.effective.db_backup_retention_days} days may be gone before a fault is noticed. Keep at least 7."
+  }
+}
+
+check "no_deletion_protection" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_deletion_protection") || (!local.create_managed_rds || local.effective.db_deletion_protection)
+    error_message = "db_deletion_protection: without it, one terraform destroy deletes the database. Leave it on until you mean to."
+  }
+}
+
+check "no_final_snapshot" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_final_snapshot") || (!local.production || !local.create_managed_rds || !local.effective.db_skip_final_snapshot)
+    error_message = "db_skip_final_snapshot: a production database would be deleted without a last snapshot. Set it to false."
+  }
+}
+
+check "untested_postgres_version" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "untested_postgres_version") || (!local.create_managed_rds || split(".", local.effective.db_engine_version)[0] == "17")
+    error_message = "db_engine_version: OpenMercato is made for PostgreSQL 17, not ${jsonencode(local.effective.db_engine_version)}. Choose 17."
+  }
+}
+
+check "no_database_tls" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_database_tls") || (local.effective.db_tls_mode == null ? true : local.effective.db_tls_mode != "disable")
+    error_message = "db_tls_mode: data and password cross the network in clear text. Choose no_verify or verify."
+  }
+}
+
+check "redis_in_one_zone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "redis_in_one_zone") || (!local.production || !local.create_redis_replication_group || local.effective.redis_multi_az)
+    error_message = "redis_multi_az: in production, a Redis in one zone takes queues and cache down with it. Set it to true, with at least two nodes."
+  }
+}
+
+check "no_redis_snapshots" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_redis_snapshots") || (!local.production || !local.create_managed_redis || local.effective.redis_snapshot_retention_days >= 1)
+    error_message = "redis_snapshot_retention_days: queued jobs are in Redis alone, and in production no snapshot is kept. Keep at least one day."
+  }
+}
+
+check "no_jwt_secret" {
+  assert {
+    condition = contains(var.acknowledged_advice, "no_jwt_secret") || alltrue([
+      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "JWT_SECRET")
+      if !contains(["migration", "scheduler-sync"], name)
+    ])
+    error_message = "secrets: JWT_SECRET is not among the secrets of every service; without it OpenMercato does not start. Store one and name its ARN."
+  }
+}
+
+check "no_tenant_encryption_key" {
+  assert {
+    condition = contains(var.acknowledged_advice, "no_tenant_encryption_key") || alltrue([
+      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "TENANT_DATA_ENCRYPTION_FALLBACK_KEY")
+      if !contains(["migration", "scheduler-sync"], name)
+    ])
+    error_message = "secrets: TENANT_DATA_ENCRYPTION_FALLBACK_KEY is not among the secrets of every service; without it tenants have no keys for their encrypted data. Store one, never rotate it, and name its ARN."
+  }
+}
+
+check "plaintext_secret" {
+  assert {
+    condition = contains(var.acknowledged_advice, "plaintext_secret") || alltrue(flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : !(can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: looks like a secret, and would be in plain text in files, in the state and in the console. Store it and name its ARN under secrets."
+        if can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false
+      ]
+    ]))
+  }
+}
+
+check "build_time_env" {
+  assert {
+    condition = contains(var.acknowledged_advice, "build_time_env") || alltrue(flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : !(can(regex("^NEXT_PUBLIC_", name)) ? value != null : false)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is read when the image is built, so that setting it on a task changes nothing in the browser. Set it in the build."
+        if can(regex("^NEXT_PUBLIC_", name)) ? value != null : false
+      ]
+    ]))
+  }
+}
+
+check "execute_command_in_production" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "execute_command_in_production") || (!local.production || !var.enable_execute_command)
+    error_message = "enable_execute_command: in production it gives whoever IAM lets a shell beside the secrets. Turn it on when needed, and off again."
+  }
+}

@@ -159,6 +159,13 @@ locals {
     } },
   )
 
+  # The input that each task comes from, for advice.
+  task_paths = {
+    for name in keys(local.tasks) : name => lookup(
+      { web = "web_service", migration = "migration_task", "scheduler-sync" = "scheduler_sync_task" }, name, "worker_services[${jsonencode(name)}]"
+    )
+  }
+
   # The most web tasks that there can be. Above one, OpenMercato wants to know.
   web_task_limit = var.web_service.autoscaling == null ? var.web_service.desired_count : max(var.web_service.desired_count, var.web_service.autoscaling.max_capacity)
 }

@@ -529,6 +529,12 @@ variable "web_service" {
   })
   default  = {}
   nullable = false
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+    condition     = floor(var.web_service.health_check_grace_period_seconds) == var.web_service.health_check_grace_period_seconds && var.web_service.health_check_grace_period_seconds >= 1 && var.web_service.health_check_grace_period_seconds <= 2147483647
+    error_message = "web_service.health_check_grace_period_seconds: ${var.web_service.health_check_grace_period_seconds} is not possible; write whole seconds from 1. A grace period shorter than the start kills healthy tasks."
+  }
 }
 
 ################################################################################
@@ -771,6 +777,12 @@ variable "database_url_secret_arn" {
   description = "ARN of the secret or SSM parameter that holds the whole PostgreSQL URL of the external database."
   type        = string
   default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
+    condition     = var.database_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.database_url_secret_arn))
+    error_message = "database_url_secret_arn: ${jsonencode(var.database_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
+  }
 }
 
 variable "db_host" {
@@ -799,6 +811,11 @@ variable "db_password_secret_arn" {
   description = "ARN of the secret or SSM parameter that holds the password of the external database, when it is given by its parts."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.db_password_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.db_password_secret_arn))
+    error_message = "db_password_secret_arn: ${jsonencode(var.db_password_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
+  }
 }
 
 variable "database_url" {
@@ -949,6 +966,11 @@ variable "redis_url_secret_arn" {
   description = "ARN of the secret or SSM parameter that holds the URL of the external Redis, rediss:// with TLS."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.redis_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.redis_url_secret_arn))
+    error_message = "redis_url_secret_arn: ${jsonencode(var.redis_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
+  }
 }
 
 variable "redis_url" {
@@ -1160,4 +1182,28 @@ variable "acknowledged_advice" {
   type        = set(string)
   default     = []
   nullable    = false
+
+  validation {
+    # The checks of checks.tf.
+    condition = alltrue([for name in var.acknowledged_advice : name == null ? false : contains([
+      "build_time_env", "database_in_one_zone", "execute_command_in_production",
+      "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
+      "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
+      "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
+      "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
+      "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
+      "unknown_region", "untested_postgres_version",
+    ], name)])
+    error_message = join("\n", [
+      for name in setsubtract(var.acknowledged_advice, [
+        "build_time_env", "database_in_one_zone", "execute_command_in_production",
+        "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
+        "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
+        "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
+        "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
+        "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
+        "unknown_region", "untested_postgres_version",
+      ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
+    ])
+  }
 }

@@ -3,7 +3,9 @@
 # validation read its own variable only, and a rule over an object of literals
 # fails at terraform validate, not only at plan.
 #
-# A message is evaluated even when its rule holds, so it is safe for null.
+# A validation can use no local value, so what it iterates over stands in it
+# twice: in the condition, and in the message that names each offender. Messages
+# are evaluated even when the rule holds, and are safe for null.
 
 variable "inputs" {
   description = "Every input of the module. The types repeat those of the module's variables."
@@ -187,13 +189,13 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.networking_mode == "existing" || var.inputs.existing_vpc_endpoints == null
-    error_message = "existing_vpc_endpoints: is for networking_mode = \"existing\", but networking_mode is ${jsonencode(var.inputs.networking_mode)}. Remove existing_vpc_endpoints, or choose existing."
+    condition     = var.inputs.networking_mode == "existing" || var.inputs.verify_existing_network == null
+    error_message = "verify_existing_network: is for networking_mode = \"existing\", but networking_mode is ${jsonencode(var.inputs.networking_mode)}. Remove verify_existing_network, or choose existing."
   }
 
   validation {
-    condition     = var.inputs.networking_mode == "existing" || var.inputs.verify_existing_network == null
-    error_message = "verify_existing_network: is for networking_mode = \"existing\", but networking_mode is ${jsonencode(var.inputs.networking_mode)}. Remove verify_existing_network, or choose existing."
+    condition     = var.inputs.existing_network_egress == "vpc_endpoints" || var.inputs.existing_vpc_endpoints == null
+    error_message = "existing_vpc_endpoints: is for existing_network_egress = \"vpc_endpoints\", but existing_network_egress is ${jsonencode(var.inputs.existing_network_egress)}. Remove existing_vpc_endpoints, or choose vpc_endpoints."
   }
 
   validation {
@@ -217,47 +219,53 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.existing_network_egress == "vpc_endpoints" || var.inputs.existing_vpc_endpoints == null
-    error_message = "existing_vpc_endpoints: is for existing_network_egress = \"vpc_endpoints\", but existing_network_egress is ${jsonencode(var.inputs.existing_network_egress)}. Remove existing_vpc_endpoints, or choose vpc_endpoints."
+    condition     = var.inputs.existing_network_egress != "vpc_endpoints" || var.inputs.existing_vpc_endpoints != null
+    error_message = "existing_vpc_endpoints: is needed with existing_network_egress = \"vpc_endpoints\"; name the endpoints that the VPC has."
   }
 
   validation {
-    # By default a subnet is a sixteenth of the VPC, and the load balancer needs a /27.
-    condition = var.inputs.networking_mode != "managed" || var.inputs.vpc_cidr == null ? true : try(
-      tonumber(split("/", var.inputs.vpc_cidr)[1]) <= 23 || var.inputs.public_subnet_cidrs != null && var.inputs.private_subnet_cidrs != null, true
-    )
+    condition     = (var.inputs.public_subnet_cidrs == null) == (var.inputs.private_subnet_cidrs == null)
+    error_message = "${var.inputs.public_subnet_cidrs == null ? "public_subnet_cidrs" : "private_subnet_cidrs"}: is needed, since the ranges of the other kind of subnet are set. Set both, or neither."
+  }
+
+  validation {
+    # A default subnet is a sixteenth of the VPC, and the load balancer needs a /27.
+    condition     = var.inputs.vpc_cidr == null || var.inputs.private_subnet_cidrs != null ? true : try(tonumber(split("/", var.inputs.vpc_cidr)[1]) <= 23 || tonumber(split("/", var.inputs.vpc_cidr)[1]) > 28, true)
     error_message = "vpc_cidr: ${jsonencode(var.inputs.vpc_cidr)} is too small to cut subnets from. Choose a /16 to a /23, or set public_subnet_cidrs and private_subnet_cidrs."
   }
 
   validation {
-    condition     = var.inputs.networking_mode != "managed" || var.inputs.public_subnet_cidrs != null && var.inputs.private_subnet_cidrs != null ? true : length(coalesce(var.inputs.availability_zones, var.inputs.private_subnet_cidrs, var.inputs.public_subnet_cidrs, [])) <= 8
-    error_message = "availability_zones: a VPC is cut into eight subnets of a kind by default. Name at most eight zones, or set public_subnet_cidrs and private_subnet_cidrs."
+    condition     = var.inputs.private_subnet_cidrs != null || var.inputs.availability_zones == null ? true : length(var.inputs.availability_zones) <= 8
+    error_message = "availability_zones: ${length(coalesce(var.inputs.availability_zones, []))} are more than a VPC is cut for. Name at most eight, or set public_subnet_cidrs and private_subnet_cidrs."
   }
 
   validation {
-    # Zones that do not look like one have a rule of their own.
-    condition = var.inputs.availability_zones == null ? true : alltrue([for zone in var.inputs.availability_zones : can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone)) ? try(substr(zone, 0, length(zone) - 1) == var.inputs.aws_region, false) : true])
-    error_message = var.inputs.availability_zones == null ? "" : join("\n", [
-      for index, zone in var.inputs.availability_zones : "availability_zones[${index}]: ${jsonencode(zone)} is not a zone of ${var.inputs.aws_region}, the region of aws_region."
-      if can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone)) && !try(substr(zone, 0, length(zone) - 1) == var.inputs.aws_region, false)
+    # What does not look like a zone has a rule of its own.
+    condition = alltrue([for zone in coalesce(var.inputs.availability_zones, []) : can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone)) ? substr(zone, 0, length(zone) - 1) == var.inputs.aws_region : true])
+    error_message = join("\n", [
+      for index, zone in coalesce(var.inputs.availability_zones, []) : "availability_zones[${index}]: ${jsonencode(zone)} is not a zone of aws_region, ${var.inputs.aws_region}."
+      if !(can(regex("^[a-z]{2,4}(-[a-z]+){1,2}-[1-9][0-9]?[a-z]$", zone)) ? substr(zone, 0, length(zone) - 1) == var.inputs.aws_region : true)
     ])
   }
 
   validation {
-    # What is not an IPv4 range has a rule of its own.
-    condition = var.inputs.public_subnet_cidrs == null ? true : alltrue([for cidr in var.inputs.public_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= tonumber(split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]) && cidrsubnet("${split("/", cidr)[0]}/${split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]}", 0, 0) == cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 0, 0), !can(cidrnetmask(cidr)))])
-    error_message = var.inputs.public_subnet_cidrs == null ? "" : join("\n", [
-      for index, cidr in var.inputs.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} is outside of vpc_cidr, ${coalesce(var.inputs.vpc_cidr, "10.0.0.0/16")}."
-      if !try(tonumber(split("/", cidr)[1]) >= tonumber(split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]) && cidrsubnet("${split("/", cidr)[0]}/${split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]}", 0, 0) == cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 0, 0), !can(cidrnetmask(cidr)))
-    ])
-  }
-
-  validation {
-    condition = var.inputs.private_subnet_cidrs == null ? true : alltrue([for cidr in var.inputs.private_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= tonumber(split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]) && cidrsubnet("${split("/", cidr)[0]}/${split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]}", 0, 0) == cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 0, 0), !can(cidrnetmask(cidr)))])
-    error_message = var.inputs.private_subnet_cidrs == null ? "" : join("\n", [
-      for index, cidr in var.inputs.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} is outside of vpc_cidr, ${coalesce(var.inputs.vpc_cidr, "10.0.0.0/16")}."
-      if !try(tonumber(split("/", cidr)[1]) >= tonumber(split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]) && cidrsubnet("${split("/", cidr)[0]}/${split("/", coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"))[1]}", 0, 0) == cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 0, 0), !can(cidrnetmask(cidr)))
-    ])
+    # The range lies in the VPC if it is the VPC's once cut to its length. What is not an IPv4 range has a rule
+    # of its own.
+    condition = alltrue(flatten([
+      for vpc in [coalesce(var.inputs.vpc_cidr, "10.0.0.0/16")] : [
+        for name, cidrs in { public_subnet_cidrs = var.inputs.public_subnet_cidrs, private_subnet_cidrs = var.inputs.private_subnet_cidrs } : [
+          for index, cidr in coalesce(cidrs, []) : try(cidrsubnet("${split("/", cidr)[0]}/${split("/", vpc)[1]}", 0, 0) == cidrsubnet(vpc, 0, 0) && tonumber(split("/", cidr)[1]) >= tonumber(split("/", vpc)[1]), true)
+        ]
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for vpc in [coalesce(var.inputs.vpc_cidr, "10.0.0.0/16")] : [
+        for name, cidrs in { public_subnet_cidrs = var.inputs.public_subnet_cidrs, private_subnet_cidrs = var.inputs.private_subnet_cidrs } : [
+          for index, cidr in coalesce(cidrs, []) : "${name}[${index}]: ${jsonencode(cidr)} is outside of vpc_cidr, ${vpc}. Choose a range within it."
+          if !try(cidrsubnet("${split("/", cidr)[0]}/${split("/", vpc)[1]}", 0, 0) == cidrsubnet(vpc, 0, 0) && tonumber(split("/", cidr)[1]) >= tonumber(split("/", vpc)[1]), true)
+        ]
+      ]
+    ]))
   }
 
   validation {
@@ -267,88 +275,72 @@ variable "inputs" {
 
   validation {
     condition     = var.inputs.public_subnet_cidrs == null || var.inputs.availability_zones == null ? true : length(var.inputs.public_subnet_cidrs) == length(var.inputs.availability_zones)
-    error_message = "public_subnet_cidrs: there are ${length(coalesce(var.inputs.public_subnet_cidrs, []))}, but ${length(coalesce(var.inputs.availability_zones, []))} availability_zones. Name one range for each zone."
+    error_message = "availability_zones: there are ${length(coalesce(var.inputs.availability_zones, []))}, but ${length(coalesce(var.inputs.public_subnet_cidrs, []))} public_subnet_cidrs. Each zone has one public and one private range."
   }
 
   validation {
-    condition     = var.inputs.private_subnet_cidrs == null || var.inputs.availability_zones == null ? true : length(var.inputs.private_subnet_cidrs) == length(var.inputs.availability_zones)
-    error_message = "private_subnet_cidrs: there are ${length(coalesce(var.inputs.private_subnet_cidrs, []))}, but ${length(coalesce(var.inputs.availability_zones, []))} availability_zones. Name one range for each zone."
-  }
-
-  validation {
-    # Also holds ranges that are set against default ones. Of two ranges that overlap, one lies in the other.
+    # Of two ranges that overlap, one lies in the other.
     condition = length(flatten([
-      for a in(var.inputs.public_subnet_cidrs != null ? var.inputs.public_subnet_cidrs : try([for i in range(length(coalesce(var.inputs.availability_zones, var.inputs.private_subnet_cidrs, var.inputs.public_subnet_cidrs, ["first", "second"]))) : cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 4, 8 + i)], [])) : [
-        for index, b in(var.inputs.private_subnet_cidrs != null ? var.inputs.private_subnet_cidrs : try([for i in range(length(coalesce(var.inputs.availability_zones, var.inputs.private_subnet_cidrs, var.inputs.public_subnet_cidrs, ["first", "second"]))) : cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 4, i)], [])) : index
-        if try(cidrsubnet("${split("/", b)[0]}/${split("/", a)[1]}", 0, 0) == a || cidrsubnet("${split("/", a)[0]}/${split("/", b)[1]}", 0, 0) == b, false)
+      for public in coalesce(var.inputs.public_subnet_cidrs, []) : [
+        for index, private in coalesce(var.inputs.private_subnet_cidrs, []) : index
+        if try(cidrsubnet("${split("/", private)[0]}/${split("/", public)[1]}", 0, 0) == public || cidrsubnet("${split("/", public)[0]}/${split("/", private)[1]}", 0, 0) == private, false)
       ]
     ])) == 0
-    error_message = join("\n", distinct(flatten([
-      for a in(var.inputs.public_subnet_cidrs != null ? var.inputs.public_subnet_cidrs : try([for i in range(length(coalesce(var.inputs.availability_zones, var.inputs.private_subnet_cidrs, var.inputs.public_subnet_cidrs, ["first", "second"]))) : cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 4, 8 + i)], [])) : [
-        for index, b in(var.inputs.private_subnet_cidrs != null ? var.inputs.private_subnet_cidrs : try([for i in range(length(coalesce(var.inputs.availability_zones, var.inputs.private_subnet_cidrs, var.inputs.public_subnet_cidrs, ["first", "second"]))) : cidrsubnet(coalesce(var.inputs.vpc_cidr, "10.0.0.0/16"), 4, i)], [])) : "private_subnet_cidrs: ${jsonencode(b)} overlaps the public subnet ${jsonencode(a)}. Set both public_subnet_cidrs and private_subnet_cidrs to ranges that do not overlap."
-        if try(cidrsubnet("${split("/", b)[0]}/${split("/", a)[1]}", 0, 0) == a || cidrsubnet("${split("/", a)[0]}/${split("/", b)[1]}", 0, 0) == b, false)
+    error_message = join("\n", flatten([
+      for public in coalesce(var.inputs.public_subnet_cidrs, []) : [
+        for index, private in coalesce(var.inputs.private_subnet_cidrs, []) : "private_subnet_cidrs[${index}]: ${jsonencode(private)} overlaps the public subnet ${jsonencode(public)}. The ranges of subnets must not overlap."
+        if try(cidrsubnet("${split("/", private)[0]}/${split("/", public)[1]}", 0, 0) == public || cidrsubnet("${split("/", public)[0]}/${split("/", private)[1]}", 0, 0) == private, false)
       ]
-    ])))
+    ]))
   }
 
   validation {
-    condition     = var.inputs.public_subnet_ids == null || var.inputs.private_subnet_ids == null || var.inputs.alb_internal ? true : length(setintersection(var.inputs.public_subnet_ids, var.inputs.private_subnet_ids)) == 0
-    error_message = var.inputs.public_subnet_ids == null || var.inputs.private_subnet_ids == null ? "" : "private_subnet_ids: ${join(", ", setintersection(var.inputs.public_subnet_ids, var.inputs.private_subnet_ids))} is also among public_subnet_ids. Tasks run in private subnets; only an internal load balancer may share them."
+    condition = var.inputs.alb_internal ? true : length(setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, []))) == 0
+    error_message = join("\n", [
+      for id in setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, [])) : "private_subnet_ids: ${id} is also among public_subnet_ids. Tasks run in private subnets; only an internal load balancer may share them."
+    ])
   }
 
   validation {
-    condition     = var.inputs.existing_network_egress != "vpc_endpoints" || var.inputs.existing_vpc_endpoints != null
-    error_message = "existing_vpc_endpoints: is needed with existing_network_egress = \"vpc_endpoints\"; name the endpoints that the VPC has."
-  }
-
-  validation {
-    # Fargate pulls from ECR through ecr.api, ecr.dkr and, for the layers, s3. The secret of a managed
-    # database is in Secrets Manager; ECS Exec talks to ssmmessages.
+    # Fargate pulls from ECR through ecr.api, ecr.dkr and, for the layers, s3. The secret of a managed database
+    # is in Secrets Manager; ECS Exec talks to ssmmessages.
     # https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-    condition = var.inputs.existing_network_egress != "vpc_endpoints" || var.inputs.existing_vpc_endpoints == null ? true : length(setsubtract(concat(
-      ["ecr.api", "ecr.dkr", "s3", "logs"],
-      var.inputs.database_mode == "managed" || anytrue([for arn in concat(
+    condition = var.inputs.existing_vpc_endpoints == null ? true : length(setsubtract(flatten([
+      for arns in [concat(
         [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
-        values(var.inputs.secrets),
-        flatten([for task in values(merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        )) : values(task.secrets)]),
-      ) : can(regex(":secretsmanager:", arn))]) ? ["secretsmanager"] : [],
-      anytrue([for arn in concat(
-        [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
-        values(var.inputs.secrets),
-        flatten([for task in values(merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        )) : values(task.secrets)]),
-      ) : can(regex(":ssm:", arn))]) ? ["ssm"] : [],
-      var.inputs.enable_execute_command ? ["ssmmessages"] : [],
-    ), var.inputs.existing_vpc_endpoints)) == 0
-    error_message = var.inputs.existing_vpc_endpoints == null ? "" : "existing_vpc_endpoints: the VPC needs ${join(", ", setsubtract(concat(
-      ["ecr.api", "ecr.dkr", "s3", "logs"],
-      var.inputs.database_mode == "managed" || anytrue([for arn in concat(
-        [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
-        values(var.inputs.secrets),
-        flatten([for task in values(merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        )) : values(task.secrets)]),
-      ) : can(regex(":secretsmanager:", arn))]) ? ["secretsmanager"] : [],
-      anytrue([for arn in concat(
-        [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
-        values(var.inputs.secrets),
-        flatten([for task in values(merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        )) : values(task.secrets)]),
-      ) : can(regex(":ssm:", arn))]) ? ["ssm"] : [],
-      var.inputs.enable_execute_command ? ["ssmmessages"] : [],
-    ), var.inputs.existing_vpc_endpoints))} too, so that tasks can pull the image, read their secrets and write logs. Create these endpoints and name them, or choose existing_network_egress = \"nat\"."
+        flatten([for layer in values(merge(
+          { secrets = var.inputs.secrets },
+          { for path, task in merge(
+            { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+            { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+          ) : "${path}.secrets" => task.secrets if task != null },
+        )) : values(layer)]),
+        )] : concat(
+        ["ecr.api", "ecr.dkr", "s3", "logs"],
+        var.inputs.database_mode == "managed" || anytrue([for arn in arns : can(regex(":secretsmanager:", arn))]) ? ["secretsmanager"] : [],
+        anytrue([for arn in arns : can(regex(":ssm:", arn))]) ? ["ssm"] : [],
+        var.inputs.enable_execute_command ? ["ssmmessages"] : [],
+      )
+    ]), coalesce(var.inputs.existing_vpc_endpoints, []))) == 0
+    error_message = join("\n", [
+      for service in setsubtract(flatten([
+        for arns in [concat(
+          [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
+          flatten([for layer in values(merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          )) : values(layer)]),
+          )] : concat(
+          ["ecr.api", "ecr.dkr", "s3", "logs"],
+          var.inputs.database_mode == "managed" || anytrue([for arn in arns : can(regex(":secretsmanager:", arn))]) ? ["secretsmanager"] : [],
+          anytrue([for arn in arns : can(regex(":ssm:", arn))]) ? ["ssm"] : [],
+          var.inputs.enable_execute_command ? ["ssmmessages"] : [],
+        )
+      ]), coalesce(var.inputs.existing_vpc_endpoints, [])) : "existing_vpc_endpoints: the tasks need ${service} too, to pull the image, read secrets, write logs or for ECS Exec. Create the endpoint and name it, or choose existing_network_egress = \"nat\"."
+    ])
   }
 
   validation {
@@ -357,7 +349,7 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : try(regex("^[0-9]{12}\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|on\\.aws)/", var.inputs.image)[0] == var.inputs.aws_region, true)
+    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : try(regex("\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.", var.inputs.image)[0] == var.inputs.aws_region, true)
     error_message = "image: ${jsonencode(var.inputs.image)} is in the ECR of another region, which the VPC endpoints of ${var.inputs.aws_region} do not reach. Replicate it, or choose existing_network_egress = \"nat\"."
   }
 
@@ -367,13 +359,13 @@ variable "inputs" {
 
   validation {
     condition     = var.inputs.health_check_timeout < var.inputs.health_check_interval
-    error_message = "health_check_timeout: ${jsonencode(var.inputs.health_check_timeout)} seconds is not less than health_check_interval, ${jsonencode(var.inputs.health_check_interval)}. Shorten the timeout or lengthen the interval."
+    error_message = "health_check_timeout: ${var.inputs.health_check_timeout} seconds are not less than health_check_interval, ${var.inputs.health_check_interval}. Shorten the timeout or lengthen the interval."
   }
 
   ##############################################################################
   # Services and tasks
   # The web service, every worker service and every one-shot task are held against
-  # the same rules, by their paths.
+  # the same rules, each by its path.
   ##############################################################################
 
   validation {
@@ -388,200 +380,239 @@ variable "inputs" {
 
   validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
-    condition = alltrue([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(!contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu))])
-    error_message = join("\n", [for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.cpu: ${task.cpu} is not a size of Fargate. Choose 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768." if !contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu)])
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu)
+      if task != null
+    ])
+    error_message = join("\n", [
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.cpu: ${task.cpu} is not a size of Fargate. Choose 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768."
+      if task == null ? false : !contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu)
+    ])
   }
 
   validation {
-    # The same table.
-    condition = alltrue([for task in values(merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      )) : try(contains({
-        "256"   = [512, 1024, 2048]
-        "512"   = range(1024, 4097, 1024)
-        "1024"  = range(2048, 8193, 1024)
-        "2048"  = range(4096, 16385, 1024)
-        "4096"  = range(8192, 30721, 1024)
-        "8192"  = range(16384, 61441, 4096)
-        "16384" = range(32768, 122881, 8192)
-        "32768" = [61440, 122880, 249856]
-    }[tostring(task.cpu)], task.memory), true)])
-    error_message = join("\n", [for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.memory: Fargate does not offer ${task.memory} MiB with ${task.cpu} CPU units. Choose ${try({
-        "256"   = "512, 1024 or 2048"
-        "512"   = "1024 to 4096 in steps of 1024"
-        "1024"  = "2048 to 8192 in steps of 1024"
-        "2048"  = "4096 to 16384 in steps of 1024"
-        "4096"  = "8192 to 30720 in steps of 1024"
-        "8192"  = "16384 to 61440 in steps of 4096"
-        "16384" = "32768 to 122880 in steps of 8192"
-        "32768" = "61440, 122880 or 249856"
-        }[tostring(task.cpu)], "another size")}." if !try(contains({
-        "256"   = [512, 1024, 2048]
-        "512"   = range(1024, 4097, 1024)
-        "1024"  = range(2048, 8193, 1024)
-        "2048"  = range(4096, 16385, 1024)
-        "4096"  = range(8192, 30721, 1024)
-        "8192"  = range(16384, 61441, 4096)
-        "16384" = range(32768, 122881, 8192)
-        "32768" = [61440, 122880, 249856]
-    }[tostring(task.cpu)], task.memory), true)])
+    # The same table, in MiB. A CPU size that is not in it has the rule above.
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : contains(try({
+          "256"   = [512, 1024, 2048]
+          "512"   = range(1024, 4097, 1024)
+          "1024"  = range(2048, 8193, 1024)
+          "2048"  = range(4096, 16385, 1024)
+          "4096"  = range(8192, 30721, 1024)
+          "8192"  = range(16384, 61441, 4096)
+          "16384" = range(32768, 122881, 8192)
+          "32768" = [61440, 122880, 249856]
+      }[tostring(task.cpu)], [task.memory]), task.memory)
+      if task != null
+    ])
+    error_message = join("\n", flatten([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for offered in [try({
+          "256"   = [512, 1024, 2048]
+          "512"   = range(1024, 4097, 1024)
+          "1024"  = range(2048, 8193, 1024)
+          "2048"  = range(4096, 16385, 1024)
+          "4096"  = range(8192, 30721, 1024)
+          "8192"  = range(16384, 61441, 4096)
+          "16384" = range(32768, 122881, 8192)
+          "32768" = [61440, 122880, 249856]
+        }[tostring(task.cpu)], [task.memory])] : "${path}.memory: Fargate does not offer ${task.memory} MiB with ${task.cpu} CPU units, but ${join(", ", offered)}."
+        if !contains(offered, task.memory)
+      ]
+      if task != null
+    ]))
   }
 
   validation {
-    condition = alltrue([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(task.command == null ? false : length(task.command) == 0 || anytrue([for word in coalesce(task.command, []) : word == null ? true : word == ""]))])
-    error_message = join("\n", [for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.command: must be a list of words without empty ones, for example [\"yarn\", \"start\"]. Leave it out for the default." if task.command == null ? false : length(task.command) == 0 || anytrue([for word in coalesce(task.command, []) : word == null ? true : word == ""])])
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : word != ""])
+      if task != null
+    ])
+    error_message = join("\n", [
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.command: must be a list of words, none of them empty, for example [\"yarn\", \"start\"]. Leave it out for the default."
+      if task == null ? false : !(task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : word != ""]))
+    ])
   }
 
   validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(!(floor(service.desired_count) == service.desired_count && service.desired_count >= 0 && service.desired_count <= 5000))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.desired_count: ${service.desired_count} is not possible; write a whole number from 0 to 5000." if !(floor(service.desired_count) == service.desired_count && service.desired_count >= 0 && service.desired_count <= 5000)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(service.autoscaling == null ? false : !try(floor(service.autoscaling.min_capacity) == service.autoscaling.min_capacity && service.autoscaling.min_capacity >= 0 && service.autoscaling.min_capacity <= 5000, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling.min_capacity: ${jsonencode(try(service.autoscaling.min_capacity, null))} is not possible; write a whole number from 0 to 5000." if service.autoscaling == null ? false : !try(floor(service.autoscaling.min_capacity) == service.autoscaling.min_capacity && service.autoscaling.min_capacity >= 0 && service.autoscaling.min_capacity <= 5000, false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(service.autoscaling == null ? false : !try(floor(service.autoscaling.max_capacity) == service.autoscaling.max_capacity && service.autoscaling.max_capacity >= 1 && service.autoscaling.max_capacity <= 5000, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling.max_capacity: ${jsonencode(try(service.autoscaling.max_capacity, null))} is not possible; write a whole number from 1 to 5000." if service.autoscaling == null ? false : !try(floor(service.autoscaling.max_capacity) == service.autoscaling.max_capacity && service.autoscaling.max_capacity >= 1 && service.autoscaling.max_capacity <= 5000, false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(service.autoscaling == null ? false : try(service.autoscaling.min_capacity > service.autoscaling.max_capacity, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling.max_capacity: ${jsonencode(try(service.autoscaling.max_capacity, null))} is less than min_capacity, ${jsonencode(try(service.autoscaling.min_capacity, null))}. Raise it." if service.autoscaling == null ? false : try(service.autoscaling.min_capacity > service.autoscaling.max_capacity, false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(service.autoscaling == null ? false : try(service.autoscaling.min_capacity <= service.autoscaling.max_capacity && (service.desired_count < service.autoscaling.min_capacity || service.desired_count > service.autoscaling.max_capacity), false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.desired_count: ${service.desired_count} is not between min_capacity, ${jsonencode(try(service.autoscaling.min_capacity, null))}, and max_capacity, ${jsonencode(try(service.autoscaling.max_capacity, null))}. Start with a number that autoscaling allows." if service.autoscaling == null ? false : try(service.autoscaling.min_capacity <= service.autoscaling.max_capacity && (service.desired_count < service.autoscaling.min_capacity || service.desired_count > service.autoscaling.max_capacity), false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(service.autoscaling == null ? false : try(service.autoscaling.cpu_target == null && service.autoscaling.memory_target == null, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling: has nothing to scale by. Set cpu_target, memory_target or both." if service.autoscaling == null ? false : try(service.autoscaling.cpu_target == null && service.autoscaling.memory_target == null, false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(try(service.autoscaling.cpu_target < 1 || service.autoscaling.cpu_target > 100, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling.cpu_target: ${jsonencode(try(service.autoscaling.cpu_target, null))} is not possible; write a percentage from 1 to 100." if try(service.autoscaling.cpu_target < 1 || service.autoscaling.cpu_target > 100, false)])
-  }
-
-  validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(try(service.autoscaling.memory_target < 1 || service.autoscaling.memory_target > 100, false))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.autoscaling.memory_target: ${jsonencode(try(service.autoscaling.memory_target, null))} is not possible; write a percentage from 1 to 100." if try(service.autoscaling.memory_target < 1 || service.autoscaling.memory_target > 100, false)])
-  }
-
-  validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(!(floor(service.deployment_minimum_healthy_percent) == service.deployment_minimum_healthy_percent && service.deployment_minimum_healthy_percent >= 0 && service.deployment_minimum_healthy_percent <= 100))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.deployment_minimum_healthy_percent: ${service.deployment_minimum_healthy_percent} is not possible; write a whole number from 0 to 100." if !(floor(service.deployment_minimum_healthy_percent) == service.deployment_minimum_healthy_percent && service.deployment_minimum_healthy_percent >= 0 && service.deployment_minimum_healthy_percent <= 100)])
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          desired_count                      = [0, 5000]
+          deployment_minimum_healthy_percent = [0, 100]
+          deployment_maximum_percent         = [100, 200]
+        } : floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1]
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          desired_count                      = [0, 5000]
+          deployment_minimum_healthy_percent = [0, 100]
+          deployment_maximum_percent         = [100, 200]
+        } : "${path}.${name}: ${jsonencode(try(service[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
+        if !(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1])
+      ]
+      if service != null
+    ]))
   }
 
   validation {
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(!(floor(service.deployment_maximum_percent) == service.deployment_maximum_percent && service.deployment_maximum_percent >= 100 && service.deployment_maximum_percent <= 200))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.deployment_maximum_percent: ${service.deployment_maximum_percent} is not possible; write a whole number from 100 to 200." if !(floor(service.deployment_maximum_percent) == service.deployment_maximum_percent && service.deployment_maximum_percent >= 100 && service.deployment_maximum_percent <= 200)])
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          min_capacity = [0, 5000]
+          max_capacity = [1, 5000]
+        } : service.autoscaling == null ? true : try(floor(service.autoscaling[name]) == service.autoscaling[name] && service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          min_capacity = [0, 5000]
+          max_capacity = [1, 5000]
+        } : "${path}.autoscaling.${name}: ${jsonencode(try(service.autoscaling[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
+        if !(service.autoscaling == null ? true : try(floor(service.autoscaling[name]) == service.autoscaling[name] && service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], false))
+      ]
+      if service != null
+    ]))
   }
 
   validation {
-    # A deployment starts a task above desired_count, or stops one below it; ECS rounds the maximum down
-    # and the minimum up.
-    condition = alltrue([for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(try(max(1, service.autoscaling.min_capacity), service.desired_count) >= 1 && service.deployment_minimum_healthy_percent <= 100 && service.deployment_maximum_percent >= 100 && floor(try(max(1, service.autoscaling.min_capacity), service.desired_count) * service.deployment_maximum_percent / 100) <= try(max(1, service.autoscaling.min_capacity), service.desired_count) && ceil(try(max(1, service.autoscaling.min_capacity), service.desired_count) * service.deployment_minimum_healthy_percent / 100) >= try(max(1, service.autoscaling.min_capacity), service.desired_count))])
-    error_message = join("\n", [for path, service in merge(
-      { web_service = var.inputs.web_service },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.deployment_maximum_percent: with ${try(max(1, service.autoscaling.min_capacity), service.desired_count)} running, ${service.deployment_minimum_healthy_percent} % healthy and at most ${service.deployment_maximum_percent} % running leave no room to replace a task. Raise the maximum, for example to 200, or lower the minimum." if try(max(1, service.autoscaling.min_capacity), service.desired_count) >= 1 && service.deployment_minimum_healthy_percent <= 100 && service.deployment_maximum_percent >= 100 && floor(try(max(1, service.autoscaling.min_capacity), service.desired_count) * service.deployment_maximum_percent / 100) <= try(max(1, service.autoscaling.min_capacity), service.desired_count) && ceil(try(max(1, service.autoscaling.min_capacity), service.desired_count) * service.deployment_minimum_healthy_percent / 100) >= try(max(1, service.autoscaling.min_capacity), service.desired_count)])
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          cpu_target    = [1, 100]
+          memory_target = [1, 100]
+        } : try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in {
+          cpu_target    = [1, 100]
+          memory_target = [1, 100]
+        } : "${path}.autoscaling.${name}: ${jsonencode(try(service.autoscaling[name], null))} is not possible; write a percentage from ${limits[0]} to ${limits[1]}."
+        if !try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
+      ]
+      if service != null
+    ]))
   }
 
   validation {
-    condition     = floor(var.inputs.web_service.health_check_grace_period_seconds) == var.inputs.web_service.health_check_grace_period_seconds && var.inputs.web_service.health_check_grace_period_seconds >= 1 && var.inputs.web_service.health_check_grace_period_seconds <= 2147483647
-    error_message = "web_service.health_check_grace_period_seconds: ${var.inputs.web_service.health_check_grace_period_seconds} is not possible; write whole seconds from 1. A grace period shorter than the start kills healthy tasks."
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null, true)
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.autoscaling: has nothing to scale by. Set cpu_target, memory_target or both."
+      if service == null ? false : !try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null, true)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : try(service.autoscaling.min_capacity <= service.autoscaling.max_capacity, true)
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.autoscaling.max_capacity: ${jsonencode(try(service.autoscaling.max_capacity, null))} is less than min_capacity, ${jsonencode(try(service.autoscaling.min_capacity, null))}. Raise it."
+      if service == null ? false : !try(service.autoscaling.min_capacity <= service.autoscaling.max_capacity, true)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : try(service.autoscaling.min_capacity > service.autoscaling.max_capacity || service.desired_count >= service.autoscaling.min_capacity && service.desired_count <= service.autoscaling.max_capacity, true)
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.desired_count: ${service.desired_count} is not between min_capacity, ${jsonencode(try(service.autoscaling.min_capacity, null))}, and max_capacity, ${jsonencode(try(service.autoscaling.max_capacity, null))}. Start with a number that autoscaling allows."
+      if service == null ? false : !try(service.autoscaling.min_capacity > service.autoscaling.max_capacity || service.desired_count >= service.autoscaling.min_capacity && service.desired_count <= service.autoscaling.max_capacity, true)
+    ])
+  }
+
+  validation {
+    # A deployment starts a task above the count or stops one below it; ECS rounds the maximum down and the
+    # minimum up. The smallest count has the least room.
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for count in [try(max(1, service.autoscaling.min_capacity), service.desired_count)] : service.deployment_minimum_healthy_percent > 100 || service.deployment_maximum_percent < 100 || count < 1 || floor(count * service.deployment_maximum_percent / 100) > count || ceil(count * service.deployment_minimum_healthy_percent / 100) < count
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for count in [try(max(1, service.autoscaling.min_capacity), service.desired_count)] : "${path}.deployment_maximum_percent: with ${count} running, at least ${service.deployment_minimum_healthy_percent} % healthy and at most ${service.deployment_maximum_percent} % running leave no room to replace a task. Raise the maximum, for example to 200, or lower the minimum."
+        if !(service.deployment_minimum_healthy_percent > 100 || service.deployment_maximum_percent < 100 || count < 1 || floor(count * service.deployment_maximum_percent / 100) > count || ceil(count * service.deployment_minimum_healthy_percent / 100) < count)
+      ]
+      if service != null
+    ]))
   }
 
   ##############################################################################
@@ -654,53 +685,24 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || !(var.inputs.db_host == null && var.inputs.db_name == null && var.inputs.db_username == null && var.inputs.db_password_secret_arn == null && var.inputs.db_port == null)
+    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null ? true : anytrue([for name in ["db_host", "db_port", "db_name", "db_username", "db_password_secret_arn"] : var.inputs[name] != null])
     error_message = "database_url_secret_arn: is needed with database_mode = \"external\", or else db_host, db_name, db_username and db_password_secret_arn."
   }
 
   validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || var.inputs.db_host != null || var.inputs.db_name == null && var.inputs.db_username == null && var.inputs.db_password_secret_arn == null && var.inputs.db_port == null
-    error_message = "db_host: is needed when an external database is given by its parts: db_host, db_name, db_username and db_password_secret_arn."
+    condition = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || alltrue([for name in ["db_host", "db_port", "db_name", "db_username", "db_password_secret_arn"] : var.inputs[name] == null]) ? true : alltrue([for name in ["db_host", "db_name", "db_username", "db_password_secret_arn"] : var.inputs[name] != null])
+    error_message = join("\n", [
+      for name in ["db_host", "db_name", "db_username", "db_password_secret_arn"] : "${name}: is needed when an external database is given by its parts: db_host, db_name, db_username and db_password_secret_arn."
+      if var.inputs[name] == null
+    ])
   }
 
   validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || var.inputs.db_name != null || var.inputs.db_host == null && var.inputs.db_username == null && var.inputs.db_password_secret_arn == null && var.inputs.db_port == null
-    error_message = "db_name: is needed when an external database is given by its parts: db_host, db_name, db_username and db_password_secret_arn."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || var.inputs.db_username != null || var.inputs.db_host == null && var.inputs.db_name == null && var.inputs.db_password_secret_arn == null && var.inputs.db_port == null
-    error_message = "db_username: is needed when an external database is given by its parts: db_host, db_name, db_username and db_password_secret_arn."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn != null || var.inputs.database_url != null || var.inputs.db_password_secret_arn != null || var.inputs.db_host == null && var.inputs.db_name == null && var.inputs.db_username == null && var.inputs.db_port == null
-    error_message = "db_password_secret_arn: is needed when an external database is given by its parts: db_host, db_name, db_username and db_password_secret_arn."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null || var.inputs.db_host == null
-    error_message = "db_host: is a part of the database URL, which is also given whole. Remove db_host, or remove the URL."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null || var.inputs.db_name == null
-    error_message = "db_name: is a part of the database URL, which is also given whole. Remove db_name, or remove the URL."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null || var.inputs.db_username == null
-    error_message = "db_username: is a part of the database URL, which is also given whole. Remove db_username, or remove the URL."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null || var.inputs.db_port == null
-    error_message = "db_port: is a part of the database URL, which is also given whole. Remove db_port, or remove the URL."
-  }
-
-  validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null || var.inputs.db_password_secret_arn == null
-    error_message = "db_password_secret_arn: is a part of the database URL, which is also given whole. Remove db_password_secret_arn, or remove the URL."
+    condition = var.inputs.database_mode != "external" || var.inputs.database_url_secret_arn == null && var.inputs.database_url == null ? true : alltrue([for name in ["db_host", "db_port", "db_name", "db_username", "db_password_secret_arn"] : var.inputs[name] == null])
+    error_message = join("\n", [
+      for name in ["db_host", "db_port", "db_name", "db_username", "db_password_secret_arn"] : "${name}: is a part of the database URL, which is also given whole. Remove ${name}, or remove the URL."
+      if var.inputs[name] != null
+    ])
   }
 
   validation {
@@ -709,37 +711,56 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.database_mode != "external" || var.inputs.environment != "production" || var.inputs.database_url == null
+    condition     = var.inputs.database_mode != "external" || var.inputs.environment != "production" || var.inputs.database_url_secret_arn != null || var.inputs.database_url == null
     error_message = "database_url: is plaintext, which production refuses, since it would be in files and in the Terraform state. Put the URL in Secrets Manager or SSM and set database_url_secret_arn."
   }
 
   validation {
     # https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-    condition     = var.inputs.database_mode != "managed" || var.inputs.db_name == null ? true : can(regex("^[A-Za-z][A-Za-z0-9_]*$", var.inputs.db_name))
-    error_message = "db_name: ${jsonencode(var.inputs.db_name)} is not a database name that RDS takes. Use letters, digits and underscores, starting with a letter."
+    condition = var.inputs.database_mode != "managed" ? true : alltrue([for name, value in { db_name = var.inputs.db_name, db_username = var.inputs.db_username } : value == null ? true : can(regex("^[A-Za-z][A-Za-z0-9_]*$", value))])
+    error_message = join("\n", [
+      for name, value in { db_name = var.inputs.db_name, db_username = var.inputs.db_username } : "${name}: ${jsonencode(value)} is not a name that RDS takes. Use letters, digits and underscores, starting with a letter."
+      if !(value == null ? true : can(regex("^[A-Za-z][A-Za-z0-9_]*$", value)))
+    ])
   }
 
   validation {
-    # https://www.postgresql.org/docs/17/sql-keywords-appendix.html
-    condition     = var.inputs.database_mode != "managed" || var.inputs.db_name == null ? true : !contains(split(" ", "rdsadmin template0 template1 all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order placing primary references returning select session_user some symmetric system_user table then to trailing true union unique user using variadic when where window with"), lower(var.inputs.db_name)) && !can(regex("^$", lower(var.inputs.db_name)))
+    # Reserved words of https://www.postgresql.org/docs/17/sql-keywords-appendix.html, and the databases of RDS.
+    condition = var.inputs.database_mode != "managed" ? true : !contains([
+      "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both", "case",
+      "cast", "check", "collate", "column", "constraint", "create", "current_catalog", "current_date",
+      "current_role", "current_time", "current_timestamp", "current_user", "default", "deferrable",
+      "desc", "distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign", "from",
+      "grant", "group", "having", "in", "initially", "intersect", "into", "lateral", "leading", "limit",
+      "localtime", "localtimestamp", "not", "null", "offset", "on", "only", "or", "order", "placing",
+      "primary", "rdsadmin", "references", "returning", "select", "session_user", "some", "symmetric",
+      "system_user", "table", "template0", "template1", "then", "to", "trailing", "true", "union",
+      "unique", "user", "using", "variadic", "when", "where", "window", "with",
+    ], lower(coalesce(var.inputs.db_name, "-")))
     error_message = "db_name: ${jsonencode(var.inputs.db_name)} is reserved by PostgreSQL or RDS. Choose another, for example openmercato."
   }
 
   validation {
-    condition     = var.inputs.database_mode != "managed" || var.inputs.db_username == null ? true : can(regex("^[A-Za-z][A-Za-z0-9_]*$", var.inputs.db_username))
-    error_message = "db_username: ${jsonencode(var.inputs.db_username)} is not a user name that RDS takes. Use letters, digits and underscores, starting with a letter."
-  }
-
-  validation {
-    # RDS also refuses admin, and PostgreSQL roles that start with pg_.
-    condition     = var.inputs.database_mode != "managed" || var.inputs.db_username == null ? true : !contains(split(" ", "admin none public rdsadmin rdsrepladmin rdstopmgr all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create current_catalog current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having in initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order placing primary references returning select session_user some symmetric system_user table then to trailing true union unique user using variadic when where window with"), lower(var.inputs.db_username)) && !can(regex("^(pg|rds)_", lower(var.inputs.db_username)))
+    # The same words, admin, and the roles of PostgreSQL and RDS.
+    condition = var.inputs.database_mode != "managed" ? true : !can(regex("^(pg|rds)_", lower(coalesce(var.inputs.db_username, "-")))) && !contains([
+      "admin", "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "both",
+      "case", "cast", "check", "collate", "column", "constraint", "create", "current_catalog",
+      "current_date", "current_role", "current_time", "current_timestamp", "current_user", "default",
+      "deferrable", "desc", "distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign",
+      "from", "grant", "group", "having", "in", "initially", "intersect", "into", "lateral", "leading",
+      "limit", "localtime", "localtimestamp", "none", "not", "null", "offset", "on", "only", "or",
+      "order", "placing", "primary", "public", "rdsadmin", "rdsrepladmin", "rdstopmgr", "references",
+      "returning", "select", "session_user", "some", "symmetric", "system_user", "table", "then", "to",
+      "trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where", "window",
+      "with",
+    ], lower(coalesce(var.inputs.db_username, "-")))
     error_message = "db_username: ${jsonencode(var.inputs.db_username)} is reserved by PostgreSQL or RDS. Choose another, for example openmercato."
   }
 
   validation {
     # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
     condition     = var.inputs.db_max_allocated_storage == null ? true : var.inputs.db_max_allocated_storage <= 0 || var.inputs.db_max_allocated_storage >= 1.1 * coalesce(var.inputs.db_allocated_storage, 50)
-    error_message = "db_max_allocated_storage: ${jsonencode(var.inputs.db_max_allocated_storage)} GiB is not at least 10 % more than db_allocated_storage, ${coalesce(var.inputs.db_allocated_storage, 50)}. Raise it, or write 0 for no growth."
+    error_message = "db_max_allocated_storage: ${jsonencode(var.inputs.db_max_allocated_storage)} GiB are not at least 10 % more than db_allocated_storage, ${coalesce(var.inputs.db_allocated_storage, 50)}. Raise it, or write 0 for no growth."
   }
 
   validation {
@@ -748,12 +769,12 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.database_mode != "managed" || var.inputs.db_tls_mode == null || var.inputs.db_tls_ca_file != null ? true : var.inputs.db_tls_mode != "verify"
+    condition     = var.inputs.database_mode != "managed" || var.inputs.db_tls_mode == null ? true : var.inputs.db_tls_mode != "verify" || var.inputs.db_tls_ca_file != null
     error_message = "db_tls_ca_file: is needed to verify a managed database; name the RDS certificate bundle inside the image."
   }
 
   validation {
-    condition     = var.inputs.db_tls_ca_file == null || var.inputs.db_tls_mode == null ? var.inputs.db_tls_ca_file == null : var.inputs.db_tls_mode == "verify"
+    condition     = var.inputs.db_tls_ca_file == null ? true : var.inputs.db_tls_mode == null ? false : var.inputs.db_tls_mode == "verify"
     error_message = "db_tls_ca_file: has no effect unless db_tls_mode = \"verify\". Choose verify, or remove db_tls_ca_file."
   }
 
@@ -789,26 +810,6 @@ variable "inputs" {
   validation {
     condition     = var.inputs.redis_mode == "managed" || var.inputs.redis_snapshot_retention_days == null
     error_message = "redis_snapshot_retention_days: is for redis_mode = \"managed\", but redis_mode is ${jsonencode(var.inputs.redis_mode)}. Remove redis_snapshot_retention_days, or choose managed."
-  }
-
-  validation {
-    condition     = var.inputs.redis_mode == "managed" || var.inputs.redis_serverless_min_data_storage_gb == null
-    error_message = "redis_serverless_min_data_storage_gb: is for redis_mode = \"managed\", but redis_mode is ${jsonencode(var.inputs.redis_mode)}. Remove redis_serverless_min_data_storage_gb, or choose managed."
-  }
-
-  validation {
-    condition     = var.inputs.redis_mode == "managed" || var.inputs.redis_serverless_max_data_storage_gb == null
-    error_message = "redis_serverless_max_data_storage_gb: is for redis_mode = \"managed\", but redis_mode is ${jsonencode(var.inputs.redis_mode)}. Remove redis_serverless_max_data_storage_gb, or choose managed."
-  }
-
-  validation {
-    condition     = var.inputs.redis_mode == "managed" || var.inputs.redis_serverless_min_ecpu_per_second == null
-    error_message = "redis_serverless_min_ecpu_per_second: is for redis_mode = \"managed\", but redis_mode is ${jsonencode(var.inputs.redis_mode)}. Remove redis_serverless_min_ecpu_per_second, or choose managed."
-  }
-
-  validation {
-    condition     = var.inputs.redis_mode == "managed" || var.inputs.redis_serverless_max_ecpu_per_second == null
-    error_message = "redis_serverless_max_ecpu_per_second: is for redis_mode = \"managed\", but redis_mode is ${jsonencode(var.inputs.redis_mode)}. Remove redis_serverless_max_ecpu_per_second, or choose managed."
   }
 
   validation {
@@ -867,12 +868,12 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.redis_mode != "external" || var.inputs.environment != "production" || var.inputs.redis_url == null
+    condition     = var.inputs.redis_mode != "external" || var.inputs.environment != "production" || var.inputs.redis_url_secret_arn != null || var.inputs.redis_url == null
     error_message = "redis_url: is plaintext, which production refuses, since it would be in files and in the Terraform state. Put the URL in Secrets Manager or SSM and set redis_url_secret_arn."
   }
 
   validation {
-    condition     = var.inputs.redis_engine_version == null ? true : (coalesce(var.inputs.redis_deployment_mode, "replication_group") == "serverless") == (var.inputs.redis_engine_version == "7") || !contains(["7.1", "7.0", "6.2", "7"], var.inputs.redis_engine_version)
+    condition     = var.inputs.redis_engine_version == null ? true : var.inputs.redis_deployment_mode != "serverless" ? var.inputs.redis_engine_version != "7" : !contains(["7.1", "7.0", "6.2"], var.inputs.redis_engine_version)
     error_message = "redis_engine_version: ${jsonencode(var.inputs.redis_engine_version)} does not go with redis_deployment_mode = ${jsonencode(coalesce(var.inputs.redis_deployment_mode, "replication_group"))}. Serverless takes 7; a replication group takes 7.1, 7.0 or 6.2."
   }
 
@@ -948,7 +949,7 @@ variable "inputs" {
 
   validation {
     condition     = var.inputs.domain_name == null || !coalesce(var.inputs.create_www_record, false) ? true : !startswith(var.inputs.domain_name, "www.")
-    error_message = "create_www_record: domain_name, ${jsonencode(var.inputs.domain_name)}, already starts with www. Remove one of the two."
+    error_message = "create_www_record: domain_name, ${jsonencode(var.inputs.domain_name)}, already starts with www. Drop www. from it, or remove create_www_record."
   }
 
   ##############################################################################
@@ -967,7 +968,7 @@ variable "inputs" {
 
   ##############################################################################
   # ARNs
-  # Their form is checked per variable; here it is whether they fit the deployment.
+  # Their form is a rule of each variable; here it is whether they fit the deployment.
   ##############################################################################
 
   validation {
@@ -980,366 +981,487 @@ variable "inputs" {
     error_message = "waf_web_acl_arn: the web ACL is in ${try(split(":", var.inputs.waf_web_acl_arn)[3], "another region")}, but the load balancer is in ${var.inputs.aws_region}. Use one of the same region."
   }
 
+  validation {
+    # A role can neither read nor use what is in another partition. The isolated partitions are left alone.
+    condition = !anytrue(flatten([
+      for partition in [startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"] : [
+        for item in concat(
+          [
+            for path in [
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn",
+            ] : { path = path, arn = var.inputs[path] }
+          ],
+          [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
+          [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", arn = arn }],
+          flatten([
+            for path, layer in merge(
+              { secrets = var.inputs.secrets },
+              { for path, task in merge(
+                { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+                { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+              ) : "${path}.secrets" => task.secrets if task != null },
+            ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
+          ]),
+        ) : contains(setsubtract(["aws", "aws-cn", "aws-us-gov"], [partition]), try(split(":", item.arn)[1], ""))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for partition in [startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"] : [
+        for item in concat(
+          [
+            for path in [
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn",
+            ] : { path = path, arn = var.inputs[path] }
+          ],
+          [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
+          [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", arn = arn }],
+          flatten([
+            for path, layer in merge(
+              { secrets = var.inputs.secrets },
+              { for path, task in merge(
+                { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+                { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+              ) : "${path}.secrets" => task.secrets if task != null },
+            ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
+          ]),
+        ) : "${item.path}: is in the partition ${split(":", item.arn)[1]}, but ${var.inputs.aws_region} is in ${partition}. Use an ARN of that partition."
+        if contains(setsubtract(["aws", "aws-cn", "aws-us-gov"], [partition]), try(split(":", item.arn)[1], ""))
+      ]
+    ]))
+  }
+
+  validation {
+    condition = length(flatten([
+      for items in [[for item in concat(
+        [
+          for path in ["certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn"] : {
+            path    = path
+            account = try(regex("^arn:[^:]*:[a-z0-9]+:[^:]*:([0-9]{12}):", var.inputs[path])[0], null)
+          }
+        ],
+        [
+          for name, arn in var.inputs.task_role_policies : {
+            path    = "task_role_policies[${jsonencode(name)}]"
+            account = try(regex("^arn:[^:]*:iam::([0-9]{12}):", arn)[0], null)
+          }
+        ],
+        ) : item if item.account != null]] : [
+        for item in items : item.path
+        if item.account != try(items[0].account, null)
+      ]
+    ])) == 0
+    error_message = join("\n", flatten([
+      for items in [[for item in concat(
+        [
+          for path in ["certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn"] : {
+            path    = path
+            account = try(regex("^arn:[^:]*:[a-z0-9]+:[^:]*:([0-9]{12}):", var.inputs[path])[0], null)
+          }
+        ],
+        [
+          for name, arn in var.inputs.task_role_policies : {
+            path    = "task_role_policies[${jsonencode(name)}]"
+            account = try(regex("^arn:[^:]*:iam::([0-9]{12}):", arn)[0], null)
+          }
+        ],
+        ) : item if item.account != null]] : [
+        for item in items : "${item.path}: is in account ${item.account}, but ${items[0].path} is in ${items[0].account}. Certificate, web ACL and policies belong to the account of the deployment."
+        if item.account != try(items[0].account, null)
+      ]
+    ]))
+  }
+
   ##############################################################################
   # Environment and secrets
-  # A layer is env or secrets of every container, or those of one service or task.
+  # A layer is the env or secrets of every container, or of one service or task.
   ##############################################################################
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(!can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name)))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is not a name for an environment variable. Use letters, digits and underscores, not starting with a digit." if !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(!can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name)))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is not a name for an environment variable. Use letters, digits and underscores, not starting with a digit."
+        if !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : !(!can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name)))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is not a name for an environment variable. Use letters, digits and underscores, not starting with a digit." if !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : !(!can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name)))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is not a name for an environment variable. Use letters, digits and underscores, not starting with a digit."
+        if !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(value == null ? false : value == "")]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is empty, which ECS drops and Terraform then finds changed at every plan. Give it a value, or remove it." if value == null ? false : value == ""]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(value == null ? false : value == "")
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is empty, which ECS drops and Terraform then finds changed at every plan. Give it a value, or remove it."
+        if value == null ? false : value == ""
+      ]
+    ]))
   }
 
   validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
-    condition = alltrue(flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : !(!can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value)))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: ${jsonencode(value)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end, or of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf, also with :json-key:stage:version, and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt." if !can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value))]]))
-  }
-
-  validation {
-    condition     = var.inputs.database_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.inputs.database_url_secret_arn))
-    error_message = "database_url_secret_arn: ${jsonencode(var.inputs.database_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end, or of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf, also with :json-key:stage:version, and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
-  }
-
-  validation {
-    condition     = var.inputs.db_password_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.inputs.db_password_secret_arn))
-    error_message = "db_password_secret_arn: ${jsonencode(var.inputs.db_password_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end, or of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf, also with :json-key:stage:version, and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
-  }
-
-  validation {
-    condition     = var.inputs.redis_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.inputs.redis_url_secret_arn))
-    error_message = "redis_url_secret_arn: ${jsonencode(var.inputs.redis_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end, or of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf, also with :json-key:stage:version, and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
-  }
-
-  validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : !(try(split(":", value)[8] != "" && split(":", value)[9] != "", false))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: ${jsonencode(value)} names both a stage and a version of the secret. Leave one of the two empty, for example :password:AWSCURRENT: or :password::." if try(split(":", value)[8] != "" && split(":", value)[9] != "", false)]]))
-  }
-
-  validation {
-    # A partition is a world of its own: its roles can neither read nor use what is in another.
-    condition = alltrue([for item in concat(
-      [for path in ["certificate_arn", "waf_web_acl_arn", "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "permissions_boundary_arn"] : { path = path, arn = var.inputs[path] }],
-      [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
-      [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", arn = arn }],
-      flatten([for path, layer in merge(
+    condition = alltrue(flatten([
+      for path, layer in merge(
         { secrets = var.inputs.secrets },
         { for path, task in merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        ) : "${path}.secrets" => task.secrets },
-      ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]]),
-    ) : !(can(regex("^(us-iso|eu-iso|eusc)", var.inputs.aws_region)) ? false : try(can(regex("^arn:aws(-[a-z]+)*:", item.arn)) && split(":", item.arn)[1] != (startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"), false))])
-    error_message = join("\n", [for item in concat(
-      [for path in ["certificate_arn", "waf_web_acl_arn", "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "permissions_boundary_arn"] : { path = path, arn = var.inputs[path] }],
-      [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
-      [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", arn = arn }],
-      flatten([for path, layer in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : !(!can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value)))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
         { secrets = var.inputs.secrets },
         { for path, task in merge(
-          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-          { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-        ) : "${path}.secrets" => task.secrets },
-      ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]]),
-    ) : "${item.path}: is in the partition ${try(split(":", item.arn)[1], "")}, but ${var.inputs.aws_region} is in ${(startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws")}. Use an ARN of the same partition." if can(regex("^(us-iso|eu-iso|eusc)", var.inputs.aws_region)) ? false : try(can(regex("^arn:aws(-[a-z]+)*:", item.arn)) && split(":", item.arn)[1] != (startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"), false)])
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: ${jsonencode(value)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
+        if !can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value))
+      ]
+    ]))
   }
 
   validation {
-    condition = length(distinct([for item in concat(
-      [for path in ["certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn"] : { path = path, account = try(regex("^arn:[^:]*:(?:acm|wafv2|iam):[^:]*:([0-9]{12}):", var.inputs[path])[0], null) }],
-      [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", account = try(regex("^arn:[^:]*:iam::([0-9]{12}):", arn)[0], null) }],
-    ) : item.account if item.account != null])) <= 1
-    error_message = join("\n", [for item in concat(
-      [for path in ["certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn"] : { path = path, account = try(regex("^arn:[^:]*:(?:acm|wafv2|iam):[^:]*:([0-9]{12}):", var.inputs[path])[0], null) }],
-      [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", account = try(regex("^arn:[^:]*:iam::([0-9]{12}):", arn)[0], null) }],
-      ) : "${item.path}: is in account ${item.account}, but other ARNs are in another. Certificates, web ACLs and policies are in the account of the deployment." if item.account == null ? false : item.account != [for first in concat(
-        [for path in ["certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn"] : { path = path, account = try(regex("^arn:[^:]*:(?:acm|wafv2|iam):[^:]*:([0-9]{12}):", var.inputs[path])[0], null) }],
-        [for name, arn in var.inputs.task_role_policies : { path = "task_role_policies[${jsonencode(name)}]", account = try(regex("^arn:[^:]*:iam::([0-9]{12}):", arn)[0], null) }],
-    ) : first.account if first.account != null][0]])
+    condition = length(setintersection([for name, value in var.inputs.env : name if value != null], keys(var.inputs.secrets))) == 0
+    error_message = join("\n", [
+      for name in setintersection([for name, value in var.inputs.env : name if value != null], keys(var.inputs.secrets)) : "env[${jsonencode(name)}]: is also in secrets, and a container takes a name once. Remove it from one of them."
+    ])
   }
 
   validation {
-    condition     = length(setintersection([for name, value in var.inputs.env : name if value != null], keys(var.inputs.secrets))) == 0
-    error_message = join("\n", [for name in setintersection([for name, value in var.inputs.env : name if value != null], keys(var.inputs.secrets)) : "env[${jsonencode(name)}]: is also in secrets, and a container takes a name once. Remove it from env."])
+    condition = length(flatten([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, value in task.env : name
+        if value != null && contains(keys(merge(var.inputs.secrets, task.secrets)), name)
+      ]
+      if task != null
+    ])) == 0
+    error_message = join("\n", flatten([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, value in task.env : "${path}.env[${jsonencode(name)}]: is also a secret of that container, which takes a name once. Remove it from one of them."
+        if value != null && contains(keys(merge(var.inputs.secrets, task.secrets)), name)
+      ]
+      if task != null
+    ]))
   }
 
   validation {
-    condition = length(flatten([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : [for name, value in task.env : name if value == null ? false : contains(keys(merge(var.inputs.secrets, task.secrets)), name)]])) == 0
-    error_message = join("\n", flatten([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : [for name, value in task.env : "${path}.env[${jsonencode(name)}]: is also among the secrets of that container, which takes a name once. Remove it from one of them." if value == null ? false : contains(keys(merge(var.inputs.secrets, task.secrets)), name)]]))
-  }
-
-  validation {
-    condition = length(flatten([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : [for name, arn in task.secrets : name if contains([for key, value in var.inputs.env : key if value != null && !contains(keys(task.env), key)], name)]])) == 0
-    error_message = join("\n", flatten([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : [for name, arn in task.secrets : "${path}.secrets[${jsonencode(name)}]: is also in env, and a container takes a name once. Remove it from env, or set it to null in ${path}.env." if contains([for key, value in var.inputs.env : key if value != null && !contains(keys(task.env), key)], name)]]))
+    condition = length(flatten([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, arn in task.secrets : name
+        if contains([for key, value in var.inputs.env : key if value != null], name) && !contains(keys(task.env), name) && !contains(keys(var.inputs.secrets), name)
+      ]
+      if task != null
+    ])) == 0
+    error_message = join("\n", flatten([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, arn in task.secrets : "${path}.secrets[${jsonencode(name)}]: is also in env, and a container takes a name once. Remove it from env, or set it to null in ${path}.env."
+        if contains([for key, value in var.inputs.env : key if value != null], name) && !contains(keys(task.env), name) && !contains(keys(var.inputs.secrets), name)
+      ]
+      if task != null
+    ]))
   }
 
   validation {
     # Whatever allow_env_override_critical says.
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(value == null ? false : var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is a secret, which production refuses in plain text. Store it in Secrets Manager or SSM and name its ARN under secrets, or for the connections in the inputs of Database and Redis." if value == null ? false : var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name)]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && value != null)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is a secret, which production refuses in plain text. Store it in Secrets Manager or SSM and name its ARN under secrets, or for the connections in the inputs of Database and Redis."
+        if var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && value != null
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value)))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: holds a credential in plain text (a password in a URL, a private key or an AWS key), which production refuses. Store it in Secrets Manager or SSM and name its ARN under secrets." if var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value))]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value)))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: holds a credential in plain text (a password in a URL, a private key or an AWS key), which production refuses. Store it in Secrets Manager or SSM and name its ARN under secrets."
+        if var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value))
+      ]
+    ]))
   }
 
   validation {
-    # DB_POOL_* is tuning, not a connection. A value that equals the derived one is no override. What split mode
-    # forces, and secrets in production, have rules of their own.
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-      ) : [for name, value in layer : !(!var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name))) && !(var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name)) && (value == null ? true : value != try({
-        PORT           = tostring(var.inputs.container_port)
-        QUEUE_STRATEGY = "async"
-        DB_HOST        = var.inputs.db_host
-        DB_PORT        = tostring(coalesce(var.inputs.db_port, 5432))
-        DB_NAME        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_name, "openmercato") : var.inputs.db_name
-        DB_USER        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_username, "openmercato") : var.inputs.db_username
-    }[name], "")))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-      ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is derived by this module, and allow_env_override_critical is false. Remove it, or set allow_env_override_critical = true if you mean to override it." if !var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name))) && !(var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name)) && (value == null ? true : value != try({
-        PORT           = tostring(var.inputs.container_port)
-        QUEUE_STRATEGY = "async"
-        DB_HOST        = var.inputs.db_host
-        DB_PORT        = tostring(coalesce(var.inputs.db_port, 5432))
-        DB_NAME        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_name, "openmercato") : var.inputs.db_name
-        DB_USER        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_username, "openmercato") : var.inputs.db_username
-    }[name], ""))]]))
+    # A value that equals the derived one is no override, and DB_POOL_* is tuning, not a connection. What the
+    # runtime mode forces, and secrets in production, have rules of their own.
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(!var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY") && !(var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && value != null) && (value == null ? true : value != try({
+          PORT           = tostring(var.inputs.container_port)
+          QUEUE_STRATEGY = "async"
+          DB_HOST        = var.inputs.db_host
+          DB_PORT        = tostring(coalesce(var.inputs.db_port, 5432))
+          DB_NAME        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_name, "openmercato") : var.inputs.db_name
+          DB_USER        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_username, "openmercato") : var.inputs.db_username
+        }[name], "")))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is derived by this module, and allow_env_override_critical is false. Remove it, or set allow_env_override_critical = true if you mean to override it."
+        if !var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY") && !(var.inputs.environment == "production" && contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && value != null) && (value == null ? true : value != try({
+          PORT           = tostring(var.inputs.container_port)
+          QUEUE_STRATEGY = "async"
+          DB_HOST        = var.inputs.db_host
+          DB_PORT        = tostring(coalesce(var.inputs.db_port, 5432))
+          DB_NAME        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_name, "openmercato") : var.inputs.db_name
+          DB_USER        = var.inputs.database_mode == "managed" ? coalesce(var.inputs.db_username, "openmercato") : var.inputs.db_username
+        }[name], ""))
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : !(!var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name))))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is derived by this module, and allow_env_override_critical is false. Use the inputs of Database and Redis for connections, or set allow_env_override_critical = true if you mean to override it." if !var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name)))]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : !(!var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY"))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is derived by this module, and allow_env_override_critical is false. Use the inputs of Database and Redis for connections, or set allow_env_override_critical = true if you mean to override it."
+        if !var.inputs.allow_env_override_critical && can(regex("^(DATABASE_URL|DB_.+|REDIS_URL|QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+|PORT)$", name)) && !startswith(name, "DB_POOL_") && !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY")
+      ]
+    ]))
   }
 
   validation {
-    # The words that OpenMercato reads as true. allow_env_override_critical does not relax what split mode forces.
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(value == null || var.inputs.runtime_mode != "split_workers" ? false : can(regex("^(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER)$", name)) && contains(["1", "true", "yes", "y", "on", "enable", "enabled"], lower(trimspace(coalesce(value, "false")))))]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: runtime_mode = \"split_workers\" runs the web service as the application alone, so nothing may be spawned. Remove it." if value == null || var.inputs.runtime_mode != "split_workers" ? false : can(regex("^(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER)$", name)) && contains(["1", "true", "yes", "y", "on", "enable", "enabled"], lower(trimspace(coalesce(value, "false"))))]]))
+    # The words that OpenMercato reads as true. allow_env_override_critical does not relax what is forced.
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !(var.inputs.runtime_mode == "split_workers" && can(regex("^(OM_)?AUTO_SPAWN_.+$", name)) && contains(["1", "true", "yes", "y", "on", "enable", "enabled"], lower(trimspace(value == null ? "false" : value))))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: runtime_mode = \"split_workers\" runs the web service as the application alone, so nothing may be spawned. Remove it."
+        if var.inputs.runtime_mode == "split_workers" && can(regex("^(OM_)?AUTO_SPAWN_.+$", name)) && contains(["1", "true", "yes", "y", "on", "enable", "enabled"], lower(trimspace(value == null ? "false" : value)))
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : !(value == null || var.inputs.runtime_mode != "split_workers" && path != "scheduler_sync_task.env" ? false : name == "QUEUE_STRATEGY" && value != "async")]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { env = var.inputs.env },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.env" => task.env },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: must be async: workers on their own, and the scheduler sync, need the queues in Redis. Remove it, or write \"async\"." if value == null || var.inputs.runtime_mode != "split_workers" && path != "scheduler_sync_task.env" ? false : name == "QUEUE_STRATEGY" && value != "async"]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : !((var.inputs.runtime_mode == "split_workers" || startswith(path, "scheduler_sync_task.")) && name == "QUEUE_STRATEGY" && (value == null ? false : value != "async"))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: must be async: workers on their own, and the scheduler sync, need the queues in Redis. Remove it, or write \"async\"."
+        if(var.inputs.runtime_mode == "split_workers" || startswith(path, "scheduler_sync_task.")) && name == "QUEUE_STRATEGY" && (value == null ? false : value != "async")
+      ]
+    ]))
   }
 
   validation {
-    condition = alltrue(flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name)) || path == "scheduler_sync_task.secrets" && name == "QUEUE_STRATEGY" && var.inputs.allow_env_override_critical)]]))
-    error_message = join("\n", flatten([for path, layer in merge(
-      { secrets = var.inputs.secrets },
-      { for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-        { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-      ) : "${path}.secrets" => task.secrets },
-    ) : [for name, value in layer : "${path}[${jsonencode(name)}]: is forced in this runtime mode and cannot come from a secret. Remove it." if var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_(WORKERS|SCHEDULER))$", name)) || path == "scheduler_sync_task.secrets" && name == "QUEUE_STRATEGY" && var.inputs.allow_env_override_critical]]))
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : !(var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY")
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { secrets = var.inputs.secrets },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.secrets" => task.secrets if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is forced by the runtime mode and cannot come from a secret. Remove it."
+        if var.inputs.runtime_mode == "split_workers" && can(regex("^(QUEUE_STRATEGY|(OM_)?AUTO_SPAWN_.+)$", name)) || startswith(path, "scheduler_sync_task.") && name == "QUEUE_STRATEGY"
+      ]
+    ]))
   }
 
   validation {
-    # Who sets OM_INSTANCE_COUNT takes the guard of OpenMercato into their own hands.
-    condition     = max(var.inputs.web_service.desired_count, try(var.inputs.web_service.autoscaling.max_capacity, 0)) > 1 && !contains(keys(merge(var.inputs.env, var.inputs.web_service.env)), "OM_INSTANCE_COUNT") ? length([for name, value in merge(var.inputs.env, var.inputs.web_service.env) : name if try((value == null ? "" : value) != { QUEUE_STRATEGY = "async", CACHE_STRATEGY = "redis", RATE_LIMIT_STRATEGY = "redis" }[name], false) && (name != "QUEUE_STRATEGY" || var.inputs.allow_env_override_critical && var.inputs.runtime_mode == "single_service")]) == 0 : true
-    error_message = join("\n", [for name, value in merge(var.inputs.env, var.inputs.web_service.env) : "${contains(keys(var.inputs.web_service.env), name) ? "web_service.env" : "env"}[${jsonencode(name)}]: with more than one web task OpenMercato refuses to start unless queues, cache and rate limiter are in Redis. Remove it, or run one web task." if try((value == null ? "" : value) != { QUEUE_STRATEGY = "async", CACHE_STRATEGY = "redis", RATE_LIMIT_STRATEGY = "redis" }[name], false) && (name != "QUEUE_STRATEGY" || var.inputs.allow_env_override_critical && var.inputs.runtime_mode == "single_service")])
+    # Who sets OM_INSTANCE_COUNT takes this guard of OpenMercato into their own hands.
+    condition = max(var.inputs.web_service.desired_count, try(max(0, var.inputs.web_service.autoscaling.max_capacity), 0)) <= 1 || contains(keys(merge(var.inputs.env, var.inputs.web_service.env)), "OM_INSTANCE_COUNT") ? true : length([
+      for name, value in merge(var.inputs.env, var.inputs.web_service.env) : name
+      if try((value == null ? "" : value) != { QUEUE_STRATEGY = "async", CACHE_STRATEGY = "redis", RATE_LIMIT_STRATEGY = "redis" }[name], false) && (name != "QUEUE_STRATEGY" || var.inputs.allow_env_override_critical && var.inputs.runtime_mode == "single_service")
+    ]) == 0
+    error_message = join("\n", [
+      for name, value in merge(var.inputs.env, var.inputs.web_service.env) : "${contains(keys(var.inputs.web_service.env), name) ? "web_service.env" : "env"}[${jsonencode(name)}]: with more than one web task OpenMercato refuses to start unless queues, cache and rate limiter are in Redis. Remove it, or run one web task."
+      if try((value == null ? "" : value) != { QUEUE_STRATEGY = "async", CACHE_STRATEGY = "redis", RATE_LIMIT_STRATEGY = "redis" }[name], false) && (name != "QUEUE_STRATEGY" || var.inputs.allow_env_override_critical && var.inputs.runtime_mode == "single_service")
+    ])
   }
 
   validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
-    condition = alltrue([for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : !(length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) > 65536)])
-    error_message = join("\n", [for path, task in merge(
-      { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task },
-      { for name, task in { scheduler_sync_task = var.inputs.scheduler_sync_task } : name => task if task != null },
-      { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker if worker != null },
-    ) : "${path}.env: environment and secrets of this container have more than the 65536 characters that a task definition takes. Shorten them." if length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) > 65536])
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) <= 65536
+      if task != null
+    ])
+    error_message = join("\n", [
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.env: environment and secrets of this container are longer than the 65536 characters of a task definition. Shorten them."
+      if task == null ? false : !(length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) <= 65536)
+    ])
   }
 }
 
@@ -1350,7 +1472,51 @@ variable "names" {
   nullable    = false
 
   validation {
-    condition     = length(setsubtract(var.names, ["name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr", "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id", "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints", "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout", "alb_ssl_policy", "health_check_path", "health_check_matcher", "health_check_interval", "health_check_timeout", "health_check_healthy_threshold", "health_check_unhealthy_threshold", "runtime_mode", "container_port", "cpu_architecture", "web_service", "worker_services", "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode", "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage", "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection", "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn", "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type", "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days", "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb", "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second", "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id", "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn", "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical", "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies", "permissions_boundary_arn", "acknowledged_advice"])) == 0
-    error_message = join("\n", [for name in setsubtract(var.names, ["name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr", "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id", "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints", "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout", "alb_ssl_policy", "health_check_path", "health_check_matcher", "health_check_interval", "health_check_timeout", "health_check_healthy_threshold", "health_check_unhealthy_threshold", "runtime_mode", "container_port", "cpu_architecture", "web_service", "worker_services", "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode", "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage", "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection", "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn", "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type", "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days", "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb", "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second", "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id", "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn", "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical", "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies", "permissions_boundary_arn", "acknowledged_advice"]) : "${name}: is not an input of this module. Look for a misspelling; variables.tf lists the inputs."])
+    condition = length(setsubtract(var.names, [
+      "name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr",
+      "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id",
+      "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints",
+      "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout",
+      "alb_ssl_policy", "health_check_path", "health_check_matcher", "health_check_interval",
+      "health_check_timeout", "health_check_healthy_threshold", "health_check_unhealthy_threshold",
+      "runtime_mode", "container_port", "cpu_architecture", "web_service", "worker_services",
+      "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode",
+      "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage",
+      "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection",
+      "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
+      "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type",
+      "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
+      "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
+      "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
+      "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
+      "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn",
+      "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
+      "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies",
+      "permissions_boundary_arn", "acknowledged_advice",
+    ])) == 0
+    error_message = join("\n", [
+      for name in setsubtract(var.names, [
+        "name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr",
+        "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id",
+        "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints",
+        "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout",
+        "alb_ssl_policy", "health_check_path", "health_check_matcher", "health_check_interval",
+        "health_check_timeout", "health_check_healthy_threshold", "health_check_unhealthy_threshold",
+        "runtime_mode", "container_port", "cpu_architecture", "web_service", "worker_services",
+        "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode",
+        "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage",
+        "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection",
+        "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
+        "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type",
+        "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
+        "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
+        "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
+        "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
+        "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn",
+        "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
+        "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies",
+        "permissions_boundary_arn", "acknowledged_advice",
+      ]) : "${name}: is not an input of this module. Look for a misspelling; the inputs are in its variables.tf."
+    ])
   }
 }
