@@ -1,6 +1,9 @@
 //! Everything that follows from one set of inputs.
 
-use crate::{Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Values};
+use crate::evaluate::{Evaluator, Instance, Scope};
+use crate::expression::Expr;
+use crate::{Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check};
+use std::collections::BTreeMap;
 
 /// Values, diagnostics, plan, topology and files of one set of inputs, made together.
 #[derive(Clone, Debug)]
@@ -17,13 +20,28 @@ pub struct Evaluation {
     pub topology: Topology,
     /// The archive's files.
     pub files: Files,
+    effective: BTreeMap<String, Value>,
 }
 
 impl Evaluation {
     /// Evaluates the inputs.
     pub fn of(module: &Module, inputs: &Inputs) -> Self {
-        let _ = (module, inputs);
-        todo!()
+        let (values, mut diagnostics) = Values::complete(module, inputs);
+        let scope = Scope::new(&module.source, values.as_map());
+        diagnostics.extend(check::check(module, inputs, &values, &scope));
+        diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+        let effective = effective(module, &scope);
+        let plan = Plan::of(module, &scope);
+        let topology = Topology::of(&plan, &values);
+        Self { inputs: inputs.clone(), diagnostics, effective, plan, topology, files: Files::default(), values }
+    }
+
+    /// The default that the module takes for a variable in the modes chosen, whether the user set another value or
+    /// not; `None` when it has none.
+    ///
+    /// For an input of one mode only this is what `local.effective` makes of the value null.
+    pub fn effective(&self, name: &str) -> Option<&Value> {
+        self.effective.get(name).or_else(|| Some(self.values.get(name))).filter(|value| !value.is_null())
     }
 
     /// The errors: Terraform refuses the inputs when there is one.
@@ -35,4 +53,19 @@ impl Evaluation {
     pub fn advice(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
+}
+
+/// What `local.effective` holds, entry by entry: one that cannot be evaluated does not take the others with it.
+fn effective(module: &Module, scope: &Scope) -> BTreeMap<String, Value> {
+    let Some(Expr::Object(entries)) = module.source.locals.get("effective") else {
+        return BTreeMap::new();
+    };
+    let mut evaluator = Evaluator::new(scope, &Instance::Single);
+    let mut evaluated = BTreeMap::new();
+    for (key, value) in entries {
+        if let (Expr::Literal(Value::String(name)), Ok(value)) = (key, evaluator.evaluate(value)) {
+            evaluated.insert(name.to_string(), value);
+        }
+    }
+    evaluated
 }

@@ -77,8 +77,7 @@ impl Body {
 
     /// How many of the items from the first on are attributes on one line: a run, whose `=` stand in one column.
     fn run(items: &[Item]) -> usize {
-        let one_line =
-            |item: &&Item| matches!(item, Item::Attribute { value, .. } if !value.0.contains('\n'));
+        let one_line = |item: &&Item| matches!(item, Item::Attribute { value, .. } if !value.0.contains('\n'));
         items.iter().take_while(one_line).count()
     }
 
@@ -185,9 +184,7 @@ impl From<&Value> for Expression {
             Value::Bool(value) => Self(value.to_string()),
             Value::Number(number) => Self(number.to_string()),
             Value::String(text) => Self(quoted(text)),
-            Value::List(elements) | Value::Set(elements) | Value::Tuple(elements) => {
-                Self::list(elements)
-            }
+            Value::List(elements) | Value::Set(elements) | Value::Tuple(elements) => Self::list(elements),
             Value::Map(entries) | Value::Object(entries) => {
                 let mut body = Body::new();
                 for (key, value) in entries.iter() {
@@ -362,10 +359,8 @@ e = {}
 
     #[test]
     fn nests_blocks_and_lists_of_objects() {
-        let list = Value::tuple([
-            Value::object([("from", Value::from(80)), ("to", Value::from(443))]),
-            Value::from("x"),
-        ]);
+        let list =
+            Value::tuple([Value::object([("from", Value::from(80)), ("to", Value::from(443))]), Value::from("x")]);
         let mut inner = Body::new();
         inner.attribute("rules", list);
         let mut body = Body::new();

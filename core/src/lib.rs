@@ -14,9 +14,13 @@
 
 mod address;
 pub mod bundle;
+mod check;
 mod diagnostic;
+mod evaluate;
 mod evaluation;
+mod expression;
 mod files;
+mod functions;
 pub mod hcl;
 mod inputs;
 mod module;
@@ -35,7 +39,7 @@ pub use diagnostic::{Diagnostic, Fix, Location, Severity};
 pub use evaluation::Evaluation;
 pub use files::Files;
 pub use inputs::Inputs;
-pub use module::{Mode, Module, Section, Variable};
+pub use module::{Mode, Module, ModuleError, Output, Section, Variable};
 pub use number::Number;
 pub use path::{InputPath, Step};
 pub use plan::{Plan, PlannedResource};

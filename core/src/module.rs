@@ -1,10 +1,20 @@
 //! The module's HCL, parsed once.
 
-use crate::{Location, Type, Value, Values};
+mod banner;
+mod constraint;
+mod shape;
+pub(crate) mod source;
+
+use crate::{Files, Location, Type, Value, Values, templates};
+use source::{Rule, Source};
+use std::fmt;
+use std::sync::LazyLock;
 
 /// The Terraform module `openmercato-ecs`, read from its own HCL.
 #[derive(Debug)]
 pub struct Module {
+    pub(crate) source: Source,
+    pub(crate) contract: Source,
     sections: Vec<Section>,
     variables: Vec<Variable>,
 }
@@ -35,12 +45,13 @@ pub struct Variable {
     pub nullable: bool,
     /// Whether the page must neither show, store, link nor emit it.
     pub sensitive: bool,
-    /// The values it may have, where a rule lists them; otherwise empty.
+    /// The values it may have, or its elements where it is a collection, where a rule lists them; otherwise empty.
     pub choices: Vec<Value>,
     /// The modes that use it: every inner list needs one selector to have the value. Empty: always used.
     pub modes: Vec<Vec<Mode>>,
     /// Where it is declared.
     pub location: Location,
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// A mode selector with one of its values.
@@ -52,10 +63,49 @@ pub struct Mode {
     pub value: String,
 }
 
+/// Why a module cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleError {
+    /// The file, relative to the module's folder.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What cannot be read there.
+    pub message: String,
+}
+
+impl fmt::Display for ModuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl std::error::Error for ModuleError {}
+
 impl Module {
     /// The module that this crate was built with.
+    ///
+    /// # Panics
+    /// When the embedded module cannot be read, which a test of this crate rules out.
     pub fn embedded() -> &'static Self {
-        todo!()
+        static MODULE: LazyLock<Module> = LazyLock::new(|| match Module::parse(&templates::module()) {
+            Ok(module) => module,
+            Err(error) => panic!("the embedded module: {error}"),
+        });
+        &MODULE
+    }
+
+    /// Reads a module from its files, by their paths relative to the module's folder. Files of other folders than the
+    /// module's own and `contract/` are left alone.
+    ///
+    /// # Errors
+    /// The first thing that cannot be read: HCL that does not parse, a function or a form that is not known here.
+    pub fn parse(files: &Files) -> Result<Self, ModuleError> {
+        let source = Source::parse("", files)?;
+        let contract = Source::parse("contract/", files)?;
+        let variables: Vec<_> = source.variables.iter().map(|variable| shape::variable(variable, &contract)).collect();
+        let sections = banner::sections(files.get("variables.tf").unwrap_or_default(), &variables);
+        Ok(Self { source, contract, sections, variables })
     }
 
     /// The sections of `variables.tf` in order.
@@ -72,13 +122,79 @@ impl Module {
     pub fn variable(&self, name: &str) -> Option<&Variable> {
         self.variables.iter().find(|variable| variable.name == name)
     }
+
+    /// The names of the module's outputs in the order of its files, with whether each is sensitive.
+    pub fn outputs(&self) -> impl Iterator<Item = Output<'_>> {
+        self.source.outputs.iter().map(|output| Output {
+            name: &output.name,
+            description: &output.description,
+            sensitive: output.sensitive,
+        })
+    }
+}
+
+/// An output of the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Output<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its description, for people.
+    pub description: &'a str,
+    /// Whether Terraform hides it.
+    pub sensitive: bool,
 }
 
 impl Variable {
     /// Whether the modes chosen in `values` use this variable.
     pub fn is_used(&self, values: &Values) -> bool {
-        self.modes.iter().all(|any| {
-            any.iter().any(|mode| values.get(&mode.selector).as_str() == Some(mode.value.as_str()))
-        })
+        self.modes
+            .iter()
+            .all(|any| any.iter().any(|mode| values.get(&mode.selector).as_str() == Some(mode.value.as_str())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_module_can_be_read() {
+        let module = Module::parse(&templates::module()).unwrap_or_else(|error| panic!("{error}"));
+        assert!(module.variables().len() > 50);
+        assert!(module.contract.rules().count() > 20);
+    }
+
+    #[test]
+    fn every_variable_is_in_one_section() {
+        let module = Module::embedded();
+        for variable in module.variables().iter().filter(|variable| !variable.sensitive) {
+            let sections = module.sections().iter().filter(|section| section.variables.contains(&variable.name));
+            assert_eq!(sections.count(), 1, "{}", variable.name);
+        }
+    }
+
+    #[test]
+    fn every_mode_selector_lists_its_values() {
+        let module = Module::embedded();
+        let selectors = module.variables().iter().filter(|variable| variable.name.ends_with("_mode"));
+        for selector in selectors {
+            assert!(selector.choices.len() > 1, "{} has no choices", selector.name);
+        }
+    }
+
+    #[test]
+    fn every_input_of_one_mode_only_says_so() {
+        let module = Module::embedded();
+        for (name, modes) in [
+            ("db_host", "database_mode=external"),
+            ("vpc_cidr", "networking_mode=managed"),
+            ("waf_web_acl_arn", "waf_mode=existing"),
+            ("hosted_zone_id", "dns_mode=route53"),
+            ("redis_url_secret_arn", "redis_mode=external"),
+        ] {
+            let variable = module.variable(name).unwrap_or_else(|| panic!("{name}"));
+            let said: Vec<_> = variable.modes.iter().flatten().map(|m| format!("{}={}", m.selector, m.value)).collect();
+            assert_eq!(said, [modes], "{name}");
+        }
     }
 }

@@ -28,14 +28,8 @@ impl Number {
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
         let shape = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && digits
-                .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
-        if shape {
-            text.parse().ok().and_then(Self::from_f64)
-        } else {
-            None
-        }
+            && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+        if shape { text.parse().ok().and_then(Self::from_f64) } else { None }
     }
 
     /// The value as a float.

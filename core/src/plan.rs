@@ -1,6 +1,7 @@
 //! What Terraform will create.
 
-use crate::Address;
+use crate::evaluate::Scope;
+use crate::{Address, Module};
 
 /// The resource instances that Terraform will plan, in the order of the module's files and blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,4 +17,21 @@ pub struct PlannedResource {
     pub address: Address,
     /// The module's file that declares it, as `alb.tf`.
     pub file: String,
+}
+
+impl Plan {
+    /// Every managed resource of the module with an instance for each `count` and `for_each`.
+    ///
+    /// A resource whose number of instances cannot be told, since an input is wrong, is left out.
+    pub(crate) fn of(module: &Module, scope: &Scope) -> Self {
+        let managed = module.source.resources.iter().filter(|resource| resource.is_managed());
+        let resources = managed.flat_map(|resource| {
+            let instances = scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default();
+            instances.into_iter().map(|instance| PlannedResource {
+                address: Address { kind: resource.kind.clone(), name: resource.name.clone(), key: instance.key() },
+                file: resource.file.clone(),
+            })
+        });
+        Self { resources: resources.collect() }
+    }
 }

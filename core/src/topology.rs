@@ -28,7 +28,9 @@ mod table;
 pub use boundary::{Boundary, BoundaryKind};
 pub use changes::Changes;
 pub use connection::{Connection, ConnectionRow, Port};
-pub use drawing::{Anchor, Card, Drawing, DrawingOptions, Frame, LegendEntry, Line, Orientation, Rect, Text, TextStyle};
+pub use drawing::{
+    Anchor, Card, Drawing, DrawingOptions, Frame, LegendEntry, Line, Orientation, Rect, Text, TextStyle,
+};
 pub use node::{Node, NodeKind, Ownership, Replica};
 
 use crate::Address;

@@ -1,5 +1,10 @@
 //! Terraform's types.
 
+pub(crate) mod convert;
+mod unify;
+
+pub use convert::Mismatch;
+
 use crate::Value;
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! The inputs completed as Terraform would.
 
-use crate::{Diagnostic, Inputs, Module, Value};
+use crate::{Diagnostic, InputPath, Inputs, Module, Severity, Value, Variable};
 use std::collections::BTreeMap;
 
 /// A value for every variable of the module: types converted, defaults filled in.
@@ -10,10 +10,23 @@ use std::collections::BTreeMap;
 pub struct Values(BTreeMap<String, Value>);
 
 impl Values {
-    /// Completes the inputs; gives an error for each unknown name, missing required input and wrong type.
+    /// Completes the inputs; gives an error for each missing required input and each wrong type. Names that are no
+    /// input are left out: a rule of the contract refuses them.
     pub fn complete(module: &Module, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
-        let _ = (module, inputs);
-        todo!()
+        let mut values = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for variable in module.variables() {
+            let value = complete(variable, inputs.get(&variable.name)).unwrap_or_else(|errors| {
+                diagnostics.extend(errors);
+                Value::Unknown(variable.ty.clone())
+            });
+            values.insert(variable.name.clone(), value);
+        }
+        (Self(values), diagnostics)
+    }
+
+    pub(crate) fn as_map(&self) -> &BTreeMap<String, Value> {
+        &self.0
     }
 
     /// The value of a variable; `Null` for a name that is not one.
@@ -24,6 +37,27 @@ impl Values {
     /// Every variable's value, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+fn complete(variable: &Variable, input: Option<&Value>) -> Result<Value, Vec<Diagnostic>> {
+    let path = InputPath::of(&variable.name);
+    let error = |path: InputPath, message: String| Diagnostic {
+        severity: Severity::Error,
+        path,
+        message,
+        location: Some(variable.location.clone()),
+        check: None,
+        fixes: Vec::new(),
+    };
+    match (input, &variable.default) {
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(vec![error(path, "this input is required.".into())]),
+        (Some(input), _) => variable.ty.convert(input).map_err(|mismatches| {
+            let place =
+                |path: &InputPath, steps: Vec<_>| steps.into_iter().fold(path.clone(), |path, step| path.then(step));
+            mismatches.into_iter().map(|m| error(place(&path, m.steps), format!("{}.", m.message))).collect()
+        }),
     }
 }
 

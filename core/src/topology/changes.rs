@@ -38,8 +38,7 @@ impl Topology {
                 Some(_) => {}
             }
         }
-        changes.removed_nodes =
-            before.nodes.iter().filter(|node| self.node(&node.id).is_none()).cloned().collect();
+        changes.removed_nodes = before.nodes.iter().filter(|node| self.node(&node.id).is_none()).cloned().collect();
         let ids = |topology: &Self| topology.connections.iter().map(super::Connection::id).collect::<BTreeSet<_>>();
         let (now, then) = (ids(self), ids(before));
         changes.added_connections = now.difference(&then).cloned().collect();

@@ -45,7 +45,8 @@ fn service_details(service: &Value) -> Vec<String> {
 /// `2`, or `2 to 6` with autoscaling.
 fn task_count(service: &Value) -> Option<String> {
     let scaling = service.get("autoscaling");
-    let bounds = scaling.and_then(|scaling| Some((number_in(scaling, "min_capacity")?, number_in(scaling, "max_capacity")?)));
+    let bounds =
+        scaling.and_then(|scaling| Some((number_in(scaling, "min_capacity")?, number_in(scaling, "max_capacity")?)));
     match bounds {
         Some((least, most)) if least != most => Some(format!("{least} to {most}")),
         Some((count, _)) => Some(count.to_string()),

@@ -54,7 +54,12 @@ impl Rules<'_> {
         }
         if plans("aws_lb_listener", "http") && self.lets_clients_in(80) {
             let then = if https { "; the listener redirects them to HTTPS" } else { ", not encrypted" };
-            list.push(connection("users", "load-balancer", port("HTTP", Some(80)), format!("Requests {clients}{then}.")));
+            list.push(connection(
+                "users",
+                "load-balancer",
+                port("HTTP", Some(80)),
+                format!("Requests {clients}{then}."),
+            ));
         }
         let open = plans(EGRESS, "alb_to_app") && plans(INGRESS, "app_from_alb");
         if open && plans("aws_lb_target_group", "web") && self.node("web").is_some() {
@@ -91,7 +96,8 @@ impl Rules<'_> {
                 }
             } else if self.reaches_out() {
                 let number = number.filter(|_| id == "database" && reading.text("db_host").is_some());
-                let mut external = connection("cluster", id, port("TCP", number), format!("{why} It must let the tasks in."));
+                let mut external =
+                    connection("cluster", id, port("TCP", number), format!("{why} It must let the tasks in."));
                 if node.ownership == Ownership::Outside {
                     external.via = self.ways_out(NodeKind::Nat);
                 }
@@ -124,7 +130,10 @@ impl Rules<'_> {
         ];
         let present = services.into_iter().filter(|(id, _)| self.node(id).is_some());
         let mut list: Vec<_> = present
-            .map(|(id, why)| Connection { via: via.clone(), ..connection("cluster", id, port("HTTPS", Some(443)), why.to_owned()) })
+            .map(|(id, why)| Connection {
+                via: via.clone(),
+                ..connection("cluster", id, port("HTTPS", Some(443)), why.to_owned())
+            })
             .collect();
         if !gateways.is_empty() {
             let why = "What the application calls: mail, webhooks, payment and shipping providers.".to_owned();

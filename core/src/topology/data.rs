@@ -83,7 +83,8 @@ fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec
 fn external_database(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
     let host = reading.text("db_host");
-    let details = vec![host.unwrap_or("its URL is a secret").to_owned(), reading.text("db_name").unwrap_or("").to_owned()];
+    let details =
+        vec![host.unwrap_or("its URL is a secret").to_owned(), reading.text("db_name").unwrap_or("").to_owned()];
     let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
     node.ownership = host.map_or(Ownership::Existing, whereabouts);
     node
@@ -101,6 +102,7 @@ fn versioned(name: &str, version: Option<&str>) -> String {
 /// A host that only a private network or AWS can have is not called outside; any other name is public.
 fn whereabouts(host: &str) -> Ownership {
     let private_address = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_private());
-    let private_name = [".amazonaws.com", ".amazonaws.com.cn", ".internal", ".local"].iter().any(|end| host.ends_with(end));
+    let private_name =
+        [".amazonaws.com", ".amazonaws.com.cn", ".internal", ".local"].iter().any(|end| host.ends_with(end));
     if private_address || private_name || !host.contains('.') { Ownership::Existing } else { Ownership::Outside }
 }

@@ -90,9 +90,8 @@ impl Topology {
 
 fn boundaries(derivation: &Derivation, nodes: &[Node]) -> Vec<Boundary> {
     let mut boundaries = network::boundaries(&derivation.subnets, derivation.reading);
-    boundaries.retain(|boundary| {
-        boundary.id != "elsewhere" || nodes.iter().any(|node| node.within.contains(&boundary.id))
-    });
+    boundaries
+        .retain(|boundary| boundary.id != "elsewhere" || nodes.iter().any(|node| node.within.contains(&boundary.id)));
     for boundary in &mut boundaries {
         boundary.resources = derivation.parts.get(&boundary.id).cloned().unwrap_or_default();
     }

@@ -71,7 +71,8 @@ fn waf(derivation: &Derivation) -> Option<Node> {
 fn load_balancer(derivation: &Derivation) -> Option<Node> {
     derivation.makes("load-balancer").then(|| {
         let reach = if derivation.reading.flag("alb_internal") { "internal" } else { "internet-facing" };
-        let listener = match (derivation.plans("aws_lb_listener", "https"), derivation.plans("aws_lb_listener", "http")) {
+        let listener = match (derivation.plans("aws_lb_listener", "https"), derivation.plans("aws_lb_listener", "http"))
+        {
             (true, true) => "HTTP redirects",
             (true, false) => "HTTPS only",
             (false, _) => "plain HTTP",
@@ -95,7 +96,9 @@ fn egress(derivation: &Derivation) -> Vec<Node> {
         return nodes;
     }
     match reading.text("existing_network_egress") {
-        Some("nat") => nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"])),
+        Some("nat") => {
+            nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]))
+        }
         Some("vpc_endpoints") => nodes.push(endpoints(derivation)),
         _ => {}
     }

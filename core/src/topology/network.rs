@@ -99,7 +99,14 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
     let mut list = vec![
         internet(reading),
         boundary("account", BoundaryKind::Account, "AWS account", "", Ownership::Existing, &[]),
-        boundary("region", BoundaryKind::Region, "Region", reading.text("aws_region").unwrap_or(""), Ownership::Existing, &["account"]),
+        boundary(
+            "region",
+            BoundaryKind::Region,
+            "Region",
+            reading.text("aws_region").unwrap_or(""),
+            Ownership::Existing,
+            &["account"],
+        ),
         boundary(
             "vpc",
             BoundaryKind::Vpc,
@@ -151,7 +158,14 @@ fn detail(names: &[String], row: usize, managed: bool) -> String {
     if row + 1 == MOST_ZONES && more > 0 { format!("{name} and {more} more") } else { name.to_owned() }
 }
 
-fn boundary(id: &str, kind: BoundaryKind, label: &str, detail: &str, ownership: Ownership, within: &[&str]) -> Boundary {
+fn boundary(
+    id: &str,
+    kind: BoundaryKind,
+    label: &str,
+    detail: &str,
+    ownership: Ownership,
+    within: &[&str],
+) -> Boundary {
     Boundary {
         id: id.to_owned(),
         kind,

@@ -33,20 +33,22 @@ impl Place {
             ("aws_subnet" | "aws_route_table_association", "public") => {
                 Some(Self::Part(format!("public/{}", subnets.public_index(key))))
             }
-            ("aws_subnet" | "aws_route_table_association" | "aws_route_table" | "aws_route", "private" | "private_nat") => {
-                Some(Self::Part(format!("private/{}", subnets.private_index(key))))
-            }
+            (
+                "aws_subnet" | "aws_route_table_association" | "aws_route_table" | "aws_route",
+                "private" | "private_nat",
+            ) => Some(Self::Part(format!("private/{}", subnets.private_index(key)))),
             ("aws_eip" | "aws_nat_gateway", _) => Some(Self::Part(format!("nat/{}", subnets.public_index(key)))),
 
-            ("aws_security_group" | "aws_vpc_security_group_ingress_rule" | "aws_vpc_security_group_egress_rule", name) => {
-                match name.split('_').next() {
-                    Some("alb") => part("load-balancer"),
-                    Some("app") => part("cluster"),
-                    Some("db") => part("database"),
-                    Some("redis") => part("redis"),
-                    _ => None,
-                }
-            }
+            (
+                "aws_security_group" | "aws_vpc_security_group_ingress_rule" | "aws_vpc_security_group_egress_rule",
+                name,
+            ) => match name.split('_').next() {
+                Some("alb") => part("load-balancer"),
+                Some("app") => part("cluster"),
+                Some("db") => part("database"),
+                Some("redis") => part("redis"),
+                _ => None,
+            },
 
             ("aws_lb" | "aws_lb_target_group" | "aws_lb_listener" | "aws_lb_listener_rule", _) => part("load-balancer"),
             ("aws_wafv2_web_acl_association", _) => part("waf"),

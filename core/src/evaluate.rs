@@ -1,0 +1,317 @@
+//! Evaluates expressions as Terraform does.
+
+mod known;
+mod operator;
+mod scope;
+mod traverse;
+
+pub(crate) use scope::{Instance, Scope};
+
+use crate::expression::{Expr, For, Part, Reference};
+use crate::functions::{Body, Function};
+use crate::{Type, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Why an expression has no value, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EvalError(pub(crate) String);
+
+pub(crate) type Result<T> = std::result::Result<T, EvalError>;
+
+fn error<T>(message: impl Into<String>) -> Result<T> {
+    Err(EvalError(message.into()))
+}
+
+/// Evaluates within a scope, for one instance of a block, with the names that `for` binds.
+pub(crate) struct Evaluator<'a> {
+    scope: &'a Scope<'a>,
+    instance: &'a Instance,
+    bound: Vec<(Arc<str>, Value)>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// An evaluator for expressions of a block's instance; [`Instance::Single`] outside of blocks.
+    pub(crate) fn new(scope: &'a Scope<'a>, instance: &'a Instance) -> Self {
+        Self { scope, instance, bound: Vec::new() }
+    }
+
+    /// The value of an expression.
+    ///
+    /// # Errors
+    /// What Terraform would report: a wrong type, a missing attribute, a function's complaint.
+    pub(crate) fn evaluate(&mut self, expr: &Expr) -> Result<Value> {
+        match expr {
+            Expr::Literal(value) => Ok(value.clone()),
+            Expr::Template(parts) => {
+                let mut text = String::new();
+                let known = self.template(parts, &mut text)?;
+                Ok(if known { Value::string(text) } else { Value::Unknown(Type::String) })
+            }
+            Expr::Tuple(elements) => Ok(Value::Tuple(Arc::new(self.all(elements)?))),
+            Expr::Object(entries) => self.object(entries),
+            Expr::Reference(reference) => self.reference(reference),
+            Expr::Traverse(source, operators) => self.traverse(source, operators),
+            Expr::Conditional(parts) => self.conditional(parts),
+            Expr::Call(function, arguments, expand) => self.call(function, arguments, *expand),
+            Expr::Unary(operator, operand) => operator::unary(*operator, &self.evaluate(operand)?),
+            Expr::Binary(operator, operands) => {
+                let [left, right] = &**operands;
+                operator::binary(*operator, &self.evaluate(left)?, &self.evaluate(right)?)
+            }
+            Expr::For(f) => self.for_expression(f),
+        }
+    }
+
+    fn all(&mut self, exprs: &[Expr]) -> Result<Vec<Value>> {
+        exprs.iter().map(|expr| self.evaluate(expr)).collect()
+    }
+
+    fn object(&mut self, entries: &[(Expr, Expr)]) -> Result<Value> {
+        let mut object = BTreeMap::new();
+        let mut known = true;
+        for (key, value) in entries {
+            let key = self.evaluate(key)?;
+            let value = self.evaluate(value)?;
+            match key_text(&key)? {
+                Some(key) => {
+                    object.insert(key, value);
+                }
+                None => known = false,
+            }
+        }
+        Ok(if known { Value::Object(Arc::new(object)) } else { Value::UNKNOWN })
+    }
+
+    /// Appends the parts' text; false when a part is unknown.
+    fn template(&mut self, parts: &[Part], text: &mut String) -> Result<bool> {
+        let mut known = true;
+        for part in parts {
+            match part {
+                Part::Text(literal) => text.push_str(literal),
+                Part::Value(expr) => match Type::String.convert(&self.evaluate(expr)?) {
+                    Ok(Value::String(part)) => text.push_str(&part),
+                    Ok(Value::Null) => return error("a template cannot include null"),
+                    Ok(_) => known = false,
+                    Err(_) => return error("a template can include only texts, numbers and truth values"),
+                },
+                Part::If(condition, then, otherwise) => match self.condition(condition)? {
+                    Some(true) => known &= self.template(then, text)?,
+                    Some(false) => known &= self.template(otherwise, text)?,
+                    None => known = false,
+                },
+                Part::For { key, value, collection, body } => {
+                    let collection = self.evaluate(collection)?;
+                    let Some(items) = items(&collection)? else {
+                        known = false;
+                        continue;
+                    };
+                    for (k, v) in items {
+                        known &= self.binding(key.as_ref(), value, k, v, |e| e.template(body, text))?;
+                    }
+                }
+            }
+        }
+        Ok(known)
+    }
+
+    /// A condition's truth; `None` when it is unknown.
+    fn condition(&mut self, expr: &Expr) -> Result<Option<bool>> {
+        match Type::Bool.convert(&self.evaluate(expr)?) {
+            Ok(Value::Bool(holds)) => Ok(Some(holds)),
+            Ok(Value::Unknown(_)) => Ok(None),
+            Ok(_) => error("a condition must not be null"),
+            Err(_) => error("a condition must be true or false"),
+        }
+    }
+
+    /// Both results are evaluated for their common type; only the chosen one's error counts.
+    fn conditional(&mut self, parts: &[Expr; 3]) -> Result<Value> {
+        let [condition, then, otherwise] = parts;
+        let (then, otherwise) = (self.evaluate(then), self.evaluate(otherwise));
+        let ty = |result: &Result<Value>| result.as_ref().map_or(Type::Any, Type::of);
+        let (a, b) = (ty(&then), ty(&otherwise));
+        let common = if a == b { Some(a) } else { Type::unify(&[a, b]) };
+        let Some(common) = common else {
+            return error("the two results of a conditional must have one type");
+        };
+        let chosen = match self.condition(condition)? {
+            Some(true) => then?,
+            Some(false) => otherwise?,
+            None => return Ok(Value::Unknown(common)),
+        };
+        common.convert(&chosen).map_err(|_| EvalError("the two results of a conditional must have one type".into()))
+    }
+
+    fn call(&mut self, function: &'static Function, arguments: &[Expr], expand: bool) -> Result<Value> {
+        let body = match function.body {
+            Body::Plain(body) => body,
+            Body::Can => return self.can(arguments),
+            Body::Try => return self.first_that_evaluates(arguments),
+        };
+        let mut values = self.all(arguments)?;
+        if expand && let Some(last) = values.pop() {
+            if last.is_unknown() {
+                return Ok(Value::UNKNOWN);
+            }
+            let Some(elements) = last.elements() else {
+                return error("only a list, a set or a tuple can be expanded into arguments");
+            };
+            values.extend_from_slice(elements);
+        }
+        function.call(body, &values).map_err(EvalError)
+    }
+
+    fn can(&mut self, arguments: &[Expr]) -> Result<Value> {
+        let [argument] = arguments else {
+            return error("can takes one argument");
+        };
+        if self.depends_on_unknown(argument) {
+            return Ok(Value::Unknown(Type::Bool));
+        }
+        Ok(self.evaluate(argument).is_ok().into())
+    }
+
+    fn first_that_evaluates(&mut self, arguments: &[Expr]) -> Result<Value> {
+        for argument in arguments {
+            if self.depends_on_unknown(argument) {
+                return Ok(Value::UNKNOWN);
+            }
+            if let Ok(value) = self.evaluate(argument) {
+                return Ok(value);
+            }
+        }
+        error("no argument of try evaluates")
+    }
+
+    fn for_expression(&mut self, f: &For) -> Result<Value> {
+        let collection = self.evaluate(&f.collection)?;
+        let Some(items) = items(&collection)? else {
+            return Ok(Value::UNKNOWN);
+        };
+        let mut made = Made::default();
+        for (key, value) in items {
+            self.binding(f.key.as_ref(), &f.value, key, value, |evaluator| evaluator.for_item(f, &mut made))?;
+        }
+        Ok(made.into_value(f))
+    }
+
+    fn for_item(&mut self, f: &For, made: &mut Made) -> Result<()> {
+        if let Some(condition) = &f.condition {
+            match self.condition(condition)? {
+                Some(true) => {}
+                Some(false) => return Ok(()),
+                None => {
+                    made.unknown = true;
+                    return Ok(());
+                }
+            }
+        }
+        let Some((key, grouped)) = &f.into else {
+            made.elements.push(self.evaluate(&f.result)?);
+            return Ok(());
+        };
+        let key = self.evaluate(key)?;
+        let value = self.evaluate(&f.result)?;
+        let Some(key) = key_text(&key)? else {
+            made.unknown = true;
+            return Ok(());
+        };
+        if *grouped {
+            made.groups.entry(key).or_default().push(value);
+        } else if made.entries.insert(key.clone(), value).is_some() {
+            return error(format!("two elements have the key \"{key}\""));
+        }
+        Ok(())
+    }
+
+    fn binding<T>(
+        &mut self,
+        key_name: Option<&Arc<str>>,
+        value_name: &Arc<str>,
+        key: Value,
+        value: Value,
+        evaluate: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let outside = self.bound.len();
+        self.bound.extend(key_name.map(|name| (name.clone(), key)));
+        self.bound.push((value_name.clone(), value));
+        let result = evaluate(self);
+        self.bound.truncate(outside);
+        result
+    }
+
+    fn reference(&self, reference: &Reference) -> Result<Value> {
+        match reference {
+            Reference::Bound(name) => {
+                let found = self.bound.iter().rev().find(|(bound, _)| bound == name);
+                found.map(|(_, value)| value.clone()).ok_or_else(|| EvalError(format!("{name} is not bound here")))
+            }
+            Reference::EachKey => match self.instance {
+                Instance::Each(key, _) => Ok(Value::String(key.clone())),
+                _ => error("each.key is known only where for_each is"),
+            },
+            Reference::EachValue => match self.instance {
+                Instance::Each(_, value) => Ok(value.clone()),
+                _ => error("each.value is known only where for_each is"),
+            },
+            Reference::CountIndex => match self.instance {
+                Instance::Count(index) => Ok(Value::Number((*index).into())),
+                _ => error("count.index is known only where count is"),
+            },
+            Reference::Other => Ok(Value::UNKNOWN),
+            Reference::Variable(name) => self.scope.variable(name),
+            Reference::Local(name) => self.scope.local(name),
+            Reference::Resource(kind, name) => self.scope.resource(kind, name),
+        }
+    }
+}
+
+/// What a `for` has made so far.
+#[derive(Default)]
+struct Made {
+    elements: Vec<Value>,
+    entries: BTreeMap<Arc<str>, Value>,
+    groups: BTreeMap<Arc<str>, Vec<Value>>,
+    unknown: bool,
+}
+
+impl Made {
+    fn into_value(self, f: &For) -> Value {
+        match &f.into {
+            _ if self.unknown => Value::UNKNOWN,
+            None => Value::Tuple(Arc::new(self.elements)),
+            Some((_, false)) => Value::Object(Arc::new(self.entries)),
+            Some((_, true)) => {
+                Value::object(self.groups.into_iter().map(|(key, group)| (key, Value::Tuple(Arc::new(group)))))
+            }
+        }
+    }
+}
+
+/// The key and value of each element of a collection; `None` when the collection is unknown.
+fn items(collection: &Value) -> Result<Option<Vec<(Value, Value)>>> {
+    Ok(Some(match collection {
+        Value::Unknown(_) => return Ok(None),
+        Value::List(elements) | Value::Tuple(elements) => {
+            let indexed = elements.iter().enumerate();
+            indexed.map(|(index, element)| (Value::Number(index.into()), element.clone())).collect()
+        }
+        Value::Set(elements) => elements.iter().map(|element| (element.clone(), element.clone())).collect(),
+        Value::Map(entries) | Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (Value::String(key.clone()), value.clone())).collect()
+        }
+        Value::Null => return error("null has no elements to go through"),
+        _ => return error("only a list, a set, a map, a tuple or an object has elements to go through"),
+    }))
+}
+
+/// The text of an object's key; `None` when it is unknown.
+fn key_text(key: &Value) -> Result<Option<Arc<str>>> {
+    match Type::String.convert(key) {
+        Ok(Value::String(text)) => Ok(Some(text)),
+        Ok(Value::Unknown(_)) => Ok(None),
+        Ok(_) => error("a key must not be null"),
+        Err(_) => error("a key must be a text"),
+    }
+}

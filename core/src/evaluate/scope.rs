@@ -1,0 +1,206 @@
+//! What names refer to.
+
+use super::{EvalError, Evaluator, Result, error};
+use crate::module::source::{Resource, Source};
+use crate::{InstanceKey, Type, Value};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The values behind the names of a module, made when they are asked for.
+pub(crate) struct Scope<'a> {
+    source: &'a Source,
+    variables: &'a BTreeMap<String, Value>,
+    locals: RefCell<BTreeMap<Arc<str>, State<Value>>>,
+    instances: RefCell<BTreeMap<(Arc<str>, Arc<str>), State<Arc<Instances>>>>,
+    attributes: RefCell<BTreeMap<(Arc<str>, Arc<str>, InstanceKey, Arc<str>), State<Value>>>,
+}
+
+/// How far a value is made.
+#[derive(Clone)]
+enum State<T> {
+    /// Under way: asking for it again is a cycle.
+    Started,
+    Done(Result<T>),
+}
+
+/// The instances of a resource block.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Instances {
+    /// One, without a key.
+    Single,
+    /// That many, by number.
+    Count(usize),
+    /// One for each entry.
+    Each(BTreeMap<Arc<str>, Value>),
+    /// Nobody can tell before apply.
+    Unknown,
+}
+
+/// One instance of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Instance {
+    /// Of a block with neither `count` nor `for_each`.
+    Single,
+    /// `count.index`
+    Count(usize),
+    /// `each.key` and `each.value`
+    Each(Arc<str>, Value),
+}
+
+impl Instance {
+    /// The key by which the instance is addressed.
+    pub(crate) fn key(&self) -> InstanceKey {
+        match self {
+            Self::Single => InstanceKey::Single,
+            Self::Count(index) => InstanceKey::Count(*index),
+            Self::Each(key, _) => InstanceKey::Each(key.clone()),
+        }
+    }
+}
+
+impl Instances {
+    /// Every instance in the order of its key; none while they are unknown.
+    pub(crate) fn iter(&self) -> Vec<Instance> {
+        match self {
+            Self::Single => vec![Instance::Single],
+            Self::Count(count) => (0..*count).map(Instance::Count).collect(),
+            Self::Each(entries) => entries.iter().map(|(k, v)| Instance::Each(k.clone(), v.clone())).collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
+
+    fn find(&self, key: Option<&Value>) -> Option<Instance> {
+        match (self, key) {
+            (Self::Single, None) => Some(Instance::Single),
+            (Self::Count(count), Some(key)) => match Type::Number.convert(key) {
+                Ok(Value::Number(number)) => number.to_usize().filter(|index| index < count).map(Instance::Count),
+                _ => None,
+            },
+            (Self::Each(entries), Some(Value::String(key))) => {
+                entries.get(key).map(|value| Instance::Each(key.clone(), value.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a module for these values of its variables.
+    pub(crate) fn new(source: &'a Source, variables: &'a BTreeMap<String, Value>) -> Self {
+        Self {
+            source,
+            variables,
+            locals: RefCell::default(),
+            instances: RefCell::default(),
+            attributes: RefCell::default(),
+        }
+    }
+
+    pub(super) fn variable(&self, name: &str) -> Result<Value> {
+        self.variables.get(name).cloned().ok_or_else(|| EvalError(format!("there is no variable {name}")))
+    }
+
+    /// The value of a local.
+    pub(crate) fn local(&self, name: &Arc<str>) -> Result<Value> {
+        let Some(expr) = self.source.locals.get(name) else {
+            return error(format!("there is no local value {name}"));
+        };
+        let cycle = || format!("local.{name} refers to itself");
+        once(&self.locals, name.clone(), cycle, || Evaluator::new(self, &Instance::Single).evaluate(expr))
+    }
+
+    fn find(&self, kind: &str, name: &str) -> Result<&'a Resource> {
+        let found = self.source.resources.iter().find(|resource| *resource.kind == *kind && *resource.name == *name);
+        found.ok_or_else(|| EvalError(format!("there is no resource {kind}.{name}")))
+    }
+
+    /// The instances of a resource block, from its `count` or `for_each`.
+    pub(crate) fn instances(&self, resource: &Resource) -> Result<Arc<Instances>> {
+        let key = (resource.kind.clone(), resource.name.clone());
+        let cycle = || format!("{}.{} refers to itself", resource.kind, resource.name);
+        once(&self.instances, key, cycle, || {
+            let mut evaluator = Evaluator::new(self, &Instance::Single);
+            Ok(Arc::new(match (&resource.count, &resource.for_each) {
+                (Some(count), _) => counted(&evaluator.evaluate(count)?)?,
+                (None, Some(each)) => keyed(&evaluator.evaluate(each)?)?,
+                (None, None) => Instances::Single,
+            }))
+        })
+    }
+
+    /// A whole resource: its instances are known, what is in them is not.
+    pub(super) fn resource(&self, kind: &str, name: &str) -> Result<Value> {
+        Ok(match &*self.instances(self.find(kind, name)?)? {
+            Instances::Single | Instances::Unknown => Value::UNKNOWN,
+            Instances::Count(count) => Value::tuple(std::iter::repeat_n(Value::UNKNOWN, *count)),
+            Instances::Each(entries) => Value::object(entries.keys().map(|key| (key.clone(), Value::UNKNOWN))),
+        })
+    }
+
+    /// The attribute of one instance where the module sets it; `None` where the instance or the attribute is left to
+    /// the provider.
+    pub(super) fn resource_attribute(
+        &self,
+        kind: &str,
+        name: &str,
+        key: Option<&Value>,
+        attribute: &Arc<str>,
+    ) -> Result<Option<Value>> {
+        let resource = self.find(kind, name)?;
+        let Some(expr) = resource.attributes.get(attribute) else {
+            return Ok(None);
+        };
+        let Some(instance) = self.instances(resource)?.find(key) else {
+            return Ok(None);
+        };
+        let address = (resource.kind.clone(), resource.name.clone(), instance.key(), attribute.clone());
+        let cycle = || format!("{kind}.{name} refers to itself");
+        once(&self.attributes, address, cycle, || Evaluator::new(self, &instance).evaluate(expr)).map(Some)
+    }
+}
+
+/// The value made by `make` at the first call; an error at a call from within `make`.
+fn once<K: Ord + Clone, T: Clone>(
+    made: &RefCell<BTreeMap<K, State<T>>>,
+    key: K,
+    cycle: impl FnOnce() -> String,
+    make: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let state = made.borrow().get(&key).cloned();
+    match state {
+        Some(State::Done(result)) => result,
+        Some(State::Started) => error(cycle()),
+        None => {
+            made.borrow_mut().insert(key.clone(), State::Started);
+            let result = make();
+            made.borrow_mut().insert(key, State::Done(result.clone()));
+            result
+        }
+    }
+}
+
+fn counted(count: &Value) -> Result<Instances> {
+    match Type::Number.convert(count) {
+        Ok(Value::Number(number)) => {
+            number.to_usize().map(Instances::Count).ok_or_else(|| EvalError(format!("count cannot be {number}")))
+        }
+        Ok(Value::Unknown(_)) => Ok(Instances::Unknown),
+        _ => error("count must be a number"),
+    }
+}
+
+fn keyed(each: &Value) -> Result<Instances> {
+    match each {
+        Value::Unknown(_) => Ok(Instances::Unknown),
+        Value::Map(entries) | Value::Object(entries) => Ok(Instances::Each((**entries).clone())),
+        Value::Set(elements) => {
+            let entry = |element: &Value| match element {
+                Value::String(key) => Ok((key.clone(), element.clone())),
+                _ => error("for_each takes a set of texts"),
+            };
+            Ok(Instances::Each(elements.iter().map(entry).collect::<Result<_>>()?))
+        }
+        _ => error("for_each takes a map or a set of texts"),
+    }
+}

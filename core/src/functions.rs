@@ -1,0 +1,204 @@
+//! Terraform's functions.
+//!
+//! One list names them all: [`find`] looks in it. Each family is a file, named as Terraform's documentation names it
+//! (<https://developer.hashicorp.com/terraform/language/functions>).
+
+mod collection;
+mod conversion;
+mod date;
+mod encoding;
+mod hash;
+mod ip_network;
+mod numeric;
+mod regular_expression;
+mod string;
+
+use crate::{Type, Value};
+
+/// A function of Terraform's language.
+#[derive(Debug)]
+pub(crate) struct Function {
+    pub(crate) name: &'static str,
+    parameters: &'static [Parameter],
+    /// The parameter that takes every further argument.
+    variadic: Option<Parameter>,
+    /// The type of the result while an argument is unknown.
+    returns: Kind,
+    pub(crate) body: Body,
+}
+
+/// How a function comes to its result.
+#[derive(Debug)]
+pub(crate) enum Body {
+    /// From its arguments.
+    Plain(fn(&[Value]) -> Result<Value, String>),
+    /// `can`: whether the argument evaluates.
+    Can,
+    /// `try`: the first argument that evaluates.
+    Try,
+}
+
+/// What a parameter takes.
+#[derive(Clone, Copy, Debug)]
+struct Parameter {
+    kind: Kind,
+    /// Whether null is passed on to the function instead of being refused.
+    null: bool,
+    /// Whether an unknown value is passed on to the function instead of making the result unknown.
+    unknown: bool,
+}
+
+/// The types that parameters and results have.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Any,
+    Bool,
+    Number,
+    String,
+    Strings,
+    List,
+    Set,
+}
+
+impl Kind {
+    fn ty(self) -> Type {
+        match self {
+            Self::Any => Type::Any,
+            Self::Bool => Type::Bool,
+            Self::Number => Type::Number,
+            Self::String => Type::String,
+            Self::Strings => Type::List(Box::new(Type::String)),
+            Self::List => Type::List(Box::new(Type::Any)),
+            Self::Set => Type::Set(Box::new(Type::Any)),
+        }
+    }
+}
+
+const fn takes(kind: Kind) -> Parameter {
+    Parameter { kind, null: false, unknown: false }
+}
+
+const ANY: Parameter = takes(Kind::Any);
+const BOOL: Parameter = takes(Kind::Bool);
+const NUMBER: Parameter = takes(Kind::Number);
+const STRING: Parameter = takes(Kind::String);
+const STRINGS: Parameter = takes(Kind::Strings);
+const LIST: Parameter = takes(Kind::List);
+const SET: Parameter = takes(Kind::Set);
+/// Takes null and unknown values as they are.
+const OPEN: Parameter = Parameter { kind: Kind::Any, null: true, unknown: true };
+/// Takes unknown values as they are, but not null.
+const PARTIAL: Parameter = Parameter { kind: Kind::Any, null: false, unknown: true };
+
+const fn function(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    returns: Kind,
+    body: fn(&[Value]) -> Result<Value, String>,
+) -> Function {
+    Function { name, parameters, variadic: None, returns, body: Body::Plain(body) }
+}
+
+const fn variadic(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    rest: Parameter,
+    returns: Kind,
+    body: fn(&[Value]) -> Result<Value, String>,
+) -> Function {
+    Function { name, parameters, variadic: Some(rest), returns, body: Body::Plain(body) }
+}
+
+static FAMILIES: [&[Function]; 10] = [
+    &[
+        Function { name: "can", parameters: &[OPEN], variadic: None, returns: Kind::Bool, body: Body::Can },
+        Function { name: "try", parameters: &[], variadic: Some(OPEN), returns: Kind::Any, body: Body::Try },
+    ],
+    collection::FUNCTIONS,
+    conversion::FUNCTIONS,
+    date::FUNCTIONS,
+    encoding::FUNCTIONS,
+    hash::FUNCTIONS,
+    ip_network::FUNCTIONS,
+    numeric::FUNCTIONS,
+    regular_expression::FUNCTIONS,
+    string::FUNCTIONS,
+];
+
+/// The function of this name.
+pub(crate) fn find(name: &str) -> Option<&'static Function> {
+    FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
+}
+
+/// The names of all functions, sorted.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = FAMILIES.iter().flat_map(|family| family.iter().map(|function| function.name)).collect();
+    names.sort_unstable();
+    names
+}
+
+impl Function {
+    /// Calls a plain function: counts, converts and checks the arguments as Terraform does.
+    pub(crate) fn call(
+        &self,
+        body: fn(&[Value]) -> Result<Value, String>,
+        arguments: &[Value],
+    ) -> Result<Value, String> {
+        let least = self.parameters.len();
+        if arguments.len() < least || (self.variadic.is_none() && arguments.len() > least) {
+            return Err(format!("{} takes {least} arguments, but got {}", self.name, arguments.len()));
+        }
+        let parameters = self.parameters.iter().chain(self.variadic.iter().cycle());
+        let mut unknown = false;
+        let mut converted = Vec::with_capacity(arguments.len());
+        for (parameter, argument) in parameters.zip(arguments) {
+            if argument.is_null() && !parameter.null {
+                return Err(format!("{} does not take null", self.name));
+            }
+            let argument = parameter
+                .kind
+                .ty()
+                .convert(argument)
+                .map_err(|mismatches| mismatches.into_iter().map(|m| m.message).next().unwrap_or_default())?;
+            unknown |= argument.is_unknown() && !parameter.unknown;
+            converted.push(argument);
+        }
+        if unknown { Ok(Value::Unknown(self.returns.ty())) } else { body(&converted) }
+    }
+}
+
+/// The arguments as an array: every function declares how many it takes before it is called.
+fn exactly<const N: usize>(arguments: &[Value]) -> Result<&[Value; N], String> {
+    arguments.try_into().map_err(|_| format!("takes {N} arguments"))
+}
+
+fn text(value: &Value) -> Result<&str, String> {
+    value.as_str().ok_or_else(|| "a text is required".into())
+}
+
+fn number(value: &Value) -> Result<crate::Number, String> {
+    value.as_number().ok_or_else(|| "a number is required".into())
+}
+
+fn integer(value: &Value) -> Result<i64, String> {
+    number(value)?.to_i64().ok_or_else(|| "a whole number is required".into())
+}
+
+fn elements(value: &Value) -> Result<&[Value], String> {
+    value.elements().ok_or_else(|| "a list, a set or a tuple is required".into())
+}
+
+fn entries(value: &Value) -> Result<&std::collections::BTreeMap<std::sync::Arc<str>, Value>, String> {
+    value.entries().ok_or_else(|| "a map or an object is required".into())
+}
+
+/// The texts of a list of strings; `None` while one of them is unknown.
+fn known_texts(value: &Value) -> Result<Option<Vec<&str>>, String> {
+    elements(value)?
+        .iter()
+        .map(|element| match element {
+            Value::Unknown(_) => Ok(None),
+            other => text(other).map(Some),
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! Lists, sets, maps and objects.
+
+mod list;
+mod map;
+mod set;
+
+use super::{
+    ANY, Function, Kind, LIST, NUMBER, OPEN, PARTIAL, Parameter, SET, STRING, STRINGS, elements, entries, exactly,
+    function, integer, known_texts, takes, text, variadic,
+};
+use crate::{Number, Type, Value};
+
+const BOOLS: Parameter = takes(Kind::Any);
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("alltrue", &[BOOLS], Kind::Bool, |args| list::all_true(&exactly::<1>(args)?[0])),
+    function("anytrue", &[BOOLS], Kind::Bool, |args| list::any_true(&exactly::<1>(args)?[0])),
+    function("chunklist", &[LIST, NUMBER], Kind::List, list::chunk),
+    variadic("coalesce", &[OPEN], OPEN, Kind::Any, coalesce),
+    variadic("coalescelist", &[OPEN], OPEN, Kind::Any, |args| {
+        let found = args.iter().find(|list| list.is_unknown() || list.elements().is_some_and(|e| !e.is_empty()));
+        found.cloned().ok_or_else(|| "all of the lists are empty".into())
+    }),
+    function("compact", &[STRINGS], Kind::Strings, list::compact),
+    variadic("concat", &[ANY], ANY, Kind::Any, list::concat),
+    function("contains", &[PARTIAL, OPEN], Kind::Bool, list::contains),
+    function("distinct", &[LIST], Kind::List, list::distinct),
+    function("element", &[ANY, NUMBER], Kind::Any, list::element),
+    function("flatten", &[PARTIAL], Kind::Any, list::flatten),
+    function("index", &[ANY, OPEN], Kind::Number, list::index),
+    function("keys", &[PARTIAL], Kind::Strings, map::keys),
+    function("length", &[PARTIAL], Kind::Number, length),
+    variadic("lookup", &[PARTIAL, STRING], OPEN, Kind::Any, map::lookup),
+    function("matchkeys", &[LIST, LIST, LIST], Kind::List, list::match_keys),
+    variadic("merge", &[], OPEN, Kind::Any, map::merge),
+    function("one", &[PARTIAL], Kind::Any, list::one),
+    variadic("range", &[NUMBER], NUMBER, Kind::List, list::range),
+    function("reverse", &[ANY], Kind::Any, list::reverse),
+    variadic("setintersection", &[SET], SET, Kind::Set, set::intersection),
+    variadic("setproduct", &[ANY], ANY, Kind::Any, set::product),
+    function("setsubtract", &[SET, SET], Kind::Set, set::subtract),
+    variadic("setunion", &[SET], SET, Kind::Set, set::union),
+    function("slice", &[ANY, NUMBER, NUMBER], Kind::Any, list::slice),
+    function("sort", &[STRINGS], Kind::Strings, list::sort),
+    function("sum", &[ANY], Kind::Number, list::sum),
+    function("transpose", &[ANY], Kind::Any, map::transpose),
+    function("values", &[PARTIAL], Kind::Any, map::values),
+    function("zipmap", &[STRINGS, ANY], Kind::Any, map::zip),
+];
+
+/// The first value that is neither null nor an empty text, as the type that all have in common.
+fn coalesce(args: &[Value]) -> Result<Value, String> {
+    let types: Vec<_> = args.iter().map(Type::of).collect();
+    let ty = Type::unify(&types).ok_or("all values must have the same type")?;
+    for value in args {
+        let value = ty.convert(value).map_err(|_| "all values must have the same type")?;
+        if value.is_unknown() {
+            return Ok(Value::Unknown(ty));
+        }
+        if !value.is_null() && value.as_str() != Some("") {
+            return Ok(value);
+        }
+    }
+    Err("no value is set that is neither null nor empty".into())
+}
+
+fn length(args: &[Value]) -> Result<Value, String> {
+    use unicode_segmentation::UnicodeSegmentation;
+    let [value] = exactly(args)?;
+    let length = match value {
+        Value::String(text) => text.graphemes(true).count(),
+        Value::Unknown(Type::Tuple(elements)) => elements.len(),
+        Value::Unknown(Type::Object(attributes)) => attributes.len(),
+        Value::Unknown(_) => return Ok(Value::Unknown(Type::Number)),
+        value => value
+            .elements()
+            .map(<[Value]>::len)
+            .or_else(|| value.entries().map(std::collections::BTreeMap::len))
+            .ok_or("a list, a map or a text is required")?,
+    };
+    Ok(Value::Number(Number::from(length)))
+}

@@ -1,0 +1,20 @@
+//! Conversion between types.
+
+use super::{Function, Kind, OPEN, exactly, function};
+use crate::{Type, Value};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("nonsensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
+    function("sensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
+    function("tobool", &[OPEN], Kind::Bool, |args| convert(&Type::Bool, args)),
+    function("tolist", &[OPEN], Kind::List, |args| convert(&Type::List(Box::new(Type::Any)), args)),
+    function("tomap", &[OPEN], Kind::Any, |args| convert(&Type::Map(Box::new(Type::Any)), args)),
+    function("tonumber", &[OPEN], Kind::Number, |args| convert(&Type::Number, args)),
+    function("toset", &[OPEN], Kind::Set, |args| convert(&Type::Set(Box::new(Type::Any)), args)),
+    function("tostring", &[OPEN], Kind::String, |args| convert(&Type::String, args)),
+];
+
+fn convert(ty: &Type, args: &[Value]) -> Result<Value, String> {
+    let [value] = exactly(args)?;
+    ty.convert(value).map_err(|mismatches| mismatches.into_iter().map(|m| m.message).next().unwrap_or_default())
+}

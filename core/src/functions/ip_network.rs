@@ -1,0 +1,104 @@
+//! Address ranges in CIDR notation.
+
+use super::{Function, Kind, NUMBER, STRING, exactly, function, integer, number, text, variadic};
+use crate::Value;
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("cidrhost", &[STRING, NUMBER], Kind::String, |args| {
+        let [prefix, host] = exactly(args)?;
+        Ok(Value::string(Range::parse(text(prefix)?)?.host(integer(host)?)?.to_string()))
+    }),
+    function("cidrnetmask", &[STRING], Kind::String, |args| {
+        let [prefix] = exactly(args)?;
+        match prefix_of(text(prefix)?)? {
+            IpNet::V4(net) => Ok(Value::string(net.netmask().to_string())),
+            IpNet::V6(_) => Err("IPv6 addresses have no netmask".into()),
+        }
+    }),
+    function("cidrsubnet", &[STRING, NUMBER, NUMBER], Kind::String, |args| {
+        let [prefix, bits, index] = exactly(args)?;
+        let range = Range::parse(text(prefix)?)?;
+        Ok(Value::string(range.subnet(integer(bits)?, number(index)?.to_i64())?.to_string()))
+    }),
+    variadic("cidrsubnets", &[STRING], NUMBER, Kind::List, |args| {
+        let (prefix, bits) = args.split_first().ok_or("a range is required")?;
+        subnets(Range::parse(text(prefix)?)?, bits)
+    }),
+];
+
+/// A range: its first address as a number, its prefix length, and how many bits an address has.
+#[derive(Clone, Copy)]
+struct Range {
+    first: u128,
+    prefix: u8,
+    width: u8,
+}
+
+fn prefix_of(text: &str) -> Result<IpNet, String> {
+    text.parse().map_err(|_| format!("\"{text}\" is not a range in CIDR notation"))
+}
+
+impl Range {
+    fn parse(text: &str) -> Result<Self, String> {
+        let net = prefix_of(text)?;
+        let first = match net.network() {
+            IpAddr::V4(address) => u128::from(u32::from(address)),
+            IpAddr::V6(address) => u128::from(address),
+        };
+        Ok(Self { first, prefix: net.prefix_len(), width: net.max_prefix_len() })
+    }
+
+    /// The number of addresses that share a prefix of this length; `None` for all of IPv6.
+    fn size(self, prefix: u8) -> Option<u128> {
+        1_u128.checked_shl(u32::from(self.width - prefix))
+    }
+
+    fn address(self, number: u128) -> IpAddr {
+        match u32::try_from(number) {
+            Ok(number) if self.width == 32 => IpAddr::V4(Ipv4Addr::from(number)),
+            _ => IpAddr::V6(Ipv6Addr::from(number)),
+        }
+    }
+
+    fn host(self, index: i64) -> Result<IpAddr, String> {
+        let size = self.size(self.prefix).unwrap_or(u128::MAX);
+        let distance = u128::from(index.unsigned_abs());
+        let offset = if index < 0 { size.checked_sub(distance) } else { Some(distance) };
+        let offset = offset.filter(|offset| *offset < size);
+        let offset = offset.ok_or_else(|| format!("the range has no host number {index}"))?;
+        Ok(self.address(self.first + offset))
+    }
+
+    fn subnet(self, bits: i64, index: Option<i64>) -> Result<IpNet, String> {
+        let prefix = u8::try_from(i64::from(self.prefix).saturating_add(bits)).ok();
+        let prefix = prefix.filter(|prefix| bits >= 0 && *prefix <= self.width);
+        let prefix = prefix.ok_or_else(|| format!("{bits} more bits do not fit after a prefix of {}", self.prefix))?;
+        let index = index.and_then(|index| u128::try_from(index).ok());
+        let index = index.filter(|index| bits >= 127 || *index < 1 << bits);
+        let index = index.ok_or_else(|| format!("{bits} bits do not hold that subnet number"))?;
+        let size = self.size(prefix).unwrap_or(0);
+        IpNet::new(self.address(self.first + index * size), prefix).map_err(|error| error.to_string())
+    }
+}
+
+fn subnets(range: Range, bits: &[Value]) -> Result<Value, String> {
+    let mut next = range.first;
+    let end = range.size(range.prefix).and_then(|size| range.first.checked_add(size));
+    let mut made = Vec::with_capacity(bits.len());
+    for bits in bits {
+        let prefix = u8::try_from(i64::from(range.prefix).saturating_add(integer(bits)?)).ok();
+        let prefix = prefix.filter(|prefix| *prefix >= range.prefix && *prefix <= range.width);
+        let prefix = prefix.ok_or("that many more bits do not fit")?;
+        let size = range.size(prefix).ok_or("that many more bits do not fit")?;
+        let start = next.div_ceil(size) * size;
+        next = start + size;
+        if end.is_some_and(|end| next > end) {
+            return Err("the range has no room for another subnet".into());
+        }
+        let net = IpNet::new(range.address(start), prefix).map_err(|error| error.to_string())?;
+        made.push(Value::string(net.to_string()));
+    }
+    Ok(Value::list(made))
+}

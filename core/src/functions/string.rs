@@ -1,0 +1,136 @@
+//! Texts. Characters are grapheme clusters, as for Terraform.
+
+mod format;
+
+use super::{Function, Kind, NUMBER, OPEN, STRING, STRINGS, exactly, function, integer, known_texts, text, variadic};
+use crate::{Type, Value};
+use unicode_segmentation::UnicodeSegmentation;
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("chomp", &[STRING], Kind::String, |args| change(args, |text| text.trim_end_matches(['\n', '\r']).into())),
+    function("endswith", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, end| text.ends_with(end))),
+    variadic("format", &[STRING], OPEN, Kind::String, |args| {
+        let (format, values) = args.split_first().ok_or("a format is required")?;
+        format::format(text(format)?, values)
+    }),
+    variadic("formatlist", &[STRING], OPEN, Kind::List, format_list),
+    function("indent", &[NUMBER, STRING], Kind::String, |args| {
+        let [spaces, plain] = exactly(args)?;
+        let spaces = usize::try_from(integer(spaces)?).map_err(|_| "the number of spaces must not be negative")?;
+        Ok(Value::string(text(plain)?.replace('\n', &format!("\n{}", " ".repeat(spaces.min(1024))))))
+    }),
+    variadic("join", &[STRING, STRINGS], STRINGS, Kind::String, join),
+    function("lower", &[STRING], Kind::String, |args| {
+        change(args, |text| text.chars().map(|c| single(c, c.to_lowercase())).collect())
+    }),
+    function("replace", &[STRING, STRING, STRING], Kind::String, replace),
+    function("split", &[STRING, STRING], Kind::Strings, |args| {
+        let [separator, joined] = exactly(args)?;
+        let (separator, joined) = (text(separator)?, text(joined)?);
+        Ok(match separator {
+            "" => Value::list(joined.chars().map(|c| Value::string(c.to_string()))),
+            separator => Value::list(joined.split(separator).map(Value::string)),
+        })
+    }),
+    function("startswith", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, start| text.starts_with(start))),
+    function("strcontains", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, part| text.contains(part))),
+    function("strrev", &[STRING], Kind::String, |args| change(args, |text| text.graphemes(true).rev().collect())),
+    function("substr", &[STRING, NUMBER, NUMBER], Kind::String, substring),
+    function("title", &[STRING], Kind::String, |args| change(args, title)),
+    function("trim", &[STRING, STRING], Kind::String, |args| {
+        let [plain, cut] = exactly(args)?;
+        let cut: Vec<_> = text(cut)?.chars().collect();
+        Ok(Value::string(text(plain)?.trim_matches(cut.as_slice())))
+    }),
+    function("trimprefix", &[STRING, STRING], Kind::String, |args| {
+        let [plain, prefix] = exactly(args)?;
+        let (plain, prefix) = (text(plain)?, text(prefix)?);
+        Ok(Value::string(plain.strip_prefix(prefix).unwrap_or(plain)))
+    }),
+    function("trimspace", &[STRING], Kind::String, |args| change(args, |text| text.trim().into())),
+    function("trimsuffix", &[STRING, STRING], Kind::String, |args| {
+        let [plain, suffix] = exactly(args)?;
+        let (plain, suffix) = (text(plain)?, text(suffix)?);
+        Ok(Value::string(plain.strip_suffix(suffix).unwrap_or(plain)))
+    }),
+    function("upper", &[STRING], Kind::String, |args| {
+        change(args, |text| text.chars().map(|c| single(c, c.to_uppercase())).collect())
+    }),
+];
+
+fn change(args: &[Value], change: fn(&str) -> String) -> Result<Value, String> {
+    let [plain] = exactly(args)?;
+    Ok(Value::string(change(text(plain)?)))
+}
+
+fn compare(args: &[Value], holds: fn(&str, &str) -> bool) -> Result<Value, String> {
+    let [whole, part] = exactly(args)?;
+    Ok(holds(text(whole)?, text(part)?).into())
+}
+
+/// The other case of a character where that is one character: Terraform maps character by character.
+fn single(character: char, mut mapped: impl ExactSizeIterator<Item = char>) -> char {
+    if mapped.len() == 1 { mapped.next().unwrap_or(character) } else { character }
+}
+
+fn title(text: &str) -> String {
+    let mut after_letter = false;
+    text.chars()
+        .map(|character| {
+            let changed = if after_letter { character } else { single(character, character.to_uppercase()) };
+            after_letter = character.is_alphanumeric() || character == '_' || character == '\'';
+            changed
+        })
+        .collect()
+}
+
+fn join(args: &[Value]) -> Result<Value, String> {
+    let (separator, lists) = args.split_first().ok_or("a separator is required")?;
+    let mut texts = Vec::new();
+    for list in lists {
+        match known_texts(list)? {
+            Some(known) => texts.extend(known),
+            None => return Ok(Value::Unknown(Type::String)),
+        }
+    }
+    Ok(Value::string(texts.join(text(separator)?)))
+}
+
+fn replace(args: &[Value]) -> Result<Value, String> {
+    let [plain, pattern, with] = exactly(args)?;
+    let (plain, pattern, with) = (text(plain)?, text(pattern)?, text(with)?);
+    let inner = pattern.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+    Ok(Value::string(match inner {
+        Some(pattern) => super::regular_expression::compiled(pattern)?.replace_all(plain, with).into_owned(),
+        None => plain.replace(pattern, with),
+    }))
+}
+
+fn substring(args: &[Value]) -> Result<Value, String> {
+    let [plain, offset, length] = exactly(args)?;
+    let graphemes: Vec<_> = text(plain)?.graphemes(true).collect();
+    let (offset, length) = (integer(offset)?, integer(length)?);
+    let distance = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
+    let start = if offset < 0 { graphemes.len().saturating_sub(distance) } else { distance.min(graphemes.len()) };
+    let rest = graphemes.get(start..).unwrap_or_default();
+    let taken = usize::try_from(length).unwrap_or(usize::MAX).min(rest.len());
+    Ok(Value::string(rest.get(..taken).unwrap_or_default().concat()))
+}
+
+/// Formats once for each element of the lists among the values; what is no list is the same every time.
+fn format_list(args: &[Value]) -> Result<Value, String> {
+    let (pattern, values) = args.split_first().ok_or("a format is required")?;
+    let lists = values.iter().filter_map(Value::elements);
+    let count = lists.map(<[Value]>::len).reduce(|a, b| if a == b { a } else { usize::MAX }).unwrap_or(1);
+    if count == usize::MAX {
+        return Err("the lists must have the same length".into());
+    }
+    let formatted = (0..count).map(|index| {
+        let row: Vec<_> = values
+            .iter()
+            .map(|v| v.elements().map_or(v, |list| list.get(index).unwrap_or(&Value::Null)).clone())
+            .collect();
+        format::format(text(pattern)?, &row)
+    });
+    formatted.collect::<Result<Vec<_>, _>>().map(Value::list)
+}

@@ -1,0 +1,179 @@
+//! `format`: the verbs of Terraform's `printf`-like formats.
+
+use crate::functions::encoding;
+use crate::{Type, Value};
+
+/// Formats values by a pattern: `%s`, `%d`, `%v`, `%#v`, `%q`, `%t`, `%f`, `%x`, `%X`, `%b`, `%o`, `%%`, with width,
+/// precision, the flags `-`, `+`, `0`, space, and explicit argument numbers as `%[1]s`.
+///
+/// # Errors
+/// A verb that is not known, too few or too many values, or a value that does not suit its verb.
+pub(crate) fn format(pattern: &str, values: &[Value]) -> Result<Value, String> {
+    let mut out = String::new();
+    let mut rest = pattern;
+    let mut next = 0;
+    let mut used = 0;
+    while let Some(start) = rest.find('%') {
+        let (before, verb) = rest.split_at(start);
+        out.push_str(before);
+        let (spec, after) = Spec::read(&verb[1..])?;
+        rest = after;
+        if spec.verb == '%' {
+            out.push('%');
+            continue;
+        }
+        let index = spec.argument.unwrap_or(next);
+        next = index + 1;
+        used = used.max(next);
+        let value = values.get(index).ok_or_else(|| format!("the format asks for a value number {}", index + 1))?;
+        match spec.format(value)? {
+            Some(text) => out.push_str(&text),
+            None => return Ok(Value::Unknown(Type::String)),
+        }
+    }
+    out.push_str(rest);
+    if used < values.len() {
+        return Err(format!("the format uses only {used} of {} values", values.len()));
+    }
+    if values.iter().any(Value::is_unknown) {
+        return Ok(Value::Unknown(Type::String));
+    }
+    Ok(Value::string(out))
+}
+
+/// One verb with its flags.
+#[derive(Default)]
+struct Spec {
+    left: bool,
+    plus: bool,
+    space: bool,
+    zero: bool,
+    sharp: bool,
+    width: usize,
+    precision: Option<usize>,
+    argument: Option<usize>,
+    verb: char,
+}
+
+impl Spec {
+    /// Reads what follows a `%`; gives the rest of the pattern too.
+    fn read(text: &str) -> Result<(Self, &str), String> {
+        let mut spec = Self::default();
+        let mut rest = text;
+        while let Some(flag) = rest.chars().next().filter(|c| matches!(c, '-' | '+' | ' ' | '0' | '#')) {
+            match flag {
+                '-' => spec.left = true,
+                '+' => spec.plus = true,
+                ' ' => spec.space = true,
+                '0' => spec.zero = true,
+                _ => spec.sharp = true,
+            }
+            rest = &rest[1..];
+        }
+        let (width, after) = digits(rest);
+        (spec.width, rest) = (width.unwrap_or(0), after);
+        if let Some(after) = rest.strip_prefix('.') {
+            let (precision, after) = digits(after);
+            (spec.precision, rest) = (Some(precision.unwrap_or(0)), after);
+        }
+        if let Some(after) = rest.strip_prefix('[') {
+            let (number, after) = digits(after);
+            let index = number.and_then(|number| number.checked_sub(1));
+            spec.argument = Some(index.ok_or("argument numbers start at 1")?);
+            rest = after.strip_prefix(']').ok_or("an argument number ends with ]")?;
+        }
+        let mut characters = rest.chars();
+        spec.verb = characters.next().ok_or("the format ends within a verb")?;
+        Ok((spec, characters.as_str()))
+    }
+
+    /// The formatted value; `None` when it is unknown.
+    fn format(&self, value: &Value) -> Result<Option<String>, String> {
+        if !value.is_wholly_known() {
+            return Ok(None);
+        }
+        let text = match self.verb {
+            'v' if self.sharp => json(value),
+            'v' => plain(value),
+            's' => match Type::String.convert(value) {
+                Ok(Value::String(text)) => text.to_string(),
+                _ => return Err("%s needs a text".into()),
+            },
+            'q' => match Type::String.convert(value) {
+                Ok(text @ Value::String(_)) => json(&text),
+                _ => return Err("%q needs a text".into()),
+            },
+            't' => match Type::Bool.convert(value) {
+                Ok(Value::Bool(value)) => value.to_string(),
+                _ => return Err("%t needs true or false".into()),
+            },
+            'd' | 'b' | 'o' | 'x' | 'X' | 'f' | 'g' | 'e' => self.number(value)?,
+            other => return Err(format!("the format verb %{other} is not known")),
+        };
+        Ok(Some(self.pad(text)))
+    }
+
+    fn number(&self, value: &Value) -> Result<String, String> {
+        if self.verb == 'x' || self.verb == 'X' {
+            if let Value::String(text) = value {
+                let lower = text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+                return Ok(if self.verb == 'X' { lower.to_uppercase() } else { lower });
+            }
+        }
+        let Ok(Value::Number(number)) = Type::Number.convert(value) else {
+            return Err(format!("%{} needs a number", self.verb));
+        };
+        let float = number.to_f64();
+        #[allow(clippy::cast_possible_truncation)]
+        let whole = float.trunc() as i128;
+        let digits = match self.verb {
+            'd' => whole.to_string(),
+            'b' => format!("{whole:b}"),
+            'o' => format!("{whole:o}"),
+            'x' => format!("{whole:x}"),
+            'X' => format!("{whole:X}"),
+            'f' => format!("{float:.*}", self.precision.unwrap_or(6)),
+            _ => number.to_string(),
+        };
+        let sign = if self.plus {
+            "+"
+        } else if self.space {
+            " "
+        } else {
+            ""
+        };
+        Ok(if float < 0.0 { digits } else { format!("{sign}{digits}") })
+    }
+
+    fn pad(&self, text: String) -> String {
+        let missing = self.width.min(1024).saturating_sub(text.chars().count());
+        if missing == 0 {
+            text
+        } else if self.left {
+            text + &" ".repeat(missing)
+        } else if self.zero {
+            let (sign, digits) = text.split_at(usize::from(text.starts_with(['-', '+'])));
+            format!("{sign}{}{digits}", "0".repeat(missing))
+        } else {
+            " ".repeat(missing) + &text
+        }
+    }
+}
+
+fn digits(text: &str) -> (Option<usize>, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    (number.parse().ok(), rest)
+}
+
+fn json(value: &Value) -> String {
+    encoding::json(value).unwrap_or_default()
+}
+
+/// As `%v`: texts, numbers and truth values bare, all else as JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.to_string(),
+        other => json(other),
+    }
+}

@@ -1,0 +1,297 @@
+//! Conversion of values to a type, as Terraform converts.
+
+use super::{Attribute, Type};
+use crate::{Number, Step, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Why a value does not fit a type, and where in the value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mismatch {
+    /// The way from the converted value to the part that does not fit.
+    pub steps: Vec<Step>,
+    /// What would be right and what is there, as `a number is required, but this is "ten"`.
+    pub message: String,
+}
+
+impl Mismatch {
+    fn here(message: String) -> Vec<Self> {
+        vec![Self { steps: Vec::new(), message }]
+    }
+
+    fn inside(mut self, step: &Step) -> Self {
+        self.steps.insert(0, step.clone());
+        self
+    }
+}
+
+impl Type {
+    /// Converts a value as Terraform does when it passes the value to a variable or a function: between string,
+    /// number and bool where the text allows, between the kinds of collection, objects by attribute.
+    ///
+    /// Attributes that the type does not name are dropped. Absent or null optional attributes get their default.
+    ///
+    /// # Errors
+    /// Every part that does not fit, each with its place.
+    pub fn convert(&self, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        match (self, value) {
+            (Self::Any, value) => Ok(value.clone()),
+            (_, Value::Null) => Ok(Value::Null),
+            (_, Value::Unknown(from)) => self.convert_unknown(from, value),
+            (Self::Bool | Self::Number | Self::String, value) => {
+                primitive(self, value).ok_or_else(|| Mismatch::here(self.required(value)))
+            }
+            (Self::List(of), value) => Ok(Value::list(self.convert_elements(of, value)?)),
+            (Self::Set(of), value) => Ok(set(of, self.convert_elements(of, value)?)),
+            (Self::Map(of), value) => self.convert_map(of, value),
+            (Self::Tuple(types), value) => self.convert_tuple(types, value),
+            (Self::Object(attributes), value) => self.convert_object(attributes, value),
+        }
+    }
+
+    fn convert_unknown(&self, from: &Self, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        if self.accepts(from) { Ok(Value::Unknown(self.clone())) } else { Err(Mismatch::here(self.required(value))) }
+    }
+
+    /// Whether a value of the type `from` may convert to this type, as far as types alone can tell.
+    fn accepts(&self, from: &Self) -> bool {
+        match (self, from) {
+            (Self::Any, _) | (_, Self::Any) => true,
+            (Self::Bool, Self::Bool | Self::String)
+            | (Self::Number, Self::Number | Self::String)
+            | (Self::String, Self::Bool | Self::Number | Self::String) => true,
+            (Self::List(to) | Self::Set(to), Self::List(from) | Self::Set(from)) | (Self::Map(to), Self::Map(from)) => {
+                to.accepts(from)
+            }
+            (Self::List(to) | Self::Set(to), Self::Tuple(from)) => from.iter().all(|from| to.accepts(from)),
+            (Self::Tuple(to), Self::Tuple(from)) => {
+                to.len() == from.len() && to.iter().zip(from).all(|(to, from)| to.accepts(from))
+            }
+            (Self::Tuple(to), Self::List(from)) => to.iter().all(|to| to.accepts(from)),
+            (Self::Map(to), Self::Object(from)) => from.values().all(|from| to.accepts(&from.ty)),
+            (Self::Object(to), Self::Map(from)) => to.values().all(|to| to.ty.accepts(from)),
+            (Self::Object(to), Self::Object(from)) => to.iter().all(|(name, to)| match from.get(name) {
+                Some(from) => to.ty.accepts(&from.ty),
+                None => to.optional.is_some(),
+            }),
+            _ => false,
+        }
+    }
+
+    fn convert_elements(&self, of: &Self, value: &Value) -> Result<Vec<Value>, Vec<Mismatch>> {
+        let Some(elements) = value.elements() else {
+            return Err(Mismatch::here(self.required(value)));
+        };
+        let steps = elements.iter().enumerate().map(|(index, element)| (Step::Index(index), element));
+        let converted = each(steps, |element| of.convert(element))?.into_iter().map(|(_, value)| value);
+        unified(of, converted.collect()).ok_or_else(|| Mismatch::here("all elements must have the same type".into()))
+    }
+
+    fn convert_map(&self, of: &Self, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        let Some(entries) = value.entries() else {
+            return Err(Mismatch::here(self.required(value)));
+        };
+        let steps = entries.iter().map(|(key, element)| (Step::Key(key.clone()), element));
+        let (keys, values): (Vec<_>, Vec<_>) = each(steps, |element| of.convert(element))?.into_iter().unzip();
+        let values =
+            unified(of, values).ok_or_else(|| Mismatch::here("all elements must have the same type".into()))?;
+        let keys = keys.into_iter().filter_map(|step| match step {
+            Step::Key(key) => Some(key),
+            Step::Attribute(_) | Step::Index(_) => None,
+        });
+        Ok(Value::map(keys.zip(values)))
+    }
+
+    fn convert_tuple(&self, types: &[Self], value: &Value) -> Result<Value, Vec<Mismatch>> {
+        let elements = match value {
+            Value::List(elements) | Value::Tuple(elements) if elements.len() == types.len() => elements,
+            _ => return Err(Mismatch::here(self.required(value))),
+        };
+        let steps = elements.iter().zip(types).enumerate().map(|(index, pair)| (Step::Index(index), pair));
+        let converted = each(steps, |(element, ty)| ty.convert(element))?;
+        Ok(Value::tuple(converted.into_iter().map(|(_, value)| value)))
+    }
+
+    fn convert_object(
+        &self,
+        attributes: &BTreeMap<Arc<str>, Attribute>,
+        value: &Value,
+    ) -> Result<Value, Vec<Mismatch>> {
+        let Some(given) = value.entries() else {
+            return Err(Mismatch::here(self.required(value)));
+        };
+        let steps = attributes.iter().map(|(name, attribute)| {
+            (
+                Step::Attribute(name.clone()),
+                (attribute, given.get(name).unwrap_or(&Value::Null), given.contains_key(name)),
+            )
+        });
+        let converted = each(steps, |(attribute, value, present)| match &attribute.optional {
+            Some(default) if value.is_null() => Ok(default.clone()),
+            None if !present => Err(Mismatch::here("this attribute is required".into())),
+            _ => attribute.ty.convert(value),
+        })?;
+        Ok(Value::object(converted.into_iter().filter_map(|(step, value)| match step {
+            Step::Attribute(name) => Some((name, value)),
+            Step::Key(_) | Step::Index(_) => None,
+        })))
+    }
+
+    fn required(&self, value: &Value) -> String {
+        format!("{} is required, but this is {}", self.in_words(), in_words(value))
+    }
+
+    /// The type for people: `a number`, `a list of strings`.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Any => "a value".into(),
+            Self::Bool => "true or false".into(),
+            Self::Number => "a number".into(),
+            Self::String => "a text".into(),
+            Self::List(of) => format!("a list of {}", of.in_words_plural()),
+            Self::Set(of) => format!("a set of {}", of.in_words_plural()),
+            Self::Map(of) => format!("a map of {}", of.in_words_plural()),
+            Self::Tuple(types) => format!("a tuple of {} elements", types.len()),
+            Self::Object(_) => "an object".into(),
+        }
+    }
+
+    fn in_words_plural(&self) -> &'static str {
+        match self {
+            Self::Any => "values",
+            Self::Bool => "true or false",
+            Self::Number => "numbers",
+            Self::String => "texts",
+            Self::List(_) | Self::Tuple(_) => "lists",
+            Self::Set(_) => "sets",
+            Self::Map(_) => "maps",
+            Self::Object(_) => "objects",
+        }
+    }
+}
+
+/// Converts every part; gives all that converted, or all that did not with the step to each.
+fn each<T>(
+    parts: impl Iterator<Item = (Step, T)>,
+    convert: impl Fn(T) -> Result<Value, Vec<Mismatch>>,
+) -> Result<Vec<(Step, Value)>, Vec<Mismatch>> {
+    let mut converted = Vec::new();
+    let mut mismatches = Vec::new();
+    for (step, part) in parts {
+        match convert(part) {
+            Ok(value) => converted.push((step, value)),
+            Err(inner) => mismatches.extend(inner.into_iter().map(|mismatch| mismatch.inside(&step))),
+        }
+    }
+    if mismatches.is_empty() { Ok(converted) } else { Err(mismatches) }
+}
+
+/// A set of converted elements. With an unknown element nobody can tell how many it has.
+pub(crate) fn set(of: &Type, elements: Vec<Value>) -> Value {
+    if elements.iter().all(Value::is_wholly_known) {
+        Value::set(elements)
+    } else {
+        Value::Unknown(Type::Set(Box::new(of.clone())))
+    }
+}
+
+/// The elements of a collection whose element type is `of`: where that leaves the type open, all must agree on one.
+fn unified(of: &Type, elements: Vec<Value>) -> Option<Vec<Value>> {
+    if *of != Type::Any {
+        return Some(elements);
+    }
+    let types: Vec<_> = elements.iter().map(Type::of).collect();
+    let common = Type::unify(&types)?;
+    elements.iter().map(|element| common.convert(element).ok()).collect()
+}
+
+fn primitive(ty: &Type, value: &Value) -> Option<Value> {
+    match (ty, value) {
+        (Type::Bool, Value::Bool(_)) | (Type::Number, Value::Number(_)) | (Type::String, Value::String(_)) => {
+            Some(value.clone())
+        }
+        (Type::Bool, Value::String(text)) => match &**text {
+            "true" | "1" => Some(true.into()),
+            "false" | "0" => Some(false.into()),
+            _ => None,
+        },
+        (Type::Number, Value::String(text)) => Number::parse(text).map(Value::Number),
+        (Type::String, Value::Bool(value)) => Some(if *value { "true" } else { "false" }.into()),
+        (Type::String, Value::Number(number)) => Some(Value::string(number.to_string())),
+        _ => None,
+    }
+}
+
+/// A value for people, cut where it is long.
+fn in_words(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    match value {
+        Value::String(text) if text.is_empty() => "empty".into(),
+        Value::String(text) if text.chars().count() > LONGEST => {
+            format!("\"{}…\"", text.chars().take(LONGEST).collect::<String>())
+        }
+        Value::String(text) => format!("\"{text}\""),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Null => "null".into(),
+        Value::Unknown(ty) => format!("{} known after apply", ty.in_words()),
+        Value::List(_) | Value::Tuple(_) => "a list".into(),
+        Value::Set(_) => "a set".into(),
+        Value::Map(_) | Value::Object(_) => "an object".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cpu() -> Type {
+        let cpu = Attribute { ty: Type::Number, optional: Some(512.into()) };
+        Type::Object(BTreeMap::from([("cpu".into(), cpu)]))
+    }
+
+    #[test]
+    fn fills_optional_attributes_when_absent_or_null() {
+        let filled = Value::object([("cpu", 512.into())]);
+        for given in [Value::object::<&str>([]), Value::object([("cpu", Value::Null), ("typo", 1.into())])] {
+            assert_eq!(cpu().convert(&given), Ok(filled.clone()));
+        }
+    }
+
+    #[test]
+    fn names_every_place_that_does_not_fit() {
+        let services = Value::object([
+            ("a", Value::object([("cpu", "ten".into())])),
+            ("b", Value::object([("cpu", "10".into())])),
+            ("c", true.into()),
+        ]);
+        let mismatches = Type::Map(Box::new(cpu())).convert(&services).unwrap_err();
+        let said: Vec<_> = mismatches
+            .iter()
+            .map(|m| format!("{}: {}", m.steps.iter().map(ToString::to_string).collect::<String>(), m.message))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                r#"["a"].cpu: a number is required, but this is "ten""#,
+                r#"["c"]: an object is required, but this is true"#
+            ]
+        );
+    }
+
+    #[test]
+    fn converts_between_primitives_as_terraform_does() {
+        assert_eq!(Type::Bool.convert(&"1".into()), Ok(true.into()));
+        assert!(Type::Bool.convert(&"True".into()).is_err());
+        assert!(Type::Bool.convert(&1.into()).is_err());
+        assert_eq!(Type::String.convert(&8080.into()), Ok("8080".into()));
+        assert_eq!(Type::Number.convert(&"0.50".into()), Type::Number.convert(&"0.5".into()));
+    }
+
+    #[test]
+    fn a_set_with_an_unknown_element_is_unknown() {
+        let elements = Value::tuple(["a".into(), Value::UNKNOWN]);
+        let set = Type::Set(Box::new(Type::String));
+        assert_eq!(set.convert(&elements), Ok(Value::Unknown(set)));
+    }
+}
