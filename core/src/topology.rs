@@ -7,7 +7,9 @@
 //! ```
 
 mod boundary;
+mod canvas;
 mod changes;
+mod cluster;
 mod compute;
 mod connection;
 mod connections;
@@ -16,14 +18,19 @@ mod derivation;
 mod drawing;
 mod edge;
 mod glyph;
+mod landscape;
+mod layout;
 mod mermaid;
 mod network;
 mod node;
 mod placement;
+mod portrait;
 mod reading;
 mod services;
+mod style;
 mod svg;
 mod table;
+mod text;
 
 pub use boundary::{Boundary, BoundaryKind};
 pub use changes::Changes;
@@ -31,6 +38,7 @@ pub use connection::{Connection, ConnectionRow, Port};
 pub use drawing::{
     Anchor, Card, Drawing, DrawingOptions, Frame, LegendEntry, Line, Orientation, Rect, Text, TextStyle,
 };
+pub use style::{DARK, LIGHT, STYLE};
 pub use node::{Node, NodeKind, Ownership, Replica};
 
 use crate::Address;
@@ -81,10 +89,7 @@ impl Topology {
         let node = self.node(id).map(|node| node.label.as_str());
         node.or_else(|| self.boundary(id).map(|boundary| boundary.label.as_str())).unwrap_or_default()
     }
-
-    /// Gives everything its place.
-    pub fn layout(&self, options: DrawingOptions) -> Drawing {
-        let _ = options;
-        Drawing::default()
-    }
 }
+
+#[cfg(test)]
+mod tests;

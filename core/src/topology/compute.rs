@@ -79,8 +79,3 @@ fn command(service: &Value) -> String {
     let words: Vec<_> = words.iter().filter_map(Value::as_str).collect();
     words.join(" ")
 }
-
-/// How many tasks a service starts with, for the sum of folded workers.
-pub(super) fn running_tasks(details: &[String]) -> Option<usize> {
-    details.first()?.split([' ', '×']).next()?.parse().ok()
-}

@@ -8,7 +8,7 @@ impl Topology {
         self.connections.iter().map(|connection| self.row(connection)).collect()
     }
 
-    fn row(&self, connection: &Connection) -> ConnectionRow {
+    pub(super) fn row(&self, connection: &Connection) -> ConnectionRow {
         let port = connection.port.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
         let why = match connection.via.as_slice() {
             [] => connection.why.clone(),

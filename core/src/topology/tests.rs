@@ -1,0 +1,3 @@
+//! Plans written by hand, one address a line, and what people see of them.
+
+mod samples;
