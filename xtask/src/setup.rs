@@ -77,7 +77,7 @@ fn cargo_tool(name: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
 /// Node, if it is new enough.
 pub(crate) fn node() -> Result<PathBuf> {
     let remedy = || format!("Node {NODE_MAJOR} or later is needed, with npm: https://nodejs.org");
-    let node = which::which("node").with_context(remedy)?;
+    let node = which::which("node").ok().with_context(remedy)?;
     let output = Command::new(&node).arg("--version").output().with_context(remedy)?;
     let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     match node_major(&version) {
@@ -99,7 +99,7 @@ pub(crate) fn browser_modules() -> Result<PathBuf> {
         for file in ["package.json", "package-lock.json"] {
             fs::copy(manifest.join(file), folder.join(file))?;
         }
-        let npm = which::which("npm").context("npm is missing; it comes with Node: https://nodejs.org")?;
+        let npm = which::which("npm").ok().context("npm is missing; it comes with Node: https://nodejs.org")?;
         let mut npm = Command::new(npm);
         npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
         progress::run(&format!("Install {name}"), &mut npm)
@@ -127,7 +127,7 @@ fn modules_folder(manifest: &str) -> Result<String> {
 
 /// Terraform, for the tests alone.
 pub(crate) fn terraform() -> Result<PathBuf> {
-    which::which("terraform").context(
+    which::which("terraform").ok().context(
         "terraform is not on the PATH. Install Terraform 1.8 or later: \
          https://developer.hashicorp.com/terraform/install",
     )
