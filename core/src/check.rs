@@ -6,6 +6,14 @@ use crate::{Diagnostic, InputPath, Inputs, Module, Severity, Type, Value, Values
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Completes the inputs and judges them: all that is wrong with them, and all advice.
+pub(crate) fn diagnose(module: &Module, inputs: &Inputs) -> Vec<Diagnostic> {
+    let (values, mut diagnostics) = Values::complete(module, inputs);
+    let scope = Scope::new(&module.source, values.as_map());
+    diagnostics.extend(check(module, inputs, &values, &scope));
+    diagnostics
+}
+
 /// What the module's rules and advice say: every `validation` of `variables.tf` and of the contract, then every
 /// `check`.
 ///

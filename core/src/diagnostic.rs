@@ -1,6 +1,6 @@
 //! What is wrong, or could be better, with the inputs.
 
-use crate::{InputPath, Inputs};
+use crate::{Fix, InputPath};
 use std::fmt;
 
 /// One finding about the inputs.
@@ -37,15 +37,6 @@ pub struct Location {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-}
-
-/// A change of the inputs that removes a diagnostic.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What the change does, for a button.
-    pub label: String,
-    /// The inputs after the change.
-    pub inputs: Inputs,
 }
 
 impl fmt::Display for Severity {

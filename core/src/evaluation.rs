@@ -2,7 +2,7 @@
 
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
-use crate::{Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check};
+use crate::{Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check, fix};
 use std::collections::BTreeMap;
 
 /// Values, diagnostics, plan, topology and files of one set of inputs, made together.
@@ -30,6 +30,7 @@ impl Evaluation {
         let scope = Scope::new(&module.source, values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
         diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+        fix::offer(module, inputs, &values, &mut diagnostics);
         let effective = effective(module, &scope);
         let plan = Plan::of(module, &scope);
         let topology = Topology::of(&plan, &values);

@@ -1,7 +1,8 @@
 //! What the user set.
 
-use crate::Value;
+use crate::{InputPath, Step, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What the user set, by variable name: nothing that is a default.
 ///
@@ -43,6 +44,22 @@ impl Inputs {
         inputs
     }
 
+    /// What is set at a place; `None` when nothing is.
+    pub fn at(&self, path: &InputPath) -> Option<&Value> {
+        path.steps().iter().try_fold(self.get(path.variable())?, |value, step| match step {
+            Step::Attribute(key) | Step::Key(key) => value.get(key),
+            Step::Index(index) => value.elements()?.get(*index),
+        })
+    }
+
+    /// The inputs with the value at one place set, or removed where the value is `Null`. Objects on the way are made
+    /// where they are missing; `None` when the way leads through something that is neither object nor list.
+    pub fn with_at(&self, path: &InputPath, value: Value) -> Option<Self> {
+        let missing = Value::object::<&str>([]);
+        let whole = self.get(path.variable()).unwrap_or(&missing);
+        Some(self.with(path.variable(), replaced(whole, path.steps(), value)?))
+    }
+
     /// All that is set, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
@@ -61,8 +78,60 @@ impl Inputs {
     }
 }
 
+/// The value with the part that the steps lead to replaced.
+fn replaced(whole: &Value, steps: &[Step], part: Value) -> Option<Value> {
+    let Some((step, rest)) = steps.split_first() else {
+        return Some(part);
+    };
+    match step {
+        Step::Attribute(key) | Step::Key(key) => {
+            let missing = Value::object::<&str>([]);
+            let mut entries = whole.entries()?.clone();
+            let inner = replaced(entries.get(key).unwrap_or(&missing), rest, part)?;
+            if inner.is_null() {
+                entries.remove(key);
+            } else {
+                entries.insert(key.clone(), inner);
+            }
+            Some(Value::Object(Arc::new(entries)))
+        }
+        Step::Index(index) => {
+            let mut elements = whole.elements()?.to_vec();
+            let inner = replaced(elements.get(*index)?, rest, part)?;
+            if inner.is_null() {
+                elements.remove(*index);
+            } else {
+                *elements.get_mut(*index)? = inner;
+            }
+            Some(Value::Tuple(Arc::new(elements)))
+        }
+    }
+}
+
 impl FromIterator<(String, Value)> for Inputs {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
         Self(pairs.into_iter().filter(|(_, value)| !value.is_null()).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_removes_at_a_place() {
+        let path = InputPath::parse("worker_services[\"emails\"].cpu").unwrap_or_else(|| panic!("a path"));
+        let set = Inputs::new().with_at(&path, 512.into()).unwrap_or_default();
+        assert_eq!(set.to_json().to_string(), r#"{"worker_services":{"emails":{"cpu":512}}}"#);
+        assert_eq!(set.at(&path), Some(&512.into()));
+        let removed = set.with_at(&path, Value::Null).unwrap_or_default();
+        assert_eq!(removed.to_json().to_string(), r#"{"worker_services":{"emails":{}}}"#);
+    }
+
+    #[test]
+    fn does_not_lead_through_a_text() {
+        let inputs = Inputs::new().with("name", "shop".into());
+        let path = InputPath::parse("name.part").unwrap_or_else(|| panic!("a path"));
+        assert_eq!(inputs.with_at(&path, 1.into()), None);
     }
 }
