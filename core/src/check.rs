@@ -52,10 +52,10 @@ fn contract_arguments(inputs: &Inputs, values: &Values) -> BTreeMap<String, Valu
 fn judge(rule: &Rule, scope: &Scope, about: &str, check: Option<&str>) -> Vec<Diagnostic> {
     let mut evaluator = Evaluator::new(scope, &Instance::Single);
     let message = match evaluator.evaluate(&rule.condition).map(|value| Type::Bool.convert(&value)) {
-        Ok(Ok(Value::Bool(true) | Value::Unknown(_))) => return Vec::new(),
+        Ok(Ok(Value::Bool(true) | Value::Unknown(..))) => return Vec::new(),
         Ok(Ok(Value::Bool(false))) => match evaluator.evaluate(&rule.message) {
             Ok(Value::String(message)) => message.to_string(),
-            Ok(Value::Unknown(_)) => return Vec::new(),
+            Ok(Value::Unknown(..)) => return Vec::new(),
             Ok(_) => "this value is not allowed.".into(),
             Err(error) => format!("this value is not allowed. The rule's message could not be made: {}.", error.0),
         },

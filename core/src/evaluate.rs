@@ -5,7 +5,7 @@ mod operator;
 mod scope;
 mod traverse;
 
-pub(crate) use scope::{Instance, Scope};
+pub(crate) use scope::{Instance, NAME_MARKS, Scope};
 
 use crate::expression::{Expr, For, Part, Reference};
 use crate::functions::{Body, Function};
@@ -46,7 +46,7 @@ impl<'a> Evaluator<'a> {
             Expr::Template(parts) => {
                 let mut text = String::new();
                 let known = self.template(parts, &mut text)?;
-                Ok(if known { Value::string(text) } else { Value::Unknown(Type::String) })
+                Ok(if known { Value::string(text) } else { Value::unknown_not_null(Type::String) })
             }
             Expr::Tuple(elements) => Ok(Value::Tuple(Arc::new(self.all(elements)?))),
             Expr::Object(entries) => self.object(entries),
@@ -119,7 +119,7 @@ impl<'a> Evaluator<'a> {
     fn condition(&mut self, expr: &Expr) -> Result<Option<bool>> {
         match Type::Bool.convert(&self.evaluate(expr)?) {
             Ok(Value::Bool(holds)) => Ok(Some(holds)),
-            Ok(Value::Unknown(_)) => Ok(None),
+            Ok(Value::Unknown(..)) => Ok(None),
             Ok(_) => error("a condition must not be null"),
             Err(_) => error("a condition must be true or false"),
         }
@@ -138,7 +138,10 @@ impl<'a> Evaluator<'a> {
         let chosen = match self.condition(condition)? {
             Some(true) => then?,
             Some(false) => otherwise?,
-            None => return Ok(Value::Unknown(common)),
+            None => {
+                let not_null = then.is_ok_and(|v| v.is_not_null()) && otherwise.is_ok_and(|v| v.is_not_null());
+                return Ok(if not_null { Value::unknown_not_null(common) } else { Value::unknown(common) });
+            }
         };
         common.convert(&chosen).map_err(|_| EvalError("the two results of a conditional must have one type".into()))
     }
@@ -167,7 +170,7 @@ impl<'a> Evaluator<'a> {
             return error("can takes one argument");
         };
         if self.depends_on_unknown(argument) {
-            return Ok(Value::Unknown(Type::Bool));
+            return Ok(Value::unknown_not_null(Type::Bool));
         }
         Ok(self.evaluate(argument).is_ok().into())
     }
@@ -292,7 +295,7 @@ impl Made {
 /// The key and value of each element of a collection; `None` when the collection is unknown.
 fn items(collection: &Value) -> Result<Option<Vec<(Value, Value)>>> {
     Ok(Some(match collection {
-        Value::Unknown(_) => return Ok(None),
+        Value::Unknown(..) => return Ok(None),
         Value::List(elements) | Value::Tuple(elements) => {
             let indexed = elements.iter().enumerate();
             indexed.map(|(index, element)| (Value::Number(index.into()), element.clone())).collect()
@@ -310,7 +313,7 @@ fn items(collection: &Value) -> Result<Option<Vec<(Value, Value)>>> {
 fn key_text(key: &Value) -> Result<Option<Arc<str>>> {
     match Type::String.convert(key) {
         Ok(Value::String(text)) => Ok(Some(text)),
-        Ok(Value::Unknown(_)) => Ok(None),
+        Ok(Value::Unknown(..)) => Ok(None),
         Ok(_) => error("a key must not be null"),
         Err(_) => error("a key must be a text"),
     }

@@ -2,7 +2,9 @@
 
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
-use crate::{Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check, fix};
+use crate::{
+    Container, Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check, environment, fix,
+};
 use std::collections::BTreeMap;
 
 /// Values, diagnostics, plan, topology and files of one set of inputs, made together.
@@ -16,6 +18,8 @@ pub struct Evaluation {
     pub diagnostics: Vec<Diagnostic>,
     /// What Terraform will create.
     pub plan: Plan,
+    /// What each container finds in its environment.
+    pub containers: Vec<Container>,
     /// What people see of it.
     pub topology: Topology,
     /// The archive's files.
@@ -33,8 +37,18 @@ impl Evaluation {
         fix::offer(module, inputs, &values, &mut diagnostics);
         let effective = effective(module, &scope);
         let plan = Plan::of(module, &scope);
+        let containers = environment::containers(module, &values);
         let topology = Topology::of(&plan, &values);
-        Self { inputs: inputs.clone(), diagnostics, effective, plan, topology, files: Files::default(), values }
+        Self {
+            inputs: inputs.clone(),
+            diagnostics,
+            effective,
+            plan,
+            containers,
+            topology,
+            files: Files::default(),
+            values,
+        }
     }
 
     /// The default that the module takes for a variable in the modes chosen, whether the user set another value or

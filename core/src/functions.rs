@@ -74,6 +74,16 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The result while an argument is unknown. Only functions that pass a value on may give null.
+    fn unknown(self) -> Value {
+        match self {
+            Self::Any => Value::UNKNOWN,
+            kind => Value::unknown_not_null(kind.ty()),
+        }
+    }
+}
+
 const fn takes(kind: Kind) -> Parameter {
     Parameter { kind, null: false, unknown: false }
 }
@@ -163,7 +173,13 @@ impl Function {
             unknown |= argument.is_unknown() && !parameter.unknown;
             converted.push(argument);
         }
-        if unknown { Ok(Value::Unknown(self.returns.ty())) } else { body(&converted) }
+        if unknown {
+            return Ok(self.returns.unknown());
+        }
+        body(&converted).map(|result| match result {
+            Value::Unknown(ty, _) if !matches!(self.returns, Kind::Any) => Value::unknown_not_null(ty),
+            result => result,
+        })
     }
 }
 
@@ -197,7 +213,7 @@ fn known_texts(value: &Value) -> Result<Option<Vec<&str>>, String> {
     elements(value)?
         .iter()
         .map(|element| match element {
-            Value::Unknown(_) => Ok(None),
+            Value::Unknown(..) => Ok(None),
             other => text(other).map(Some),
         })
         .collect()

@@ -180,7 +180,7 @@ impl fmt::Display for Expression {
 impl From<&Value> for Expression {
     fn from(value: &Value) -> Self {
         match value {
-            Value::Unknown(_) | Value::Null => Self::raw("null"),
+            Value::Unknown(..) | Value::Null => Self::raw("null"),
             Value::Bool(value) => Self(value.to_string()),
             Value::Number(number) => Self(number.to_string()),
             Value::String(text) => Self(quoted(text)),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Known only after apply; the type as far as it is known.
-    Unknown(Type),
+    Unknown(Type, Nullness),
     /// `null`, of any type.
     Null,
     /// `true` or `false`.
@@ -31,6 +31,15 @@ pub enum Value {
     Object(Arc<BTreeMap<Arc<str>, Value>>),
 }
 
+/// Whether an unknown value may turn out to be null. Terraform calls this a refinement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nullness {
+    /// It may be null.
+    Possible,
+    /// It will not be null, so that comparing it with null has an answer.
+    RuledOut,
+}
+
 impl Value {
     /// A string.
     pub fn string(text: impl Into<Arc<str>>) -> Self {
@@ -38,7 +47,18 @@ impl Value {
     }
 
     /// A value of which nothing is known, not even its type.
-    pub const UNKNOWN: Self = Self::Unknown(Type::Any);
+    pub const UNKNOWN: Self = Self::Unknown(Type::Any, Nullness::Possible);
+
+    /// A value of which only the type is known; it may turn out to be null.
+    pub const fn unknown(ty: Type) -> Self {
+        Self::Unknown(ty, Nullness::Possible)
+    }
+
+    /// A value of which only the type is known, and that it is not null: what operators, templates and most
+    /// functions make of unknown values.
+    pub const fn unknown_not_null(ty: Type) -> Self {
+        Self::Unknown(ty, Nullness::RuledOut)
+    }
 
     /// What `[…]` makes of these elements.
     pub fn tuple(elements: impl IntoIterator<Item = Self>) -> Self {
@@ -73,15 +93,20 @@ impl Value {
         matches!(self, Self::Null)
     }
 
+    /// Whether this is certain not to be null.
+    pub fn is_not_null(&self) -> bool {
+        !matches!(self, Self::Null | Self::Unknown(_, Nullness::Possible))
+    }
+
     /// Whether nothing but perhaps the type is known. A known collection may still hold unknown elements.
     pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown(_))
+        matches!(self, Self::Unknown(..))
     }
 
     /// Whether neither the value nor anything in it is unknown.
     pub fn is_wholly_known(&self) -> bool {
         match self {
-            Self::Unknown(_) => false,
+            Self::Unknown(..) => false,
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => true,
             Self::List(v) | Self::Set(v) | Self::Tuple(v) => v.iter().all(Self::is_wholly_known),
             Self::Map(m) | Self::Object(m) => m.values().all(Self::is_wholly_known),
@@ -153,7 +178,7 @@ impl Value {
     /// The value as JSON, keys sorted; `None` when anything in it is unknown.
     pub fn to_json(&self) -> Option<serde_json::Value> {
         Some(match self {
-            Self::Unknown(_) => return None,
+            Self::Unknown(..) => return None,
             Self::Null => serde_json::Value::Null,
             Self::Bool(value) => (*value).into(),
             Self::Number(number) => number.to_json(),
@@ -203,7 +228,7 @@ impl Value {
             Self::String(_) => 3,
             Self::List(_) | Self::Set(_) | Self::Tuple(_) => 4,
             Self::Map(_) | Self::Object(_) => 5,
-            Self::Unknown(_) => 6,
+            Self::Unknown(..) => 6,
         }
     }
 }

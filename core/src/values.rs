@@ -18,7 +18,7 @@ impl Values {
         for variable in module.variables() {
             let value = complete(variable, inputs.get(&variable.name)).unwrap_or_else(|errors| {
                 diagnostics.extend(errors);
-                Value::Unknown(variable.ty.clone())
+                Value::unknown(variable.ty.clone())
             });
             values.insert(variable.name.clone(), value);
         }

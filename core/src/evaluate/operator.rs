@@ -1,6 +1,7 @@
 //! Operators.
 
 use super::{Result, error};
+use crate::value::Nullness;
 use crate::{Number, Type, Value};
 use hcl_edit::expr::{BinaryOperator, UnaryOperator};
 
@@ -37,7 +38,7 @@ pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> R
 }
 
 fn truth(known: Option<bool>) -> Value {
-    known.map_or(Value::Unknown(Type::Bool), Value::Bool)
+    known.map_or(Value::unknown_not_null(Type::Bool), Value::Bool)
 }
 
 /// The operand as the type; known and not null, or unknown.
@@ -53,7 +54,7 @@ fn operand_as(ty: &Type, operand: &Value) -> Result<Value> {
 fn logical(left: &Value, right: &Value, combine: fn(bool, bool) -> bool) -> Result<Value> {
     Ok(match (operand_as(&Type::Bool, left)?, operand_as(&Type::Bool, right)?) {
         (Value::Bool(a), Value::Bool(b)) => combine(a, b).into(),
-        _ => Value::Unknown(Type::Bool),
+        _ => Value::unknown_not_null(Type::Bool),
     })
 }
 
@@ -71,7 +72,7 @@ fn compare(left: &Value, right: &Value, holds: fn(Number, Number) -> bool) -> Re
 fn arithmetic(left: &Value, right: &Value, compute: fn(f64, f64) -> f64) -> Result<Value> {
     match numbers(left, right)? {
         Some((a, b)) => finite(compute(a.to_f64(), b.to_f64())),
-        None => Ok(Value::Unknown(Type::Number)),
+        None => Ok(Value::unknown_not_null(Type::Number)),
     }
 }
 
@@ -85,7 +86,10 @@ impl Value {
     /// unknown.
     pub(crate) fn equals(&self, other: &Self) -> Option<bool> {
         match (self, other) {
-            (Self::Unknown(_), _) | (_, Self::Unknown(_)) => None,
+            (Self::Unknown(_, Nullness::RuledOut), Self::Null) | (Self::Null, Self::Unknown(_, Nullness::RuledOut)) => {
+                Some(false)
+            }
+            (Self::Unknown(..), _) | (_, Self::Unknown(..)) => None,
             (Self::List(a), Self::List(b)) | (Self::Tuple(a), Self::Tuple(b)) => {
                 let lengths = (a.len() == b.len())
                     .then_some(())

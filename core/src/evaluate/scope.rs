@@ -14,7 +14,13 @@ pub(crate) struct Scope<'a> {
     locals: RefCell<BTreeMap<Arc<str>, State<Value>>>,
     instances: RefCell<BTreeMap<(Arc<str>, Arc<str>), State<Arc<Instances>>>>,
     attributes: RefCell<BTreeMap<(Arc<str>, Arc<str>, InstanceKey, Arc<str>), State<Value>>>,
+    /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
+    pub(super) named: bool,
 }
+
+/// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
+/// Unicode's private use area, where no input has a meaning.
+pub(crate) const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
 
 /// How far a value is made.
 #[derive(Clone)]
@@ -94,7 +100,14 @@ impl<'a> Scope<'a> {
             locals: RefCell::default(),
             instances: RefCell::default(),
             attributes: RefCell::default(),
+            named: false,
         }
+    }
+
+    /// A scope in which every attribute that is known only after apply is a text: its own address between
+    /// [`NAME_MARKS`]. It shows people where a value will come from; no rule is judged by it.
+    pub(crate) fn named(source: &'a Source, variables: &'a BTreeMap<String, Value>) -> Self {
+        Self { named: true, ..Self::new(source, variables) }
     }
 
     pub(super) fn variable(&self, name: &str) -> Result<Value> {
@@ -185,14 +198,14 @@ fn counted(count: &Value) -> Result<Instances> {
         Ok(Value::Number(number)) => {
             number.to_usize().map(Instances::Count).ok_or_else(|| EvalError(format!("count cannot be {number}")))
         }
-        Ok(Value::Unknown(_)) => Ok(Instances::Unknown),
+        Ok(Value::Unknown(..)) => Ok(Instances::Unknown),
         _ => error("count must be a number"),
     }
 }
 
 fn keyed(each: &Value) -> Result<Instances> {
     match each {
-        Value::Unknown(_) => Ok(Instances::Unknown),
+        Value::Unknown(..) => Ok(Instances::Unknown),
         Value::Map(entries) | Value::Object(entries) => Ok(Instances::Each((**entries).clone())),
         Value::Set(elements) => {
             let entry = |element: &Value| match element {

@@ -1,5 +1,6 @@
 //! Attributes, indexes and splats.
 
+use super::scope::NAME_MARKS;
 use super::{Evaluator, Result, error};
 use crate::expression::{Expr, Operator, Reference};
 use crate::{Number, Type, Value};
@@ -25,7 +26,8 @@ impl Evaluator<'_> {
             return self.apply_all(value, rest);
         }
         let whole = self.scope.resource(kind, name)?;
-        self.apply_all(whole, operators)
+        let value = self.apply_all(whole, operators)?;
+        Ok(if self.scope.named && value.is_unknown() { address(kind, name, operators) } else { value })
     }
 
     fn apply_all(&mut self, source: Value, operators: &[Operator]) -> Result<Value> {
@@ -50,8 +52,8 @@ impl Evaluator<'_> {
     /// Applies the operators to every element. What is no list is a list of one; null is a list of none.
     fn splat(&mut self, value: &Value, inner: &[Operator]) -> Result<Value> {
         let elements = match value {
-            Value::Unknown(Type::Tuple(types)) => types.iter().cloned().map(Value::Unknown).collect(),
-            Value::Unknown(_) => return Ok(Value::UNKNOWN),
+            Value::Unknown(Type::Tuple(types), _) => types.iter().cloned().map(Value::unknown).collect(),
+            Value::Unknown(..) => return Ok(Value::UNKNOWN),
             Value::Null => Vec::new(),
             value => value.elements().map_or_else(|| vec![value.clone()], <[Value]>::to_vec),
         };
@@ -60,6 +62,18 @@ impl Evaluator<'_> {
         let listed = matches!(value, Value::List(_) | Value::Set(_)) && types.windows(2).all(|pair| pair[0] == pair[1]);
         Ok(if listed { Value::list(made) } else { Value::tuple(made) })
     }
+}
+
+/// The name of a value that is known only after apply.
+fn address(kind: &str, name: &str, operators: &[Operator]) -> Value {
+    let steps = operators.iter().map(|operator| match operator {
+        Operator::Attribute(name) => format!(".{name}"),
+        Operator::Index(Expr::Literal(key)) => format!("[{}]", key.to_json().unwrap_or_default()),
+        Operator::Index(_) => "[…]".into(),
+        Operator::Splat(_) => "[*]".into(),
+    });
+    let [open, close] = NAME_MARKS;
+    Value::string(format!("{open}{kind}.{name}{}{close}", steps.collect::<String>()))
 }
 
 /// `value.name`
@@ -73,12 +87,12 @@ pub(super) fn attribute(value: &Value, name: &str) -> Result<Value> {
             Some(value) => Ok(value.clone()),
             None => error(format!("the map has no element with the key \"{name}\"")),
         },
-        Value::Unknown(Type::Object(attributes)) => match attributes.get(name) {
-            Some(attribute) => Ok(Value::Unknown(attribute.ty.clone())),
+        Value::Unknown(Type::Object(attributes), _) => match attributes.get(name) {
+            Some(attribute) => Ok(Value::unknown(attribute.ty.clone())),
             None => error(format!("the object has no attribute {name}")),
         },
-        Value::Unknown(Type::Map(of)) => Ok(Value::Unknown((**of).clone())),
-        Value::Unknown(Type::Any) => Ok(Value::UNKNOWN),
+        Value::Unknown(Type::Map(of), _) => Ok(Value::unknown((**of).clone())),
+        Value::Unknown(Type::Any, _) => Ok(Value::UNKNOWN),
         Value::Null => error(format!("null has no attribute {name}")),
         _ => error(format!("this value has no attribute {name}")),
     }
@@ -91,7 +105,7 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value> {
     }
     match value {
         Value::Null => error("null has no elements"),
-        Value::Unknown(ty) => unknown_element(ty, key),
+        Value::Unknown(ty, _) => unknown_element(ty, key),
         Value::List(elements) | Value::Tuple(elements) => match Type::Number.convert(key) {
             Ok(Value::Number(number)) => match number.to_usize().and_then(|index| elements.get(index)) {
                 Some(element) => Ok(element.clone()),
@@ -116,13 +130,13 @@ pub(super) fn index(value: &Value, key: &Value) -> Result<Value> {
 fn unknown_element(ty: &Type, key: &Value) -> Result<Value> {
     match (ty, key) {
         (Type::Any, _) => Ok(Value::UNKNOWN),
-        (Type::List(of) | Type::Map(of), _) => Ok(Value::Unknown((**of).clone())),
+        (Type::List(of) | Type::Map(of), _) => Ok(Value::unknown((**of).clone())),
         (Type::Tuple(types), Value::Number(number)) => match number_index(*number, types) {
-            Some(ty) => Ok(Value::Unknown(ty)),
+            Some(ty) => Ok(Value::unknown(ty)),
             None => error(format!("the list has no element number {number}")),
         },
-        (Type::Object(_), Value::String(name)) => attribute(&Value::Unknown(ty.clone()), name),
-        (Type::Tuple(_) | Type::Object(_), Value::Unknown(_)) => Ok(Value::UNKNOWN),
+        (Type::Object(_), Value::String(name)) => attribute(&Value::unknown(ty.clone()), name),
+        (Type::Tuple(_) | Type::Object(_), Value::Unknown(..)) => Ok(Value::UNKNOWN),
         _ => error("this value has no elements"),
     }
 }

@@ -55,7 +55,7 @@ fn coalesce(args: &[Value]) -> Result<Value, String> {
     for value in args {
         let value = ty.convert(value).map_err(|_| "all values must have the same type")?;
         if value.is_unknown() {
-            return Ok(Value::Unknown(ty));
+            return Ok(Value::unknown(ty));
         }
         if !value.is_null() && value.as_str() != Some("") {
             return Ok(value);
@@ -69,9 +69,9 @@ fn length(args: &[Value]) -> Result<Value, String> {
     let [value] = exactly(args)?;
     let length = match value {
         Value::String(text) => text.graphemes(true).count(),
-        Value::Unknown(Type::Tuple(elements)) => elements.len(),
-        Value::Unknown(Type::Object(attributes)) => attributes.len(),
-        Value::Unknown(_) => return Ok(Value::Unknown(Type::Number)),
+        Value::Unknown(Type::Tuple(elements), _) => elements.len(),
+        Value::Unknown(Type::Object(attributes), _) => attributes.len(),
+        Value::Unknown(..) => return Ok(Value::unknown(Type::Number)),
         value => value
             .elements()
             .map(<[Value]>::len)

@@ -4,4 +4,4 @@ use super::{Function, Kind, function};
 use crate::{Type, Value};
 
 pub(super) const FUNCTIONS: &[Function] =
-    &[function("timestamp", &[], Kind::String, |_| Ok(Value::Unknown(Type::String)))];
+    &[function("timestamp", &[], Kind::String, |_| Ok(Value::unknown(Type::String)))];

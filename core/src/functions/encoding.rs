@@ -22,7 +22,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("jsonencode", &[OPEN], Kind::String, |args| {
         let [value] = exactly(args)?;
-        Ok(json(value).map_or(Value::Unknown(Type::String), Value::string))
+        Ok(json(value).map_or(Value::unknown(Type::String), Value::string))
     }),
     function("urlencode", &[STRING], Kind::String, |args| {
         let [plain] = exactly(args)?;

@@ -90,7 +90,7 @@ fn join(args: &[Value]) -> Result<Value, String> {
     for list in lists {
         match known_texts(list)? {
             Some(known) => texts.extend(known),
-            None => return Ok(Value::Unknown(Type::String)),
+            None => return Ok(Value::unknown(Type::String)),
         }
     }
     Ok(Value::string(texts.join(text(separator)?)))

@@ -1,6 +1,7 @@
 //! Conversion of values to a type, as Terraform converts.
 
 use super::{Attribute, Type};
+use crate::value::Nullness;
 use crate::{Number, Step, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ impl Type {
         match (self, value) {
             (Self::Any, value) => Ok(value.clone()),
             (_, Value::Null) => Ok(Value::Null),
-            (_, Value::Unknown(from)) => self.convert_unknown(from, value),
+            (_, Value::Unknown(from, nullness)) => self.convert_unknown(from, *nullness, value),
             (Self::Bool | Self::Number | Self::String, value) => {
                 primitive(self, value).ok_or_else(|| Mismatch::here(self.required(value)))
             }
@@ -49,8 +50,12 @@ impl Type {
         }
     }
 
-    fn convert_unknown(&self, from: &Self, value: &Value) -> Result<Value, Vec<Mismatch>> {
-        if self.accepts(from) { Ok(Value::Unknown(self.clone())) } else { Err(Mismatch::here(self.required(value))) }
+    fn convert_unknown(&self, from: &Self, nullness: Nullness, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        if self.accepts(from) {
+            Ok(Value::Unknown(self.clone(), nullness))
+        } else {
+            Err(Mismatch::here(self.required(value)))
+        }
     }
 
     /// Whether a value of the type `from` may convert to this type, as far as types alone can tell.
@@ -191,7 +196,7 @@ pub(crate) fn set(of: &Type, elements: Vec<Value>) -> Value {
     if elements.iter().all(Value::is_wholly_known) {
         Value::set(elements)
     } else {
-        Value::Unknown(Type::Set(Box::new(of.clone())))
+        Value::unknown(Type::Set(Box::new(of.clone())))
     }
 }
 
@@ -234,7 +239,7 @@ fn in_words(value: &Value) -> String {
         Value::Number(number) => number.to_string(),
         Value::Bool(value) => value.to_string(),
         Value::Null => "null".into(),
-        Value::Unknown(ty) => format!("{} known after apply", ty.in_words()),
+        Value::Unknown(ty, _) => format!("{} known after apply", ty.in_words()),
         Value::List(_) | Value::Tuple(_) => "a list".into(),
         Value::Set(_) => "a set".into(),
         Value::Map(_) | Value::Object(_) => "an object".into(),
@@ -292,6 +297,6 @@ mod tests {
     fn a_set_with_an_unknown_element_is_unknown() {
         let elements = Value::tuple(["a".into(), Value::UNKNOWN]);
         let set = Type::Set(Box::new(Type::String));
-        assert_eq!(set.convert(&elements), Ok(Value::Unknown(set)));
+        assert_eq!(set.convert(&elements), Ok(Value::unknown(set)));
     }
 }

@@ -10,7 +10,7 @@ impl Type {
     pub fn of(value: &Value) -> Self {
         let element = |elements: &[Value]| Box::new(elements.first().map_or(Self::Any, Self::of));
         match value {
-            Value::Unknown(ty) => ty.clone(),
+            Value::Unknown(ty, _) => ty.clone(),
             Value::Null => Self::Any,
             Value::Bool(_) => Self::Bool,
             Value::Number(_) => Self::Number,

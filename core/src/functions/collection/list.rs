@@ -15,7 +15,7 @@ fn bools(list: &Value) -> Result<Vec<Value>, String> {
 pub(super) fn all_true(list: &Value) -> Result<Value, String> {
     for element in bools(list)? {
         match element {
-            Value::Unknown(_) => return Ok(Value::Unknown(Type::Bool)),
+            Value::Unknown(..) => return Ok(Value::unknown(Type::Bool)),
             Value::Bool(true) => {}
             _ => return Ok(false.into()),
         }
@@ -29,7 +29,7 @@ pub(super) fn any_true(list: &Value) -> Result<Value, String> {
         return Ok(true.into());
     }
     let unknown = bools.iter().any(Value::is_unknown);
-    Ok(if unknown { Value::Unknown(Type::Bool) } else { false.into() })
+    Ok(if unknown { Value::unknown(Type::Bool) } else { false.into() })
 }
 
 pub(super) fn chunk(args: &[Value]) -> Result<Value, String> {
@@ -48,7 +48,7 @@ pub(super) fn compact(args: &[Value]) -> Result<Value, String> {
     let [list] = exactly(args)?;
     let list = elements(list)?;
     if list.iter().any(Value::is_unknown) {
-        return Ok(Value::Unknown(Type::List(Box::new(Type::String))));
+        return Ok(Value::unknown(Type::List(Box::new(Type::String))));
     }
     Ok(Value::list(list.iter().filter(|e| !e.is_null() && e.as_str() != Some("")).cloned()))
 }
@@ -69,7 +69,7 @@ pub(super) fn concat(args: &[Value]) -> Result<Value, String> {
 pub(super) fn contains(args: &[Value]) -> Result<Value, String> {
     let [list, wanted] = exactly(args)?;
     if list.is_unknown() {
-        return Ok(Value::Unknown(Type::Bool));
+        return Ok(Value::unknown(Type::Bool));
     }
     let list = elements(list)?;
     if list.is_empty() {
@@ -83,13 +83,13 @@ pub(super) fn contains(args: &[Value]) -> Result<Value, String> {
             None => unknown = true,
         }
     }
-    Ok(if unknown { Value::Unknown(Type::Bool) } else { false.into() })
+    Ok(if unknown { Value::unknown(Type::Bool) } else { false.into() })
 }
 
 pub(super) fn distinct(args: &[Value]) -> Result<Value, String> {
     let [list] = exactly(args)?;
     if !list.is_wholly_known() {
-        return Ok(Value::Unknown(Type::of(list)));
+        return Ok(Value::unknown(Type::of(list)));
     }
     let mut kept: Vec<Value> = Vec::new();
     for element in elements(list)? {
@@ -126,7 +126,7 @@ fn flatten_into(list: &Value, flat: &mut Vec<Value>) -> Result<bool, String> {
     for element in elements(list)? {
         let nested = match element {
             Value::List(_) | Value::Set(_) | Value::Tuple(_) => true,
-            Value::Unknown(ty) => matches!(ty, Type::Any | Type::List(_) | Type::Set(_) | Type::Tuple(_)),
+            Value::Unknown(ty, _) => matches!(ty, Type::Any | Type::List(_) | Type::Set(_) | Type::Tuple(_)),
             _ => false,
         };
         if !nested {
@@ -144,7 +144,7 @@ pub(super) fn index(args: &[Value]) -> Result<Value, String> {
         match element.equals(wanted) {
             Some(true) => return Ok(Value::Number(Number::from(index))),
             Some(false) => {}
-            None => return Ok(Value::Unknown(Type::Number)),
+            None => return Ok(Value::unknown(Type::Number)),
         }
     }
     Err("the list has no such element".into())
@@ -222,7 +222,7 @@ fn alike(list: &Value, elements: Vec<Value>) -> Value {
 pub(super) fn sort(args: &[Value]) -> Result<Value, String> {
     let [list] = exactly(args)?;
     let Some(mut texts) = known_texts(list)? else {
-        return Ok(Value::Unknown(Type::List(Box::new(Type::String))));
+        return Ok(Value::unknown(Type::List(Box::new(Type::String))));
     };
     texts.sort_unstable();
     Ok(Value::list(texts.into_iter().map(Value::string)))
@@ -235,7 +235,7 @@ pub(super) fn sum(args: &[Value]) -> Result<Value, String> {
         return Err("an empty list has no sum".into());
     }
     if list.iter().any(Value::is_unknown) {
-        return Ok(Value::Unknown(Type::Number));
+        return Ok(Value::unknown(Type::Number));
     }
     let mut total = 0.0;
     for element in list {

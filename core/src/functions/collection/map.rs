@@ -9,8 +9,8 @@ use std::sync::Arc;
 pub(super) fn keys(args: &[Value]) -> Result<Value, String> {
     let [map] = exactly(args)?;
     match map {
-        Value::Unknown(Type::Object(attributes)) => Ok(Value::tuple(attributes.keys().cloned().map(Value::String))),
-        Value::Unknown(_) => Ok(Value::Unknown(Type::List(Box::new(Type::String)))),
+        Value::Unknown(Type::Object(attributes), _) => Ok(Value::tuple(attributes.keys().cloned().map(Value::String))),
+        Value::Unknown(..) => Ok(Value::unknown(Type::List(Box::new(Type::String)))),
         Value::Object(attributes) => Ok(Value::tuple(attributes.keys().cloned().map(Value::String))),
         map => Ok(Value::list(entries(map)?.keys().cloned().map(Value::String))),
     }
@@ -20,7 +20,7 @@ pub(super) fn keys(args: &[Value]) -> Result<Value, String> {
 pub(super) fn values(args: &[Value]) -> Result<Value, String> {
     let [map] = exactly(args)?;
     match map {
-        Value::Unknown(_) => Ok(Value::UNKNOWN),
+        Value::Unknown(..) => Ok(Value::UNKNOWN),
         Value::Object(attributes) => Ok(Value::tuple(attributes.values().cloned())),
         map => Ok(Value::list(entries(map)?.values().cloned())),
     }

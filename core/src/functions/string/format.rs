@@ -28,7 +28,7 @@ pub(crate) fn format(pattern: &str, values: &[Value]) -> Result<Value, String> {
         let value = values.get(index).ok_or_else(|| format!("the format asks for a value number {}", index + 1))?;
         match spec.format(value)? {
             Some(text) => out.push_str(&text),
-            None => return Ok(Value::Unknown(Type::String)),
+            None => return Ok(Value::unknown(Type::String)),
         }
     }
     out.push_str(rest);
@@ -36,7 +36,7 @@ pub(crate) fn format(pattern: &str, values: &[Value]) -> Result<Value, String> {
         return Err(format!("the format uses only {used} of {} values", values.len()));
     }
     if values.iter().any(Value::is_unknown) {
-        return Ok(Value::Unknown(Type::String));
+        return Ok(Value::unknown(Type::String));
     }
     Ok(Value::string(out))
 }
