@@ -117,7 +117,8 @@ impl Part {
             Self::Fmt | Self::Clippy | Self::Docs | Self::Unit => &[],
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
-            Self::Module | Self::Terraform => &[Need::Terraform],
+            Self::Module => &[Need::Terraform],
+            Self::Terraform => &[Need::Terraform, Need::Node],
             Self::Browser => &[Need::WasmTarget, Need::WasmTools, Need::Node, Need::Chromium, Need::Terraform],
         }
     }
@@ -159,7 +160,7 @@ impl Part {
                 progress::run("cargo doc", cargo.env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Unit => {
-                progress::run_live(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
+                progress::run_live(&mut cargo(&["test", "--no-fail-fast", "--workspace", "--exclude", TESTS]))?;
                 run_tests(self)
             }
             Self::Page => page::build(),
@@ -180,7 +181,7 @@ fn run_tests(part: Part) -> Result<()> {
         bail!("no test target of {TESTS} belongs to this part");
     }
     let mut command = checkout::cargo();
-    command.args(["test", "-p", TESTS]);
+    command.args(["test", "--no-fail-fast", "-p", TESTS]);
     if part == Part::Unit {
         command.arg("--lib");
     }
