@@ -143,12 +143,12 @@ locals {
         secrets = var.migration_task.secrets
       }
     },
-    { for name, task in { "scheduler-sync" = var.scheduler_sync_task } : name => {
-      cpu                                  = task.cpu
-      memory                               = task.memory
-      command                              = coalesce(task.command, ["yarn", "mercato", "scheduler", "start"])
-      env                                  = task.env
-      secrets                              = task.secrets
+    { for name, task in zipmap(["scheduler-sync"], [var.scheduler_sync_task]) : name => {
+      cpu     = task.cpu
+      memory  = task.memory
+      command = coalesce(task.command, ["yarn", "mercato", "scheduler", "start"])
+      env     = task.env
+      secrets = task.secrets
     } if task != null },
     { for name, worker in local.effective.worker_services : name => {
       cpu     = worker.cpu
