@@ -30,7 +30,7 @@ enum Part {
     Clippy,
     /// Clippy finds nothing in the page, for WebAssembly.
     ClippyWasm,
-    /// Every link and example of the documentation holds.
+    /// Every link in the documentation holds.
     Docs,
     /// Tests of core, page and xtask, and those of the whole that need no Terraform.
     Unit,
@@ -50,6 +50,7 @@ enum Need {
     WasmTarget,
     WasmTools,
     Node,
+    BrowserModules,
     Chromium,
     Terraform,
 }
@@ -68,10 +69,10 @@ pub(crate) fn run(arguments: &Arguments) -> bool {
         }
         return true;
     }
-    let mut parts = arguments.parts.clone();
-    if parts.is_empty() {
-        parts = Part::value_variants().to_vec();
-    }
+    let wanted = |part: &Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let parts: Vec<_> = Part::value_variants().iter().copied().filter(wanted).collect();
+    let names: Vec<_> = parts.iter().map(|part| part.name()).collect();
+    progress::say(&format!("Parts: {}", names.join(", ")));
     let missing = set_up(&parts);
     let outcomes: Vec<_> = parts.into_iter().map(|part| part.check(&missing)).collect();
     summarize(&outcomes);
@@ -95,7 +96,8 @@ impl Need {
         match self {
             Self::WasmTarget => setup::wasm_target(),
             Self::WasmTools => setup::path_with_wasm_tools().map(drop),
-            Self::Node => setup::browser_modules().map(drop),
+            Self::Node => setup::node().map(drop),
+            Self::BrowserModules => setup::browser_modules().map(drop),
             Self::Chromium => chromium::ensure().map(drop),
             Self::Terraform => setup::terraform().map(drop),
         }
@@ -119,7 +121,9 @@ impl Part {
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module => &[Need::Terraform],
             Self::Terraform => &[Need::Terraform, Need::Node],
-            Self::Browser => &[Need::WasmTarget, Need::WasmTools, Need::Node, Need::Chromium, Need::Terraform],
+            Self::Browser => {
+                &[Need::WasmTarget, Need::WasmTools, Need::BrowserModules, Need::Chromium, Need::Terraform]
+            }
         }
     }
 
