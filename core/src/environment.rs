@@ -1,7 +1,7 @@
 //! What each container finds in its environment.
 
-use crate::evaluate::{NAME_MARKS, Scope};
-use crate::{Module, Value, Values};
+use crate::evaluate::Scope;
+use crate::{Module, Segment, Value, Values};
 use std::sync::Arc;
 
 /// A container with its environment after all layers are merged.
@@ -24,15 +24,6 @@ pub struct EnvironmentVariable {
     pub secret: bool,
     /// The layer that decides.
     pub origin: Origin,
-}
-
-/// A piece of an environment variable's value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
-    /// Known now.
-    Text(String),
-    /// Known after apply: the attribute that it will come from, as `aws_db_instance.this[0].address`.
-    AfterApply(String),
 }
 
 /// The layer of the environment that a variable comes from; the module's `local.container_layers` names them.
@@ -86,7 +77,7 @@ fn variables(container: &Value, list: &str, value: &str, layers: &[Value]) -> Ve
         let name = entry.get("name")?.as_str()?;
         Some(EnvironmentVariable {
             name: name.to_owned(),
-            value: segments(entry.get(value)?),
+            value: Segment::of(entry.get(value)?),
             secret: list == "secrets",
             origin: origin(name, list, layers)?,
         })
@@ -99,25 +90,6 @@ fn origin(name: &str, list: &str, layers: &[Value]) -> Option<Origin> {
     let gives =
         |layer: &&Value| layer.get(list).and_then(|given| given.get(name)).is_some_and(|value| !value.is_null());
     Origin::parse(layers.iter().rev().find(gives)?.get("origin")?.as_str()?)
-}
-
-fn segments(value: &Value) -> Vec<Segment> {
-    let Some(text) = value.as_str() else {
-        return vec![Segment::AfterApply(String::new())];
-    };
-    let [open, close] = NAME_MARKS;
-    let mut segments = Vec::new();
-    let mut rest = text;
-    while let Some((before, (name, after))) =
-        rest.split_once(open).and_then(|(before, rest)| Some((before, rest.split_once(close)?)))
-    {
-        segments.push(Segment::Text(before.to_owned()));
-        segments.push(Segment::AfterApply(name.to_owned()));
-        rest = after;
-    }
-    segments.push(Segment::Text(rest.to_owned()));
-    segments.retain(|segment| *segment != Segment::Text(String::new()));
-    segments
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
 use crate::{
-    Container, Diagnostic, Files, Inputs, Module, Plan, Severity, Topology, Value, Values, check, environment, fix,
+    Container, Diagnostic, Files, Inputs, Module, OutputValue, Plan, Prerequisite, Severity, Topology, Value, Values,
 };
+use crate::{check, environment, fix, outputs, prerequisite};
 use std::collections::BTreeMap;
 
-/// Values, diagnostics, plan, topology and files of one set of inputs, made together.
+/// Values, diagnostics, plan, environments, outputs, prerequisites, topology and files of one set of inputs, made
+/// together.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// What the user set.
@@ -20,6 +22,10 @@ pub struct Evaluation {
     pub plan: Plan,
     /// What each container finds in its environment.
     pub containers: Vec<Container>,
+    /// What the module gives back.
+    pub outputs: Vec<OutputValue>,
+    /// What must exist before the first apply.
+    pub prerequisites: Vec<Prerequisite>,
     /// What people see of it.
     pub topology: Topology,
     /// The archive's files.
@@ -35,18 +41,17 @@ impl Evaluation {
         diagnostics.extend(check::check(module, inputs, &values, &scope));
         diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
         fix::offer(module, inputs, &values, &mut diagnostics);
-        let effective = effective(module, &scope);
         let plan = Plan::of(module, &scope);
-        let containers = environment::containers(module, &values);
-        let topology = Topology::of(&plan, &values);
         Self {
-            inputs: inputs.clone(),
             diagnostics,
-            effective,
-            plan,
-            containers,
-            topology,
+            effective: effective(module, &scope),
+            containers: environment::containers(module, &values),
+            outputs: outputs::outputs(module, &values),
+            prerequisites: prerequisite::prerequisites(module, &values, &plan),
+            topology: Topology::of(&plan, &values),
             files: Files::default(),
+            plan,
+            inputs: inputs.clone(),
             values,
         }
     }

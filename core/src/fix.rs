@@ -62,10 +62,8 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
 
 /// The input of a mode that is not chosen: clear it, or choose the mode.
 fn other_mode(inputs: &Inputs, variable: &Variable) -> Vec<Fix> {
-    let mut fixes = vec![Fix {
-        label: format!("Remove {}", variable.name),
-        inputs: inputs.with(&variable.name, Value::Null),
-    }];
+    let mut fixes =
+        vec![Fix { label: format!("Remove {}", variable.name), inputs: inputs.with(&variable.name, Value::Null) }];
     for alternatives in &variable.modes {
         fixes.extend(alternatives.iter().map(|mode| Fix {
             label: format!("Set {} to {}", mode.selector, mode.value),
