@@ -1,1 +1,41 @@
-//! The page.
+//! The page: someone chooses how OpenMercato runs on AWS, sees what that makes, is told what is wrong with it, and
+//! takes the archive away.
+//!
+//! The page holds one thing, the draft of the inputs ([`store::Store`]). All that it shows is derived from it by the
+//! core: the form from the module's variables, the rest from the evaluation. It knows no Terraform of its own.
+
+// The component macro writes `pub` on what it generates beside a component.
+#![allow(unreachable_pub)]
+
+mod app;
+mod clock;
+mod description;
+mod dialog;
+mod diff;
+mod download;
+mod draft;
+mod files;
+mod form;
+mod highlight;
+mod history;
+mod icon;
+mod labels;
+mod navigation;
+mod plan;
+mod problems;
+mod prose;
+mod shortcuts;
+mod status;
+mod store;
+mod tabs;
+mod theme;
+mod toolbar;
+mod topology;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Puts the page into the document's `main` element.
+#[wasm_bindgen(start)]
+pub fn start() {
+    app::mount();
+}

@@ -1,0 +1,105 @@
+//! The page as a whole.
+
+use crate::files::FilesView;
+use crate::form::{SectionList, SectionView};
+use crate::navigation::{Navigation, Pane, View};
+use crate::plan::PlanView;
+use crate::problems::{ErrorSummary, ProblemsView};
+use crate::shortcuts::Shortcuts;
+use crate::status::{Announcements, StatusBar, TakeAway};
+use crate::store::Store;
+use crate::tabs::{Tab, Tabs};
+use crate::toolbar::Toolbar;
+use crate::topology::TopologyView;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use openmercato_ecs_core::{Inputs, Module};
+use wasm_bindgen::JsCast;
+
+/// Replaces what the document shows while it loads.
+pub(crate) fn mount() {
+    let root = document().get_element_by_id("page").and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(root) = root else { return };
+    root.set_inner_html("");
+    mount_to(root, App).forget();
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let module = Module::embedded();
+    let store = Store::new(module, Inputs::new());
+    let navigation = Navigation::new(module);
+    provide_context(store);
+    provide_context(navigation);
+    let pane = navigation.pane;
+    view! {
+        <div class="page" data-pane=move || pane.get().slug()>
+            <a class="skip" href="#form">"Skip to the form"</a>
+            <a class="skip" href="#views">"Skip to what it makes"</a>
+            <a class="skip" href="#status">"Skip to the download"</a>
+            <header class="bar head"><Toolbar/></header>
+            <nav class="nav" aria-label="Sections"><SectionList/></nav>
+            <main class="choose" id="form" tabindex="-1">
+                <ErrorSummary/>
+                {move || view! { <SectionView index=navigation.section.get()/> }}
+            </main>
+            <section class="see" id="views" tabindex="-1" aria-label="What it makes"><Views/></section>
+            <section class="take" aria-label="Take away"><TakeAway/></section>
+            <footer class="bar foot" id="status" tabindex="-1"><StatusBar/></footer>
+            <PaneTabs/>
+            <Announcements/>
+            <Shortcuts/>
+        </div>
+    }
+}
+
+#[component]
+fn Views() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
+    let badge = move |view: View| match view {
+        View::Problems => {
+            let evaluation = store.evaluation.read();
+            let count = store.error_count() + evaluation.advice().count();
+            (count > 0).then(|| count.to_string())
+        }
+        View::Topology | View::Files | View::Plan => None,
+    };
+    view! {
+        <Tabs tabs=tabs.to_vec() open=navigation.view label="Views" badge/>
+        <div
+            class="view"
+            role="tabpanel"
+            id="view-panel"
+            tabindex="-1"
+            aria-labelledby=move || format!("tab-{}", navigation.view.get().slug())
+            data-view=move || navigation.view.get().slug()
+        >
+            {move || match navigation.view.get() {
+                View::Topology => view! { <TopologyView/> }.into_any(),
+                View::Files => view! { <FilesView/> }.into_any(),
+                View::Plan => view! { <PlanView/> }.into_any(),
+                View::Problems => view! { <ProblemsView/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The three panes of a narrow screen.
+#[component]
+fn PaneTabs() -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
+    let buttons = Pane::ALL.map(|pane| {
+        view! {
+            <button
+                type="button"
+                aria-current=move || (navigation.pane.get() == pane).then_some("page")
+                on:click=move |_| navigation.pane.set(pane)
+            >
+                {pane.title()}
+            </button>
+        }
+    });
+    view! { <nav class="panes" aria-label="Parts of the page">{buttons.collect_view()}</nav> }
+}

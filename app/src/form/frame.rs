@@ -1,0 +1,114 @@
+//! What stands around a control: its name, its help and its messages.
+
+use super::messages::{Messages, help_id};
+use super::spec::Spec;
+use crate::icon::{Glyph, Icon};
+use crate::navigation::{Navigation, field_id};
+use crate::prose::Prose;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::InputPath;
+
+/// A field with one control, which carries the field's id.
+#[component]
+pub(crate) fn Frame(spec: Spec, messages: Messages, children: Children) -> impl IntoView {
+    let id = field_id(&spec.path);
+    let is_set = is_set(&spec);
+    view! {
+        <div class="field" class:set=is_set class:wrong=move || messages.invalid().is_some()>
+            <div class="field-head">
+                <label for=id.clone()>{spec.label.clone()}</label>
+                <code>{spec.name.clone()}</code>
+                {reset_button(&spec)}
+            </div>
+            <Help id text=spec.description.help/>
+            {messages.view()}
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+/// A field of several controls. The group carries the field's id and takes the focus when someone is sent there.
+#[component]
+pub(crate) fn Group(
+    spec: Spec,
+    messages: Messages,
+    /// A question that takes the place of the label.
+    #[prop(optional_no_strip)]
+    question: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let id = field_id(&spec.path);
+    let help_of = id.clone();
+    let is_set = is_set(&spec);
+    let is_question = question.is_some();
+    view! {
+        <fieldset
+            id=id
+            class="field group"
+            class:question=is_question
+            class:set=is_set
+            class:wrong=move || messages.invalid().is_some()
+            tabindex="-1"
+            aria-describedby=move || messages.described_by()
+        >
+            <legend>
+                <span class="field-head">
+                    <span class="legend">{question.unwrap_or_else(|| spec.label.clone())}</span>
+                    <code>{spec.name.clone()}</code>
+                </span>
+            </legend>
+            {reset_button(&spec)}
+            <Help id=help_of text=spec.description.help/>
+            {messages.view()}
+            {children()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn Help(id: String, text: String) -> impl IntoView {
+    (!text.is_empty()).then(|| view! { <p class="help" id=help_id(&id)><Prose text/></p> })
+}
+
+fn is_set(spec: &Spec) -> impl Fn() -> bool + Copy + Send + Sync + use<> {
+    let store = expect_context::<Store>();
+    let path = spec.path.clone();
+    let is_set = Memo::new(move |_| store.value(&path).is_some());
+    move || is_set.get()
+}
+
+/// A button that leaves an input alone again; nothing for what must be set.
+fn reset_button(spec: &Spec) -> Option<impl IntoView + use<>> {
+    let store = expect_context::<Store>();
+    spec.default.as_ref()?;
+    let (path, label) = (spec.path.clone(), spec.label.clone());
+    let is_set = is_set(spec);
+    Some(view! {
+        <Show when=is_set>
+            <ResetButton path=path.clone() label=label.clone() store/>
+        </Show>
+    })
+}
+
+#[component]
+fn ResetButton(path: InputPath, label: String, store: Store) -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
+    view! {
+        <button
+            type="button"
+            class="icon reset"
+            title="Back to the default"
+            aria-label=format!("Set {label} back to its default")
+            on:click=move |_| {
+                store.set(&path, None);
+                navigation.announce(format!("{label} is back to its default."));
+                navigation.go_to(store, &path);
+            }
+        >
+            <Icon glyph=Glyph::Reset/>
+        </button>
+    }
+}

@@ -1,0 +1,173 @@
+//! What the module says of a field, at the field.
+
+use super::spec::Spec;
+use crate::clock::Pause;
+use crate::navigation::{Navigation, field_id};
+use crate::prose::Prose;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::{Diagnostic, InputPath, Severity};
+
+/// Someone who still types is not interrupted: milliseconds without a key before a message appears.
+const PAUSE: u64 = 700;
+
+/// The diagnostics of one field, and when they may be seen.
+#[derive(Clone, Copy)]
+pub(crate) struct Messages {
+    store: Store,
+    path: StoredValue<InputPath>,
+    shown: Memo<Vec<Diagnostic>>,
+    quiet: RwSignal<bool>,
+    pause: Pause,
+    has_help: bool,
+}
+
+impl Messages {
+    /// The messages of a field.
+    pub(crate) fn of(store: Store, spec: &Spec) -> Self {
+        let has_default = spec.default.as_ref().is_some_and(|default| !default.is_null());
+        Self::at(store, spec.path.clone(), has_default, !spec.description.help.is_empty())
+    }
+
+    /// The messages of a row, which has no help of its own.
+    pub(crate) fn of_row(store: Store, path: InputPath) -> Self {
+        Self::at(store, path, false, false)
+    }
+
+    fn at(store: Store, path: InputPath, has_default: bool, has_help: bool) -> Self {
+        let quiet = RwSignal::new(false);
+        let path = StoredValue::new(path);
+        let may_show = move || {
+            let path = path.get_value();
+            store.revealed.get()
+                || !quiet.get()
+                    && (has_default
+                        || store.is_touched(&path)
+                        || store.value(&path).is_some_and(|value| value.as_str() != Some(""))
+                        || store.placeholder(&path).is_some())
+        };
+        let shown = Memo::new(move |_| {
+            let mut diagnostics = store.diagnostics(&path.get_value());
+            if !diagnostics.is_empty() && !may_show() {
+                diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Warning);
+            }
+            diagnostics
+        });
+        Self { store, path, shown, quiet, pause: Pause::of(PAUSE), has_help }
+    }
+
+    /// Someone types: what is wrong in passing is not said.
+    pub(crate) fn typed(self) {
+        self.store.touch(&self.path.get_value());
+        if self.shown.read_untracked().is_empty() {
+            self.quiet.set(true);
+            self.pause.then(move || {
+                self.quiet.try_set(false);
+            });
+        }
+    }
+
+    /// Someone is done with the field for now.
+    pub(crate) fn left(self) {
+        self.pause.cancel();
+        self.quiet.set(false);
+    }
+
+    /// Someone chose, which needs no pause.
+    pub(crate) fn chosen(self) {
+        self.store.touch(&self.path.get_value());
+        self.left();
+    }
+
+    /// `true` for `aria-invalid` while an error is shown.
+    pub(crate) fn invalid(self) -> Option<&'static str> {
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        self.shown.read().iter().any(is_error).then_some("true")
+    }
+
+    /// The ids of the elements that describe the field: its help and its messages.
+    pub(crate) fn described_by(self) -> Option<String> {
+        let id = field_id(&self.path.get_value());
+        let help = self.has_help.then(|| help_id(&id));
+        let messages = (!self.shown.read().is_empty()).then(|| format!("{id}-messages"));
+        let ids: Vec<_> = help.into_iter().chain(messages).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    /// The messages as a list.
+    pub(crate) fn view(self) -> impl IntoView {
+        let id = format!("{}-messages", field_id(&self.path.get_value()));
+        view! {
+            <div class="messages" id=id>
+                {move || {
+                    self.shown.get().into_iter().map(|diagnostic| view! { <Message diagnostic/> }).collect_view()
+                }}
+            </div>
+        }
+    }
+}
+
+/// The id of the help text of the field with this id.
+pub(crate) fn help_id(field: &str) -> String {
+    format!("{field}-help")
+}
+
+/// One diagnostic with the buttons that mend it.
+#[component]
+pub(crate) fn Message(diagnostic: Diagnostic) -> impl IntoView {
+    let Diagnostic { severity, path, message, check, fixes, .. } = diagnostic;
+    let (class, word) = match severity {
+        Severity::Error => ("message error", "Error: "),
+        Severity::Warning => ("message advice", "Advice: "),
+    };
+    view! {
+        <div class=class>
+            <p>
+                <span class="visually-hidden">{word}</span>
+                <Prose text=message/>
+            </p>
+            <Remedies path fixes check/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The buttons of a diagnostic: its fixes and, for advice, to accept it.
+#[component]
+pub(crate) fn Remedies(
+    path: InputPath,
+    fixes: Vec<openmercato_ecs_core::Fix>,
+    check: Option<String>,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let go_back = move || navigation.go_to(store, &path);
+    let fixes = fixes.into_iter().map(|fix| {
+        let go_back = go_back.clone();
+        let done = format!("Done: {}.", fix.label);
+        let inputs = fix.inputs;
+        view! {
+            <button
+                type="button"
+                class="small"
+                on:click=move |_| {
+                    store.apply(inputs.clone(), "fix");
+                    navigation.announce(done.clone());
+                    go_back();
+                }
+            >
+                {fix.label}
+            </button>
+        }
+    });
+    let fixes: Vec<_> = fixes.collect();
+    let accept = check.map(|check| {
+        let title = format!("Accept the advice {check}");
+        view! {
+            <button type="button" class="small quiet" aria-label=title on:click=move |_| store.acknowledge(&check)>
+                "Accept as it is"
+            </button>
+        }
+    });
+    (!fixes.is_empty() || accept.is_some()).then(|| view! { <p class="remedies">{fixes} {accept}</p> })
+}

@@ -1,0 +1,263 @@
+//! The rows of a map: each has a name that can be changed.
+
+use crate::navigation::{after_render, field_id, focus};
+use crate::store::{Store, Unfinished};
+use leptos::prelude::*;
+use openmercato_ecs_core::{InputPath, Step, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The rows of one map. A row keeps its place while its name changes; one without a usable name is not yet an input.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows {
+    store: Store,
+    path: StoredValue<InputPath>,
+    /// The rows in the order in which they are shown.
+    pub(crate) list: RwSignal<Vec<Row>>,
+    next: StoredValue<usize>,
+}
+
+/// One row of a map.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Tells the row from the others, for as long as it is on the page.
+    pub(crate) id: usize,
+    /// The key that it has among the inputs; `None` while it has none.
+    pub(crate) key: RwSignal<Option<Arc<str>>>,
+    /// What was typed as its value while it has no key.
+    pub(crate) waiting: RwSignal<Option<Value>>,
+}
+
+impl Rows {
+    /// The rows of the map at `path`, which follow what happens to the inputs elsewhere.
+    pub(crate) fn of(store: Store, path: InputPath) -> Self {
+        let path = StoredValue::new(path);
+        let keys = Memo::new(move |_| {
+            let value = store.value(&path.read_value()).or_else(|| store.default(&path.read_value()));
+            value.as_ref().and_then(Value::entries).map(|entries| entries.keys().cloned().collect::<Vec<_>>())
+        });
+        let rows = Self { store, path, list: RwSignal::default(), next: StoredValue::new(0) };
+        rows.follow(keys.get_untracked().unwrap_or_default());
+        Effect::new(move |_| rows.follow(keys.get().unwrap_or_default()));
+        on_cleanup(move || {
+            let list = rows.list.try_get_untracked().unwrap_or_default();
+            list.iter().for_each(|row| store.set_unfinished(&rows.row_id(*row), None));
+        });
+        rows
+    }
+
+    fn follow(self, keys: Vec<Arc<str>>) {
+        let list = self.list.get_untracked();
+        let is_there = |key: &Arc<str>| list.iter().any(|row| row.key.read_untracked().as_ref() == Some(key));
+        let mut next: Vec<_> = list
+            .iter()
+            .copied()
+            .filter(|row| row.key.read_untracked().as_ref().is_none_or(|key| keys.contains(key)))
+            .collect();
+        for key in keys.into_iter().filter(|key| !is_there(key)) {
+            next.push(self.row(Some(key)));
+        }
+        if next != list {
+            self.list.set(next);
+        }
+    }
+
+    fn row(self, key: Option<Arc<str>>) -> Row {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        Row { id, key: RwSignal::new(key), waiting: RwSignal::new(None) }
+    }
+
+    /// Where the row's value stands among the inputs.
+    pub(crate) fn path(self, key: &Arc<str>) -> InputPath {
+        self.path.read_value().then(Step::Key(Arc::clone(key)))
+    }
+
+    /// The id of the element in which the row's name is typed.
+    pub(crate) fn name_id(self, row: Row) -> String {
+        format!("{}-name-{}", field_id(&self.path.read_value()), row.id)
+    }
+
+    fn row_id(self, row: Row) -> String {
+        self.name_id(row)
+    }
+
+    /// Adds a row without a name and moves the focus there.
+    pub(crate) fn add(self) {
+        let row = self.row(None);
+        self.list.write().push(row);
+        after_render(move || {
+        focus(&self.name_id(row));
+    });
+    }
+
+    /// Gives the row another name. Fails, and leaves the row as it is, when it cannot have that name.
+    pub(crate) fn rename(self, row: Row, name: &str, empty: Value) -> Result<(), String> {
+        let old = row.key.get_untracked();
+        let result = self.check_name(old.as_ref(), name);
+        let unfinished = result.as_ref().err().map(|message| Unfinished {
+            path: self.path.get_value(),
+            element: self.name_id(row),
+            message: message.clone(),
+        });
+        self.store.set_unfinished(&self.row_id(row), unfinished);
+        result?;
+        if old.as_deref() == Some(name) {
+            return Ok(());
+        }
+        let mut entries = self.entries();
+        let held = old.and_then(|old| entries.remove(&old));
+        let waiting = row.waiting.try_update(Option::take).flatten();
+        let key: Arc<str> = name.into();
+        entries.insert(Arc::clone(&key), held.or(waiting).unwrap_or(empty));
+        row.key.set(Some(key));
+        self.put(entries);
+        Ok(())
+    }
+
+    fn check_name(self, old: Option<&Arc<str>>, name: &str) -> Result<(), String> {
+        if name.is_empty() {
+            return Err(match old {
+                Some(old) => format!("A name is required. Until then the row is still called {old:?}."),
+                None => "A name is required, or the row removed.".to_owned(),
+            });
+        }
+        if old.map(|old| &**old) != Some(name) && self.entries().contains_key(name) {
+            return Err(format!("There is a row called {name:?} already. Choose another name."));
+        }
+        Ok(())
+    }
+
+    /// Sets the row's value, or keeps it waiting for a name.
+    pub(crate) fn set_value(self, row: Row, value: Value) {
+        match row.key.get_untracked() {
+            Some(key) => self.store.set(&self.path(&key), Some(value)),
+            None => {
+                row.waiting.set(Some(value));
+                let message = self.check_name(None, "").err().unwrap_or_default();
+                let unfinished =
+                    Unfinished { path: self.path.get_value(), element: self.name_id(row), message };
+                self.store.set_unfinished(&self.row_id(row), Some(unfinished));
+            }
+        }
+    }
+
+    /// The row's value.
+    pub(crate) fn value(self, row: Row) -> Option<Value> {
+        match row.key.get() {
+            Some(key) => {
+                let path = self.path(&key);
+                let default = || self.store.default(&self.path.read_value())?.get(&key).cloned();
+                self.store.value(&path).or_else(default)
+            }
+            None => row.waiting.get(),
+        }
+    }
+
+    /// Takes the row away; the focus goes to the next one or to `otherwise`.
+    pub(crate) fn remove(self, row: Row, otherwise: String) {
+        let list = self.list.get_untracked();
+        let place = list.iter().position(|other| *other == row).unwrap_or_default();
+        let rest: Vec<_> = list.into_iter().filter(|other| *other != row).collect();
+        let next = rest.get(place).or(rest.last()).map(|next| self.name_id(*next));
+        self.store.set_unfinished(&self.row_id(row), None);
+        self.list.set(rest);
+        if let Some(key) = row.key.get_untracked() {
+            self.store.set(&self.path(&key), None);
+        }
+        after_render(move || {
+            if !next.is_some_and(|next| focus(&next)) {
+                focus(&otherwise);
+            }
+        });
+    }
+
+    /// Adds a row with the same value below, under a name that is free.
+    pub(crate) fn duplicate(self, row: Row) {
+        let Some(key) = row.key.get_untracked() else { return };
+        let mut entries = self.entries();
+        let Some(value) = entries.get(&key).cloned() else { return };
+        let stem = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+        let free = (2..).map(|n| format!("{stem}-{n}")).find(|name| !entries.contains_key(&**name));
+        let name: Arc<str> = free.unwrap_or_default().into();
+        entries.insert(Arc::clone(&name), value);
+        let copy = self.row(Some(name));
+        self.list.update(|list| {
+            let place = list.iter().position(|other| *other == row).map_or(list.len(), |place| place + 1);
+            list.insert(place, copy);
+        });
+        self.put(entries);
+        after_render(move || {
+        focus(&self.name_id(copy));
+    });
+    }
+
+    fn entries(self) -> BTreeMap<Arc<str>, Value> {
+        let path = self.path.read_value();
+        let value = self.store.value(&path).or_else(|| self.store.default(&path));
+        value.as_ref().and_then(Value::entries).cloned().unwrap_or_default()
+    }
+
+    fn put(self, entries: BTreeMap<Arc<str>, Value>) {
+        self.store.set(&self.path.get_value(), Some(Value::object(entries)));
+    }
+}
+
+/// The element in which a row's name is typed, with what is wrong with the name.
+#[component]
+pub(crate) fn RowName(
+    rows: Rows,
+    row: Row,
+    /// What a screen reader calls it.
+    label: String,
+    /// The value of a row that gets its first name.
+    empty: Value,
+    #[prop(optional)] placeholder: &'static str,
+) -> impl IntoView {
+    let element = NodeRef::<leptos::html::Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let id = rows.name_id(row);
+    let message_id = format!("{id}-messages");
+    Effect::new(move |_| {
+        let key = row.key.get();
+        if let (Some(element), Some(key)) = (element.get(), key) {
+            if problem.read_untracked().is_none() && element.value() != *key {
+                element.set_value(&key);
+            }
+        }
+    });
+    let described_by = message_id.clone();
+    view! {
+        <span class="row-name">
+            <input
+                node_ref=element
+                type="text"
+                id=id
+                class="name"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-label=label
+                placeholder=placeholder
+                aria-invalid=move || problem.read().is_some().then_some("true")
+                aria-describedby=move || problem.read().is_some().then(|| described_by.clone())
+                on:change=move |event| {
+                    let name = event_target_value(&event);
+                    problem.set(rows.rename(row, name.trim(), empty.clone()).err());
+                }
+            />
+            {move || {
+                problem
+                    .get()
+                    .map(|text| {
+                        view! {
+                            <span class="message error" id=message_id.clone()>
+                                <span class="visually-hidden">"Error: "</span>
+                                {text}
+                            </span>
+                        }
+                    })
+            }}
+        </span>
+    }
+}

@@ -1,0 +1,53 @@
+//! The list of sections.
+
+use super::services::ProblemCount;
+use crate::navigation::Navigation;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::{Section, Severity};
+
+/// Where someone is, what differs from the defaults, and where something is wrong.
+#[component]
+pub(crate) fn SectionList() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let items = store.module.sections().iter().enumerate();
+    let items = items.map(|(index, section)| view! { <li><SectionItem index section/></li> }).collect_view();
+    view! { <ol class="sections">{items}</ol> }
+}
+
+#[component]
+fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let changed = Memo::new(move |_| {
+        let inputs = store.inputs.read();
+        section.variables.iter().filter(|name| inputs.get(name).is_some()).count()
+    });
+    let errors = Memo::new(move |_| {
+        let holds = |variable: &str| section.variables.iter().any(|name| name == variable);
+        let diagnostics = store.evaluation.read();
+        let wrong = diagnostics.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        wrong.filter(|diagnostic| holds(diagnostic.path.variable())).count()
+            + store.unfinished().iter().filter(|row| holds(row.path.variable())).count()
+    });
+    let is_open = move || navigation.section.get() == index;
+    view! {
+        <button
+            type="button"
+            class="section-link"
+            aria-current=move || is_open().then_some("step")
+            on:click=move |_| navigation.open_section(index)
+        >
+            <span class="section-title">{section.title.clone()}</span>
+            {move || {
+                (changed.get() > 0)
+                    .then(|| {
+                        view! {
+                            <span class="count">{changed.get()} <span class="visually-hidden">" set"</span></span>
+                        }
+                    })
+            }}
+            {move || (errors.get() > 0).then(|| view! { <ProblemCount count=errors.get()/> })}
+        </button>
+    }
+}

@@ -1,0 +1,157 @@
+//! The state of the whole, and taking it away.
+
+use crate::clock::Pause;
+use crate::download;
+use crate::icon::{Glyph, Icon};
+use crate::navigation::{Navigation, View};
+use crate::problems::focus_summary;
+use crate::store::{Evaluated, Store};
+use leptos::prelude::*;
+use openmercato_ecs_core::Bundle;
+
+/// Milliseconds without a change before the archive is packed for its hash, and before a screen reader is told.
+const PAUSE: u64 = 800;
+
+/// Problems, advice, resources, the archive's hash and the download.
+#[component]
+pub(crate) fn StatusBar() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let advice = Memo::new(move |_| store.evaluation.read().advice().count());
+    let errors = Memo::new(move |_| store.error_count());
+    let resources = Memo::new(move |_| store.evaluation.read().plan.resources.len());
+    view! {
+        <button
+            type="button"
+            class="state"
+            class:wrong=move || errors.get() != 0
+            on:click=move |_| navigation.open_view(View::Problems)
+        >
+            {move || {
+                let glyph = if errors.get() > 0 { Glyph::Error } else { Glyph::Fine };
+                view! { <Icon glyph/> }
+            }}
+            {move || counted(errors.get(), "problem", "problems")}
+        </button>
+        <button type="button" class="state advice" on:click=move |_| navigation.open_view(View::Problems)>
+            {move || counted(advice.get(), "piece of advice", "pieces of advice")}
+        </button>
+        <button type="button" class="state resources" on:click=move |_| navigation.open_view(View::Plan)>
+            {move || counted(resources.get(), "resource", "resources")}
+        </button>
+        <Hash/>
+        <DownloadButton/>
+    }
+}
+
+/// The beginning of the archive's SHA-256; the whole of it on request.
+#[component]
+fn Hash() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let hash = archive_hash(store);
+    view! {
+        <span class="state hash" title=move || hash.get().map(|hash| format!("SHA-256 of the archive: {hash}"))>
+            {move || hash.get().map(|hash| view! { "sha256 " <code>{hash.get(..8).unwrap_or_default().to_owned()}"…"</code> })}
+        </span>
+    }
+}
+
+/// The archive's SHA-256 after a pause, since packing takes longer than a frame; `None` until then.
+fn archive_hash(store: Store) -> RwSignal<Option<String>> {
+    let hash = RwSignal::new(None);
+    let pause = Pause::of(PAUSE);
+    Effect::new(move |_| {
+        let evaluation = store.evaluation.get();
+        hash.set(None);
+        pause.then(move || drop(hash.try_set(Some(Bundle::of(&evaluation.files).sha256()))));
+    });
+    hash
+}
+
+#[component]
+pub(crate) fn DownloadButton() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    view! {
+        <button type="button" class="primary download" on:click=move |_| download_archive(store, navigation)>
+            <Icon glyph=Glyph::Download/>
+            "Download"
+        </button>
+    }
+}
+
+/// Hands out the archive, or says what stands against it.
+pub(crate) fn download_archive(store: Store, navigation: Navigation) {
+    if store.error_count() > 0 {
+        store.revealed.set(true);
+        navigation.pane.set(crate::navigation::Pane::Choose);
+        focus_summary();
+        return;
+    }
+    let evaluation = store.evaluation.get_untracked();
+    let bundle = Bundle::of(&evaluation.files);
+    let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
+    match download::save(&name, "application/zip", &bundle.bytes) {
+        Ok(()) => navigation.announce(format!("Downloaded {name}, SHA-256 {}.", bundle.sha256())),
+        Err(_) => navigation.announce("This browser does not let the page save a file."),
+    }
+}
+
+/// What a narrow screen shows under *Take*.
+#[component]
+pub(crate) fn TakeAway() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let hash = archive_hash(store);
+    let size = Memo::new(move |_| {
+        let evaluation: Evaluated = store.evaluation.get();
+        evaluation.files.iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
+    });
+    view! {
+        <h2>"Take away"</h2>
+        <p>
+            "A Terraform repository of "
+            {move || store.evaluation.read().files.iter().count()}
+            " files, "
+            {move || size.get()}
+            " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."
+        </p>
+        <DownloadButton/>
+        <p class="help hash">
+            {move || hash.get().map(|hash| view! { "SHA-256 " <code>{hash}</code> })}
+        </p>
+        <p class="links">
+            <button type="button" on:click=move |_| navigation.open_view(View::Files)>"Read the files"</button>
+            <button type="button" on:click=move |_| navigation.open_view(View::Problems)>"Problems and advice"</button>
+        </p>
+    }
+}
+
+/// What screen readers hear: the number of problems after it has changed, and what the page reports.
+#[component]
+pub(crate) fn Announcements() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let errors = Memo::new(move |_| store.error_count());
+    let said = RwSignal::new(String::new());
+    let pause = Pause::of(PAUSE);
+    Effect::new(move |first: Option<()>| {
+        let words = counted(errors.get(), "problem", "problems");
+        if first.is_some() {
+            pause.then(move || drop(said.try_set(words)));
+        }
+    });
+    view! {
+        <p class="visually-hidden" role="status">{said}</p>
+        <p class="visually-hidden" role="status">{navigation.announcement}</p>
+    }
+}
+
+/// A count in words, as `2 problems` or `No problems`.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("No {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
+}

@@ -1,0 +1,218 @@
+//! The one thing the page holds, and what is derived from it.
+
+use crate::clock;
+use crate::draft::{self, Draft};
+use crate::history::{History, What};
+use leptos::prelude::*;
+use openmercato_ecs_core::{Diagnostic, Evaluation, InputPath, Inputs, Module, Value, Variable};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The variable that holds the checks whose advice was accepted.
+const ACKNOWLEDGED: &str = "acknowledged_advice";
+
+/// The draft with its history, and the evaluation of its inputs.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    /// The module that is configured.
+    pub(crate) module: &'static Module,
+    history: RwSignal<History>,
+    /// What the module is given.
+    pub(crate) inputs: Memo<Inputs>,
+    /// What follows from the inputs.
+    pub(crate) evaluation: Memo<Evaluated>,
+    /// What followed from the inputs before the last change.
+    pub(crate) before: Memo<Evaluated>,
+    /// The diagnostics by the field that they belong to.
+    pub(crate) by_field: Memo<BTreeMap<InputPath, Vec<Diagnostic>>>,
+    /// The fields that someone has edited: those whose empty state may be called wrong.
+    touched: RwSignal<BTreeSet<InputPath>>,
+    /// Whether a download was tried, so that every field may say what is wrong.
+    pub(crate) revealed: RwSignal<bool>,
+    /// Rows whose name cannot be used yet, by an id of the row: they are no inputs so far, but they are not lost.
+    unfinished: RwSignal<BTreeMap<String, Unfinished>>,
+}
+
+/// A row that is not among the inputs because of its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Unfinished {
+    /// The map that the row belongs to.
+    pub(crate) path: InputPath,
+    /// The id of the element to mend it in.
+    pub(crate) element: String,
+    /// What is wrong and what would be right.
+    pub(crate) message: String,
+}
+
+/// An evaluation that is shared, and equal only to itself.
+#[derive(Clone)]
+pub(crate) struct Evaluated(Arc<Evaluation>);
+
+impl PartialEq for Evaluated {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Evaluated {
+    type Target = Evaluation;
+
+    fn deref(&self) -> &Evaluation {
+        &self.0
+    }
+}
+
+impl Store {
+    /// A store that begins with these inputs.
+    pub(crate) fn new(module: &'static Module, inputs: Inputs) -> Self {
+        let history = RwSignal::new(History::new(Draft::of(inputs)));
+        let inputs = Memo::new(move |_| history.read().present().inputs.clone());
+        let before = Memo::new(move |_| history.read().before().inputs.clone());
+        let evaluate = move |inputs: &Inputs| Evaluated(Arc::new(Evaluation::of(module, inputs)));
+        let evaluation = Memo::new(move |_| evaluate(&inputs.read()));
+        let before = Memo::new(move |_| evaluate(&before.read()));
+        let by_field = Memo::new(move |_| {
+            let evaluation = evaluation.read();
+            let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for diagnostic in &evaluation.diagnostics {
+                let owner = draft::owner(module, &evaluation.inputs, &diagnostic.path);
+                by_field.entry(owner).or_default().push(diagnostic.clone());
+            }
+            by_field
+        });
+        Self {
+            module,
+            history,
+            inputs,
+            evaluation,
+            before,
+            by_field,
+            touched: RwSignal::default(),
+            revealed: RwSignal::new(false),
+            unfinished: RwSignal::default(),
+        }
+    }
+
+    /// Sets the value at `path`, or takes it away.
+    pub(crate) fn set(&self, path: &InputPath, value: Option<Value>) {
+        self.history.update(|history| {
+            let draft = history.present().with(self.module, path, value);
+            history.change(draft, What::Field(path.clone()), clock::now());
+        });
+    }
+
+    /// Replaces all inputs; `action` says by what, as `preset`.
+    pub(crate) fn load(&self, inputs: Inputs, action: &'static str) {
+        self.touched.write().clear();
+        self.unfinished.write().clear();
+        self.revealed.set(false);
+        self.history.update(|history| history.change(Draft::of(inputs), What::All(action), clock::now()));
+    }
+
+    /// Takes over inputs that differ in a few places, as those of a fix.
+    pub(crate) fn apply(&self, inputs: Inputs, action: &'static str) {
+        self.history.update(|history| {
+            let draft = history.present().with_inputs(self.module, inputs);
+            history.change(draft, What::All(action), clock::now());
+        });
+    }
+
+    /// Goes one change back; says which.
+    pub(crate) fn undo(&self) -> Option<What> {
+        self.history.try_update(History::undo).flatten()
+    }
+
+    /// Goes one change forth; says which.
+    pub(crate) fn redo(&self) -> Option<What> {
+        self.history.try_update(History::redo).flatten()
+    }
+
+    /// What an undo would take back.
+    pub(crate) fn undoable(&self) -> Option<What> {
+        self.history.read().undoable().cloned()
+    }
+
+    /// What a redo would make again.
+    pub(crate) fn redoable(&self) -> Option<What> {
+        self.history.read().redoable().cloned()
+    }
+
+    /// The value set at `path`.
+    pub(crate) fn value(&self, path: &InputPath) -> Option<Value> {
+        draft::value_at(&self.inputs.read(), path).cloned()
+    }
+
+    /// What stands at `path` by the module's declaration when nothing is set there.
+    pub(crate) fn default(&self, path: &InputPath) -> Option<Value> {
+        draft::declared_at(self.module, path).and_then(|(_, default)| default).filter(|default| !default.is_null())
+    }
+
+    /// What stands for `path` in the modes chosen when nothing is set there.
+    pub(crate) fn placeholder(&self, path: &InputPath) -> Option<Value> {
+        let effective = || {
+            let is_whole = path.steps().is_empty();
+            is_whole.then(|| self.evaluation.read().effective(path.variable()).cloned()).flatten()
+        };
+        self.default(path).or_else(effective)
+    }
+
+    /// The draft as it would be with another value at `path`.
+    pub(crate) fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
+        self.history.read_untracked().present().with(self.module, path, value)
+    }
+
+    /// Silences a piece of advice that was read and accepted, by the name of its check.
+    pub(crate) fn acknowledge(&self, check: &str) {
+        let path = InputPath::of(ACKNOWLEDGED);
+        let accepted = self.value(&path);
+        let others = accepted.as_ref().and_then(Value::elements).unwrap_or_default().iter().cloned();
+        let all = others.chain([check.into()]);
+        self.set(&path, Some(Value::tuple(all)));
+    }
+
+    /// The diagnostics that belong to the field at `path`.
+    pub(crate) fn diagnostics(&self, path: &InputPath) -> Vec<Diagnostic> {
+        self.by_field.read().get(path).cloned().unwrap_or_default()
+    }
+
+    /// Remembers that the field at `path` was edited.
+    pub(crate) fn touch(&self, path: &InputPath) {
+        if !self.touched.read_untracked().contains(path) {
+            self.touched.write().insert(path.clone());
+        }
+    }
+
+    /// Whether the field at `path`, or one inside it, was edited.
+    pub(crate) fn is_touched(&self, path: &InputPath) -> bool {
+        self.touched.read().iter().any(|touched| touched.is_within(path))
+    }
+
+    /// Whether the form shows the variable: the modes use it, or something is wrong with what it is set to.
+    pub(crate) fn is_shown(&self, variable: &Variable) -> bool {
+        let evaluation = self.evaluation.read();
+        variable.is_used(&evaluation.values)
+            || evaluation.inputs.get(&variable.name).is_some()
+                && evaluation.diagnostics.iter().any(|diagnostic| diagnostic.path.variable() == variable.name)
+    }
+
+    /// Reports a row that cannot become an input yet, or that now can.
+    pub(crate) fn set_unfinished(&self, row: &str, unfinished: Option<Unfinished>) {
+        if self.unfinished.read_untracked().get(row) != unfinished.as_ref() {
+            self.unfinished.update(|rows| match unfinished {
+                Some(unfinished) => drop(rows.insert(row.to_owned(), unfinished)),
+                None => drop(rows.remove(row)),
+            });
+        }
+    }
+
+    /// The rows that cannot become inputs yet.
+    pub(crate) fn unfinished(&self) -> Vec<Unfinished> {
+        self.unfinished.read().values().cloned().collect()
+    }
+
+    /// How many errors there are, unfinished rows among them.
+    pub(crate) fn error_count(&self) -> usize {
+        self.evaluation.read().errors().count() + self.unfinished.read().len()
+    }
+}

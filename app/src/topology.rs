@@ -1,0 +1,185 @@
+//! The picture of the deployment.
+
+mod camera;
+mod drag;
+mod picture;
+mod selection;
+
+use crate::download;
+use crate::icon::{Glyph, Icon};
+use crate::navigation::Navigation;
+use crate::store::Store;
+use camera::Camera;
+use leptos::prelude::*;
+use openmercato_ecs_core::Topology;
+use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeKind, Orientation};
+use picture::Picture;
+use selection::Selection;
+use std::sync::Arc;
+
+/// Below this width of the window the picture runs from top to bottom.
+const PORTRAIT: &str = "(max-width: 43.74rem)";
+
+/// The picture with its tools, what is selected in it, and the same in words.
+#[component]
+pub(crate) fn TopologyView() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let orientation = orientation();
+    let expanded = RwSignal::new(false);
+    let drawing = Memo::new(move |_| {
+        let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
+        Arc::new(store.evaluation.read().topology.layout(options))
+    });
+    let changes = Memo::new(move |_| {
+        let before = &store.before.read().topology;
+        Arc::new(store.evaluation.read().topology.changes_since(before))
+    });
+    let camera = Camera::new(drawing);
+    let many = Memo::new(move |_| worker_count(&store.evaluation.read().topology) > FOLD_ABOVE);
+    view! {
+        <div class="topology">
+            <div class="picture-tools" role="group" aria-label="Picture">
+                <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| camera.zoom(1.25)>
+                    <Icon glyph=Glyph::Add/>
+                </button>
+                <button type="button" class="icon" title="Farther (−)" aria-label="Farther" on:click=move |_| camera.zoom(0.8)>
+                    <Icon glyph=Glyph::Minus/>
+                </button>
+                <button type="button" class="icon" title="Whole picture (0)" aria-label="Whole picture" on:click=move |_| camera.reset()>
+                    <Icon glyph=Glyph::Fit/>
+                </button>
+                <Show when=move || many.get()>
+                    <button
+                        type="button"
+                        class="small"
+                        aria-pressed=move || if expanded.get() { "true" } else { "false" }
+                        on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)
+                    >
+                        "Every worker"
+                    </button>
+                </Show>
+                <Exports drawing/>
+            </div>
+            <Picture drawing changes camera on_fold=move || expanded.set(true)/>
+            <LastChange changes/>
+            <Selection/>
+            <Connections/>
+        </div>
+    }
+}
+
+fn worker_count(topology: &Topology) -> usize {
+    topology.nodes.iter().filter(|node| node.kind == NodeKind::Worker).count()
+}
+
+/// The orientation that fits the window, now and when it is turned.
+fn orientation() -> RwSignal<Orientation> {
+    let query = window().match_media(PORTRAIT).ok().flatten();
+    let fitting = move || {
+        let is_narrow = query.as_ref().is_some_and(web_sys::MediaQueryList::matches);
+        if is_narrow { Orientation::Portrait } else { Orientation::Landscape }
+    };
+    let orientation = RwSignal::new(fitting());
+    let listener = window_event_listener(leptos::ev::resize, move |_| {
+        let now = fitting();
+        if orientation.get_untracked() != now {
+            orientation.set(now);
+        }
+    });
+    on_cleanup(move || listener.remove());
+    orientation
+}
+
+/// What the last change did to the picture, in words.
+#[component]
+fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let words = move || {
+        let changes = changes.get();
+        let evaluation = store.evaluation.read();
+        let names = |ids: &std::collections::BTreeSet<String>| {
+            ids.iter().map(|id| evaluation.topology.name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
+        };
+        let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.clone()).collect();
+        let parts = [
+            ("New", names(&changes.added_nodes)),
+            ("Changed", names(&changes.changed_nodes)),
+            ("Gone", removed.join(", ")),
+        ];
+        let said: Vec<_> =
+            parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {names}.")).collect();
+        (!said.is_empty()).then(|| view! { <p class="help last-change">"Last change. " {said.join(" ")}</p> })
+    };
+    words
+}
+
+/// The connections in words: what the picture shows, for those who read.
+#[component]
+fn Connections() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let rows = move || {
+        let rows = store.evaluation.read().topology.table().into_iter().map(|row| {
+            view! { <tr><th scope="row">{row.from}</th><td>{row.to}</td><td class="port">{row.port}</td><td>{row.why}</td></tr> }
+        });
+        rows.collect_view()
+    };
+    let undrawn = move || {
+        let evaluation = store.evaluation.read();
+        let rows = evaluation.topology.undrawn.iter().map(|left| {
+            view! { <li><code>{left.address.to_string()}</code> " " {left.why}</li> }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <details class="words">
+            <summary>"Connections in words"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Connections">
+                <table>
+                    <thead><tr>
+                        <th scope="col">"From"</th><th scope="col">"To"</th>
+                        <th scope="col">"Protocol and port"</th><th scope="col">"Why"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+        <details class="words">
+            <summary>"Resources that are not drawn"</summary>
+            <ul>{undrawn}</ul>
+        </details>
+    }
+}
+
+/// The picture as a file or a text.
+#[component]
+fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let report = move |saved: bool| {
+        navigation.announce(if saved { "Saved the picture." } else { "This browser does not let the page save a file." });
+    };
+    let svg = move |_| {
+        let svg = drawing.read_untracked().to_svg();
+        report(download::save("topology.svg", "image/svg+xml", svg.as_bytes()).is_ok());
+    };
+    let png = move |_| {
+        let drawing = drawing.get_untracked();
+        leptos::task::spawn_local(async move {
+            let size = (f64::from(drawing.width), f64::from(drawing.height));
+            report(download::save_png("topology.png", &drawing.to_svg(), size).await.is_ok());
+        });
+    };
+    let mermaid = move |_| {
+        let text = store.evaluation.read_untracked().topology.to_mermaid();
+        download::copy(text, move |copied| {
+            navigation.announce(if copied { "Copied the Mermaid text." } else { "The clipboard is not open to this page." });
+        });
+    };
+    view! {
+        <span class="exports">
+            <button type="button" class="small" on:click=svg>"SVG"</button>
+            <button type="button" class="small" on:click=png>"PNG"</button>
+            <button type="button" class="small" title="Copy as a Mermaid flowchart" on:click=mermaid>"Mermaid"</button>
+        </span>
+    }
+}

@@ -1,0 +1,54 @@
+//! What is selected in the picture.
+
+use crate::icon::{Glyph, Icon};
+use crate::navigation::Navigation;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::topology::Node;
+
+/// The selected node: what it is and the resources that make it.
+#[component]
+pub(super) fn Selection() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let node = Memo::new(move |_| {
+        let selected = navigation.node.get()?;
+        store.evaluation.read().topology.node(&selected).cloned()
+    });
+    move || node.get().map(|node| view! { <SelectedNode node/> })
+}
+
+#[component]
+fn SelectedNode(node: Node) -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
+    let resources: Vec<_> =
+        node.resources.iter().map(|address| view! { <li><code>{address.to_string()}</code></li> }).collect();
+    let details = node.details.iter().filter(|detail| !detail.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
+    let section = node.kind.section();
+    view! {
+        <section class="selection" aria-label=format!("Selected: {}", node.label)>
+            <div class="dialog-head">
+                <h3>{node.label.clone()}</h3>
+                <button
+                    type="button"
+                    class="icon"
+                    aria-label="Select nothing"
+                    on:click=move |_| navigation.node.set(None)
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <p>{details} " (" {node.ownership.words()} ")"</p>
+            <p>
+                <button type="button" class="small" on:click=move |_| navigation.open_section_called(section)>
+                    "Go to " {section}
+                </button>
+            </p>
+            {if resources.is_empty() {
+                view! { <p class="help">"Terraform makes nothing for it."</p> }.into_any()
+            } else {
+                view! { <ul class="addresses">{resources}</ul> }.into_any()
+            }}
+        </section>
+    }
+}
