@@ -5,7 +5,6 @@ use crate::{Number, Value};
 use hcl_edit::Ident;
 use hcl_edit::expr::{self, BinaryOperator, Expression, ObjectKey, TraversalOperator, UnaryOperator};
 use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An expression with its functions and references resolved.
@@ -90,78 +89,6 @@ impl Expr {
     /// Reads an expression.
     pub(crate) fn read(expression: &Expression) -> Result<Self, Unsupported> {
         Reader { bound: Vec::new() }.expression(expression)
-    }
-
-    /// Calls `visit` on this expression and on every one inside it.
-    pub(crate) fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
-        visit(self);
-        match self {
-            Self::Literal(_) | Self::Reference(_) => {}
-            Self::Template(parts) => walk_parts(parts, visit),
-            Self::Tuple(elements) | Self::Call(_, elements, _) => elements.iter().for_each(|e| e.walk(visit)),
-            Self::Object(entries) => {
-                for (key, value) in entries {
-                    key.walk(visit);
-                    value.walk(visit);
-                }
-            }
-            Self::Traverse(source, operators) => {
-                source.walk(visit);
-                walk_operators(operators, visit);
-            }
-            Self::Conditional(parts) => parts.iter().for_each(|e| e.walk(visit)),
-            Self::Unary(_, operand) => operand.walk(visit),
-            Self::Binary(_, operands) => operands.iter().for_each(|e| e.walk(visit)),
-            Self::For(f) => {
-                f.collection.walk(visit);
-                if let Some((key, _)) = &f.into {
-                    key.walk(visit);
-                }
-                f.result.walk(visit);
-                if let Some(condition) = &f.condition {
-                    condition.walk(visit);
-                }
-            }
-        }
-    }
-
-    /// The references that this expression makes, without those to names that it binds itself.
-    pub(crate) fn references(&self) -> BTreeSet<Reference> {
-        let mut references = BTreeSet::new();
-        self.walk(&mut |expr| {
-            if let Self::Reference(reference) = expr {
-                references.insert(reference.clone());
-            }
-        });
-        references
-    }
-}
-
-fn walk_parts<'a>(parts: &'a [Part], visit: &mut dyn FnMut(&'a Expr)) {
-    for part in parts {
-        match part {
-            Part::Text(_) => {}
-            Part::Value(expr) => expr.walk(visit),
-            Part::If(condition, then, otherwise) => {
-                condition.walk(visit);
-                walk_parts(then, visit);
-                walk_parts(otherwise, visit);
-            }
-            Part::For { collection, body, .. } => {
-                collection.walk(visit);
-                walk_parts(body, visit);
-            }
-        }
-    }
-}
-
-fn walk_operators<'a>(operators: &'a [Operator], visit: &mut dyn FnMut(&'a Expr)) {
-    for operator in operators {
-        match operator {
-            Operator::Attribute(_) => {}
-            Operator::Index(index) => index.walk(visit),
-            Operator::Splat(inner) => walk_operators(inner, visit),
-        }
     }
 }
 
@@ -298,7 +225,7 @@ impl Reader {
     }
 
     fn traversal(&mut self, traversal: &expr::Traversal) -> Result<Expr, Unsupported> {
-        let operators: Vec<_> = traversal.operators.iter().map(|operator| operator.value()).collect();
+        let operators: Vec<_> = traversal.operators.iter().map(hcl_edit::Decorated::value).collect();
         if let Expression::Variable(name) = &traversal.expr {
             return self.head(name, &operators);
         }

@@ -89,7 +89,6 @@ const fn takes(kind: Kind) -> Parameter {
 }
 
 const ANY: Parameter = takes(Kind::Any);
-const BOOL: Parameter = takes(Kind::Bool);
 const NUMBER: Parameter = takes(Kind::Number);
 const STRING: Parameter = takes(Kind::String);
 const STRINGS: Parameter = takes(Kind::Strings);

@@ -63,7 +63,7 @@ impl InputPath {
     /// Reads `name`, `name.attribute`, `name["key"]`, `name[0]` and what these make together. `None` when the text
     /// has another form.
     pub fn parse(text: &str) -> Option<Self> {
-        let end = text.find(|c| c == '.' || c == '[').unwrap_or(text.len());
+        let end = text.find(['.', '[']).unwrap_or(text.len());
         let (variable, mut rest) = text.split_at(end);
         let mut path = Self::of(identifier(variable)?);
         while !rest.is_empty() {
@@ -85,7 +85,7 @@ fn identifier(text: &str) -> Option<&str> {
 
 fn step(text: &str) -> Option<(Step, &str)> {
     if let Some(rest) = text.strip_prefix('.') {
-        let end = rest.find(|c| c == '.' || c == '[').unwrap_or(rest.len());
+        let end = rest.find(['.', '[']).unwrap_or(rest.len());
         let (name, rest) = rest.split_at(end);
         return Some((Step::Attribute(identifier(name)?.into()), rest));
     }

@@ -2,7 +2,7 @@
 
 use super::{EvalError, Evaluator, Result, error};
 use crate::module::source::{Resource, Source};
-use crate::{InstanceKey, Type, Value};
+use crate::{Address, InstanceKey, Type, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use std::sync::Arc;
 pub(crate) struct Scope<'a> {
     source: &'a Source,
     variables: &'a BTreeMap<String, Value>,
-    locals: RefCell<BTreeMap<Arc<str>, State<Value>>>,
-    instances: RefCell<BTreeMap<(Arc<str>, Arc<str>), State<Arc<Instances>>>>,
-    attributes: RefCell<BTreeMap<(Arc<str>, Arc<str>, InstanceKey, Arc<str>), State<Value>>>,
+    locals: Made<Arc<str>, Value>,
+    instances: Made<(Arc<str>, Arc<str>), Arc<Instances>>,
+    attributes: Made<(Address, Arc<str>), Value>,
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
     pub(super) named: bool,
 }
@@ -21,6 +21,9 @@ pub(crate) struct Scope<'a> {
 /// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
 /// Unicode's private use area, where no input has a meaning.
 pub(crate) const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
+
+/// What has been made, by what it was made for.
+type Made<K, T> = RefCell<BTreeMap<K, State<T>>>;
 
 /// How far a value is made.
 #[derive(Clone)]
@@ -167,15 +170,15 @@ impl<'a> Scope<'a> {
         let Some(instance) = self.instances(resource)?.find(key) else {
             return Ok(None);
         };
-        let address = (resource.kind.clone(), resource.name.clone(), instance.key(), attribute.clone());
+        let address = Address { kind: resource.kind.clone(), name: resource.name.clone(), key: instance.key() };
         let cycle = || format!("{kind}.{name} refers to itself");
-        once(&self.attributes, address, cycle, || Evaluator::new(self, &instance).evaluate(expr)).map(Some)
+        once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr)).map(Some)
     }
 }
 
 /// The value made by `make` at the first call; an error at a call from within `make`.
 fn once<K: Ord + Clone, T: Clone>(
-    made: &RefCell<BTreeMap<K, State<T>>>,
+    made: &Made<K, T>,
     key: K,
     cycle: impl FnOnce() -> String,
     make: impl FnOnce() -> Result<T>,

@@ -114,11 +114,11 @@ impl Spec {
     }
 
     fn number(&self, value: &Value) -> Result<String, String> {
-        if self.verb == 'x' || self.verb == 'X' {
-            if let Value::String(text) = value {
-                let lower = text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-                return Ok(if self.verb == 'X' { lower.to_uppercase() } else { lower });
-            }
+        if matches!(self.verb, 'x' | 'X')
+            && let Value::String(text) = value
+        {
+            let lower = text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+            return Ok(if self.verb == 'X' { lower.to_uppercase() } else { lower });
         }
         let Ok(Value::Number(number)) = Type::Number.convert(value) else {
             return Err(format!("%{} needs a number", self.verb));
