@@ -79,10 +79,11 @@ export async function pageUrl() {
 
 /**
  * Registers a test. `body` gets:
- * - `open(where = '', settings)`: the page in a fresh profile, or another one
- *   in the same profile, as Playwright's page. `where` follows the address: `#…`, `?…`.
- *   Resolves once the document has loaded.
- * - `context`: Playwright's browser context.
+ * - `open(where = '')`: the page in a fresh profile, or another one in the same
+ *   profile, as Playwright's page. `where` follows the address: `#…`, `?…`.
+ *   Resolves once the page can be used.
+ * - `context`: Playwright's browser context; `context.newPage()` for a page
+ *   that is not expected to start.
  * - `screenshot(page, name, options)`: writes target/screenshots/<name>.png.
  * - `accessible(page, what)`: fails on any violation that axe finds.
  * - `download(page, action)`: what `action` makes the page hand out: `{ name, path, bytes }`.
@@ -116,9 +117,10 @@ export function test(name, ...rest) {
 }
 
 function opener(context, url) {
-  return async (where = '', settings) => {
+  return async (where = '') => {
     const page = await context.newPage();
-    await page.goto(new URL(where, url).href, settings);
+    await page.goto(new URL(where, url).href);
+    await page.locator('main:not(.loading)').waitFor();
     return page;
   };
 }

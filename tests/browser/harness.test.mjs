@@ -1,15 +1,35 @@
 // What the harness promises of every test: it sees each request to another
 // origin, and each error. Without this, a test that counts none proves nothing.
 
-import { assert, browser, pageUrl, test, watchFor } from './harness.mjs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before } from 'node:test';
 
-/** What is noted while `action` runs in the page. */
+import { assert, browser, test, watchFor } from './harness.mjs';
+import { serveFolder } from './server.mjs';
+
+let folder;
+let server;
+
+// A page without a policy, which would stop some requests before they are made.
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'openmercato-ecs-'));
+  await writeFile(path.join(folder, 'index.html'), '<!doctype html><link rel="icon" href="data:,">');
+  server = await serveFolder(folder);
+});
+
+after(async () => {
+  server?.close();
+  await rm(folder, { recursive: true });
+});
+
+/** What is noted while `action` runs in that page. */
 async function watched(action) {
-  const url = await pageUrl();
   const context = await (await browser()).newContext();
-  const watch = watchFor(context, [new URL(url).origin]);
+  const watch = watchFor(context, [new URL(server.url).origin]);
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(server.url);
   await page.evaluate(action);
   await context.close();
   return watch;
@@ -29,9 +49,9 @@ test('requests to other origins are seen and go nowhere', async () => {
 });
 
 test('requests to the page itself are no foreign ones', async () => {
-  const { foreign, requests } = await watched(() => fetch('style.css'));
+  const { foreign, requests } = await watched(() => fetch('index.html'));
   assert.deepEqual(foreign, []);
-  assert.ok(requests.some((address) => address.endsWith('/style.css')));
+  assert.ok(requests.some((address) => address.endsWith('/index.html')));
 });
 
 test('logged and thrown errors are seen', async () => {

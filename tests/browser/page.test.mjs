@@ -9,7 +9,6 @@ test('the page opens and has its title', async ({ open, screenshot }) => {
 for (const [name, viewport] of Object.entries(screens)) {
   test(`nothing scrolls sideways on a ${name} screen`, { viewport }, async ({ open }) => {
     const page = await open();
-    await page.locator('main').waitFor();
     const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overhang <= 0, `${overhang} px stick out`);
   });
@@ -17,6 +16,5 @@ for (const [name, viewport] of Object.entries(screens)) {
 
 test('axe finds nothing', async ({ open, accessible }) => {
   const page = await open();
-  await page.locator('main').waitFor();
   await accessible(page);
 });
