@@ -1,6 +1,7 @@
 //! The browser tests: Node's test runner on `tests/browser/*.test.mjs`.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -11,6 +12,11 @@ use crate::{checkout, chromium, progress, setup};
 /// Serves `dist/`, which must have been built, and runs every file against it.
 pub(crate) fn test() -> Result<()> {
     let server = Server::start(&checkout::dist(), Some(0))?;
+    // What an earlier run photographed would pass for this one's.
+    match fs::remove_dir_all(checkout::root().join("target/screenshots")) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
     let mut node = checkout::command(setup::node()?);
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(files()?)
