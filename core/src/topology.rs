@@ -38,8 +38,8 @@ pub use connection::{Connection, ConnectionRow, Port};
 pub use drawing::{
     Anchor, Card, Drawing, DrawingOptions, Frame, LegendEntry, Line, Orientation, Rect, Text, TextStyle,
 };
-pub use style::{DARK, LIGHT, STYLE};
 pub use node::{Node, NodeKind, Ownership, Replica};
+pub use style::{DARK, LIGHT, STYLE};
 
 use crate::Address;
 use network::Subnets;

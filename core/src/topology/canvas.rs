@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The room between the edge of a card and what is on it.
-const PAD: i32 = 10;
+const PAD: i32 = 12;
 const GLYPH: i32 = 24;
 const LABEL_LINE: i32 = 16;
 const DETAIL_LINE: i32 = 14;
@@ -24,12 +24,16 @@ impl<'a> Canvas<'a> {
 
     /// A boundary with its label at the top left.
     pub(super) fn frame(&mut self, boundary: &Boundary, rect: Rect) {
-        let room = rect.w - 16;
+        self.frame_with_room(boundary, rect, rect.w - 16);
+    }
+
+    /// A boundary with its label at the top left, in at most `room` units.
+    pub(super) fn frame_with_room(&mut self, boundary: &Boundary, rect: Rect, room: i32) {
         let label = fit(&boundary.label, TextStyle::Frame, room);
         let left = rect.x + 8;
+        let detail_x = left + width(&label, TextStyle::Frame) + 4;
         let mut texts = vec![text(left, rect.y + 17, Anchor::Start, TextStyle::Frame, label)];
-        let detail_x = left + width(&texts[0].text, TextStyle::Frame) + 6;
-        let detail = fit(&boundary.detail, TextStyle::Range, rect.right() - 8 - detail_x);
+        let detail = fit(&boundary.detail, TextStyle::Range, left + room - detail_x);
         texts.push(text(detail_x, rect.y + 17, Anchor::Start, TextStyle::Range, detail));
         self.labelled_frame(boundary, rect, texts);
     }
@@ -37,22 +41,25 @@ impl<'a> Canvas<'a> {
     /// A boundary with its label and, below it, its detail in a given place.
     pub(super) fn frame_with_label_at(&mut self, boundary: &Boundary, rect: Rect, x: i32, y: i32, room: i32) {
         let lines = [(TextStyle::Frame, &boundary.label), (TextStyle::Range, &boundary.detail)];
-        let texts = lines.into_iter().zip(0..).map(|((style, line), index)| {
-            text(x, y + 14 * index, Anchor::Start, style, fit(line, style, room))
-        });
+        let texts = lines
+            .into_iter()
+            .zip(0..)
+            .map(|((style, line), index)| text(x, y + 14 * index, Anchor::Start, style, fit(line, style, room)));
         self.labelled_frame(boundary, rect, texts.collect());
     }
 
     fn labelled_frame(&mut self, boundary: &Boundary, rect: Rect, mut texts: Vec<Text>) {
         texts.retain(|text| !text.text.is_empty());
-        let detail = if boundary.detail.is_empty() { String::new() } else { format!(" {}", boundary.detail) };
+        // The label may have been shortened.
+        let whole = self.topology.boundary(&boundary.id).unwrap_or(boundary);
+        let detail = if whole.detail.is_empty() { String::new() } else { format!(" {}", whole.detail) };
         self.drawing.frames.push(Frame {
             id: boundary.id.clone(),
             kind: boundary.kind,
             ownership: boundary.ownership,
             rect,
             texts,
-            title: one_line(&format!("{}{detail}, {}", boundary.label, boundary.ownership.words())),
+            title: one_line(&format!("{}{detail}, {}", whole.label, whole.ownership.words())),
         });
     }
 
@@ -61,6 +68,18 @@ impl<'a> Canvas<'a> {
         let rect = Rect { x, y, w, h: tile_height(node.details.len()) };
         let lines = lines_of(node, usize::MAX);
         self.card(node, node.id.clone(), rect, tile_glyph(rect), tile_texts(rect, &lines));
+        rect
+    }
+
+    /// A card with the glyph above the label and nothing else, for where there is little room.
+    pub(super) fn small(&mut self, node: &Node, x: i32, y: i32, w: i32, h: i32) -> Rect {
+        let rect = Rect { x, y, w, h };
+        let short = node.label.split(' ').next().unwrap_or_default();
+        let label = if width(&node.label, TextStyle::Label) <= w - 8 { node.label.as_str() } else { short };
+        let size = GLYPH.min(w - 10);
+        let glyph = Rect { x: rect.center_x() - size / 2, y: y + 10, w: size, h: size };
+        let texts = tile_texts(Rect { y: y - 2, ..rect }, &[(TextStyle::Label, label)]);
+        self.card(node, node.id.clone(), rect, glyph, texts);
         rect
     }
 
@@ -99,15 +118,6 @@ impl<'a> Canvas<'a> {
         rect
     }
 
-    /// A tall card whose glyph and texts are in the middle of a given height.
-    pub(super) fn pillar(&mut self, node: &Node, rect: Rect, middle: i32) {
-        let height = tile_height(node.details.len()).min(rect.h);
-        let y = (middle - height / 2).clamp(rect.y, rect.bottom() - height);
-        let inner = Rect { y, h: height, ..rect };
-        let lines = lines_of(node, usize::MAX);
-        self.card(node, node.id.clone(), rect, tile_glyph(inner), tile_texts(inner, &lines));
-    }
-
     fn card(&mut self, node: &Node, key: String, rect: Rect, glyph: Rect, mut texts: Vec<Text>) {
         texts.retain(|text| !text.text.is_empty());
         self.drawing.cards.push(Card {
@@ -131,7 +141,8 @@ impl<'a> Canvas<'a> {
         let connections = self.topology.legs(from, to);
         let Some(first) = connections.first() else { return };
         let words = ports_in_words(&connections);
-        let label = label.filter(|_| !words.is_empty()).map(|(x, y, anchor)| text(x, y, anchor, TextStyle::Port, words));
+        let label =
+            label.filter(|_| !words.is_empty()).map(|(x, y, anchor)| text(x, y, anchor, TextStyle::Port, words));
         let titles: Vec<_> = connections.iter().map(|connection| self.topology.in_words(connection)).collect();
         self.drawing.lines.push(Line {
             key: format!("{from}>{to}"),
@@ -164,7 +175,7 @@ impl<'a> Canvas<'a> {
 pub(super) const REPLICA_HEIGHT: i32 = PAD + GLYPH + 4 + LABEL_LINE + 8;
 
 /// The most details on a bar.
-const BAR_DETAILS: usize = 2;
+const BAR_DETAILS: usize = 3;
 
 pub(super) fn tile_height(details: usize) -> i32 {
     PAD + GLYPH + 6 + LABEL_LINE + DETAIL_LINE * i32::try_from(details).unwrap_or(0) + 8

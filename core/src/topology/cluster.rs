@@ -29,7 +29,8 @@ impl<'a> Cluster<'a> {
         let workers: Vec<_> = of_kind(NodeKind::Worker).collect();
         let fold = workers.len() > FOLD_ABOVE && !expanded;
         let count = workers.len();
-        let workers = if fold { vec![Cow::Owned(folded(&workers))] } else { workers.into_iter().map(Cow::Borrowed).collect() };
+        let workers =
+            if fold { vec![Cow::Owned(folded(&workers))] } else { workers.into_iter().map(Cow::Borrowed).collect() };
         Self {
             web: of_kind(NodeKind::Web).next(),
             folded: if fold { count } else { 1 },

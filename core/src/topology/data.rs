@@ -32,7 +32,7 @@ fn managed_database(derivation: &Derivation) -> Node {
     let details = vec![
         reading.text("db_instance_class").unwrap_or("").to_owned(),
         storage,
-        if standby { "standby in a second zone" } else { "one zone, no standby" }.to_owned(),
+        if standby { "Multi-AZ" } else { "Single-AZ" }.to_owned(),
     ];
     let label = versioned("PostgreSQL", reading.text("db_engine_version"));
     let mut node = derivation.node("database", NodeKind::Database, &label, details, &["private/0"]);
@@ -54,7 +54,7 @@ fn managed_redis(derivation: &Derivation) -> Node {
         return node;
     }
     let nodes = reading.number("redis_num_cache_clusters").unwrap_or(1).max(1);
-    let failover = if reading.flag("redis_multi_az") { "automatic failover" } else { "no failover" };
+    let failover = if reading.flag("redis_multi_az") { "Multi-AZ" } else { "Single-AZ" };
     let details = vec![
         reading.text("redis_node_type").unwrap_or("").to_owned(),
         counted(nodes, "node", "nodes"),
@@ -84,7 +84,7 @@ fn external_database(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
     let host = reading.text("db_host");
     let details =
-        vec![host.unwrap_or("its URL is a secret").to_owned(), reading.text("db_name").unwrap_or("").to_owned()];
+        vec![host.unwrap_or("its URL is a secret").to_owned(), reading.text("db_name").map_or(String::new(), |name| format!("database {name}"))];
     let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
     node.ownership = host.map_or(Ownership::Existing, whereabouts);
     node

@@ -2,7 +2,7 @@
 
 use super::derivation::Derivation;
 use super::reading::counted;
-use super::{Node, NodeKind, Ownership};
+use super::{Node, NodeKind, Ownership, Replica};
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let mut nodes = vec![users(derivation)];
@@ -52,7 +52,7 @@ fn certificate(derivation: &Derivation) -> Option<Node> {
     let made = derivation.makes("certificate");
     let given = derivation.reading.text("certificate_arn").is_some() || derivation.plans("aws_lb_listener", "https");
     (made || given).then(|| {
-        let detail = if made { "ACM, validated by DNS" } else { "ACM" };
+        let detail = if made { "ACM, DNS-validated" } else { "ACM" };
         derivation.node("certificate", NodeKind::Certificate, "Certificate", vec![detail.to_owned()], &["region"])
     })
 }
@@ -78,8 +78,11 @@ fn load_balancer(derivation: &Derivation) -> Option<Node> {
             (false, _) => "plain HTTP",
         };
         let details = vec![reach.to_owned(), listener.to_owned()];
-        let mut node = derivation.node("load-balancer", NodeKind::LoadBalancer, "Load balancer", details, &[]);
-        node.within = derivation.subnets.all_public();
+        let mut node =
+            derivation.node("load-balancer", NodeKind::LoadBalancer, "Load balancer", details, &["public/0"]);
+        // It has a network interface in each of its subnets.
+        let others = derivation.subnets.all_public().into_iter().skip(1);
+        node.replicas = others.map(|within| Replica { label: "Interface".to_owned(), within }).collect();
         node
     })
 }

@@ -5,10 +5,11 @@ use super::canvas::{Canvas, REPLICA_HEIGHT, tile_height};
 use super::cluster::Cluster;
 use super::{Anchor, BoundaryKind, Drawing, Node, NodeKind, Rect, Topology};
 
-const TILE: i32 = 116;
-const NAT: i32 = 100;
+const TILE: i32 = 128;
+const NAT: i32 = 112;
 const SERVICE: i32 = 190;
-const STRIP_CARD: i32 = 176;
+const STRIP_CARD: i32 = 190;
+const EDGE_CARD: i32 = 176;
 const HEAD: i32 = 26;
 const PAD: i32 = 12;
 /// Between frames that stand beside each other.
@@ -17,7 +18,9 @@ const GAP: i32 = 24;
 const SUBNET_HEAD: i32 = 38;
 /// Where the tasks' lines to the NAT gateways are labelled, and those to the data.
 const WAY_OUT: i32 = 62;
-const CHANNEL: i32 = 84;
+const CHANNEL: i32 = 78;
+/// Between the columns of a public subnet: room for the line from the NAT gateways.
+const BUS: i32 = 18;
 
 /// Every coordinate that does not belong to a single card.
 struct Geometry {
@@ -26,7 +29,7 @@ struct Geometry {
     region: Rect,
     vpc: Rect,
     rows: Vec<Row>,
-    load_balancer: Rect,
+    load_balancer_x: i32,
     cluster: Rect,
     /// The height of the way from the users to the web service.
     main: i32,
@@ -56,7 +59,8 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     cluster.draw(&mut canvas, geometry.cluster);
     data(&mut canvas, &geometry);
     services(&mut canvas, &geometry);
-    let right = topology.boundary("elsewhere").map_or(geometry.account.right(), |_| geometry.elsewhere_x + TILE + 2 * PAD);
+    let right =
+        topology.boundary("elsewhere").map_or(geometry.account.right(), |_| geometry.elsewhere_x + TILE + 2 * PAD);
     let mut drawing = canvas.drawing;
     (drawing.width, drawing.height) = (right, geometry.account.bottom());
     drawing
@@ -73,12 +77,12 @@ impl Geometry {
         let zone_x = vpc_x + PAD;
         let public_x = zone_x + 10;
         let load_balancer_x = public_x + 10;
-        let nat_x = load_balancer_x + TILE + 18;
+        let nat_x = load_balancer_x + TILE + BUS;
         let public_w = nat_x + NAT + 10 - public_x;
         let private_x = public_x + public_w + 14;
         let cluster_x = private_x + WAY_OUT;
         let data_x = cluster_x + cluster.width() + CHANNEL;
-        let free = if has_data { CHANNEL + TILE + 20 } else { CHANNEL + 40 };
+        let free = if has_data { CHANNEL + TILE + 20 } else { CHANNEL + 58 };
         let private_w = WAY_OUT + cluster.width() + free;
         let zone_w = private_x + private_w + 10 - zone_x;
 
@@ -86,37 +90,49 @@ impl Geometry {
         let strip = 2 * HEAD;
         let vpc_y = strip + strip_height.map_or(0, |height| height + GAP);
         let mut rows = rows(topology, vpc_y + HEAD, zone_x, zone_w);
-        let needed = cluster.height() + 20;
-        stretch(&mut rows, needed);
+        let load_balancer_h =
+            topology.node("load-balancer").map_or(tile_height(2), |node| tile_height(node.details.len()));
+        // The load balancer, the web service and the users are at one height.
+        let main_in_cell = SUBNET_HEAD + 2 + load_balancer_h / 2;
+        let inset = (main_in_cell - cluster.web_middle()).max(10);
+        stretch(&mut rows, cluster.height() + inset + 10);
         for row in &mut rows {
             let y = row.zone.y + HEAD - 2;
             let h = row.zone.bottom() - 10 - y;
             row.public = Rect { x: public_x, y, w: public_w, h };
             row.private = Rect { x: private_x, y, w: private_w, h };
         }
-        let (top, bottom) = (rows[0].public.y + 10, rows[rows.len() - 1].public.bottom() - 10);
-        let span = |count: usize| rows[count.clamp(1, rows.len()) - 1].public.bottom() - 10;
-        let cluster_bottom = if cluster.height() > span(count(topology, "private/")) - top { bottom } else { span(count(topology, "private/")) };
+        let top = rows[0].private.y + inset;
+        let private_rows = count(topology, "private/").clamp(1, rows.len());
+        let cluster_bottom = (rows[private_rows - 1].private.bottom() - 10).max(top + cluster.height());
         let vpc_bottom = rows[rows.len() - 1].zone.bottom() + PAD;
         let (bus_y, services_y) = (vpc_bottom + 18, vpc_bottom + 36);
         let services = ["registry", "secrets", "logs"].into_iter().filter_map(|id| topology.node(id));
         let services_h = services.filter(|node| node.within[0] == "region").map(super::canvas::bar_height).max();
-        let outside_h = topology.node("registry").filter(|node| node.within[0] == "internet").map_or(0, |node| tile_height(node.details.len()));
+        let outside_h = topology
+            .node("registry")
+            .filter(|node| node.within[0] == "internet")
+            .map_or(0, |node| tile_height(node.details.len()));
         let services_h = services_h.unwrap_or(0).max(outside_h - 20);
-        let region = Rect { x: region_x, y: HEAD, w: zone_x + zone_w + 2 * PAD - region_x, h: services_y + services_h + PAD - HEAD };
+        let region = Rect {
+            x: region_x,
+            y: HEAD,
+            w: zone_x + zone_w + 2 * PAD - region_x,
+            h: services_y + services_h + PAD - HEAD,
+        };
         let account = Rect { x: account_x, y: 0, w: region.right() + PAD - account_x, h: region.bottom() + PAD };
         let main = top + cluster.web_middle();
         Self {
             internet: Rect { x: 0, y: 0, w: internet_w, h: account.h },
             vpc: Rect { x: vpc_x, y: vpc_y, w: zone_w + 2 * PAD, h: vpc_bottom - vpc_y },
-            load_balancer: Rect { x: load_balancer_x, y: top, w: TILE, h: span(count(topology, "public/")) - top },
+            load_balancer_x,
             cluster: Rect { x: cluster_x, y: top, w: cluster.width(), h: cluster_bottom - top },
             main,
             dns_middle: strip + strip_height.unwrap_or(44) / 2,
             strip,
             nat_x,
             data_x,
-            bus_x: nat_x - 9,
+            bus_x: nat_x - BUS / 2,
             bus_y,
             services_y,
             elsewhere_x: account.right() + GAP,
@@ -130,6 +146,12 @@ impl Geometry {
     fn data_slot(&self, row: usize, slot: i32) -> i32 {
         let height = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };
         self.rows[row].private.y + SUBNET_HEAD + slot * (height + PAD)
+    }
+
+    /// The row of a boundary whose id ends in its number.
+    fn row_of(&self, boundary: &str) -> usize {
+        let number = boundary.split('/').nth(1).and_then(|row| row.parse::<usize>().ok());
+        number.unwrap_or(0).min(self.rows.len() - 1)
     }
 
     fn slot_middle(&self, slot: i32) -> i32 {
@@ -146,7 +168,7 @@ fn rows(topology: &Topology, top: i32, x: i32, w: i32) -> Vec<Row> {
     let number = count(topology, "public/").max(count(topology, "private/")).max(1);
     let mut y = top;
     let row = |index: usize| {
-        let h = HEAD + 8 + data_height(topology, index).max(SUBNET_HEAD + 40 + tile_height(1)) + 10;
+        let h = HEAD + 8 + data_height(topology, index).max(SUBNET_HEAD + 2 + tile_height(1)) + 10;
         let zone = Rect { x, y, w, h };
         y += h + PAD;
         Row { zone, public: zone, private: zone }
@@ -158,7 +180,8 @@ fn rows(topology: &Topology, top: i32, x: i32, w: i32) -> Vec<Row> {
 /// standby comes or goes.
 fn data_height(topology: &Topology, row: usize) -> i32 {
     let boundary = format!("private/{row}");
-    let holds = |node: &Node| node.within.contains(&boundary) || node.replicas.iter().any(|replica| replica.within == boundary);
+    let holds =
+        |node: &Node| node.within.contains(&boundary) || node.replicas.iter().any(|replica| replica.within == boundary);
     let managed = topology.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Database | NodeKind::Redis));
     let any_managed = managed.clone().any(|node| node.within[0] != "elsewhere");
     let slots = match row {
@@ -167,7 +190,8 @@ fn data_height(topology: &Topology, row: usize) -> i32 {
     };
     let slot = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };
     // Further instances in the first zone, where there is but one.
-    let crowded = managed.flat_map(|node| &node.replicas).filter(|replica| row == 0 && replica.within == boundary).count();
+    let crowded =
+        managed.flat_map(|node| &node.replicas).filter(|replica| row == 0 && replica.within == boundary).count();
     let crowded = i32::try_from(crowded).unwrap_or(0) * (REPLICA_HEIGHT + PAD);
     let endpoints = topology.node("endpoints").filter(|node| holds(node));
     let endpoints = endpoints.map_or(0, |node| tile_height(node.details.len()) + PAD);
@@ -194,16 +218,17 @@ fn strip_nodes(topology: &Topology) -> Vec<&Node> {
 
 fn frames(canvas: &mut Canvas, geometry: &Geometry) {
     for boundary in &canvas.topology.boundaries {
-        let row = || boundary.id.split('/').nth(1).and_then(|row| row.parse::<usize>().ok()).unwrap_or(0);
+        let row = || geometry.row_of(&boundary.id);
         match boundary.kind {
             BoundaryKind::Internet => canvas.frame(boundary, geometry.internet),
             BoundaryKind::Account => canvas.frame(boundary, geometry.account),
             BoundaryKind::Region => canvas.frame(boundary, geometry.region),
-            BoundaryKind::Vpc => canvas.frame(boundary, geometry.vpc),
-            BoundaryKind::Zone => canvas.frame(boundary, geometry.rows[row()].zone),
+            // The certificate's and the web ACL's lines pass to the right of these labels.
+            BoundaryKind::Vpc => canvas.frame_with_room(boundary, geometry.vpc, TILE),
+            BoundaryKind::Zone => canvas.frame_with_room(boundary, geometry.rows[row()].zone, TILE - 16),
             BoundaryKind::PublicSubnet => {
                 let rect = geometry.rows[row()].public;
-                canvas.frame_with_label_at(boundary, rect, geometry.nat_x, rect.y + 17, NAT + 8);
+                canvas.frame_with_label_at(boundary, rect, rect.x + 8, rect.y + 17, TILE - 20);
             }
             BoundaryKind::PrivateSubnet => {
                 let rect = geometry.rows[row()].private;
@@ -226,34 +251,45 @@ fn elsewhere(canvas: &mut Canvas, geometry: &Geometry) {
 /// From the users to the web service.
 fn edge(canvas: &mut Canvas, g: &Geometry) {
     let topology = canvas.topology;
-    let lb = g.load_balancer;
     let mut users = Rect::default();
     if let Some(node) = topology.node("users") {
         users = canvas.tile(node, PAD, g.main - tile_height(node.details.len()) / 2, TILE);
+    }
+    let mut balancer = Rect { x: g.load_balancer_x, y: g.main, w: TILE, h: 0 };
+    if let Some(node) = topology.node("load-balancer") {
+        balancer = canvas.tile(node, balancer.x, g.main - tile_height(node.details.len()) / 2, TILE);
+        for (index, replica) in node.replicas.iter().enumerate() {
+            let y = g.rows[g.row_of(&replica.within)].public.y + SUBNET_HEAD + 2;
+            let further = canvas.replica(node, index, balancer.x, y, TILE);
+            // To the right of the subnet's label.
+            let x = balancer.right() - 10;
+            canvas.tie(node, index, &[(x, balancer.bottom()), (x, further.y)]);
+        }
     }
     if let Some(node) = topology.node("dns") {
         dns(canvas, g, node, users);
     }
     let mut x = g.vpc.x;
     for node in strip_nodes(topology) {
-        let card = canvas.bar(node, x, g.strip, STRIP_CARD - 26);
+        let card = canvas.bar(node, x, g.strip, EDGE_CARD);
         x = card.right() + PAD;
         // To the right of the frames' labels.
         let (start, end) = match node.kind {
-            NodeKind::Certificate => (lb.right() - 24, lb.right() - 24),
-            _ => (card.x + 24, lb.right() - 10),
+            NodeKind::Certificate => (balancer.right() - 22, balancer.right() - 22),
+            _ => (card.x + 24, balancer.right() - 10),
         };
-        let turn = g.vpc.y - 10;
-        canvas.line(&node.id, "load-balancer", &[(start, card.bottom()), (start, turn), (end, turn), (end, lb.y)], None);
+        let turn = g.vpc.y - 11;
+        canvas.line(
+            &node.id,
+            "load-balancer",
+            &[(start, card.bottom()), (start, turn), (end, turn), (end, balancer.y)],
+            None,
+        );
     }
-    if let Some(node) = topology.node("load-balancer") {
-        canvas.pillar(node, lb, g.main);
-    }
-    let middle = (g.internet.right() + g.region.x) / 2;
-    let label = Some((middle, g.main + 15, Anchor::Middle));
-    canvas.line("users", "load-balancer", &[(users.right(), g.main), (lb.x, g.main)], label);
+    let label = Some(((g.account.x + g.region.x) / 2, g.main + 15, Anchor::Middle));
+    canvas.line("users", "load-balancer", &[(users.right(), g.main), (balancer.x, g.main)], label);
     let label = Some((g.nat_x + NAT / 2, g.main - 6, Anchor::Middle));
-    canvas.line("load-balancer", "web", &[(lb.right(), g.main), (g.cluster.x + PAD, g.main)], label);
+    canvas.line("load-balancer", "web", &[(balancer.right(), g.main), (g.cluster.x + PAD, g.main)], label);
     ways_out(canvas, g);
 }
 
@@ -264,16 +300,21 @@ fn dns(canvas: &mut Canvas, g: &Geometry, node: &Node, users: Rect) {
     let y = (g.dns_middle - height / 2).max(HEAD + 4);
     let card = canvas.tile(node, x, y, TILE);
     let middle = card.center_y();
-    let above_main = g.main - 14;
+    let above_main = g.main - 16;
     if outside {
         canvas.line("users", "dns", &[(users.center_x(), users.y), (users.center_x(), card.bottom())], None);
         let turn = g.account.x + PAD;
-        let points = [(card.right(), middle), (turn, middle), (turn, above_main), (g.load_balancer.x, above_main)];
+        let points = [(card.right(), middle), (turn, middle), (turn, above_main), (g.load_balancer_x, above_main)];
         canvas.line("dns", "load-balancer", &points, None);
     } else {
         canvas.line("users", "dns", &[(users.center_x(), users.y), (users.center_x(), middle), (card.x, middle)], None);
         let x = card.center_x();
-        canvas.line("dns", "load-balancer", &[(x, card.bottom()), (x, above_main), (g.load_balancer.x, above_main)], None);
+        canvas.line(
+            "dns",
+            "load-balancer",
+            &[(x, card.bottom()), (x, above_main), (g.load_balancer_x, above_main)],
+            None,
+        );
     }
     canvas.line("dns", "certificate", &[(card.right(), middle), (g.vpc.x, middle)], None);
 }
@@ -281,8 +322,7 @@ fn dns(canvas: &mut Canvas, g: &Geometry, node: &Node, users: Rect) {
 /// From the tasks to the NAT gateways or the endpoints.
 fn ways_out(canvas: &mut Canvas, g: &Geometry) {
     for node in canvas.topology.nodes.iter().filter(|node| node.kind == NodeKind::Nat) {
-        let row = node.within[0].split('/').nth(1).and_then(|row| row.parse::<usize>().ok()).unwrap_or(0);
-        let cell = g.rows[row.min(g.rows.len() - 1)].public;
+        let cell = g.rows[g.row_of(&node.within[0])].public;
         let height = tile_height(node.details.len());
         let card = canvas.tile(node, g.nat_x, cell.bottom() - 10 - height, NAT);
         let y = card.center_y();
@@ -303,12 +343,17 @@ fn data(canvas: &mut Canvas, g: &Geometry) {
         let label = Some((g.cluster.right() + CHANNEL / 2, middle - 5, Anchor::Middle));
         canvas.line("cluster", id, &[(g.cluster.right(), middle), (card.x, middle)], label);
         for (index, replica) in node.replicas.iter().enumerate() {
-            let row = replica.within.split('/').nth(1).and_then(|row| row.parse::<usize>().ok()).unwrap_or(0).min(g.rows.len() - 1);
+            let row = g.row_of(&replica.within);
             let y = if row == 0 { g.data_slot(0, 2) + free[0] } else { g.data_slot(row, slot) };
             free[row] += REPLICA_HEIGHT + PAD;
             let further = canvas.replica(node, index, g.data_x, y, TILE);
             let side = card.right() + 7 + 6 * slot;
-            let points = [(card.right(), middle), (side, middle), (side, further.center_y()), (further.right(), further.center_y())];
+            let points = [
+                (card.right(), middle),
+                (side, middle),
+                (side, further.center_y()),
+                (further.right(), further.center_y()),
+            ];
             canvas.tie(node, index, &points);
         }
     }
@@ -338,24 +383,27 @@ fn services(canvas: &mut Canvas, g: &Geometry) {
             let card = canvas.bar(node, g.vpc.x + slot * (STRIP_CARD + 16), g.services_y, STRIP_CARD);
             ((card.center_x(), card.y), g.bus_y)
         };
+        let mut first = outside;
         for (way, start) in &starts {
-            let label = if outside {
-                Some(((g.account.x + g.region.x) / 2, middle - 5, Anchor::Middle))
-            } else {
-                Some((g.vpc.x + STRIP_CARD + 8, g.bus_y - 5, Anchor::Middle)).filter(|_| !labelled)
-            };
+            let place = if outside { (g.account.x + g.region.x) / 2 } else { g.bus_x + 42 };
+            let label = Some((place, middle - 5, Anchor::Middle)).filter(|_| !labelled || first);
             let before = canvas.drawing.lines.len();
-            canvas.line(way, id, &[*start, (start.0, middle), (target.0, middle), target], label);
-            labelled |= canvas.drawing.lines.len() > before && !outside;
+            let turn =
+                if topology.node(way).is_some_and(|node| node.kind == NodeKind::Nat) { g.bus_x } else { start.0 };
+            canvas.line(way, id, &[*start, (turn, start.1), (turn, middle), (target.0, middle), target], label);
+            let drawn = canvas.drawing.lines.len() > before;
+            labelled |= drawn && !outside;
+            first &= !drawn;
         }
     }
-    for (way, start) in &starts {
-        let label = Some(((g.account.x + g.region.x) / 2, g.bus_y - 5, Anchor::Middle));
-        canvas.line(way, "internet", &[*start, (start.0, g.bus_y), (g.internet.right(), g.bus_y)], label);
+    for (index, (way, start)) in starts.iter().enumerate() {
+        let label = Some(((g.account.x + g.region.x) / 2, g.bus_y - 5, Anchor::Middle)).filter(|_| index == 0);
+        let turn = (g.bus_x, start.1);
+        canvas.line(way, "internet", &[*start, turn, (turn.0, g.bus_y), (g.internet.right(), g.bus_y)], label);
     }
 }
 
-/// Where the lines to the regional services start: on the bus beside each NAT gateway, below the endpoints, or below
+/// Where the lines to the regional services start: left of each NAT gateway, below the endpoints, or below
 /// the cluster where it is not known how the tasks get out.
 fn starts(canvas: &Canvas, g: &Geometry) -> Vec<(String, (i32, i32))> {
     let card = |id: &str| canvas.drawing.cards.iter().find(|card| card.key == id).map(|card| card.rect);
@@ -363,7 +411,7 @@ fn starts(canvas: &Canvas, g: &Geometry) -> Vec<(String, (i32, i32))> {
     for node in &canvas.topology.nodes {
         let Some(rect) = card(&node.id) else { continue };
         match node.kind {
-            NodeKind::Nat => starts.push((node.id.clone(), (g.bus_x, rect.center_y()))),
+            NodeKind::Nat => starts.push((node.id.clone(), (rect.x, rect.center_y()))),
             NodeKind::Endpoints => starts.push((node.id.clone(), (rect.center_x(), rect.bottom()))),
             _ => {}
         }

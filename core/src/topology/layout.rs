@@ -24,7 +24,8 @@ impl Topology {
     /// The picture in a few sentences.
     fn description(&self) -> String {
         let count = |kind| self.nodes.iter().filter(|node| node.kind == kind).count();
-        let names: Vec<_> = self.nodes.iter().filter(|node| node.kind != NodeKind::Worker).map(|node| node.label.as_str()).collect();
+        let names: Vec<_> =
+            self.nodes.iter().filter(|node| node.kind != NodeKind::Worker).map(|node| node.label.as_str()).collect();
         let workers = match count(NodeKind::Worker) {
             0 => String::new(),
             1 => " and 1 worker".to_owned(),
@@ -54,7 +55,13 @@ fn add_legend(drawing: &mut Drawing) {
             (x, y) = (0, y + 20);
         }
         let sample = Rect { x, y, w: SAMPLE, h: 14 };
-        let text = Text { x: x + SAMPLE + 8, y: y + 11, anchor: Anchor::Start, style: TextStyle::Detail, text: words.to_owned() };
+        let text = Text {
+            x: x + SAMPLE + 8,
+            y: y + 11,
+            anchor: Anchor::Start,
+            style: TextStyle::Detail,
+            text: words.to_owned(),
+        };
         drawing.legend.push(LegendEntry { ownership, sample, text });
         x += entry_width + LEGEND_GAP;
     }

@@ -134,7 +134,7 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
     let mut cluster = boundary("cluster", BoundaryKind::Cluster, "ECS cluster", "", Ownership::Module, &[]);
     cluster.within = subnets.all_private();
     list.push(cluster);
-    list.push(boundary("elsewhere", BoundaryKind::Elsewhere, "Outside this module", "", Ownership::Outside, &[]));
+    list.push(boundary("elsewhere", BoundaryKind::Elsewhere, "Elsewhere", "", Ownership::Outside, &[]));
     list
 }
 

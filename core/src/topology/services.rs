@@ -62,7 +62,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
         (false, false) => return None,
         (true, false) => "Secrets Manager",
         (false, true) => "Parameter Store",
-        (true, true) => "Secrets and parameters",
+        (true, true) => "Secrets",
     };
     let mut details = Vec::new();
     if secrets > 0 {
@@ -72,7 +72,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
         details.push(counted(parameters, "parameter", "parameters"));
     }
     if password {
-        details.push("database password, made by RDS".to_owned());
+        details.push("database password".to_owned());
     }
     let mut node = derivation.node("secrets", NodeKind::Secrets, label, details, &["region"]);
     if references.is_empty() {

@@ -51,7 +51,12 @@ impl Frame {
 
     fn to_svg(&self) -> String {
         let texts: String = self.texts.iter().map(Text::to_svg).collect();
-        format!("<g class=\"{}\"><title>{}</title>{}{texts}</g>\n", self.class(), escaped(&self.title), self.rect.to_svg(4))
+        format!(
+            "<g class=\"{}\"><title>{}</title>{}{texts}</g>\n",
+            self.class(),
+            escaped(&self.title),
+            self.rect.to_svg(4)
+        )
     }
 }
 
@@ -64,7 +69,12 @@ impl Card {
 
     /// The places of the cards that show below this one when it stands for many, the lowest first.
     pub fn stack(&self) -> Vec<Rect> {
-        let below = |step: i32| Rect { x: self.rect.x + 4 * step, y: self.rect.y + 4 * step, w: self.rect.w - 8 * step, h: self.rect.h };
+        let below = |step: i32| Rect {
+            x: self.rect.x + 4 * step,
+            y: self.rect.y + 4 * step,
+            w: self.rect.w - 8 * step,
+            h: self.rect.h,
+        };
         if self.count > 1 { vec![below(2), below(1)] } else { Vec::new() }
     }
 
@@ -73,11 +83,18 @@ impl Card {
         format!("translate({} {}) scale({})", self.glyph.x, self.glyph.y, f64::from(self.glyph.w) / 24.0)
     }
 
+    /// The tinted ground of the glyph.
+    pub fn tint(&self) -> Rect {
+        let Rect { x, y, w, h } = self.glyph;
+        Rect { x: x - 4, y: y - 4, w: w + 8, h: h + 8 }
+    }
+
     fn to_svg(&self) -> String {
+        let tint = self.tint().to_svg_of_class("tint", 6);
         let stack: String = self.stack().iter().map(|rect| rect.to_svg(8)).collect();
         let texts: String = self.texts.iter().map(Text::to_svg).collect();
         format!(
-            "<g class=\"{}\"><title>{}</title>{stack}{}<path class=\"glyph\" d=\"{}\" transform=\"{}\"/>{texts}</g>\n",
+            "<g class=\"{}\"><title>{}</title>{stack}{}{tint}<path class=\"glyph\" d=\"{}\" transform=\"{}\"/>{texts}</g>\n",
             self.class(),
             escaped(&self.title),
             self.rect.to_svg(8),
@@ -96,7 +113,9 @@ impl Line {
     /// The line as SVG path data, with rounded corners, up to the arrow head if it has one.
     pub fn path(&self) -> String {
         let mut points = self.points.clone();
-        if let (Some(before), Some(last), true) = (points.len().checked_sub(2), points.len().checked_sub(1), self.traffic) {
+        if let (Some(before), Some(last), true) =
+            (points.len().checked_sub(2), points.len().checked_sub(1), self.traffic)
+        {
             points[last] = toward(points[last], points[before], HEAD_LENGTH - 1);
         }
         let Some(first) = points.first() else { return String::new() };
@@ -123,8 +142,17 @@ impl Line {
         Some(format!("M{} {}L{} {}L{} {}Z", tip.0, tip.1, base.0 + dx, base.1 + dy, base.0 - dx, base.1 - dy))
     }
 
+    /// The middle of the dot that an attachment ends in instead of an arrow head.
+    pub fn dot(&self) -> Option<(i32, i32)> {
+        let [.., before, last] = self.points.as_slice() else { return None };
+        (!self.traffic).then(|| toward(*last, *before, 3))
+    }
+
     fn to_svg(&self) -> String {
-        let head = self.head().map_or(String::new(), |head| format!("<path class=\"head\" d=\"{head}\"/>"));
+        let mut head = self.head().map_or(String::new(), |head| format!("<path class=\"head\" d=\"{head}\"/>"));
+        if let Some((x, y)) = self.dot() {
+            let _ = write!(head, "<circle cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>");
+        }
         let label = self.label.as_ref().map_or(String::new(), Text::to_svg);
         let title = escaped(&self.title);
         format!("<g class=\"{}\"><title>{title}</title><path d=\"{}\"/>{head}{label}</g>\n", self.class(), self.path())
@@ -135,13 +163,23 @@ impl LegendEntry {
     fn to_svg(&self) -> String {
         let Rect { x, y, w, h } = self.sample;
         let class = self.ownership.class();
-        format!("<rect class=\"sample {class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"4\"/>{}\n", self.text.to_svg())
+        format!(
+            "<rect class=\"sample {class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"4\"/>{}\n",
+            self.text.to_svg()
+        )
     }
 }
 
 impl Rect {
     fn to_svg(self, radius: i32) -> String {
-        format!("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>", self.x, self.y, self.w, self.h)
+        self.to_svg_of_class("edge", radius)
+    }
+
+    fn to_svg_of_class(self, class: &str, radius: i32) -> String {
+        format!(
+            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>",
+            self.x, self.y, self.w, self.h
+        )
     }
 }
 

@@ -71,8 +71,18 @@ impl Sample {
     }
 
     pub(super) fn numbered_workers(self, count: usize) -> Self {
-        const QUEUES: [&str; 10] =
-            ["emails", "events", "fulltext", "imports", "notifications", "payments", "scheduler", "shipping", "vectors", "webhooks"];
+        const QUEUES: [&str; 10] = [
+            "emails",
+            "events",
+            "fulltext",
+            "imports",
+            "notifications",
+            "payments",
+            "scheduler",
+            "shipping",
+            "vectors",
+            "webhooks",
+        ];
         self.workers((0..count).map(|index| match index / QUEUES.len() {
             0 => QUEUES[index].to_owned(),
             round => format!("{}-{round}", QUEUES[index % QUEUES.len()]),
@@ -121,7 +131,9 @@ impl Sample {
         let mut lines: Vec<String> = Vec::new();
         let mut add = |text: &str| lines.extend(text.split_whitespace().map(str::to_owned));
         if is("networking_mode", "managed") {
-            add("aws_vpc.this[0] aws_default_security_group.this[0] aws_internet_gateway.this[0] aws_route_table.public[0] aws_route.public_internet[0]");
+            add(
+                "aws_vpc.this[0] aws_default_security_group.this[0] aws_internet_gateway.this[0] aws_route_table.public[0] aws_route.public_internet[0]",
+            );
             for (index, cidr) in list("public_subnet_cidrs").into_iter().enumerate() {
                 add(&format!("aws_subnet.public[\"{cidr}\"] aws_route_table_association.public[\"{cidr}\"]"));
                 if index == 0 || is("nat_gateway_mode", "per_zone") {
@@ -134,8 +146,12 @@ impl Sample {
                 ));
             }
         }
-        add("aws_security_group.alb aws_vpc_security_group_egress_rule.alb_to_app aws_security_group.app aws_vpc_security_group_ingress_rule.app_from_alb aws_vpc_security_group_egress_rule.app");
-        add("aws_lb.this aws_lb_target_group.web aws_lb_listener.http aws_ecs_cluster.this aws_iam_role.execution aws_iam_role_policy.execution aws_iam_role.task");
+        add(
+            "aws_security_group.alb aws_vpc_security_group_egress_rule.alb_to_app aws_security_group.app aws_vpc_security_group_ingress_rule.app_from_alb aws_vpc_security_group_egress_rule.app",
+        );
+        add(
+            "aws_lb.this aws_lb_target_group.web aws_lb_listener.http aws_ecs_cluster.this aws_iam_role.execution aws_iam_role_policy.execution aws_iam_role.task",
+        );
         let dns = is("dns_mode", "route53");
         let tls = dns || self.inputs["domain_name"].is_string();
         for cidr in list("alb_ingress_cidrs") {
@@ -149,30 +165,41 @@ impl Sample {
             add("aws_lb_listener.https[0]");
         }
         if dns {
-            add("aws_acm_certificate.this[0] aws_acm_certificate_validation.this[0] aws_route53_record.validation[\"shop.example.com\"] aws_route53_record.alias[\"shop.example.com\"]");
+            add(
+                "aws_acm_certificate.this[0] aws_acm_certificate_validation.this[0] aws_route53_record.validation[\"shop.example.com\"] aws_route53_record.alias[\"shop.example.com\"]",
+            );
         }
         if is("waf_mode", "existing") {
             add("aws_wafv2_web_acl_association.alb[0]");
         }
         if is("database_mode", "managed") {
-            add("aws_security_group.db[0] aws_vpc_security_group_ingress_rule.db_from_app[0] aws_db_subnet_group.this[0] aws_db_parameter_group.this[0] aws_db_instance.this[0]");
+            add(
+                "aws_security_group.db[0] aws_vpc_security_group_ingress_rule.db_from_app[0] aws_db_subnet_group.this[0] aws_db_parameter_group.this[0] aws_db_instance.this[0]",
+            );
         }
         if is("redis_mode", "managed") {
             add("aws_security_group.redis[0] aws_vpc_security_group_ingress_rule.redis_from_app[0]");
             if is("redis_deployment_mode", "serverless") {
                 add("aws_elasticache_serverless_cache.this[0]");
             } else {
-                add("aws_elasticache_subnet_group.this[0] aws_elasticache_parameter_group.this[0] aws_elasticache_replication_group.this[0]");
+                add(
+                    "aws_elasticache_subnet_group.this[0] aws_elasticache_parameter_group.this[0] aws_elasticache_replication_group.this[0]",
+                );
             }
         }
-        add("aws_ecs_service.web aws_ecs_task_definition.web aws_ecs_task_definition.migration aws_appautoscaling_target.this[\"web\"]");
+        add(
+            "aws_ecs_service.web aws_ecs_task_definition.web aws_ecs_task_definition.migration aws_appautoscaling_target.this[\"web\"]",
+        );
         let mut tasks = vec!["web".to_owned(), "migration".to_owned()];
         if self.inputs["scheduler_sync_task"].is_object() {
             add("aws_ecs_task_definition.scheduler_sync[0]");
             tasks.push("scheduler-sync".to_owned());
         }
         for name in self.inputs["worker_services"].as_object().cloned().unwrap_or_default().keys() {
-            lines.extend(["aws_ecs_service.worker", "aws_ecs_task_definition.worker", "aws_appautoscaling_target.this"].map(|block| format!("{block}[\"{name}\"]")));
+            lines.extend(
+                ["aws_ecs_service.worker", "aws_ecs_task_definition.worker", "aws_appautoscaling_target.this"]
+                    .map(|block| format!("{block}[\"{name}\"]")),
+            );
             tasks.push(name.clone());
         }
         lines.extend(tasks.iter().map(|task| format!("aws_cloudwatch_log_group.this[\"{task}\"]")));
@@ -216,9 +243,11 @@ fn pictures() {
     use crate::topology::{DrawingOptions, Orientation};
     let folder = std::env::var("TOPOLOGY_PICTURES").expect("TOPOLOGY_PICTURES names a folder");
     for (name, sample) in all() {
-        for (suffix, orientation, expanded) in
-            [("", Orientation::Landscape, false), ("-expanded", Orientation::Landscape, true), ("-phone", Orientation::Portrait, false)]
-        {
+        for (suffix, orientation, expanded) in [
+            ("", Orientation::Landscape, false),
+            ("-expanded", Orientation::Landscape, true),
+            ("-phone", Orientation::Portrait, false),
+        ] {
             let drawing = sample.topology().layout(DrawingOptions { orientation, expanded });
             std::fs::write(format!("{folder}/{name}{suffix}.svg"), drawing.to_svg()).expect("the folder is writable");
         }
