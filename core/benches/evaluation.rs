@@ -1,0 +1,38 @@
+//! How long an edit takes: everything the page shows, from inputs.
+//!
+//! `cargo xtask bench` runs it.
+
+use divan::{Bencher, black_box};
+use openmercato_ecs_core::{Evaluation, Inputs, Module, Value, templates};
+
+fn main() {
+    divan::main();
+}
+
+/// A production deployment with that many workers of their own.
+fn split(workers: usize) -> Inputs {
+    let arn = |name: &str| Value::string(format!("arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}-Ab12Cd"));
+    let secrets = ["JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY"].map(|name| (name, arn(name)));
+    let worker = |index| (format!("worker-{index}"), Value::object([("cpu", 512.into()), ("memory", 2048.into())]));
+    let mut inputs = Inputs::new();
+    inputs.set("name", "shop".into());
+    inputs.set("aws_region", "eu-central-1".into());
+    inputs.set("image", "ghcr.io/acme/mercato:1.4".into());
+    inputs.set("runtime_mode", "split_workers".into());
+    inputs.set("secrets", Value::object(secrets));
+    inputs.set("worker_services", Value::object((0..workers).map(worker)));
+    inputs
+}
+
+#[divan::bench(args = [1, 30, 1000])]
+fn evaluate(bencher: Bencher, workers: usize) {
+    let module = Module::embedded();
+    let inputs = split(workers);
+    bencher.bench(|| Evaluation::of(module, black_box(&inputs)));
+}
+
+#[divan::bench]
+fn parse_the_module(bencher: Bencher) {
+    let files = templates::module();
+    bencher.bench(|| Module::parse(black_box(&files)));
+}
