@@ -42,13 +42,14 @@ impl Evaluation {
         diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
         fix::offer(module, inputs, &values, &mut diagnostics);
         let plan = Plan::of(module, &scope);
+        let effective = effective(module, &scope);
         Self {
             diagnostics,
-            effective: effective(module, &scope),
             containers: environment::containers(module, &values),
             outputs: outputs::outputs(module, &values),
             prerequisites: prerequisite::prerequisites(module, &values, &plan),
-            topology: Topology::of(&plan, &values),
+            topology: Topology::of(&plan, &in_effect(&values, &effective)),
+            effective,
             files: Files::default(),
             plan,
             inputs: inputs.clone(),
@@ -73,6 +74,15 @@ impl Evaluation {
     pub fn advice(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
+}
+
+/// The values with the module's own default in the place of every null.
+fn in_effect(values: &Values, effective: &BTreeMap<String, Value>) -> Values {
+    let in_effect = |name: &str, value: &Value| match effective.get(name) {
+        Some(default) if value.is_null() => default.clone(),
+        _ => value.clone(),
+    };
+    values.iter().map(|(name, value)| (name.to_owned(), in_effect(name, value))).collect()
 }
 
 /// What `local.effective` holds, entry by entry: one that cannot be evaluated does not take the others with it.
