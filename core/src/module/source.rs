@@ -233,8 +233,13 @@ fn labels(block: &Block) -> Vec<&str> {
 }
 
 fn text(block: &Block, name: &str) -> String {
-    let text = block.body.get_attribute(name).and_then(|attribute| attribute.value.as_str());
-    text.unwrap_or_default().to_owned()
+    match block.body.get_attribute(name).map(|attribute| &attribute.value) {
+        Some(Expression::HeredocTemplate(heredoc)) => {
+            let literals = heredoc.template.iter().filter_map(|element| element.as_literal());
+            literals.map(|literal| literal.as_str()).collect()
+        }
+        value => value.and_then(Expression::as_str).unwrap_or_default().to_owned(),
+    }
 }
 
 fn flag(block: &Block, name: &str) -> Option<bool> {
