@@ -26,6 +26,7 @@ mod error;
 mod plan;
 mod provider;
 mod root;
+mod test_run;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -36,6 +37,7 @@ pub use error::{Result, TerraformError};
 pub use plan::{Plan, PlannedResource};
 pub use provider::FAKE_CREDENTIALS;
 pub use root::Root;
+pub use test_run::TestRun;
 pub use workspace::Workspace;
 
 use provider::ProviderSource;

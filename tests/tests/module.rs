@@ -24,6 +24,20 @@ fn contract_is_valid_without_the_module() -> Result<()> {
     assert_valid(&format!("{MODULE}/contract"))
 }
 
+#[test]
+fn shipped_tests_pass() -> Result<()> {
+    let terraform = Terraform::find()?;
+    let workspace = Workspace::new()?;
+    workspace.copy(&module_templates().join(MODULE), ".")?;
+    let root = terraform.root(workspace.path());
+    root.init()?;
+    let runs = root.test()?;
+    assert!(!runs.is_empty(), "the module ships no tests");
+    let failed: Vec<_> = runs.iter().filter(|run| !run.passed()).map(ToString::to_string).collect();
+    assert!(failed.is_empty(), "{} of {} did not pass:\n\n{}", failed.len(), runs.len(), failed.join("\n\n"));
+    Ok(())
+}
+
 fn assert_valid(folder: &str) -> Result<()> {
     let terraform = Terraform::find()?;
     let workspace = Workspace::new()?;

@@ -112,6 +112,29 @@ fn validate_places_what_is_wrong() -> Result<()> {
 }
 
 #[test]
+fn shipped_tests_say_what_failed() -> Result<()> {
+    let workspace = Workspace::new()?;
+    workspace.write("main.tf", RULES)?;
+    workspace.write(
+        "tests/sizes.tftest.hcl",
+        "run \"fine\" {\n  command = plan\n  variables {\n    size = \"l\"\n  }\n}\n\n\
+         run \"refused\" {\n  command = plan\n  variables {\n    size = \"b\"\n  }\n}\n",
+    )?;
+    let root = root_of(&workspace, terraform())?;
+    let runs = root.test()?;
+    let [fine, refused] = runs.as_slice() else { panic!("{runs:?}") };
+    assert!(fine.passed(), "{fine}");
+    assert_eq!((refused.name.as_str(), refused.status.as_str()), ("refused", "error"));
+    assert_eq!(refused.diagnostics[0].message(), "size: no.");
+    assert!(refused.to_string().starts_with("tests/sizes.tftest.hcl: run \"refused\": error\nerror: "), "{refused}");
+
+    workspace.write("tests/sizes.tftest.hcl", "run \"broken\" {\n  command = apply_it\n}\n")?;
+    let error = root.test().expect_err("no such command");
+    assert!(matches!(error, TerraformError::Refused { command: "test", .. }), "{error}");
+    Ok(())
+}
+
+#[test]
 fn console_answers_each_expression_or_says_why_not() -> Result<()> {
     let workspace = Workspace::new()?;
     workspace.write("main.tf", RULES)?;
