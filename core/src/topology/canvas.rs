@@ -159,7 +159,7 @@ impl<'a> Canvas<'a> {
     /// A line between a node and a further instance of it.
     pub(super) fn tie(&mut self, node: &Node, index: usize, points: &[(i32, i32)]) {
         self.drawing.lines.push(Line {
-            key: format!("{}~{index}", node.id),
+            key: format!("{}={index}", node.id),
             connections: Vec::new(),
             from: node.id.clone(),
             to: node.id.clone(),
@@ -227,7 +227,7 @@ fn simplified(points: &[(i32, i32)]) -> Vec<(i32, i32)> {
 }
 
 /// `HTTPS 443, HTTP 80`; any port covers all others.
-fn ports_in_words(connections: &[&Connection]) -> String {
+pub(super) fn ports_in_words(connections: &[&Connection]) -> String {
     let mut ports: Vec<String> = Vec::new();
     for port in connections.iter().filter_map(|connection| connection.port.as_ref()) {
         if port.protocol == "any" {
@@ -243,7 +243,7 @@ fn ports_in_words(connections: &[&Connection]) -> String {
 
 impl Topology {
     /// The connections that run over the direct way between two ends, which may be a part of their whole way.
-    fn legs(&self, from: &str, to: &str) -> Vec<&Connection> {
+    pub(super) fn legs(&self, from: &str, to: &str) -> Vec<&Connection> {
         let runs = |connection: &&Connection| {
             let direct = connection.from == from && connection.to == to;
             let through = |id: &str| connection.via.iter().any(|way| way == id);

@@ -258,12 +258,14 @@ fn edge(canvas: &mut Canvas, g: &Geometry) {
     let mut balancer = Rect { x: g.load_balancer_x, y: g.main, w: TILE, h: 0 };
     if let Some(node) = topology.node("load-balancer") {
         balancer = canvas.tile(node, balancer.x, g.main - tile_height(node.details.len()) / 2, TILE);
+        let mut above = balancer;
         for (index, replica) in node.replicas.iter().enumerate() {
             let y = g.rows[g.row_of(&replica.within)].public.y + SUBNET_HEAD + 2;
             let further = canvas.replica(node, index, balancer.x, y, TILE);
             // To the right of the subnet's label.
             let x = balancer.right() - 10;
-            canvas.tie(node, index, &[(x, balancer.bottom()), (x, further.y)]);
+            canvas.tie(node, index, &[(x, above.bottom()), (x, further.y)]);
+            above = further;
         }
     }
     if let Some(node) = topology.node("dns") {
@@ -386,11 +388,15 @@ fn services(canvas: &mut Canvas, g: &Geometry) {
         let mut first = outside;
         for (way, start) in &starts {
             let place = if outside { (g.account.x + g.region.x) / 2 } else { g.bus_x + 42 };
-            let label = Some((place, middle - 5, Anchor::Middle)).filter(|_| !labelled || first);
+            let label = Some((place, middle - 5, Anchor::Middle)).filter(|_| if outside { first } else { !labelled });
             let before = canvas.drawing.lines.len();
-            let turn =
-                if topology.node(way).is_some_and(|node| node.kind == NodeKind::Nat) { g.bus_x } else { start.0 };
-            canvas.line(way, id, &[*start, (turn, start.1), (turn, middle), (target.0, middle), target], label);
+            let nat = topology.node(way).is_some_and(|node| node.kind == NodeKind::Nat);
+            let x = if nat { g.bus_x } else { start.0 };
+            // To a registry outside, the way leads past the other services.
+            let turn = if outside { g.bus_x } else { target.0 };
+            let points =
+                [*start, (x, start.1), (x, g.bus_y), (turn, g.bus_y), (turn, middle), (target.0, middle), target];
+            canvas.line(way, id, &points, label);
             let drawn = canvas.drawing.lines.len() > before;
             labelled |= drawn && !outside;
             first &= !drawn;

@@ -31,7 +31,7 @@ const MAIN: i32 = BAR_RIGHT - 14;
 const DATA: i32 = ZONES_RIGHT + 6;
 const BUS: i32 = ZONES_RIGHT + 13;
 /// Bars that leave the ways down free end here.
-const SHORT_RIGHT: i32 = ATTACHED - 12;
+const SHORT_RIGHT: i32 = ATTACHED - 16;
 
 struct Portrait<'a> {
     canvas: Canvas<'a>,
@@ -94,7 +94,8 @@ impl<'a> Portrait<'a> {
         if let Some((boundary, top)) = self.open.pop() {
             self.y += foot;
             let rect = Rect { x: PAD * depth, y: top, w: WIDTH - 2 * PAD * depth, h: self.y - top };
-            self.canvas.frame_with_room(boundary, rect, ATTACHED - 8 - rect.x - 8);
+            // Left of the lines down.
+            self.canvas.frame_with_room(boundary, rect, SHORT_RIGHT - 28 - rect.x);
             self.y += PAD;
         }
     }
@@ -256,24 +257,21 @@ impl<'a> Portrait<'a> {
     /// The database, Redis and endpoints below the cluster, each with its line along the right.
     fn data(&mut self) {
         let topology = self.topology;
-        let mut way = MAIN - 40;
+        let mut side = ATTACHED;
         for id in ["database", "redis", "endpoints"] {
-            let Some(node) = topology.node(id) else { continue };
-            if node.within[0] == "elsewhere" {
-                continue;
-            }
+            let Some(node) = topology.node(id).filter(|node| node.within[0] != "elsewhere") else { continue };
             let top = self.y + LABEL_GAP;
             let card = self.canvas.bar(node, BAR_LEFT, top, SHORT_RIGHT - BAR_LEFT);
-            let label = Some((way - 6, top - 8, Anchor::End));
-            way = if id == "database" { card.right() - 20 } else { way };
-            let points = if id == "database" {
-                vec![(way, self.cluster_rect.bottom()), (way, card.y)]
+            let start = self.cluster_rect.bottom();
+            if top == start + LABEL_GAP {
+                let x = card.right() - 20;
+                self.canvas.line("cluster", id, &[(x, start), (x, card.y)], Some((x - 6, top - 8, Anchor::End)));
             } else {
-                vec![(way, self.cluster_rect.bottom()), (way, card.center_y()), (card.right(), card.center_y())]
-            };
-            let label = label.map(|(_, y, anchor)| (if id == "database" { way - 6 } else { SHORT_RIGHT - 4 }, y, anchor));
-            self.canvas.line("cluster", id, &points, label);
-            way = if id == "database" || way < ATTACHED { ATTACHED } else { way + 12 };
+                let y = card.center_y();
+                let label = Some((SHORT_RIGHT - 4, top - 8, Anchor::End));
+                self.canvas.line("cluster", id, &[(side, start), (side, y), (card.right(), y)], label);
+                side += 12;
+            }
             self.y = card.bottom();
         }
     }
@@ -292,11 +290,13 @@ impl<'a> Portrait<'a> {
                 _ => subnets[1],
             };
             let inset = if kind == BoundaryKind::Zone { 0 } else { 4 };
-            let rects: Vec<_> = boundaries
-                .iter()
-                .map(|boundary| self.column_of(&boundary.id))
-                .map(|column| Rect { x: column.x + inset, y, w: column.w - 2 * inset, h: end - y })
-                .collect();
+            let mut columns: Vec<_> = boundaries.iter().map(|boundary| self.column_of(&boundary.id)).collect();
+            if let (Some(last), Some(outer)) = (columns.last_mut(), self.columns.last()) {
+                // Where there are fewer of these than of the others, the last one takes the room.
+                last.w = outer.right() - last.x;
+            }
+            let placed = |column: &Rect| Rect { x: column.x + inset, y, w: column.w - 2 * inset, h: end - y };
+            let rects: Vec<_> = columns.iter().map(placed).collect();
             let rooms: Vec<_> = rects.iter().map(|rect| self.label_room(kind, *rect)).collect();
             for ((boundary, rect), room) in shortened(&boundaries, &rooms).iter().zip(&rects).zip(&rooms) {
                 self.canvas.frame_with_label_at(boundary, *rect, rect.x + 6, rect.y + 14, *room);

@@ -1,3 +1,7 @@
-//! Plans written by hand, one address a line, and what people see of them.
+//! What people see of real deployments.
 
+mod census;
+mod drawings;
+mod edits;
 mod samples;
+mod texts;

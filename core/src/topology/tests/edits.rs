@@ -1,0 +1,44 @@
+//! What an edit changes.
+
+use super::samples::Sample;
+use serde_json::json;
+
+#[test]
+fn the_same_topology_has_no_changes() {
+    let topology = Sample::minimal().topology();
+    assert!(topology.changes_since(&topology).is_empty());
+}
+
+#[test]
+fn a_worker_that_comes_is_new_and_nothing_else_is() {
+    let before = Sample::minimal().numbered_workers(2).topology();
+    let changes = Sample::minimal().numbered_workers(3).topology().changes_since(&before);
+    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), ["worker/fulltext"]);
+    assert_eq!(changes.changed_nodes.into_iter().collect::<Vec<_>>(), ["logs"], "one more log group");
+    assert!(changes.removed_nodes.is_empty() && changes.added_connections.is_empty());
+}
+
+#[test]
+fn a_domain_brings_its_nodes_and_connections() {
+    let before = Sample::minimal().topology();
+    let changes = Sample::minimal().dns().topology().changes_since(&before);
+    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), ["certificate", "dns"]);
+    assert!(changes.added_connections.contains("users>load-balancer:HTTPS"));
+    assert!(changes.changed_nodes.contains("load-balancer"));
+}
+
+#[test]
+fn what_goes_is_named_as_it_was() {
+    let before = Sample::minimal().dns().topology();
+    let changes = Sample::minimal().topology().changes_since(&before);
+    let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.as_str()).collect();
+    assert_eq!(removed, ["Route 53", "Certificate"]);
+}
+
+#[test]
+fn a_database_that_moves_out_stays_the_same_node() {
+    let before = Sample::minimal().topology();
+    let changes = Sample::minimal().with(&json!({"database_mode": "external"})).topology().changes_since(&before);
+    assert!(changes.changed_nodes.contains("database"));
+    assert!(!changes.added_nodes.contains("database"));
+}
