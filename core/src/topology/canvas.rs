@@ -231,7 +231,7 @@ pub(super) fn ports_in_words(connections: &[&Connection]) -> String {
     let mut ports: Vec<String> = Vec::new();
     for port in connections.iter().filter_map(|connection| connection.port.as_ref()) {
         if port.protocol == "any" {
-            return "any port".to_owned();
+            return port.to_string();
         }
         let port = port.to_string();
         if !ports.contains(&port) {

@@ -20,7 +20,7 @@ pub struct Connection {
 /// A protocol and a port, as `HTTPS 443`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Port {
-    /// The protocol's name: `HTTP`, `HTTPS`, `TCP`, `DNS`.
+    /// The protocol's name: `HTTP`, `HTTPS`, `TCP`; `any` for whatever there is.
     pub protocol: &'static str,
     /// The port, 0 to 65535; `None` while the input that says it is not usable.
     pub number: Option<u16>,
@@ -30,6 +30,7 @@ impl fmt::Display for Port {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.number {
             Some(number) => write!(f, "{} {number}", self.protocol),
+            None if self.protocol == "any" => f.write_str("any port"),
             None => f.write_str(self.protocol),
         }
     }

@@ -63,7 +63,7 @@ impl Rules<'_> {
         }
         let open = plans(EGRESS, "alb_to_app") && plans(INGRESS, "app_from_alb");
         if open && plans("aws_lb_target_group", "web") && self.node("web").is_some() {
-            let why = "Requests and health checks; only the load balancer may open them.".to_owned();
+            let why = "Requests and health checks; only the load balancer may connect.".to_owned();
             let number = self.derivation.reading.port("container_port");
             list.push(connection("load-balancer", "web", port("HTTP", number), why));
         }
@@ -83,21 +83,25 @@ impl Rules<'_> {
     fn to_data(&self) -> Vec<Connection> {
         let reading = self.derivation.reading;
         let parts = [
-            ("database", "db_from_app", reading.port("db_port"), "Reads and writes the application's data."),
-            ("redis", "redis_from_app", Some(6379), "Queues, cache and rate limits."),
+            ("database", "db_from_app", reading.port("db_port"), "Reads and writes the application's data"),
+            ("redis", "redis_from_app", Some(6379), "Queues, cache and rate limits"),
         ];
         let mut list = Vec::new();
         for (id, rule, number, why) in parts {
             let Some(node) = self.node(id) else { continue };
             if node.ownership == Ownership::Module {
                 if self.reaches_out() && self.derivation.plans(INGRESS, rule) {
-                    let why = format!("{why} Only the tasks may open them.");
+                    let why = format!("{why}; only the tasks may connect.");
                     list.push(connection("cluster", id, port("TCP", number), why));
                 }
             } else if self.reaches_out() {
                 let number = number.filter(|_| id == "database" && reading.text("db_host").is_some());
-                let mut external =
-                    connection("cluster", id, port("TCP", number), format!("{why} It must let the tasks in."));
+                let mut external = connection(
+                    "cluster",
+                    id,
+                    port("TCP", number),
+                    format!("{why}; its own firewall must let the tasks in."),
+                );
                 if node.ownership == Ownership::Outside {
                     external.via = self.ways_out(NodeKind::Nat);
                 }

@@ -83,8 +83,10 @@ fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec
 fn external_database(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
     let host = reading.text("db_host");
-    let details =
-        vec![host.unwrap_or("its URL is a secret").to_owned(), reading.text("db_name").map_or(String::new(), |name| format!("database {name}"))];
+    let details = vec![
+        host.unwrap_or("its URL is a secret").to_owned(),
+        reading.text("db_name").map_or(String::new(), |name| format!("database {name}")),
+    ];
     let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
     node.ownership = host.map_or(Ownership::Existing, whereabouts);
     node

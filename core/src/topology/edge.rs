@@ -91,8 +91,9 @@ fn load_balancer(derivation: &Derivation) -> Option<Node> {
 fn egress(derivation: &Derivation) -> Vec<Node> {
     let reading = derivation.reading;
     let gateways = derivation.parts_of("nat/").map(|row| {
-        let zone = format!("public/{row}");
-        derivation.node(&format!("nat/{row}"), NodeKind::Nat, "NAT gateway", vec!["fixed address".to_owned()], &[&zone])
+        let zone = row.parse().map_or(String::new(), |row| derivation.subnets.zone(row));
+        let details = vec![zone, "fixed address".to_owned()];
+        derivation.node(&format!("nat/{row}"), NodeKind::Nat, "NAT gateway", details, &[&format!("public/{row}")])
     });
     let mut nodes: Vec<_> = gateways.collect();
     if !nodes.is_empty() || !reading.is("networking_mode", "existing") {

@@ -168,7 +168,7 @@ fn rows(topology: &Topology, top: i32, x: i32, w: i32) -> Vec<Row> {
     let number = count(topology, "public/").max(count(topology, "private/")).max(1);
     let mut y = top;
     let row = |index: usize| {
-        let h = HEAD + 8 + data_height(topology, index).max(SUBNET_HEAD + 2 + tile_height(1)) + 10;
+        let h = HEAD + 8 + data_height(topology, index).max(SUBNET_HEAD + 2 + tile_height(2)) + 10;
         let zone = Rect { x, y, w, h };
         y += h + PAD;
         Row { zone, public: zone, private: zone }

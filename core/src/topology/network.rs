@@ -28,10 +28,11 @@ impl Subnets {
                 managed,
             };
         }
+        let zones = reading.value("availability_zones").elements().unwrap_or_default();
         Self {
             public: in_order(&reading.texts("public_subnet_cidrs"), planned_subnets(plan, "public")),
             private: in_order(&reading.texts("private_subnet_cidrs"), planned_subnets(plan, "private")),
-            zones: reading.texts("availability_zones").into_iter().map(str::to_owned).collect(),
+            zones: zones.iter().map(|zone| zone.as_str().unwrap_or_default().trim().to_owned()).collect(),
             managed,
         }
     }
@@ -47,6 +48,12 @@ impl Subnets {
 
     pub(super) fn private_index(&self, cidr: &str) -> usize {
         index_in(&self.private, cidr)
+    }
+
+    /// The zone's name for people.
+    pub(super) fn zone(&self, row: usize) -> String {
+        let named = self.zones.get(row).filter(|zone| !zone.is_empty());
+        named.cloned().unwrap_or_else(|| format!("Zone {}", row + 1))
     }
 
     /// Ids of the boundaries that a node in every public subnet is in.
@@ -145,9 +152,7 @@ fn internet(reading: Reading) -> Boundary {
 }
 
 fn zone(row: usize, subnets: &Subnets) -> Boundary {
-    let fallback = format!("Zone {}", row + 1);
-    let label = subnets.zones.get(row).unwrap_or(&fallback);
-    boundary(&format!("zone/{row}"), BoundaryKind::Zone, label, "", Ownership::Existing, &["vpc"])
+    boundary(&format!("zone/{row}"), BoundaryKind::Zone, &subnets.zone(row), "", Ownership::Existing, &["vpc"])
 }
 
 /// What distinguishes the subnet; the last one that is drawn stands for those after it, too.

@@ -126,7 +126,8 @@ impl<'a> Portrait<'a> {
     }
 
     fn bars(&mut self, kinds: &[NodeKind], x: i32) {
-        for node in self.topology.nodes.iter().filter(|node| kinds.contains(&node.kind) && node.within[0] != "internet") {
+        for node in self.topology.nodes.iter().filter(|node| kinds.contains(&node.kind) && node.within[0] != "internet")
+        {
             let left = if node.kind == NodeKind::Dns { x } else { x + PAD };
             self.y = self.canvas.bar(node, left, self.y, SHORT_RIGHT - left).bottom() + GAP;
         }
@@ -236,11 +237,23 @@ impl<'a> Portrait<'a> {
             let Some(card) = self.card(&node.id) else { continue };
             let x = card.right() - 5;
             self.canvas.line("cluster", &node.id, &[(x, frame.y), (x, card.bottom())], None);
-            let points = [(card.center_x(), card.y), (card.center_x(), self.nat_join), (BUS, self.nat_join), (BUS, self.internet_foot())];
+            let points = [
+                (card.center_x(), card.y),
+                (card.center_x(), self.nat_join),
+                (BUS, self.nat_join),
+                (BUS, self.internet_foot()),
+            ];
             self.canvas.line(&node.id, "internet", &points, None);
             if let (Some(registry), true) = (self.card("registry"), self.registry_is_outside()) {
                 let turn = self.internet_foot() - 9;
-                let points = [points[0], points[1], points[2], (BUS, turn), (registry.center_x(), turn), (registry.center_x(), registry.bottom())];
+                let points = [
+                    points[0],
+                    points[1],
+                    points[2],
+                    (BUS, turn),
+                    (registry.center_x(), turn),
+                    (registry.center_x(), registry.bottom()),
+                ];
                 self.canvas.line(&node.id, "registry", &points, None);
             }
         }
@@ -278,7 +291,8 @@ impl<'a> Portrait<'a> {
 
     fn frames(&mut self, top: i32, subnets: [(i32, i32); 2], bottom: i32) {
         let topology = self.topology;
-        for kind in [BoundaryKind::Zone, BoundaryKind::PublicSubnet, BoundaryKind::PrivateSubnet, BoundaryKind::Cluster] {
+        for kind in [BoundaryKind::Zone, BoundaryKind::PublicSubnet, BoundaryKind::PrivateSubnet, BoundaryKind::Cluster]
+        {
             let boundaries: Vec<_> = topology.boundaries.iter().filter(|boundary| boundary.kind == kind).collect();
             if kind == BoundaryKind::Cluster {
                 boundaries.iter().for_each(|boundary| self.canvas.frame(boundary, self.cluster_rect));
@@ -306,7 +320,8 @@ impl<'a> Portrait<'a> {
 
     /// How far a label may go before it meets a line.
     fn label_room(&self, kind: BoundaryKind, rect: Rect) -> i32 {
-        let attached = self.canvas.drawing.lines.iter().any(|line| line.points.last().is_some_and(|end| end.0 == ATTACHED));
+        let attached =
+            self.canvas.drawing.lines.iter().any(|line| line.points.last().is_some_and(|end| end.0 == ATTACHED));
         let down = if attached { ATTACHED } else { MAIN };
         let limit = match kind {
             // Left of the line from the tasks to the NAT gateway.

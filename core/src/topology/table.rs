@@ -19,7 +19,7 @@ impl Topology {
 
     fn way(&self, id: &str, count: usize) -> String {
         let name = self.name_of(id);
-        if count == 1 { format!("the {name}") } else { format!("one of {count} {name}s") }
+        if count == 1 { format!("the {name}") } else { format!("the {name} of the task's zone") }
     }
 
     /// The name of an end of a connection, in a sentence's terms.

@@ -70,16 +70,26 @@ fn only_permissions_are_not_drawn() {
 fn ids_are_unique_and_boundaries_exist() {
     for (name, sample) in all() {
         let topology = sample.topology();
-        let ids = topology.nodes.iter().map(|node| &node.id).chain(topology.boundaries.iter().map(|boundary| &boundary.id));
+        let ids =
+            topology.nodes.iter().map(|node| &node.id).chain(topology.boundaries.iter().map(|boundary| &boundary.id));
         let mut ids: Vec<_> = ids.collect();
         let count = ids.len();
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), count, "{name}");
-        for within in topology.nodes.iter().flat_map(|node| &node.within).chain(topology.boundaries.iter().flat_map(|b| &b.within)) {
+        for within in topology
+            .nodes
+            .iter()
+            .flat_map(|node| &node.within)
+            .chain(topology.boundaries.iter().flat_map(|b| &b.within))
+        {
             assert!(topology.boundary(within).is_some(), "{name}: {within}");
         }
-        for end in topology.connections.iter().flat_map(|connection| [&connection.from, &connection.to].into_iter().chain(&connection.via)) {
+        for end in topology
+            .connections
+            .iter()
+            .flat_map(|connection| [&connection.from, &connection.to].into_iter().chain(&connection.via))
+        {
             assert!(topology.node(end).is_some() || topology.boundary(end).is_some(), "{name}: {end}");
         }
     }

@@ -42,7 +42,9 @@ fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Ve
         if !card.rect.contains(&card.tint()) {
             faults.push(format!("{}: the glyph sticks out", card.key));
         }
-        for (text, glyph) in card.texts.iter().map(|text| (text, card.tint())).filter(|(text, glyph)| room(text).overlaps(glyph)) {
+        for (text, glyph) in
+            card.texts.iter().map(|text| (text, card.tint())).filter(|(text, glyph)| room(text).overlaps(glyph))
+        {
             faults.push(format!("{}: {:?} is on the glyph {glyph:?}", card.key, text.text));
         }
     }
@@ -57,7 +59,8 @@ fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Ve
             for card in drawing.cards.iter().filter(|card| card.rect.overlaps(&room(text))) {
                 faults.push(format!("{}: {:?} is under {}", frame.id, text.text, card.key));
             }
-            for line in drawing.lines.iter().filter(|line| segments(line).any(|segment| segment.overlaps(&room(text)))) {
+            for line in drawing.lines.iter().filter(|line| segments(line).any(|segment| segment.overlaps(&room(text))))
+            {
                 faults.push(format!("{}: {:?} is crossed by {}", frame.id, text.text, line.key));
             }
         }
@@ -85,7 +88,8 @@ fn line_faults(drawing: &Drawing, whole: Rect) -> Vec<String> {
             faults.push(format!("{}: {:?} is on {}", line.key, label.text, card.key));
         }
         let frame_texts = drawing.frames.iter().flat_map(|frame| &frame.texts);
-        let labels = drawing.lines.iter().filter(|other| other.key != line.key).filter_map(|other| other.label.as_ref());
+        let labels =
+            drawing.lines.iter().filter(|other| other.key != line.key).filter_map(|other| other.label.as_ref());
         for text in frame_texts.chain(labels).filter(|text| room(text).overlaps(&room(label))) {
             faults.push(format!("{}: {:?} is on {:?}", line.key, label.text, text.text));
         }
@@ -114,7 +118,12 @@ fn containment_faults(topology: &Topology, drawing: &Drawing, options: DrawingOp
         if options.orientation == Orientation::Portrait {
             // On a phone what is in one zone may be as wide as all of them.
             let kind = within[0].split('/').next().unwrap_or_default().to_owned();
-            within = topology.boundaries.iter().map(|b| b.id.clone()).filter(|id| id.split('/').next() == Some(&kind)).collect();
+            within = topology
+                .boundaries
+                .iter()
+                .map(|b| b.id.clone())
+                .filter(|id| id.split('/').next() == Some(&kind))
+                .collect();
         }
         let around = within.iter().filter_map(|id| frame(id)).reduce(hull);
         if !around.is_some_and(|around| around.contains(&card.rect)) {
@@ -122,14 +131,18 @@ fn containment_faults(topology: &Topology, drawing: &Drawing, options: DrawingOp
         }
     }
     for inner in &topology.boundaries {
-        let (Some(rect), Some(around)) = (frame(&inner.id), inner.within.iter().filter_map(|id| frame(id)).reduce(hull)) else {
+        let (Some(rect), Some(around)) =
+            (frame(&inner.id), inner.within.iter().filter_map(|id| frame(id)).reduce(hull))
+        else {
             continue;
         };
         if !around.contains(&rect) {
             faults.push(format!("{} is not within {:?}", inner.id, inner.within));
         }
     }
-    faults.extend(topology.boundaries.iter().filter(|b| frame(&b.id).is_none()).map(|b| format!("{} is not drawn", b.id)));
+    faults.extend(
+        topology.boundaries.iter().filter(|b| frame(&b.id).is_none()).map(|b| format!("{} is not drawn", b.id)),
+    );
     faults
 }
 
@@ -145,7 +158,9 @@ fn every_sample_is_readable() {
         let topology = sample.topology();
         for (suffix, options) in every_option() {
             let drawing = topology.layout(options);
-            all_faults.extend(faults(&topology, &drawing, options).into_iter().map(|fault| format!("{name}{suffix}: {fault}")));
+            all_faults.extend(
+                faults(&topology, &drawing, options).into_iter().map(|fault| format!("{name}{suffix}: {fault}")),
+            );
         }
     }
     assert!(all_faults.is_empty(), "{} faults:\n{}", all_faults.len(), all_faults.join("\n"));
@@ -185,7 +200,8 @@ fn keys_of_elements_are_unique() {
     for (name, sample) in all() {
         for (suffix, options) in every_option() {
             let drawing = sample.topology().layout(options);
-            let mut keys: Vec<_> = drawing.cards.iter().map(|card| &card.key).chain(drawing.lines.iter().map(|line| &line.key)).collect();
+            let mut keys: Vec<_> =
+                drawing.cards.iter().map(|card| &card.key).chain(drawing.lines.iter().map(|line| &line.key)).collect();
             let count = keys.len();
             keys.sort();
             keys.dedup();
@@ -222,7 +238,11 @@ fn a_change_keeps_the_arrangement() {
         let before = base.topology().layout(options);
         for (change, after) in &changes {
             let after = after.topology().layout(options);
-            let both: Vec<_> = before.cards.iter().filter_map(|card| Some((card, after.cards.iter().find(|c| c.key == card.key)?))).collect();
+            let both: Vec<_> = before
+                .cards
+                .iter()
+                .filter_map(|card| Some((card, after.cards.iter().find(|c| c.key == card.key)?)))
+                .collect();
             assert!(both.len() > 8, "{change}{suffix}");
             for (a, a_after) in &both {
                 for (b, b_after) in &both {

@@ -36,8 +36,18 @@ impl Sample {
     }
 
     pub(super) fn numbered_workers(self, count: usize) -> Self {
-        const QUEUES: [&str; 10] =
-            ["emails", "events", "fulltext", "imports", "notifications", "payments", "scheduler", "shipping", "vectors", "webhooks"];
+        const QUEUES: [&str; 10] = [
+            "emails",
+            "events",
+            "fulltext",
+            "imports",
+            "notifications",
+            "payments",
+            "scheduler",
+            "shipping",
+            "vectors",
+            "webhooks",
+        ];
         self.workers((0..count).map(|index| match index / QUEUES.len() {
             0 => QUEUES[index].to_owned(),
             round => format!("{}-{round}", QUEUES[index % QUEUES.len()]),
@@ -63,7 +73,8 @@ impl Sample {
     }
 
     pub(super) fn existing_network(self, egress: &str) -> Self {
-        let endpoints = (egress == "vpc_endpoints").then(|| json!(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager"]));
+        let endpoints =
+            (egress == "vpc_endpoints").then(|| json!(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager"]));
         self.with(&json!({
             "networking_mode": "existing", "vpc_id": "vpc-0a1b2c3d4e5f60718", "availability_zones": null,
             "public_subnet_ids": ["subnet-0aaaaaaaaaaaaaaaa", "subnet-0bbbbbbbbbbbbbbbb"],
@@ -74,7 +85,9 @@ impl Sample {
     }
 
     pub(super) fn zones(self, count: usize) -> Self {
-        let zones: Vec<_> = (0..count).map(|index| format!("us-east-1{}", char::from(b'a' + u8::try_from(index).unwrap_or(0)))).collect();
+        let zones: Vec<_> = (0..count)
+            .map(|index| format!("us-east-1{}", char::from(b'a' + u8::try_from(index).unwrap_or(0))))
+            .collect();
         self.with(&json!({"aws_region": "us-east-1", "availability_zones": zones}))
     }
 
@@ -131,8 +144,22 @@ pub(super) const HOSTILE: &str = "</script><script>alert(1)</script>]]>\"'&${x}%
 fn hostile() -> Sample {
     let secrets = json!({HOSTILE: HOSTILE, "JWT_SECRET": HOSTILE});
     let zones = json!([HOSTILE, "x".repeat(5000)]);
-    let texts = ["name", "aws_region", "image", "domain_name", "hosted_zone_id", "waf_web_acl_arn", "db_instance_class", "redis_node_type"];
-    let sample = Sample::minimal().dns().waf().workers([HOSTILE.to_owned(), "w".repeat(400), "a-b".to_owned(), "a_b".to_owned()]);
+    let texts = [
+        "name",
+        "aws_region",
+        "image",
+        "domain_name",
+        "hosted_zone_id",
+        "waf_web_acl_arn",
+        "db_instance_class",
+        "redis_node_type",
+    ];
+    let sample = Sample::minimal().dns().waf().workers([
+        HOSTILE.to_owned(),
+        "w".repeat(400),
+        "a-b".to_owned(),
+        "a_b".to_owned(),
+    ]);
     let sample = texts.into_iter().fold(sample, |sample, name| sample.with(&json!({name: HOSTILE})));
     sample.with(&json!({"secrets": secrets, "availability_zones": zones}))
 }
