@@ -52,9 +52,9 @@ fn sentence_start(text: &str, phrase: &str) -> Option<usize> {
     text.match_indices(phrase).map(|(at, _)| at).find(|at| *at == 0 || text[..*at].ends_with(". "))
 }
 
-fn capitalised(text: &str) -> String {
+/// The text with a large first letter, unless it begins with a name in code.
+pub(crate) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    // A name in code stays as it is written.
     match characters.next() {
         Some(first) if !text.split(' ').next().is_some_and(|word| word.contains('_')) => {
             first.to_uppercase().chain(characters).collect()

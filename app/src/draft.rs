@@ -150,7 +150,7 @@ fn replaced(
 fn unless_default(variable: &Variable, value: Value) -> Value {
     let value = without_defaults(&variable.ty, value);
     let is_default = match &variable.default {
-        Some(default) => is_same(&value, default) || default.is_null() && is_empty_collection(&variable.ty, &value),
+        Some(default) => is_same(&value, &without_defaults(&variable.ty, default.clone())) || default.is_null() && is_empty_collection(&variable.ty, &value),
         None => false,
     };
     if is_default { Value::Null } else { value }

@@ -3,9 +3,20 @@
 //! Everything here is optional: an input that the module gains is shown under its own name until someone finds a
 //! better word.
 
+use openmercato_ecs_core::{InputPath, Step};
+
 /// The label of a variable or an attribute.
 pub(crate) fn label(name: &str) -> String {
     LABELS.iter().find(|(known, _)| *known == name).map_or_else(|| spelled(name), |(_, label)| (*label).to_owned())
+}
+
+/// The label of a place in the inputs: the labels of the steps to it.
+pub(crate) fn of_path(path: &InputPath) -> String {
+    path.steps().iter().fold(label(path.variable()), |text, step| match step {
+        Step::Attribute(name) => format!("{text}, {}", label(name)),
+        Step::Key(key) => format!("{text}, {key}"),
+        Step::Index(index) => format!("{text}, row {}", index + 1),
+    })
 }
 
 /// The label of a value that a variable may have; `None` when the value speaks for itself.
@@ -146,7 +157,7 @@ mod tests {
     #[test]
     fn spells_what_it_does_not_know() {
         assert_eq!(label("some_kms_key_arn"), "Some KMS key ARN");
-        assert_eq!(label("arn"), "Arn");
+        assert_eq!(label("arn"), "ARN");
     }
 
     #[test]

@@ -1,94 +1,25 @@
-//! The resources that Terraform will create.
+//! What Terraform will create, what it needs before, and what the containers then get.
 
-use crate::icon::{Glyph, Icon};
-use crate::status::counted;
-use crate::store::Store;
+mod containers;
+mod outputs;
+mod prerequisites;
+mod resources;
+
+use containers::Containers;
 use leptos::prelude::*;
-use openmercato_ecs_core::Plan;
-use std::collections::BTreeSet;
+use outputs::Outputs;
+use prerequisites::Prerequisites;
+use resources::Resources;
 
-/// The resources of one file of the module.
-#[derive(Clone, Debug, PartialEq)]
-struct FilePlan {
-    file: String,
-    addresses: Vec<String>,
-}
-
-/// The plan by file, with what the last change added or removed.
+/// Resources, prerequisites, environments and outputs, each under a heading of its own.
 #[component]
 pub(crate) fn PlanView() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let files = Memo::new(move |_| by_file(&store.evaluation.read().plan));
-    let before = Memo::new(move |_| addresses(&store.before.read().plan));
-    let now = Memo::new(move |_| addresses(&store.evaluation.read().plan));
-    let removed = move || before.read().difference(&now.read()).cloned().collect::<Vec<_>>();
-    let count = move || counted(now.read().len(), "resource", "resources");
     view! {
         <div class="plan">
-            <p class="lead">{count} " that Terraform creates at the first apply."</p>
-            <p class="help last-change">
-                {move || {
-                    let added = now.read().difference(&before.read()).count();
-                    format!("The last change added {added} and removed {}.", removed().len())
-                }}
-            </p>
-            {move || {
-                let removed = removed();
-                (!removed.is_empty()).then(|| view! { <Removed addresses=removed/> })
-            }}
-            <For each=move || files.get() key=|file| (file.file.clone(), file.addresses.clone()) children=move |file| view! { <FileRows file before/> }/>
+            <Resources/>
+            <Prerequisites/>
+            <Containers/>
+            <Outputs/>
         </div>
-    }
-}
-
-fn by_file(plan: &Plan) -> Vec<FilePlan> {
-    let mut files: Vec<FilePlan> = Vec::new();
-    for resource in &plan.resources {
-        let address = resource.address.to_string();
-        match files.iter_mut().find(|file| file.file == resource.file) {
-            Some(file) => file.addresses.push(address),
-            None => files.push(FilePlan { file: resource.file.clone(), addresses: vec![address] }),
-        }
-    }
-    files
-}
-
-fn addresses(plan: &Plan) -> BTreeSet<String> {
-    plan.resources.iter().map(|resource| resource.address.to_string()).collect()
-}
-
-#[component]
-fn FileRows(file: FilePlan, before: Memo<BTreeSet<String>>) -> impl IntoView {
-    let rows = file.addresses.iter().cloned().map(|address| {
-        let shown = address.clone();
-        let is_new = Memo::new(move |_| !before.read().contains(&address));
-        view! {
-            <li class:new=move || is_new.get()>
-                <code>{shown}</code>
-                {move || is_new.get().then(|| view! { <span class="tag">"new"</span> })}
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <details open>
-            <summary>
-                <Icon glyph=Glyph::File/>
-                <code>{file.file.clone()}</code>
-                <span class="count">{file.addresses.len()}</span>
-            </summary>
-            <ul class="addresses">{rows}</ul>
-        </details>
-    }
-}
-
-#[component]
-fn Removed(addresses: Vec<String>) -> impl IntoView {
-    let rows = addresses.into_iter().map(|address| view! { <li class="gone"><code>{address}</code></li> }).collect_view();
-    view! {
-        <details open>
-            <summary>"No longer created"</summary>
-            <ul class="addresses">{rows}</ul>
-        </details>
     }
 }

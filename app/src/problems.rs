@@ -1,7 +1,9 @@
 //! What is wrong, and what could be better.
 
 use crate::form::Remedies;
+use crate::description::capitalised;
 use crate::icon::{Glyph, Icon};
+use crate::labels;
 use crate::navigation::{Navigation, focus};
 use crate::prose::Prose;
 use crate::store::{Store, Unfinished};
@@ -20,7 +22,7 @@ pub(crate) fn ErrorSummary() -> impl IntoView {
     let errors = move || {
         let evaluation = store.evaluation.get();
         let links = evaluation.errors().cloned().map(|error| {
-            let words = format!("{}: {}", error.path, error.message);
+            let words = format!("{}: {}", labels::of_path(&error.path), error.message);
             view! { <li><FieldLink path=error.path.clone() words/></li> }.into_any()
         });
         let rows = store.unfinished().into_iter().map(|row| view! { <li><RowLink row/></li> }.into_any());
@@ -81,7 +83,7 @@ fn FieldLink(path: InputPath, words: String) -> impl IntoView {
 fn RowLink(row: Unfinished) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let words = format!("{}: {}", row.path, row.message);
+    let words = format!("{}: {}", labels::of_path(&row.path), row.message);
     view! {
         <a
             href=format!("#{}", row.element)
@@ -160,10 +162,11 @@ fn Problem(diagnostic: Diagnostic) -> impl IntoView {
             <Icon glyph/>
             <div>
                 <p class="problem-head">
-                    <FieldLink path=path.clone() words=path.to_string()/>
+                    <FieldLink path=path.clone() words=labels::of_path(&path)/>
+                    <code>{path.to_string()}</code>
                     {rule}
                 </p>
-                <p><Prose text=message/></p>
+                <p><Prose text=capitalised(&message)/></p>
                 <Remedies path fixes check/>
             </div>
         </li>

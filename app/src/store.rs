@@ -154,7 +154,7 @@ impl Store {
             let is_whole = path.steps().is_empty();
             is_whole.then(|| self.evaluation.read().effective(path.variable()).cloned()).flatten()
         };
-        self.default(path).or_else(effective)
+        self.default(path).or_else(effective).filter(Value::is_wholly_known)
     }
 
     /// The draft as it would be with another value at `path`.

@@ -7,9 +7,10 @@ mod selection;
 
 use crate::download;
 use crate::icon::{Glyph, Icon};
-use crate::navigation::Navigation;
+use crate::navigation::{Navigation, after_render};
 use crate::store::Store;
 use camera::Camera;
+use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::Topology;
 use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeKind, Orientation};
@@ -17,14 +18,15 @@ use picture::Picture;
 use selection::Selection;
 use std::sync::Arc;
 
-/// Below this width of the window the picture runs from top to bottom.
-const PORTRAIT: &str = "(max-width: 43.74rem)";
+/// Where there are fewer pixels across, the picture runs from top to bottom: else its words become too small.
+const LANDSCAPE: i32 = 860;
 
 /// The picture with its tools, what is selected in it, and the same in words.
 #[component]
 pub(crate) fn TopologyView() -> impl IntoView {
     let store = expect_context::<Store>();
-    let orientation = orientation();
+    let place = NodeRef::<html::Div>::new();
+    let orientation = orientation(place);
     let expanded = RwSignal::new(false);
     let drawing = Memo::new(move |_| {
         let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
@@ -37,7 +39,7 @@ pub(crate) fn TopologyView() -> impl IntoView {
     let camera = Camera::new(drawing);
     let many = Memo::new(move |_| worker_count(&store.evaluation.read().topology) > FOLD_ABOVE);
     view! {
-        <div class="topology">
+        <div class="topology" node_ref=place data-orientation=move || name_of(orientation.get())>
             <div class="picture-tools" role="group" aria-label="Picture">
                 <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| camera.zoom(1.25)>
                     <Icon glyph=Glyph::Add/>
@@ -61,10 +63,19 @@ pub(crate) fn TopologyView() -> impl IntoView {
                 <Exports drawing/>
             </div>
             <Picture drawing changes camera on_fold=move || expanded.set(true)/>
-            <LastChange changes/>
-            <Selection/>
-            <Connections/>
+            <div class="beside">
+                <LastChange changes/>
+                <Selection/>
+                <Connections/>
+            </div>
         </div>
+    }
+}
+
+fn name_of(orientation: Orientation) -> &'static str {
+    match orientation {
+        Orientation::Landscape => "landscape",
+        Orientation::Portrait => "portrait",
     }
 }
 
@@ -72,19 +83,25 @@ fn worker_count(topology: &Topology) -> usize {
     topology.nodes.iter().filter(|node| node.kind == NodeKind::Worker).count()
 }
 
-/// The orientation that fits the window, now and when it is turned.
-fn orientation() -> RwSignal<Orientation> {
-    let query = window().match_media(PORTRAIT).ok().flatten();
-    let fitting = move || {
-        let is_narrow = query.as_ref().is_some_and(web_sys::MediaQueryList::matches);
-        if is_narrow { Orientation::Portrait } else { Orientation::Landscape }
-    };
-    let orientation = RwSignal::new(fitting());
-    let listener = window_event_listener(leptos::ev::resize, move |_| {
-        let now = fitting();
-        if orientation.get_untracked() != now {
+/// The orientation that fits the place of the picture, now and when the window changes.
+fn orientation(place: NodeRef<html::Div>) -> RwSignal<Orientation> {
+    let orientation = RwSignal::new(Orientation::Landscape);
+    let fit = move |width: i32| {
+        let now = if width < LANDSCAPE { Orientation::Portrait } else { Orientation::Landscape };
+        // A pane that is hidden has no width; it keeps what it had.
+        if width > 0 && orientation.get_untracked() != now {
             orientation.set(now);
         }
+    };
+    let navigation = expect_context::<Navigation>();
+    Effect::new(move |_| {
+        navigation.pane.track();
+        if let Some(place) = place.get() {
+            after_render(move || fit(place.client_width()));
+        }
+    });
+    let listener = window_event_listener(leptos::ev::resize, move |_| {
+        fit(place.get_untracked().map_or(0, |place| place.client_width()));
     });
     on_cleanup(move || listener.remove());
     orientation

@@ -16,11 +16,11 @@ const RADIOS: usize = 4;
 
 /// A field for one of the values that the module allows.
 #[component]
-pub(crate) fn ChoiceField(spec: Spec, #[prop(optional_no_strip)] question: Option<String>) -> impl IntoView {
+pub(crate) fn ChoiceField(spec: Spec) -> impl IntoView {
     if spec.choices.len() > RADIOS {
         view! { <SelectField spec/> }.into_any()
     } else {
-        view! { <RadioField spec question/> }.into_any()
+        view! { <RadioField spec/> }.into_any()
     }
 }
 
@@ -31,7 +31,7 @@ fn chosen(store: Store, path: &InputPath) -> Signal<Option<Value>> {
 }
 
 #[component]
-fn RadioField(spec: Spec, question: Option<String>) -> impl IntoView {
+fn RadioField(spec: Spec) -> impl IntoView {
     let store = expect_context::<Store>();
     let messages = Messages::of(store, &spec);
     let chosen = chosen(store, &spec.path);
@@ -71,7 +71,7 @@ fn RadioField(spec: Spec, question: Option<String>) -> impl IntoView {
         }
     });
     let options = options.collect_view();
-    view! { <Group spec messages question>{options}</Group> }
+    view! { <Group spec messages>{options}</Group> }
 }
 
 /// What each choice would change, in words; for the one that is chosen, nothing.

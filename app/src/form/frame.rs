@@ -31,18 +31,11 @@ pub(crate) fn Frame(spec: Spec, messages: Messages, children: Children) -> impl 
 
 /// A field of several controls. The group carries the field's id and takes the focus when someone is sent there.
 #[component]
-pub(crate) fn Group(
-    spec: Spec,
-    messages: Messages,
-    /// A question that takes the place of the label.
-    #[prop(optional_no_strip)]
-    question: Option<String>,
-    children: Children,
-) -> impl IntoView {
+pub(crate) fn Group(spec: Spec, messages: Messages, children: Children) -> impl IntoView {
     let id = field_id(&spec.path);
     let help_of = id.clone();
     let is_set = is_set(&spec);
-    let is_question = question.is_some();
+    let is_question = spec.question.is_some();
     view! {
         <fieldset
             id=id
@@ -55,7 +48,7 @@ pub(crate) fn Group(
         >
             <legend>
                 <span class="field-head">
-                    <span class="legend">{question.unwrap_or_else(|| spec.label.clone())}</span>
+                    <span class="legend">{spec.question.clone().unwrap_or_else(|| spec.label.clone())}</span>
                     <code>{spec.name.clone()}</code>
                 </span>
             </legend>

@@ -2,6 +2,7 @@
 
 use super::spec::Spec;
 use crate::clock::Pause;
+use crate::description::capitalised;
 use crate::navigation::{Navigation, field_id};
 use crate::prose::Prose;
 use crate::store::Store;
@@ -124,7 +125,7 @@ pub(crate) fn Message(diagnostic: Diagnostic) -> impl IntoView {
         <div class=class>
             <p>
                 <span class="visually-hidden">{word}</span>
-                <Prose text=message/>
+                <Prose text=capitalised(&message)/>
             </p>
             <Remedies path fixes check/>
         </div>
@@ -164,7 +165,7 @@ pub(crate) fn Remedies(
     let accept = check.map(|check| {
         let title = format!("Accept the advice {check}");
         view! {
-            <button type="button" class="small quiet" aria-label=title on:click=move |_| store.acknowledge(&check)>
+            <button type="button" class="small" aria-label=title on:click=move |_| store.acknowledge(&check)>
                 "Accept as it is"
             </button>
         }

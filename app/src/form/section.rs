@@ -1,12 +1,12 @@
 //! One section of the form.
 
-use super::choice::{ChoiceField, ChoiceFieldProps};
 use super::field;
 use super::spec::Spec;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, SECTION_HEADING};
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::Section;
 
 /// The open section: its question and its fields.
 #[component]
@@ -18,28 +18,28 @@ pub(crate) fn SectionView(index: usize) -> impl IntoView {
         let names = section.variables.iter();
         names.filter(|name| store.module.variable(name).is_some_and(|variable| store.is_shown(variable))).collect()
     });
-    let asks = section.variables.first().and_then(|name| store.module.variable(name)).map(|first| Spec::of(store.module, first));
-    let asks = asks.is_some_and(|first| first.is_selector);
-    let question = section.question.clone();
+    let asked = asked(store, section);
     let field_of = move |name: &'static String| {
-        let variable = store.module.variable(name)?;
-        let spec = Spec::of(store.module, variable);
-        let is_first = section.variables.first() == Some(name);
-        Some(if asks && is_first && !question.is_empty() {
-            ChoiceField(ChoiceFieldProps { spec, question: Some(question.clone()) }).into_any()
-        } else {
-            field(spec)
-        })
+        let mut spec = Spec::of(store.module, store.module.variable(name)?);
+        spec.question = (asked == Some(name)).then(|| section.question.clone());
+        Some(field(spec))
     };
     view! {
         <section class="section" aria-labelledby=SECTION_HEADING>
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
-            {(!asks && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
+            {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
             <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
             <Neighbours index/>
         </section>
     }
     .into_any()
+}
+
+/// The variable that answers the section's question: its mode selector, or the only one there is.
+fn asked(store: Store, section: &'static Section) -> Option<&'static String> {
+    let first = section.variables.first().filter(|_| !section.question.is_empty())?;
+    let spec = Spec::of(store.module, store.module.variable(first)?);
+    (spec.is_selector || section.variables.len() == 1).then_some(first)
 }
 
 #[component]

@@ -24,6 +24,8 @@ pub(crate) struct Spec {
     pub(crate) default: Option<Value>,
     /// Whether other inputs depend on what is chosen here.
     pub(crate) is_selector: bool,
+    /// The question that it answers, in the place of its label.
+    pub(crate) question: Option<String>,
 }
 
 impl Spec {
@@ -42,6 +44,7 @@ impl Spec {
                 .variables()
                 .iter()
                 .any(|other| other.modes.iter().flatten().any(|mode| mode.selector == variable.name)),
+            question: None,
         }
     }
 
@@ -65,6 +68,7 @@ impl Spec {
             choices: Vec::new(),
             default: given.or_else(|| attribute.optional.clone()),
             is_selector: false,
+            question: None,
         }
     }
 
@@ -84,6 +88,7 @@ impl Spec {
             default: None,
             choices: Vec::new(),
             is_selector: false,
+            question: None,
             ..self.clone()
         }
     }

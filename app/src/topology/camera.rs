@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use openmercato_ecs_core::topology::Drawing;
 use std::sync::Arc;
 
+/// Room around the picture, in its own units, so that no line at its edge is cut.
+const MARGIN: f64 = 8.0;
 /// As close as it goes, against the whole picture.
 const CLOSEST: f64 = 8.0;
 
@@ -29,7 +31,8 @@ impl Camera {
     pub(super) fn new(drawing: Memo<Arc<Drawing>>) -> Self {
         let whole = Memo::new(move |_| {
             let drawing = drawing.read();
-            Frame { x: 0.0, y: 0.0, w: f64::from(drawing.width.max(1)), h: f64::from(drawing.height.max(1)) }
+            let (w, h) = (f64::from(drawing.width), f64::from(drawing.height));
+            Frame { x: -MARGIN, y: -MARGIN, w: w + 2.0 * MARGIN, h: h + 2.0 * MARGIN }
         });
         Self { whole, view: RwSignal::new((1.0, 0.5, 0.5)) }
     }
@@ -63,7 +66,7 @@ impl Camera {
         let shrink = old / new;
         let center = |at: f64, start: f64, length: f64| at + (start + length / 2.0 - at) * shrink;
         let (cx, cy) = (center(x, frame.x, frame.w), center(y, frame.y, frame.h));
-        self.look(new, cx / whole.w, cy / whole.h);
+        self.look(new, (cx - whole.x) / whole.w, (cy - whole.y) / whole.h);
     }
 
     /// Moves what is seen by so many units of the picture.
@@ -86,5 +89,5 @@ impl Camera {
 
 fn seen(whole: Frame, (scale, cx, cy): (f64, f64, f64)) -> Frame {
     let (w, h) = (whole.w / scale, whole.h / scale);
-    Frame { x: cx * whole.w - w / 2.0, y: cy * whole.h - h / 2.0, w, h }
+    Frame { x: whole.x + cx * whole.w - w / 2.0, y: whole.y + cy * whole.h - h / 2.0, w, h }
 }
