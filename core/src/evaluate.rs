@@ -129,9 +129,11 @@ impl<'a> Evaluator<'a> {
     fn conditional(&mut self, parts: &[Expr; 3]) -> Result<Value> {
         let [condition, then, otherwise] = parts;
         let (then, otherwise) = (self.evaluate(then), self.evaluate(otherwise));
-        let ty = |result: &Result<Value>| result.as_ref().map_or(Type::Any, Type::of);
-        let (a, b) = (ty(&then), ty(&otherwise));
-        let common = if a == b { Some(a) } else { Type::unify(&[a, b]) };
+        let common = match (&then, &otherwise) {
+            (Ok(a), Ok(b)) => common_type(a, b),
+            (Ok(only), Err(_)) | (Err(_), Ok(only)) => Some(Type::of(only)),
+            (Err(_), Err(_)) => Some(Type::Any),
+        };
         let Some(common) = common else {
             return error("the two results of a conditional must have one type");
         };
@@ -267,6 +269,17 @@ impl<'a> Evaluator<'a> {
             Reference::Local(name) => self.scope.local(name),
             Reference::Resource(kind, name) => self.scope.resource(kind, name),
         }
+    }
+}
+
+/// The type that both results of a conditional convert to; `None` when there is none.
+fn common_type(a: &Value, b: &Value) -> Option<Type> {
+    match (a, b) {
+        (Value::Bool(_), Value::Bool(_)) => Some(Type::Bool),
+        (Value::Number(_), Value::Number(_)) => Some(Type::Number),
+        (Value::String(_), Value::String(_)) => Some(Type::String),
+        (Value::Null, Value::Null) => Some(Type::Any),
+        _ => Type::unify(&[Type::of(a), Type::of(b)]),
     }
 }
 

@@ -75,6 +75,18 @@ impl Kind {
 }
 
 impl Kind {
+    fn convert(self, argument: &Value) -> Result<Value, String> {
+        match (self, argument) {
+            (Self::Any, _)
+            | (Self::Bool, Value::Bool(_))
+            | (Self::Number, Value::Number(_))
+            | (Self::String, Value::String(_)) => Ok(argument.clone()),
+            _ => self.ty().convert(argument).map_err(|mismatches| {
+                mismatches.into_iter().map(|mismatch| mismatch.message).next().unwrap_or_default()
+            }),
+        }
+    }
+
     /// The result while an argument is unknown. Only functions that pass a value on may give null.
     fn unknown(self) -> Value {
         match self {
@@ -164,11 +176,7 @@ impl Function {
             if argument.is_null() && !parameter.null {
                 return Err(format!("{} does not take null", self.name));
             }
-            let argument = parameter
-                .kind
-                .ty()
-                .convert(argument)
-                .map_err(|mismatches| mismatches.into_iter().map(|m| m.message).next().unwrap_or_default())?;
+            let argument = parameter.kind.convert(argument)?;
             unknown |= argument.is_unknown() && !parameter.unknown;
             converted.push(argument);
         }

@@ -83,7 +83,7 @@ impl Source {
         for (path, text) in files.iter() {
             let name = path.strip_prefix(folder).filter(|name| name.ends_with(".tf") && !name.contains('/'));
             if name.is_some() {
-                File { path, text }.read_into(&mut source)?;
+                File::new(path, text).read_into(&mut source)?;
             }
         }
         Ok(source)
@@ -106,9 +106,15 @@ pub(super) fn literal(expr: &Expr) -> Result<Value, String> {
 struct File<'a> {
     path: &'a str,
     text: &'a str,
+    /// Where each line but the first starts, in bytes.
+    starts: Vec<usize>,
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
+    fn new(path: &'a str, text: &'a str) -> Self {
+        Self { path, text, starts: text.match_indices('\n').map(|(newline, _)| newline + 1).collect() }
+    }
+
     fn read_into(&self, source: &mut Source) -> Result<(), ModuleError> {
         let body: Body = self.text.parse().map_err(|error: hcl_edit::parser::Error| ModuleError {
             file: self.path.to_owned(),
@@ -224,7 +230,7 @@ impl File<'_> {
     }
 
     fn line(&self, offset: usize) -> usize {
-        1 + self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+        1 + self.starts.partition_point(|start| *start <= offset)
     }
 }
 

@@ -35,6 +35,9 @@ impl Type {
     /// # Errors
     /// Every part that does not fit, each with its place.
     pub fn convert(&self, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        if self.fits(value) {
+            return Ok(value.clone());
+        }
         match (self, value) {
             (Self::Any, value) => Ok(value.clone()),
             (_, Value::Null) => Ok(Value::Null),
@@ -47,6 +50,32 @@ impl Type {
             (Self::Map(of), value) => self.convert_map(of, value),
             (Self::Tuple(types), value) => self.convert_tuple(types, value),
             (Self::Object(attributes), value) => self.convert_object(attributes, value),
+        }
+    }
+
+    /// Whether converting the value would change nothing.
+    fn fits(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Any, _)
+            | (_, Value::Null)
+            | (Self::Bool, Value::Bool(_))
+            | (Self::Number, Value::Number(_))
+            | (Self::String, Value::String(_)) => true,
+            (Self::List(of), Value::List(elements)) | (Self::Set(of), Value::Set(elements)) => {
+                // Several elements of an open type have yet to agree on one.
+                (**of != Self::Any || elements.len() < 2) && elements.iter().all(|element| of.fits(element))
+            }
+            (Self::Map(of), Value::Map(entries)) => {
+                (**of != Self::Any || entries.len() < 2) && entries.values().all(|entry| of.fits(entry))
+            }
+            (Self::Tuple(types), Value::Tuple(elements)) => {
+                types.len() == elements.len() && types.iter().zip(&**elements).all(|(ty, element)| ty.fits(element))
+            }
+            (Self::Object(attributes), Value::Object(entries)) => {
+                attributes.keys().eq(entries.keys())
+                    && attributes.values().zip(entries.values()).all(|(attribute, entry)| attribute.fits(entry))
+            }
+            _ => false,
         }
     }
 
@@ -172,6 +201,13 @@ impl Type {
             Self::Map(_) => "maps",
             Self::Object(_) => "objects",
         }
+    }
+}
+
+impl Attribute {
+    fn fits(&self, entry: &Value) -> bool {
+        let default = self.optional.as_ref().is_some_and(|default| !default.is_null());
+        !(default && entry.is_null()) && self.ty.fits(entry)
     }
 }
 

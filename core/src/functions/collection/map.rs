@@ -57,7 +57,9 @@ pub(super) fn merge(args: &[Value]) -> Result<Value, String> {
         }
         all_maps &= matches!(map, Value::Map(_));
         merged.extend(entries(map)?.iter().map(|(key, value)| (key.clone(), value.clone())));
-        types.push(Type::of(map));
+        if all_maps {
+            types.push(Type::of(map));
+        }
     }
     let one_type = types.windows(2).all(|pair| match pair {
         [a, b] => a == b || *a == Type::Map(Box::new(Type::Any)) || *b == Type::Map(Box::new(Type::Any)),
