@@ -101,7 +101,7 @@ fn egress(derivation: &Derivation) -> Vec<Node> {
     }
     match reading.text("existing_network_egress") {
         Some("nat") => {
-            nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]))
+            nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]));
         }
         Some("vpc_endpoints") => nodes.push(endpoints(derivation)),
         _ => {}

@@ -324,9 +324,11 @@ fn dns(canvas: &mut Canvas, g: &Geometry, node: &Node, users: Rect) {
 /// From the tasks to the NAT gateways or the endpoints.
 fn ways_out(canvas: &mut Canvas, g: &Geometry) {
     for node in canvas.topology.nodes.iter().filter(|node| node.kind == NodeKind::Nat) {
-        let cell = g.rows[g.row_of(&node.within[0])].public;
-        let height = tile_height(node.details.len());
-        let card = canvas.tile(node, g.nat_x, cell.bottom() - 10 - height, NAT);
+        let row = g.row_of(&node.within[0]);
+        let cell = g.rows[row].public;
+        // In the first row the way to the web service passes above it.
+        let y = if row == 0 { cell.bottom() - 10 - tile_height(node.details.len()) } else { cell.y + SUBNET_HEAD + 2 };
+        let card = canvas.tile(node, g.nat_x, y, NAT);
         let y = card.center_y();
         let label = Some(((g.rows[0].private.x + g.cluster.x) / 2, y - 5, Anchor::Middle));
         canvas.line("cluster", &node.id, &[(g.cluster.x, y), (card.right(), y)], label);

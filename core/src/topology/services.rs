@@ -18,7 +18,7 @@ fn registry(derivation: &Derivation) -> Node {
     let details = vec![source.repository.to_owned(), source.tag.to_owned()];
     let within = if source.in_region { "region" } else { "internet" };
     let mut node = derivation.node("registry", NodeKind::Registry, source.registry, details, &[within]);
-    node.ownership = if source.in_region { Ownership::Existing } else { Ownership::Outside };
+    node.ownership = if source.in_aws { Ownership::Existing } else { Ownership::Outside };
     node
 }
 
@@ -28,6 +28,8 @@ struct ImageSource<'a> {
     repository: &'a str,
     tag: &'a str,
     in_region: bool,
+    /// Whether it is a registry of an AWS account, of this one or another.
+    in_aws: bool,
 }
 
 impl<'a> ImageSource<'a> {
@@ -49,7 +51,7 @@ impl<'a> ImageSource<'a> {
             "" | "docker.io" | "registry-1.docker.io" => "Docker Hub",
             other => other,
         };
-        Self { registry, repository, tag, in_region }
+        Self { registry, repository, tag, in_region, in_aws: image.is_empty() || private_ecr }
     }
 }
 
