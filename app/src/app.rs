@@ -2,7 +2,7 @@
 
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
-use crate::navigation::{Navigation, Pane, View};
+use crate::navigation::{Navigation, Pane, View, focus};
 use crate::plan::PlanView;
 use crate::problems::{ErrorSummary, ProblemsView};
 use crate::shortcuts::Shortcuts;
@@ -32,16 +32,18 @@ fn App() -> impl IntoView {
     provide_context(store);
     provide_context(navigation);
     let pane = navigation.pane;
+    // Going to a field of the section that is open must not build the section anew.
+    let section = Memo::new(move |_| (navigation.section.get(), store.generation.get()));
     view! {
         <div class="page" data-pane=move || pane.get().slug()>
-            <a class="skip" href="#form">"Skip to the form"</a>
-            <a class="skip" href="#views">"Skip to what it makes"</a>
-            <a class="skip" href="#status">"Skip to the download"</a>
+            <Skip to="form" words="Skip to the form"/>
+            <Skip to="views" words="Skip to what it makes"/>
+            <Skip to="status" words="Skip to the download"/>
             <header class="bar head"><Toolbar/></header>
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main class="choose" id="form" tabindex="-1">
                 <ErrorSummary/>
-                {move || view! { <SectionView index=navigation.section.get()/> }}
+                {move || view! { <SectionView index=section.get().0/> }}
             </main>
             <section class="see" id="views" tabindex="-1" aria-label="What it makes"><Views/></section>
             <section class="take" aria-label="Take away"><TakeAway/></section>
@@ -53,10 +55,21 @@ fn App() -> impl IntoView {
     }
 }
 
+/// A link over what comes before. It leaves the address alone, whose fragment holds the inputs.
+#[component]
+fn Skip(to: &'static str, words: &'static str) -> impl IntoView {
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        focus(to);
+    };
+    view! { <a class="skip" href=format!("#{to}") on:click=skip>{words}</a> }
+}
+
 #[component]
 fn Views() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
+    let view = Memo::new(move |_| navigation.view.get());
     let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
     let badge = move |view: View| match view {
         View::Problems => {
@@ -76,7 +89,7 @@ fn Views() -> impl IntoView {
             aria-labelledby=move || format!("tab-{}", navigation.view.get().slug())
             data-view=move || navigation.view.get().slug()
         >
-            {move || match navigation.view.get() {
+            {move || match view.get() {
                 View::Topology => view! { <TopologyView/> }.into_any(),
                 View::Files => view! { <FilesView/> }.into_any(),
                 View::Plan => view! { <PlanView/> }.into_any(),

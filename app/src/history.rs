@@ -52,26 +52,32 @@ impl History {
         &self.before
     }
 
-    /// Makes `draft` the present one. `now` is a time in milliseconds.
-    pub(crate) fn change(&mut self, draft: Draft, what: What, now: f64) {
+    /// Makes `draft` the present one.
+    pub(crate) fn change(&mut self, draft: Draft, what: What) {
         if draft == self.present {
             return;
         }
-        let field = match &what {
-            What::Field(path) => Some(path),
-            What::All(_) => None,
-        };
-        let goes_on = matches!((&self.typing, field), (Some((last, at)), Some(path)) if last == path && now - at < PAUSE);
-        self.typing = field.map(|path| (path.clone(), now));
         let old = std::mem::replace(&mut self.present, draft);
         self.future.clear();
-        if !goes_on {
-            self.before = old.clone();
-            self.past.push(Change { draft: old, what });
-            if self.past.len() > DEPTH {
-                self.past.remove(0);
-            }
+        self.typing = None;
+        self.before = old.clone();
+        self.past.push(Change { draft: old, what });
+        if self.past.len() > DEPTH {
+            self.past.remove(0);
         }
+    }
+
+    /// Makes `draft` the present one while someone types in the field at `path`, which is one change for as long as
+    /// the typing goes on. `now` is a time in milliseconds.
+    pub(crate) fn type_in(&mut self, draft: Draft, path: &InputPath, now: f64) {
+        let goes_on = self.typing.as_ref().is_some_and(|(last, at)| last == path && now - at < PAUSE);
+        if goes_on {
+            self.present = draft;
+            self.future.clear();
+        } else {
+            self.change(draft, What::Field(path.clone()));
+        }
+        self.typing = Some((path.clone(), now));
     }
 
     /// Goes one change back; says which it was.
@@ -131,9 +137,9 @@ mod tests {
     fn typing_without_a_pause_is_one_change() {
         let mut history = History::new(Draft::default());
         for (length, now) in [(1, 0.0), (2, 200.0), (3, 900.0)] {
-            history.change(named(&"abc"[..length]), name(), now);
+            history.type_in(named(&"abc"[..length]), &InputPath::of("name"), now);
         }
-        history.change(named("abcd"), name(), 5000.0);
+        history.type_in(named("abcd"), &InputPath::of("name"), 5000.0);
         assert_eq!(history.undo(), Some(name()));
         assert_eq!(history.present(), &named("abc"));
         history.undo();
@@ -146,9 +152,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_typed_is_a_change_of_its_own() {
+        let mut history = History::new(Draft::default());
+        history.type_in(named("a"), &InputPath::of("name"), 0.0);
+        history.change(named("b"), name());
+        history.type_in(named("bc"), &InputPath::of("name"), 1.0);
+        history.undo();
+        assert_eq!(history.present(), &named("b"));
+        history.undo();
+        assert_eq!(history.present(), &named("a"));
+    }
+
+    #[test]
     fn before_is_the_state_that_the_last_change_left() {
         let mut history = History::new(Draft::default());
-        history.change(named("a"), What::All("preset"), 0.0);
+        history.change(named("a"), What::All("preset"));
         assert_eq!(history.before(), &Draft::default());
         history.undo();
         assert_eq!(history.before(), &named("a"));

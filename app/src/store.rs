@@ -32,6 +32,8 @@ pub(crate) struct Store {
     pub(crate) revealed: RwSignal<bool>,
     /// Rows whose name cannot be used yet, by an id of the row: they are no inputs so far, but they are not lost.
     unfinished: RwSignal<BTreeMap<String, Unfinished>>,
+    /// How often all inputs were replaced: the form starts anew each time.
+    pub(crate) generation: RwSignal<usize>,
 }
 
 /// A row that is not among the inputs because of its name.
@@ -39,6 +41,12 @@ pub(crate) struct Store {
 pub(crate) struct Unfinished {
     /// The map that the row belongs to.
     pub(crate) path: InputPath,
+    /// The key that it has among the inputs, if it had one before.
+    pub(crate) key: Option<Arc<str>>,
+    /// The name that was typed.
+    pub(crate) name: String,
+    /// The value that waits for a name.
+    pub(crate) value: Option<Value>,
     /// The id of the element to mend it in.
     pub(crate) element: String,
     /// What is wrong and what would be right.
@@ -91,6 +99,7 @@ impl Store {
             touched: RwSignal::default(),
             revealed: RwSignal::new(false),
             unfinished: RwSignal::default(),
+            generation: RwSignal::new(0),
         }
     }
 
@@ -98,7 +107,15 @@ impl Store {
     pub(crate) fn set(&self, path: &InputPath, value: Option<Value>) {
         self.history.update(|history| {
             let draft = history.present().with(self.module, path, value);
-            history.change(draft, What::Field(path.clone()), clock::now());
+            history.change(draft, What::Field(path.clone()));
+        });
+    }
+
+    /// Sets the value at `path` while someone types it: letter after letter is one change.
+    pub(crate) fn type_in(&self, path: &InputPath, value: Option<Value>) {
+        self.history.update(|history| {
+            let draft = history.present().with(self.module, path, value);
+            history.type_in(draft, path, clock::now());
         });
     }
 
@@ -107,14 +124,15 @@ impl Store {
         self.touched.write().clear();
         self.unfinished.write().clear();
         self.revealed.set(false);
-        self.history.update(|history| history.change(Draft::of(inputs), What::All(action), clock::now()));
+        *self.generation.write() += 1;
+        self.history.update(|history| history.change(Draft::of(inputs), What::All(action)));
     }
 
     /// Takes over inputs that differ in a few places, as those of a fix.
     pub(crate) fn apply(&self, inputs: Inputs, action: &'static str) {
         self.history.update(|history| {
             let draft = history.present().with_inputs(self.module, inputs);
-            history.change(draft, What::All(action), clock::now());
+            history.change(draft, What::All(action));
         });
     }
 
@@ -204,6 +222,16 @@ impl Store {
                 None => drop(rows.remove(row)),
             });
         }
+    }
+
+    /// Takes the rows of one map that cannot become inputs yet, so that they can be shown again.
+    pub(crate) fn take_unfinished(&self, path: &InputPath) -> Vec<Unfinished> {
+        let mut rows = self.unfinished.get_untracked();
+        let taken = rows.extract_if(.., |_, row| row.path == *path).map(|(_, row)| row).collect::<Vec<_>>();
+        if !taken.is_empty() {
+            self.unfinished.set(rows);
+        }
+        taken
     }
 
     /// The rows that cannot become inputs yet.

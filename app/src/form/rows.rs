@@ -26,6 +26,8 @@ pub(crate) struct Row {
     pub(crate) key: RwSignal<Option<Arc<str>>>,
     /// What was typed as its value while it has no key.
     pub(crate) waiting: RwSignal<Option<Value>>,
+    /// A name that was typed and cannot be used, and why not.
+    pub(crate) refused: RwSignal<Option<(String, String)>>,
 }
 
 impl Rows {
@@ -38,12 +40,37 @@ impl Rows {
         });
         let rows = Self { store, path, list: RwSignal::default(), next: StoredValue::new(0) };
         rows.follow(keys.get_untracked().unwrap_or_default());
+        rows.take_up();
         Effect::new(move |_| rows.follow(keys.get().unwrap_or_default()));
-        on_cleanup(move || {
-            let list = rows.list.try_get_untracked().unwrap_or_default();
-            list.iter().for_each(|row| store.set_unfinished(&rows.row_id(*row), None));
-        });
         rows
+    }
+
+    /// Shows the rows again that were left unfinished when the section was closed.
+    fn take_up(self) {
+        for left in self.store.take_unfinished(&self.path.read_value()) {
+            let list = self.list.get_untracked();
+            let held = list.iter().copied().find(|row| left.key.is_some() && row.key.get_untracked() == left.key);
+            let row = held.unwrap_or_else(|| self.row(None));
+            if held.is_none() {
+                self.list.write().push(row);
+            }
+            row.waiting.set(left.value);
+            self.refuse(row, left.name, left.message);
+        }
+    }
+
+    /// Keeps a name that cannot be used, with the reason, in sight and counted among the problems.
+    fn refuse(self, row: Row, name: String, message: String) {
+        let unfinished = Unfinished {
+            path: self.path.get_value(),
+            key: row.key.get_untracked(),
+            name: name.clone(),
+            value: row.waiting.get_untracked(),
+            element: self.name_id(row),
+            message: message.clone(),
+        };
+        self.store.set_unfinished(&self.row_id(row), Some(unfinished));
+        row.refused.set(Some((name, message)));
     }
 
     fn follow(self, keys: Vec<Arc<str>>) {
@@ -65,7 +92,7 @@ impl Rows {
     fn row(self, key: Option<Arc<str>>) -> Row {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
-        Row { id, key: RwSignal::new(key), waiting: RwSignal::new(None) }
+        Row { id, key: RwSignal::new(key), waiting: RwSignal::new(None), refused: RwSignal::new(None) }
     }
 
     /// Where the row's value stands among the inputs.
@@ -91,19 +118,16 @@ impl Rows {
     });
     }
 
-    /// Gives the row another name. Fails, and leaves the row as it is, when it cannot have that name.
-    pub(crate) fn rename(self, row: Row, name: &str, empty: Value) -> Result<(), String> {
+    /// Gives the row another name, or keeps the name beside the row when it cannot be had.
+    pub(crate) fn rename(self, row: Row, name: &str, empty: Value) {
         let old = row.key.get_untracked();
-        let result = self.check_name(old.as_ref(), name);
-        let unfinished = result.as_ref().err().map(|message| Unfinished {
-            path: self.path.get_value(),
-            element: self.name_id(row),
-            message: message.clone(),
-        });
-        self.store.set_unfinished(&self.row_id(row), unfinished);
-        result?;
+        if let Err(message) = self.check_name(old.as_ref(), name) {
+            return self.refuse(row, name.to_owned(), message);
+        }
+        self.store.set_unfinished(&self.row_id(row), None);
+        row.refused.set(None);
         if old.as_deref() == Some(name) {
-            return Ok(());
+            return;
         }
         let mut entries = self.entries();
         let held = old.and_then(|old| entries.remove(&old));
@@ -112,7 +136,6 @@ impl Rows {
         entries.insert(Arc::clone(&key), held.or(waiting).unwrap_or(empty));
         row.key.set(Some(key));
         self.put(entries);
-        Ok(())
     }
 
     fn check_name(self, old: Option<&Arc<str>>, name: &str) -> Result<(), String> {
@@ -131,13 +154,13 @@ impl Rows {
     /// Sets the row's value, or keeps it waiting for a name.
     pub(crate) fn set_value(self, row: Row, value: Value) {
         match row.key.get_untracked() {
-            Some(key) => self.store.set(&self.path(&key), Some(value)),
+            Some(key) => self.store.type_in(&self.path(&key), Some(value)),
             None => {
                 row.waiting.set(Some(value));
-                let message = self.check_name(None, "").err().unwrap_or_default();
-                let unfinished =
-                    Unfinished { path: self.path.get_value(), element: self.name_id(row), message };
-                self.store.set_unfinished(&self.row_id(row), Some(unfinished));
+                let name = row.refused.get_untracked().map(|(name, _)| name).unwrap_or_default();
+                if let Err(message) = self.check_name(None, &name) {
+                    self.refuse(row, name, message);
+                }
             }
         }
     }
@@ -215,14 +238,14 @@ pub(crate) fn RowName(
     #[prop(optional)] placeholder: &'static str,
 ) -> impl IntoView {
     let element = NodeRef::<leptos::html::Input>::new();
-    let problem = RwSignal::new(None::<String>);
     let id = rows.name_id(row);
     let message_id = format!("{id}-messages");
     Effect::new(move |_| {
-        let key = row.key.get();
-        if let (Some(element), Some(key)) = (element.get(), key) {
-            if problem.read_untracked().is_none() && element.value() != *key {
-                element.set_value(&key);
+        let refused = row.refused.get().map(|(name, _)| name);
+        let shown = refused.or_else(|| row.key.get().map(|key| key.to_string()));
+        if let (Some(element), Some(shown)) = (element.get(), shown) {
+            if element.value().trim() != shown {
+                element.set_value(&shown);
             }
         }
     });
@@ -239,17 +262,14 @@ pub(crate) fn RowName(
                 spellcheck="false"
                 aria-label=label
                 placeholder=placeholder
-                aria-invalid=move || problem.read().is_some().then_some("true")
-                aria-describedby=move || problem.read().is_some().then(|| described_by.clone())
-                on:change=move |event| {
-                    let name = event_target_value(&event);
-                    problem.set(rows.rename(row, name.trim(), empty.clone()).err());
-                }
+                aria-invalid=move || row.refused.read().is_some().then_some("true")
+                aria-describedby=move || row.refused.read().is_some().then(|| described_by.clone())
+                on:change=move |event| rows.rename(row, event_target_value(&event).trim(), empty.clone())
             />
             {move || {
-                problem
+                row.refused
                     .get()
-                    .map(|text| {
+                    .map(|(_, text)| {
                         view! {
                             <span class="message error" id=message_id.clone()>
                                 <span class="visually-hidden">"Error: "</span>

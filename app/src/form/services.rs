@@ -87,7 +87,10 @@ fn ServiceRow(
                     empty=empty_object()
                     placeholder="name"
                 />
-                <span class="service-summary">{move || entry().map(|spec| summary(store, &spec))}</span>
+                {move || {
+                    let spec = entry().filter(|_| !is_open.get());
+                    spec.map(|spec| view! { <span class="service-summary">{summary(store, &spec)}</span> })
+                }}
                 {move || (problems.get() > 0).then(|| view! { <ProblemCount count=problems.get()/> })}
                 <span class="service-actions">
                     <button

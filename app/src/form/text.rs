@@ -95,7 +95,7 @@ pub(crate) fn TextInput(
             aria-describedby=move || messages.described_by()
             on:input=move |event| {
                 messages.typed();
-                store.set(&path, read(&event_target_value(&event)));
+                store.type_in(&path, read(&event_target_value(&event)));
             }
             on:blur=move |_| messages.left()
         />
