@@ -41,6 +41,8 @@ pub struct Drawing {
     pub cards: Vec<Card>,
     /// What the line styles mean; only those that occur.
     pub legend: Vec<LegendEntry>,
+    /// What an arrow and what a dot at the end of a line mean; only those that occur.
+    pub legend_lines: Vec<Line>,
 }
 
 /// A rectangle.

@@ -3,8 +3,8 @@
 use super::canvas::ownerships;
 use super::text::{one_line, width};
 use super::{
-    Anchor, Drawing, DrawingOptions, LegendEntry, NodeKind, Orientation, Rect, Text, TextStyle, Topology, landscape,
-    portrait,
+    Anchor, Drawing, DrawingOptions, LegendEntry, Line, NodeKind, Orientation, Rect, Text, TextStyle, Topology,
+    landscape, portrait,
 };
 
 impl Topology {
@@ -47,23 +47,46 @@ const SAMPLE: i32 = 28;
 
 /// What the line styles mean, below the picture; on several lines where the picture is narrow.
 fn add_legend(drawing: &mut Drawing) {
-    let (mut x, mut y) = (0, drawing.height + LEGEND_GAP);
+    let mut place = LegendPlace { x: 0, y: drawing.height + LEGEND_GAP, width: drawing.width };
     for ownership in ownerships(drawing) {
-        let words = ownership.words();
-        let entry_width = SAMPLE + 8 + width(words, TextStyle::Detail);
-        if x > 0 && x + entry_width > drawing.width {
-            (x, y) = (0, y + 20);
-        }
-        let sample = Rect { x, y, w: SAMPLE, h: 14 };
-        let text = Text {
-            x: x + SAMPLE + 8,
-            y: y + 11,
-            anchor: Anchor::Start,
-            style: TextStyle::Detail,
-            text: words.to_owned(),
-        };
+        let (sample, text) = place.next(ownership.words());
         drawing.legend.push(LegendEntry { ownership, sample, text });
-        x += entry_width + LEGEND_GAP;
     }
-    drawing.height = y + 16;
+    for (traffic, words) in [(true, "traffic that is allowed"), (false, "belongs together")] {
+        if drawing.lines.iter().any(|line| line.traffic == traffic) {
+            let (sample, text) = place.next(words);
+            let y = sample.center_y();
+            drawing.legend_lines.push(Line {
+                key: format!("legend-{traffic}"),
+                connections: Vec::new(),
+                from: String::new(),
+                to: String::new(),
+                traffic,
+                points: vec![(sample.x, y), (sample.right(), y)],
+                label: Some(text),
+                title: words.to_owned(),
+            });
+        }
+    }
+    drawing.height = place.y + 16;
+}
+
+/// Where the next entry of the legend goes.
+struct LegendPlace {
+    x: i32,
+    y: i32,
+    width: i32,
+}
+
+impl LegendPlace {
+    fn next(&mut self, words: &str) -> (Rect, Text) {
+        let entry_width = SAMPLE + 8 + width(words, TextStyle::Detail);
+        if self.x > 0 && self.x + entry_width > self.width {
+            (self.x, self.y) = (0, self.y + 20);
+        }
+        let sample = Rect { x: self.x, y: self.y, w: SAMPLE, h: 14 };
+        self.x += entry_width + LEGEND_GAP;
+        let (x, y) = (sample.right() + 8, self.y + 11);
+        (sample, Text { x, y, anchor: Anchor::Start, style: TextStyle::Detail, text: words.to_owned() })
+    }
 }

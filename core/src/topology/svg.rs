@@ -34,6 +34,7 @@ impl Drawing {
             self.lines.iter().map(Line::to_svg).collect(),
             self.cards.iter().map(Card::to_svg).collect(),
             self.legend.iter().map(LegendEntry::to_svg).collect(),
+            self.legend_lines.iter().map(Line::to_svg).collect(),
         ];
         for part in parts {
             let _ = write!(svg, "<g>\n{part}</g>\n");
