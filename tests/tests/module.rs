@@ -33,8 +33,10 @@ fn shipped_tests_pass() -> Result<()> {
     root.init()?;
     let runs = root.test()?;
     assert!(!runs.is_empty(), "the module ships no tests");
-    let failed: Vec<_> = runs.iter().filter(|run| !run.passed()).map(ToString::to_string).collect();
-    assert!(failed.is_empty(), "{} of {} did not pass:\n\n{}", failed.len(), runs.len(), failed.join("\n\n"));
+    // After a failure Terraform skips the rest of the file: only the failures are worth reading.
+    let open: Vec<_> = runs.iter().filter(|run| !run.passed()).collect();
+    let failed: Vec<_> = open.iter().filter(|run| run.status != "skip").map(ToString::to_string).collect();
+    assert!(open.is_empty(), "{} of {} did not pass:\n\n{}", open.len(), runs.len(), failed.join("\n\n"));
     Ok(())
 }
 
