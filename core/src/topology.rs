@@ -7,30 +7,19 @@
 //! ```
 
 mod boundary;
-mod canvas;
 mod changes;
-mod cluster;
-mod compute;
 mod connection;
-mod connections;
-mod data;
 mod derivation;
 mod drawing;
-mod edge;
 mod glyph;
-mod landscape;
 mod layout;
 mod mermaid;
-mod network;
 mod node;
-mod placement;
-mod portrait;
-mod reading;
-mod services;
 mod style;
 mod svg;
 mod table;
 mod text;
+mod ways;
 
 pub use boundary::{Boundary, BoundaryKind};
 pub use changes::Changes;
@@ -42,7 +31,6 @@ pub use node::{Node, NodeKind, Ownership, Replica};
 pub use style::{DARK, LIGHT, STYLE};
 
 use crate::Address;
-use network::Subnets;
 
 /// The number of workers above which they are drawn as one card, unless asked for otherwise.
 pub const FOLD_ABOVE: usize = 8;

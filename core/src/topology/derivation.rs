@@ -1,18 +1,27 @@
 //! From plan and values to nodes.
 
-use super::network::{self, Subnets};
-use super::placement::{self, Place};
-use super::reading::Reading;
-use super::{Boundary, Node, NodeKind, Ownership, Topology, Undrawn, compute, connections, data, edge, services};
+mod compute;
+mod connections;
+mod data;
+mod edge;
+mod network;
+mod placement;
+mod reading;
+mod services;
+
+use super::{Boundary, Node, NodeKind, Ownership, Topology, Undrawn};
 use crate::{Address, Plan, Values};
+use network::Subnets;
+use placement::Place;
+use reading::Reading;
 use std::collections::BTreeMap;
 
 /// What the nodes are made from: the values, and the planned resources by the part of the picture they belong to.
-pub(super) struct Derivation<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) reading: Reading<'a>,
-    pub(super) subnets: Subnets,
-    pub(super) parts: BTreeMap<String, Vec<Address>>,
+struct Derivation<'a> {
+    plan: &'a Plan,
+    reading: Reading<'a>,
+    subnets: Subnets,
+    parts: BTreeMap<String, Vec<Address>>,
 }
 
 impl<'a> Derivation<'a> {
@@ -33,22 +42,22 @@ impl<'a> Derivation<'a> {
     }
 
     /// Whether Terraform makes anything of this part.
-    pub(super) fn makes(&self, part: &str) -> bool {
+    fn makes(&self, part: &str) -> bool {
         self.parts.contains_key(part)
     }
 
     /// Whether a resource block has an instance.
-    pub(super) fn plans(&self, kind: &str, name: &str) -> bool {
+    fn plans(&self, kind: &str, name: &str) -> bool {
         self.plan.resources.iter().any(|planned| &*planned.address.kind == kind && &*planned.address.name == name)
     }
 
     /// What follows `prefix` in the ids of parts, in order.
-    pub(super) fn parts_of<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+    fn parts_of<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
         self.parts.keys().filter_map(move |id| id.strip_prefix(prefix))
     }
 
     /// A node with its resources: made by Terraform when there are any.
-    pub(super) fn node(&self, id: &str, kind: NodeKind, label: &str, details: Vec<String>, within: &[&str]) -> Node {
+    fn node(&self, id: &str, kind: NodeKind, label: &str, details: Vec<String>, within: &[&str]) -> Node {
         let resources = self.parts.get(id).cloned().unwrap_or_default();
         Node {
             id: id.to_owned(),

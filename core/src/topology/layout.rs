@@ -1,11 +1,15 @@
 //! Gives a topology its places.
 
-use super::canvas::ownerships;
+mod canvas;
+mod cluster;
+mod landscape;
+mod portrait;
+
 use super::text::{one_line, width};
 use super::{
     Anchor, Drawing, DrawingOptions, LegendEntry, Line, NodeKind, Orientation, Rect, Text, TextStyle, Topology,
-    landscape, portrait,
 };
+use canvas::ownerships;
 
 impl Topology {
     /// Gives everything its place: the same topology always gets the same drawing, and one thing that comes or goes

@@ -1,8 +1,8 @@
 //! The picture as a Mermaid flowchart.
 
-use super::canvas::ports_in_words;
 use super::text::one_line;
-use super::{Boundary, BoundaryKind, Connection, Node, Ownership, Topology};
+use super::ways::ports_in_words;
+use super::{Boundary, BoundaryKind, Node, Ownership, Topology};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -65,26 +65,6 @@ impl Topology {
         let details: Vec<_> = all.map(|other| other.detail.as_str()).filter(|detail| !detail.is_empty()).collect();
         let plural = if details.len() > 1 { "s" } else { "" };
         [&format!("{}{plural}", boundary.label), details.join(", ").as_str()].join(" ").trim().to_owned()
-    }
-
-    /// The pairs of parts that something runs between directly, each once, in the order of the picture.
-    fn ways(&self) -> Vec<(&str, &str)> {
-        let mut ways: Vec<(&str, &str)> = Vec::new();
-        for connection in &self.connections {
-            let Connection { from, to, via, .. } = connection;
-            let straight = self.legs(from, to).iter().any(|leg| leg.id() == connection.id());
-            let pairs: Vec<(&str, &str)> = if straight {
-                vec![(from, to)]
-            } else {
-                via.iter().flat_map(|way| [(from.as_str(), way.as_str()), (way.as_str(), to.as_str())]).collect()
-            };
-            for pair in pairs {
-                if !ways.contains(&pair) {
-                    ways.push(pair);
-                }
-            }
-        }
-        ways
     }
 }
 

@@ -32,6 +32,16 @@ pub struct Replica {
     pub within: String,
 }
 
+impl Node {
+    /// Label, details and ownership as one sentence, for those who do not see the picture.
+    pub fn in_words(&self) -> String {
+        let mut words = vec![self.label.as_str()];
+        words.extend(self.details.iter().map(String::as_str));
+        words.push(self.ownership.words());
+        words.join(", ")
+    }
+}
+
 /// What a node is. The order is that of the picture, from the internet to the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NodeKind {

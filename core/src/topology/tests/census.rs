@@ -1,38 +1,16 @@
 //! Nothing that is planned is lost, and no connection is drawn that the rules do not allow.
 
 use super::samples::{Sample, all};
-use crate::topology::placement::Place;
-use crate::topology::{NodeKind, Ownership, Subnets, Topology};
-use crate::{Address, InstanceKey, Plan, Values};
+use crate::topology::{NodeKind, Ownership, Topology};
+use crate::{Plan, Values};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-fn module() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../module-templates/infra/terraform/modules/openmercato-ecs")
-}
-
-fn sources() -> String {
-    let files = std::fs::read_dir(module()).expect("the module is there").map(|entry| entry.expect("readable").path());
-    let files = files.filter(|path| path.extension().is_some_and(|end| end == "tf"));
-    files.map(|path| std::fs::read_to_string(path).expect("readable")).collect()
-}
-
-#[test]
-fn every_resource_block_of_the_module_has_a_place() {
-    let sources = sources();
-    let blocks: Vec<_> = sources.lines().filter_map(|line| line.strip_prefix("resource \"")).collect();
-    assert!(blocks.len() > 40, "{} blocks", blocks.len());
-    for block in blocks {
-        let mut parts = block.split('"');
-        let (kind, name) = (parts.next().unwrap_or(""), parts.nth(1).unwrap_or(""));
-        let address = Address::new(kind, name, InstanceKey::Each("10.0.0.0/20".into()));
-        assert!(Place::of(&address, &Subnets::default()).is_some(), "{kind}.{name} has no place in the picture");
-    }
-}
+use std::path::Path;
 
 #[test]
 fn every_section_of_a_node_is_one_of_the_form() {
-    let variables = std::fs::read_to_string(module().join("variables.tf")).expect("readable");
+    let module =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../module-templates/infra/terraform/modules/openmercato-ecs");
+    let variables = std::fs::read_to_string(module.join("variables.tf")).expect("readable");
     for kind in NodeKind::ALL {
         assert!(variables.contains(&format!("\n# {}\n", kind.section())), "{kind:?}: {}", kind.section());
     }

@@ -1,6 +1,6 @@
 //! Which part of the picture a resource belongs to.
 
-use super::Subnets;
+use super::network::Subnets;
 use crate::{Address, InstanceKey};
 
 /// The part of the picture that a resource belongs to.
@@ -79,5 +79,34 @@ impl Place {
             }
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_resource_block_of_the_module_has_a_place() {
+        let module =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../module-templates/infra/terraform/modules/openmercato-ecs");
+        let files =
+            std::fs::read_dir(module).expect("the module is there").map(|entry| entry.expect("readable").path());
+        let files = files.filter(|path| path.extension().is_some_and(|end| end == "tf"));
+        let sources: String = files.map(|path| std::fs::read_to_string(path).expect("readable")).collect();
+        let blocks: Vec<_> = sources.lines().filter_map(|line| line.strip_prefix("resource \"")).collect();
+        assert!(blocks.len() > 40, "{} blocks", blocks.len());
+        for block in blocks {
+            let mut parts = block.split('"');
+            let (kind, name) = (parts.next().unwrap_or(""), parts.nth(1).unwrap_or(""));
+            let address = Address::new(kind, name, InstanceKey::Each("10.0.0.0/20".into()));
+            assert!(Place::of(&address, &Subnets::default()).is_some(), "{kind}.{name} has no place in the picture");
+        }
+    }
+
+    #[test]
+    fn a_type_that_nobody_thought_about_has_none() {
+        assert_eq!(Place::of(&Address::new("aws_sns_topic", "this", InstanceKey::Single), &Subnets::default()), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What stands inside the cluster's frame: web on top, workers below, one-shot tasks at the foot.
 
 use super::canvas::{Canvas, bar_height};
-use super::{FOLD_ABOVE, Node, NodeKind, Ownership, Rect, Topology};
+use crate::topology::{FOLD_ABOVE, Node, NodeKind, Ownership, Rect, Topology};
 use std::borrow::Cow;
 
 const HEAD: i32 = 28;

@@ -5,7 +5,7 @@ mod geometry;
 
 use super::canvas::{Canvas, REPLICA_HEIGHT, tile_height};
 use super::cluster::Cluster;
-use super::{Anchor, BoundaryKind, Drawing, Node, NodeKind, Rect, Topology};
+use crate::topology::{Anchor, BoundaryKind, Drawing, Node, NodeKind, Rect, Topology};
 use geometry::{
     ACCOUNT_X, APPROACH, BALANCER_X, BUS_X, CHANNEL, EDGE_CARD, EXIT, Geometry, HEAD, NAT, NAT_X, PAD, SERVICE,
     STRIP_CARD, SUBNET_HEAD, TILE, VPC_X, count, strip_nodes,

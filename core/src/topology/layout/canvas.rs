@@ -1,9 +1,8 @@
 //! Puts frames, cards and lines on a drawing.
 
-use super::text::{fit, one_line, width};
-use super::{
-    Anchor, Boundary, Card, Connection, Drawing, Frame, Line, Node, Ownership, Rect, Text, TextStyle, Topology,
-};
+use crate::topology::text::{fit, one_line, width};
+use crate::topology::ways::ports_in_words;
+use crate::topology::{Anchor, Boundary, Card, Drawing, Frame, Line, Node, Ownership, Rect, Text, TextStyle, Topology};
 
 /// The room between the edge of a card and what is on it.
 const PAD: i32 = 12;
@@ -224,56 +223,6 @@ fn simplified(points: &[(i32, i32)]) -> Vec<(i32, i32)> {
         kept.push(point);
     }
     kept
-}
-
-/// `HTTPS 443, HTTP 80`; any port covers all others.
-pub(super) fn ports_in_words(connections: &[&Connection]) -> String {
-    let mut ports: Vec<String> = Vec::new();
-    for port in connections.iter().filter_map(|connection| connection.port.as_ref()) {
-        if port.protocol == "any" {
-            return port.to_string();
-        }
-        let port = port.to_string();
-        if !ports.contains(&port) {
-            ports.push(port);
-        }
-    }
-    ports.join(", ")
-}
-
-impl Topology {
-    /// The connections that run over the direct way between two ends, which may be a part of their whole way.
-    pub(super) fn legs(&self, from: &str, to: &str) -> Vec<&Connection> {
-        let runs = |connection: &&Connection| {
-            let direct = connection.from == from && connection.to == to;
-            let through = |id: &str| connection.via.iter().any(|way| way == id);
-            // Traffic to data outside is drawn straight to it: its way out is said in words.
-            let data = matches!(connection.to.as_str(), "database" | "redis");
-            if connection.via.is_empty() || data {
-                direct
-            } else {
-                (connection.from == from && through(to)) || (through(from) && connection.to == to)
-            }
-        };
-        self.connections.iter().filter(runs).collect()
-    }
-
-    /// `All tasks to Redis, TCP 6379: Queues, cache and rate limits.`
-    fn in_words(&self, connection: &Connection) -> String {
-        let row = self.row(connection);
-        let port = connection.port.as_ref().map_or(String::new(), |port| format!(", {port}"));
-        format!("{} to {}{port}: {}", row.from, row.to, row.why)
-    }
-}
-
-impl Node {
-    /// Label, details and ownership as one sentence, for those who do not see the picture.
-    pub fn in_words(&self) -> String {
-        let mut words = vec![self.label.as_str()];
-        words.extend(self.details.iter().map(String::as_str));
-        words.push(self.ownership.words());
-        words.join(", ")
-    }
 }
 
 /// Ownership marks that occur, in the order of the legend.

@@ -1,9 +1,9 @@
 //! The nodes that run the image.
 
-use super::derivation::Derivation;
+use super::Derivation;
 use super::reading::number_in;
-use super::{Node, NodeKind};
 use crate::Value;
+use crate::topology::{Node, NodeKind};
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let reading = derivation.reading;

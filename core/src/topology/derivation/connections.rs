@@ -1,9 +1,9 @@
 //! The connections that the planned listeners and security group rules allow.
 
-use super::derivation::Derivation;
+use super::Derivation;
 use super::edge::clients;
-use super::{Connection, Node, NodeKind, Ownership, Port};
 use crate::InstanceKey;
+use crate::topology::{Connection, Node, NodeKind, Ownership, Port};
 
 /// Every connection and attachment, in the order of the picture.
 pub(super) fn allowed(derivation: &Derivation, nodes: &[Node]) -> Vec<Connection> {

@@ -1,8 +1,8 @@
 //! The nodes between the internet and the web service, and those that let the tasks out.
 
-use super::derivation::Derivation;
+use super::Derivation;
 use super::reading::counted;
-use super::{Node, NodeKind, Ownership, Replica};
+use crate::topology::{Node, NodeKind, Ownership, Replica};
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let mut nodes = vec![users(derivation)];

@@ -1,7 +1,7 @@
 //! The boundaries of the picture: account, region, VPC, zones and subnets.
 
 use super::reading::Reading;
-use super::{Boundary, BoundaryKind, Ownership};
+use crate::topology::{Boundary, BoundaryKind, Ownership};
 use crate::{InstanceKey, Plan};
 
 /// The most zones that are drawn. No region has more: <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>.

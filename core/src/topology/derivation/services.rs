@@ -1,9 +1,9 @@
 //! The regional services that the tasks need: image registry, secrets and logs.
 
-use super::derivation::Derivation;
+use super::Derivation;
 use super::reading::counted;
-use super::{Node, NodeKind, Ownership};
 use crate::Value;
+use crate::topology::{Node, NodeKind, Ownership};
 use std::collections::BTreeSet;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {

@@ -2,7 +2,7 @@
 
 use super::super::canvas::{REPLICA_HEIGHT, bar_height, tile_height};
 use super::super::cluster::Cluster;
-use super::super::{Node, NodeKind, Rect, Topology};
+use crate::topology::{Node, NodeKind, Rect, Topology};
 
 /// The widths of the cards: a tile, a NAT gateway, a bar in the cluster, one above and one below the VPC.
 pub(super) const TILE: i32 = 128;

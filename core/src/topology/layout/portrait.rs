@@ -3,7 +3,8 @@
 
 use super::canvas::Canvas;
 use super::cluster::Cluster;
-use super::{Anchor, Boundary, BoundaryKind, Drawing, Node, NodeKind, Rect, TextStyle, Topology, text};
+use crate::topology::text;
+use crate::topology::{Anchor, Boundary, BoundaryKind, Drawing, Node, NodeKind, Rect, TextStyle, Topology};
 
 /// The width of the whole picture without its margin.
 const WIDTH: i32 = 328;

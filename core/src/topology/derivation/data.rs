@@ -1,9 +1,9 @@
 //! PostgreSQL and Redis.
 
-use super::derivation::Derivation;
+use super::Derivation;
 use super::network::MOST_ZONES;
 use super::reading::counted;
-use super::{Node, NodeKind, Ownership, Replica};
+use crate::topology::{Node, NodeKind, Ownership, Replica};
 use std::net::Ipv4Addr;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
