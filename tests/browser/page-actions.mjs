@@ -1,0 +1,51 @@
+// What people do on the page, in the page's own words.
+
+/** Inputs with which nothing is wrong. */
+export const BASICS = {
+  name: 'shop',
+  aws_region: 'eu-central-1',
+  image: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato:1.4.2',
+};
+
+/** The titles of the form's sections. */
+export async function sectionTitles(page) {
+  return page.locator('.section-title').allTextContents();
+}
+
+/** Opens a section of the form. */
+export async function openSection(page, title) {
+  await page.locator('.section-link', { has: page.locator('.section-title', { hasText: new RegExp(`^${title}$`) }) }).click();
+  await page.locator('#section-heading', { hasText: title }).waitFor();
+}
+
+/** The control of an input of the module, or of a place in it such as `web_service.cpu`. */
+export function field(page, path) {
+  return page.locator(`#${fieldId(path)}`);
+}
+
+/** The id of a place's control; keys hold letters, digits and hyphens here. */
+function fieldId(path) {
+  const steps = path.replace(/-/g, '-2d-').replace(/[.[]/g, '-').replace(/[\]"]/g, '');
+  return `field-${steps}`;
+}
+
+/** The messages at a field. */
+export function messages(page, path) {
+  return page.locator(`#${fieldId(path)}-messages .message`);
+}
+
+/** Fills in what every deployment needs. */
+export async function fillBasics(page, inputs = BASICS) {
+  await openSection(page, 'Basics');
+  for (const [name, value] of Object.entries(inputs)) await field(page, name).fill(value);
+}
+
+/** Opens a view. */
+export async function openView(page, title) {
+  await page.getByRole('tab', { name: new RegExp(`^${title}`) }).click();
+}
+
+/** The status bar's download button. */
+export function downloadButton(page) {
+  return page.locator('.foot').getByRole('button', { name: 'Download' });
+}

@@ -1,0 +1,211 @@
+// The form: what is typed is kept, what is wrong is said where it is wrong.
+
+import { assert, test } from './harness.mjs';
+import { BASICS, downloadButton, field, fillBasics, messages, openSection, openView } from './page-actions.mjs';
+
+const status = (page) => page.locator('.foot .state').first();
+
+test('an untouched page does not scold, but says how many things are missing', async ({ open }) => {
+  const page = await open();
+  assert.equal(await messages(page, 'name').count(), 0);
+  assert.equal((await status(page).textContent()).trim(), '3 problems');
+});
+
+test('name, region and image are all that is needed', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await page.getByText('No problems').first().waitFor();
+});
+
+test('a wrong name gives its message at the field, named to screen readers', async ({ open }) => {
+  const page = await open();
+  await field(page, 'name').fill('Shop');
+  await messages(page, 'name').first().waitFor();
+  assert.equal(await field(page, 'name').getAttribute('aria-invalid'), 'true');
+  const described = (await field(page, 'name').getAttribute('aria-describedby')).split(' ');
+  assert.ok(described.includes('field-name-messages'), described);
+  await field(page, 'name').fill('shop');
+  await messages(page, 'name').first().waitFor({ state: 'detached' });
+  assert.equal(await field(page, 'name').getAttribute('aria-invalid'), null);
+});
+
+test('each kind of wrong value is refused at its field', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  const wrong = [
+    ['Basics', 'aws_region', 'mars-1'],
+    ['Basics', 'image', ''],
+    ['Network', 'vpc_cidr', '10.0.0.0/99'],
+    ['Load balancer', 'alb_idle_timeout', 'a minute'],
+    ['Database', 'db_allocated_storage', '5'],
+  ];
+  for (const [section, name, value] of wrong) {
+    await openSection(page, section);
+    const before = await field(page, name).inputValue();
+    await field(page, name).fill(value);
+    await messages(page, name).first().waitFor();
+    assert.equal(await field(page, name).inputValue(), value, 'what was typed stays as it was typed');
+    await field(page, name).fill(before);
+    await messages(page, name).first().waitFor({ state: 'detached' });
+  }
+});
+
+test('a number in the making is not put right under the fingers', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Load balancer');
+  for (const text of ['60', '600', '12x', '1.', '0030']) {
+    await field(page, 'alb_idle_timeout').fill(text);
+    assert.equal(await field(page, 'alb_idle_timeout').inputValue(), text);
+  }
+});
+
+test('text that is no number survives a look elsewhere', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Load balancer');
+  await field(page, 'alb_idle_timeout').fill('about 60');
+  await openSection(page, 'Database');
+  await openSection(page, 'Load balancer');
+  assert.equal(await field(page, 'alb_idle_timeout').inputValue(), 'about 60');
+});
+
+test('what was typed for another mode is out of sight and comes back', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await openSection(page, 'Database');
+  await page.getByLabel('It exists already').check();
+  await field(page, 'db_host').fill('db.example.com');
+  await page.getByLabel('This module (RDS)').check();
+  await field(page, 'db_host').waitFor({ state: 'detached' });
+  await page.getByText('No problems').first().waitFor();
+  await page.getByLabel('It exists already').check();
+  assert.equal(await field(page, 'db_host').inputValue(), 'db.example.com');
+});
+
+test('a refused download names every problem and leads to its field', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Redis');
+  await downloadButton(page).click();
+  const summary = page.locator('#error-summary');
+  await summary.waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'error-summary');
+  assert.equal(await summary.getByRole('heading').textContent(), 'There is a problem');
+  assert.equal(await summary.getByRole('link').count(), 3);
+  await summary.getByRole('link', { name: /Container image/ }).click();
+  await page.waitForFunction(() => document.activeElement?.id === 'field-image');
+  assert.equal(await messages(page, 'name').count(), 1, 'after a refusal every field speaks');
+});
+
+test('undo goes back through fifty edits, redo forth again', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Operations');
+  const days = ['1', '3', '5', '7', '14'];
+  const choose = field(page, 'log_retention_days');
+  for (let edit = 0; edit < 50; edit += 1) await choose.selectOption({ label: days[edit % days.length] });
+  const chosen = () => choose.evaluate((select) => select.selectedOptions[0].textContent);
+  assert.equal(await chosen(), '14');
+  await page.locator('body').click();
+  for (let edit = 0; edit < 50; edit += 1) await page.keyboard.press('u');
+  assert.equal(await chosen(), '30', 'the default is back');
+  assert.equal(await page.getByRole('button', { name: 'Nothing to undo' }).getAttribute('aria-disabled'), 'true');
+  for (let edit = 0; edit < 50; edit += 1) await page.keyboard.press('Control+Shift+Z');
+  assert.equal(await chosen(), '14');
+});
+
+test('rows of a map are added, renamed, refused when doubled, and removed', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Environment and secrets');
+  const env = page.locator('#field-env');
+  const add = async (name, value) => {
+    await env.getByRole('button', { name: /Add a row/ }).click();
+    await page.locator('input.name:focus').waitFor();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(value);
+  };
+  await add('LOG_LEVEL', 'debug');
+  await add('FEATURES', 'a=b');
+  await add('FEATURES', 'lost?');
+  await env.getByText(/already/).waitFor();
+  await openSection(page, 'Basics');
+  await openSection(page, 'Environment and secrets');
+  assert.deepEqual(await env.locator('textarea').evaluateAll((all) => all.map((one) => one.value)), ['a=b', 'debug', 'lost?']);
+  await env.locator('input.name').last().fill('MORE');
+  await env.locator('input.name').last().press('Enter');
+  await env.getByText(/already/).waitFor({ state: 'detached' });
+  await env.getByRole('button', { name: 'Remove FEATURES' }).click();
+  assert.deepEqual(await env.locator('input.name').evaluateAll((all) => all.map((one) => one.value)), ['LOG_LEVEL', 'MORE']);
+});
+
+test('worker services are added, duplicated, changed and removed', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await openSection(page, 'Runtime');
+  await page.getByLabel('On their own').check();
+  await openSection(page, 'Workers');
+  await page.getByRole('button', { name: /^Add/ }).click();
+  await page.locator('input.name:focus').waitFor();
+  await page.keyboard.type('emails');
+  await page.keyboard.press('Enter');
+  await field(page, 'worker_services["emails"].desired_count').fill('3');
+  await page.getByRole('button', { name: 'Duplicate emails' }).click();
+  await page.getByRole('button', { name: 'Settings of emails-2' }).click();
+  assert.equal(await field(page, 'worker_services["emails-2"].desired_count').inputValue(), '3');
+  await openView(page, 'Plan');
+  await page.getByText('aws_ecs_service.worker["emails-2"]').waitFor();
+  await page.getByRole('button', { name: 'Remove emails-2' }).click();
+  await page.locator('.addresses:not(:has(.gone))').getByText('aws_ecs_service.worker["emails-2"]').waitFor({ state: 'detached' });
+});
+
+test('two hundred workers stay fast', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await openSection(page, 'Runtime');
+  await page.getByLabel('On their own').check();
+  await openSection(page, 'Workers');
+  await page.getByRole('button', { name: /^Add/ }).click();
+  await page.locator('input.name:focus').waitFor();
+  await page.keyboard.type('worker');
+  await page.keyboard.press('Enter');
+  for (let count = 1; count < 200; count += 1) {
+    await page.getByRole('button', { name: 'Duplicate worker', exact: true }).evaluate((button) => button.click());
+  }
+  assert.equal(await page.locator('.service').count(), 200);
+  const count = field(page, 'worker_services["worker"].desired_count');
+  const milliseconds = await count.evaluate(async (input) => {
+    const start = performance.now();
+    input.value = '7';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - start;
+  });
+  console.log(`an edit among 200 workers takes ${milliseconds.toFixed(0)} ms`);
+  assert.ok(milliseconds < 1000, `${milliseconds} ms`);
+});
+
+test('hostile texts stay data wherever they are shown', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await openSection(page, 'Environment and secrets');
+  const hostile = ['"quoted" \\', 'a\nb', '${x} %{y}', '</script><img src=x onerror=alert(1)>', ']]>', '😀', '__proto__'];
+  for (const [index, text] of hostile.entries()) {
+    await page.locator('#field-env').getByRole('button', { name: /Add a row/ }).click();
+    const row = page.locator('#field-env li').nth(index);
+    await row.locator('input.name:focus').fill(`H${index}`);
+    await row.locator('textarea').fill(text);
+  }
+  for (const view of ['Files', 'Plan', 'Problems', 'Topology']) {
+    await openView(page, view);
+    assert.equal(await page.locator('.page script, .page img').count(), 0, view);
+  }
+  const kept = await page.locator('#field-env textarea').evaluateAll((all) => all.map((one) => one.value));
+  assert.deepEqual(kept, hostile);
+  await openSection(page, 'Basics');
+  for (const text of hostile.filter((text) => !text.includes('\n'))) {
+    await field(page, 'name').fill(text);
+    assert.equal(await field(page, 'name').inputValue(), text);
+    await messages(page, 'name').first().waitFor();
+    assert.equal(await page.locator('.page script, .page img').count(), 0);
+  }
+  await field(page, 'name').fill(BASICS.name);
+  await page.getByText('No problems').first().waitFor();
+});

@@ -1,0 +1,84 @@
+// The whole job without a mouse.
+
+import { assert, test } from './harness.mjs';
+import { BASICS } from './page-actions.mjs';
+
+/** Presses a key until the focused element fits; gives how often that was. */
+async function until(page, key, fits, limit = 60) {
+  for (let presses = 0; presses <= limit; presses += 1) {
+    if (await page.evaluate(fits)) return presses;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`not reached with ${limit} times ${key}`);
+}
+
+const focusWithin = (selector) => `!!document.activeElement?.closest(${JSON.stringify(selector)})`;
+
+test('name, region, image, workers of their own, and the download, by keyboard alone', async ({ open, download }) => {
+  const page = await open();
+  // The first skip link leads into the form.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  for (const [name, value] of Object.entries(BASICS)) {
+    await until(page, 'Tab', focusWithin(`#field-${name}`));
+    await page.keyboard.type(value);
+  }
+  await page.getByText('No problems').first().waitFor();
+  await until(page, 'Tab', focusWithin('.neighbours .next'));
+  for (const title of ['Network', 'Load balancer', 'Runtime']) {
+    await page.keyboard.press(']');
+    await page.locator('#section-heading', { hasText: title }).waitFor();
+  }
+  await page.waitForFunction(() => document.activeElement?.id === 'section-heading');
+  await until(page, 'Tab', focusWithin('.option'));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press(']');
+  await page.keyboard.press(']');
+  await page.locator('#section-heading', { hasText: 'Workers' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === 'section-heading');
+  await until(page, 'Tab', `document.activeElement?.id === 'field-worker_services-add'`);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.classList.contains('name'));
+  await page.keyboard.type('emails');
+  await page.keyboard.press('Tab');
+  await page.getByText('No problems').first().waitFor();
+  // Through the picture: one stop, then arrow keys.
+  await page.keyboard.press('t');
+  await until(page, 'Tab', focusWithin('svg.picture'));
+  const first = await page.evaluate(() => document.activeElement.id);
+  await page.keyboard.press('ArrowRight');
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), first);
+  await page.keyboard.press('Enter');
+  await page.locator('.selection').waitFor();
+  const file = await download(page, () => page.keyboard.press('d'));
+  assert.match(file.name, /\.zip$/);
+  assert.equal(file.bytes.subarray(0, 2).toString(), 'PK');
+});
+
+test('tabs move with arrow keys and are one stop', async ({ open }) => {
+  const page = await open();
+  await page.locator('#tab-topology').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-files');
+  assert.equal(await page.locator('[role=tab][tabindex="0"]').count(), 1);
+  await page.keyboard.press('End');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-problems');
+});
+
+test('the shortcuts are listed, and single keys can be switched off', async ({ open }) => {
+  const page = await open();
+  await page.keyboard.press('?');
+  await page.locator('dialog#shortcuts[open]').waitFor();
+  await page.getByLabel('Keys without Ctrl do something').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('f');
+  assert.equal(await page.locator('#tab-files').getAttribute('aria-selected'), 'false');
+});
+
+test('a letter typed into a field is no shortcut', async ({ open }) => {
+  const page = await open();
+  await page.locator('#field-name').focus();
+  await page.keyboard.type('fpbtud');
+  assert.equal(await page.locator('#field-name').inputValue(), 'fpbtud');
+  assert.equal(await page.locator('#tab-topology').getAttribute('aria-selected'), 'true');
+});

@@ -1,0 +1,84 @@
+// How the page looks and reads on each kind of screen.
+
+import { assert, screens, test } from './harness.mjs';
+import { fillBasics, openSection, openView, sectionTitles } from './page-actions.mjs';
+
+const VIEWS = ['Topology', 'Files', 'Plan', 'Problems'];
+
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [screen, viewport] of Object.entries(screens)) {
+    test(`${screen}, ${colorScheme}: every section and view fits`, { viewport, colorScheme }, async ({ open, screenshot }) => {
+      const page = await open();
+      await fillBasics(page);
+      for (const title of await sectionTitles(page)) {
+        await openSection(page, title);
+        assert.equal(await sideways(page), 0, title);
+        await screenshot(page, `${screen}-${colorScheme}-section-${title}`);
+      }
+      await showPane(page, 'See');
+      for (const view of VIEWS) {
+        await openView(page, view);
+        assert.equal(await sideways(page), 0, view);
+        await screenshot(page, `${screen}-${colorScheme}-view-${view}`);
+      }
+      if (await showPane(page, 'Take')) {
+        assert.equal(await sideways(page), 0, 'Take');
+        await screenshot(page, `${screen}-${colorScheme}-take`);
+      }
+    });
+  }
+}
+
+for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: screens.laptop })) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${screen}, ${colorScheme}: axe finds nothing`, { viewport, colorScheme }, async ({ open, accessible }) => {
+      const page = await open();
+      await accessible(page, 'the first sight');
+      await page.locator('.foot').getByRole('button', { name: 'Download' }).click();
+      await page.locator('#error-summary').waitFor();
+      await accessible(page, 'the error summary');
+      await fillBasics(page);
+      for (const title of await sectionTitles(page)) {
+        await openSection(page, title);
+        await accessible(page, `section ${title}`);
+      }
+      await showPane(page, 'See');
+      for (const view of VIEWS) {
+        await openView(page, view);
+        for (const summary of await page.locator('.view details:not([open]) > summary').all()) await summary.click();
+        await accessible(page, `view ${view}`);
+      }
+      if (await showPane(page, 'Take')) await accessible(page, 'take away');
+      await page.keyboard.press('?');
+      await page.locator('dialog[open]').waitFor();
+      await accessible(page, 'the shortcuts');
+    });
+  }
+}
+
+/** Shows a pane of a narrow screen; says whether there are panes. */
+async function showPane(page, name) {
+  const button = page.locator('.panes').getByRole('button', { name });
+  if (!(await button.isVisible())) return false;
+  await button.click();
+  return true;
+}
+
+test('the picture says in words what it shows', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  const nodes = page.locator('svg.picture [role=button]');
+  assert.ok((await nodes.count()) > 5);
+  for (const node of await nodes.all()) assert.match(await node.locator('title').textContent(), /Terraform|exists|outside/);
+  await page.getByText('Connections in words').click();
+  assert.ok((await page.locator('.words tbody tr').count()) > 3);
+});
+
+test('a node leads to its section and names its resources', async ({ open }) => {
+  const page = await open();
+  await page.locator('svg.picture [role=button].database').click();
+  await page.locator('#section-heading', { hasText: 'Database' }).waitFor();
+  await page.locator('.selection').getByText('aws_db_instance.this[0]').waitFor();
+});
