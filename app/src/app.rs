@@ -5,11 +5,12 @@ use crate::form::{SectionList, SectionView};
 use crate::navigation::{Navigation, Pane, View, focus};
 use crate::plan::PlanView;
 use crate::problems::{ErrorSummary, ProblemsView};
+use crate::saved::SavedDialog;
 use crate::shortcuts::Shortcuts;
 use crate::status::{Announcements, StatusBar, TakeAway};
 use crate::store::Store;
 use crate::tabs::{Tab, Tabs};
-use crate::toolbar::Toolbar;
+use crate::toolbar::{Menu, Toolbar};
 use crate::topology::TopologyView;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -41,16 +42,20 @@ fn App() -> impl IntoView {
             <Skip to="status" words="Skip to the download"/>
             <header class="bar head"><Toolbar/></header>
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
-            <main class="choose" id="form" tabindex="-1">
-                <ErrorSummary/>
-                {move || view! { <SectionView index=section.get().0/> }}
+            <main>
+                <section class="choose" id="form" tabindex="-1" aria-label="Choose">
+                    <ErrorSummary/>
+                    {move || view! { <SectionView index=section.get().0/> }}
+                </section>
+                <section class="see" id="views" tabindex="-1" aria-label="What it makes"><Views/></section>
+                <section class="take" aria-label="Take away"><TakeAway/></section>
             </main>
-            <section class="see" id="views" tabindex="-1" aria-label="What it makes"><Views/></section>
-            <section class="take" aria-label="Take away"><TakeAway/></section>
             <footer class="bar foot" id="status" tabindex="-1"><StatusBar/></footer>
             <PaneTabs/>
             <Announcements/>
             <Shortcuts/>
+            <Menu/>
+            <SavedDialog/>
         </div>
     }
 }

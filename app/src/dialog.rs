@@ -1,42 +1,68 @@
 //! Modal dialogs.
 
 use crate::icon::{Glyph, Icon};
+use crate::navigation::Navigation;
 use leptos::html;
 use leptos::prelude::*;
 
-/// A dialog over the page. The browser keeps the focus in it, closes it with Escape and gives the focus back.
+/// The dialogs of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    Menu,
+    Saved,
+    Shortcuts,
+}
+
+impl Which {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Menu => "Menu",
+            Self::Saved => "Saved in this browser",
+            Self::Shortcuts => "Keyboard shortcuts",
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Menu => "menu",
+            Self::Saved => "saved",
+            Self::Shortcuts => "shortcuts",
+        }
+    }
+}
+
+/// A dialog over the page. The browser keeps the focus in it, closes it with Escape and gives the focus back. What is
+/// in it is made when it opens.
 #[component]
-pub(crate) fn Dialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// Its heading.
-    #[prop(into)]
-    title: String,
-    /// Its id, and the beginning of its parts' ids.
-    id: &'static str,
-    children: ChildrenFn,
-) -> impl IntoView {
+pub(crate) fn Dialog(which: Which, children: ChildrenFn) -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
     let element = NodeRef::<html::Dialog>::new();
+    let is_open = Memo::new(move |_| navigation.dialog.get() == Some(which));
     Effect::new(move |_| {
-        let (Some(element), is_open) = (element.get(), open.get()) else { return };
+        let (Some(element), is_open) = (element.get(), is_open.get()) else { return };
         if is_open && !element.open() {
             let _ = element.show_modal();
         } else if !is_open && element.open() {
             element.close();
         }
     });
-    let heading = format!("{id}-heading");
-    let children = StoredValue::new(children);
+    // When another dialog takes its place, the event of closing this one comes late.
+    let closed = move || {
+        if navigation.dialog.get_untracked() == Some(which) {
+            navigation.dialog.set(None);
+        }
+    };
+    let heading = format!("{}-heading", which.id());
     view! {
-        <dialog node_ref=element id=id aria-labelledby=heading.clone() on:close=move |_| open.set(false)>
+        <dialog node_ref=element id=which.id() aria-labelledby=heading.clone() on:close=move |_| closed()>
             <div class="dialog-head">
-                <h2 id=heading.clone()>{title}</h2>
-                <button type="button" class="icon" aria-label="Close" on:click=move |_| open.set(false)>
+                <h2 id=heading.clone()>{which.title()}</h2>
+                <button type="button" class="icon" aria-label="Close" on:click=move |_| closed()>
                     <Icon glyph=Glyph::Close/>
                 </button>
             </div>
-            <Show when=move || open.get()>
-                <div class="dialog-body">{children.read_value()()}</div>
+            <Show when=move || is_open.get()>
+                <div class="dialog-body">{children()}</div>
             </Show>
         </dialog>
     }

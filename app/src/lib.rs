@@ -24,6 +24,7 @@ mod navigation;
 mod plan;
 mod problems;
 mod prose;
+mod saved;
 mod shortcuts;
 mod status;
 mod store;
@@ -31,6 +32,7 @@ mod tabs;
 mod theme;
 mod toolbar;
 mod topology;
+mod upload;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

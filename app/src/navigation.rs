@@ -1,9 +1,10 @@
 //! Where someone is on the page.
 
+use crate::dialog::Which;
 use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::topology::NodeKind;
-use openmercato_ecs_core::{InputPath, Location, Module};
+use openmercato_ecs_core::{InputPath, Location, Module, Step};
 use wasm_bindgen::JsCast;
 
 /// Which section, view and pane are open.
@@ -24,8 +25,8 @@ pub(crate) struct Navigation {
     pub(crate) line: RwSignal<Option<usize>>,
     /// The id of the node that is selected in the picture.
     pub(crate) node: RwSignal<Option<String>>,
-    /// Whether the list of shortcuts is open.
-    pub(crate) shortcuts: RwSignal<bool>,
+    /// The dialog that is open.
+    pub(crate) dialog: RwSignal<Option<Which>>,
     /// What a screen reader is told next.
     pub(crate) announcement: RwSignal<String>,
 }
@@ -114,7 +115,7 @@ impl Navigation {
             file: RwSignal::new(None),
             line: RwSignal::new(None),
             node: RwSignal::new(None),
-            shortcuts: RwSignal::new(false),
+            dialog: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
         }
     }
@@ -201,13 +202,15 @@ pub(crate) const SECTION_HEADING: &str = "section-heading";
 
 /// The id of the field at a path: letters, digits and hyphens only, so that it can stand in a list of ids.
 pub(crate) fn field_id(path: &InputPath) -> String {
-    let mut id = String::from("field-");
-    for character in path.to_string().chars() {
-        match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => id.push(character),
-            '.' | '[' => id.push('-'),
-            ']' | '"' => {}
-            other => id.push_str(&format!("-{:x}-", u32::from(other))),
+    let mut id = format!("field-{}", path.variable());
+    for step in path.steps() {
+        id.push('-');
+        match step {
+            Step::Index(index) => id.push_str(&index.to_string()),
+            Step::Attribute(name) | Step::Key(name) => name.chars().for_each(|character| match character {
+                'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => id.push(character),
+                other => id.push_str(&format!("-{:x}-", u32::from(other))),
+            }),
         }
     }
     id
@@ -220,8 +223,12 @@ pub(crate) fn after_render(action: impl FnOnce() + 'static) {
 
 /// Moves the focus to the element with this id; says whether there is one.
 pub(crate) fn focus(id: &str) -> bool {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    element.is_some_and(|element| element.focus().is_ok())
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    match element.dyn_into::<web_sys::HtmlElement>() {
+        Ok(element) => element.focus().is_ok(),
+        // A node of the picture.
+        Err(element) => element.dyn_into::<web_sys::SvgElement>().is_ok_and(|element| element.focus().is_ok()),
+    }
 }
 
 /// Moves the focus to the field at the path, or to the nearest one around it.

@@ -1,6 +1,6 @@
 //! Keys for those who do not want to leave the keyboard.
 
-use crate::dialog::Dialog;
+use crate::dialog::{Dialog, Which};
 use crate::navigation::{Navigation, View, focus};
 use crate::status::download_archive;
 use crate::store::Store;
@@ -32,7 +32,6 @@ const SHORTCUTS: [(&str, &str); 11] = [
 pub(crate) fn Shortcuts() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let open = navigation.shortcuts;
     let off = RwSignal::new(theme::storage().is_some_and(|storage| storage.get_item(KEY).ok().flatten().is_some()));
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || is_typing(&event) {
@@ -58,7 +57,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <Dialog open title="Keyboard shortcuts" id="shortcuts">
+        <Dialog which=Which::Shortcuts>
             <table class="shortcuts"><tbody>{rows}</tbody></table>
             <p class="switch">
                 <input
@@ -98,7 +97,7 @@ fn single(key: &str, store: Store, navigation: Navigation) -> bool {
             store.revealed.set(true);
             navigation.go_to(store, &first);
         }
-        "?" => navigation.shortcuts.set(true),
+        "?" => navigation.dialog.set(Some(Which::Shortcuts)),
         _ => return false,
     }
     true

@@ -1,11 +1,15 @@
 //! The bar at the top.
 
+use crate::dialog::{Dialog, Which};
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
 use crate::shortcuts::{redo, undo};
 use crate::store::Store;
 use crate::theme::Theme;
 use leptos::prelude::*;
+
+/// What the bar opens, in its order.
+const DIALOGS: [(Which, &str); 1] = [(Which::Saved, "Saved")];
 
 /// The page's name, and what can be done with the whole.
 #[component]
@@ -16,7 +20,8 @@ pub(crate) fn Toolbar() -> impl IntoView {
     let redoable = Memo::new(move |_| store.redoable().map(|what| format!("Redo {what}")));
     view! {
         <h1>"OpenMercato " <span>"on AWS"</span></h1>
-        <div class="tools" role="group" aria-label="Everything">
+        <div class="tools" role="group" aria-label="The whole">
+            <span class="wide"><DialogButtons/></span>
             <ToolButton
                 glyph=Glyph::Undo
                 label=Signal::derive(move || undoable.get().unwrap_or_else(|| "Nothing to undo".to_owned()))
@@ -36,14 +41,41 @@ pub(crate) fn Toolbar() -> impl IntoView {
             <ThemeButton/>
             <button
                 type="button"
-                class="icon help-key"
-                title="Keyboard shortcuts"
+                class="icon wide"
+                title="Keyboard shortcuts (?)"
                 aria-label="Keyboard shortcuts"
-                on:click=move |_| navigation.shortcuts.set(true)
+                on:click=move |_| navigation.dialog.set(Some(Which::Shortcuts))
             >
-                <span aria-hidden="true">"?"</span>
+                <b aria-hidden="true">"?"</b>
+            </button>
+            <button
+                type="button"
+                class="icon narrow"
+                aria-label="Menu"
+                on:click=move |_| navigation.dialog.set(Some(Which::Menu))
+            >
+                <Icon glyph=Glyph::Menu/>
             </button>
         </div>
+    }
+}
+
+#[component]
+fn DialogButtons() -> impl IntoView {
+    let navigation = expect_context::<Navigation>();
+    let buttons = DIALOGS.map(|(which, words)| {
+        view! { <button type="button" class="quiet" on:click=move |_| navigation.dialog.set(Some(which))>{words}</button> }
+    });
+    buttons.collect_view()
+}
+
+/// What the bar holds and a narrow screen has no room for.
+#[component]
+pub(crate) fn Menu() -> impl IntoView {
+    view! {
+        <Dialog which=Which::Menu>
+            <div class="menu"><DialogButtons/></div>
+        </Dialog>
     }
 }
 

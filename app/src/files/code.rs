@@ -31,7 +31,7 @@ pub(super) fn Code(
         }
     });
     view! {
-        <pre class="code" tabindex="0" aria-label=move || format!("Text of {}", path.read())>
+        <pre class="code" tabindex="0" role="region" aria-label=move || format!("Text of {}", path.read())>
             <code>{lines}</code>
         </pre>
     }

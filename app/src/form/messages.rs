@@ -163,7 +163,7 @@ pub(crate) fn Remedies(
     });
     let fixes: Vec<_> = fixes.collect();
     let accept = check.map(|check| {
-        let title = format!("Accept the advice {check}");
+        let title = format!("Accept as it is: the advice {check}");
         view! {
             <button type="button" class="small" aria-label=title on:click=move |_| store.acknowledge(&check)>
                 "Accept as it is"

@@ -184,7 +184,6 @@ fn card_group(
                 class:related=is_related
                 id=move || card_id(&card.read().key)
                 role=if is_replica { "img" } else { "button" }
-                aria-label=name
                 aria-pressed=move || (!is_replica).then(|| if is_selected.get() { "true" } else { "false" })
                 tabindex=move || (!is_replica).then(|| if current.read().as_ref() == Some(&card.read().key) { "0" } else { "-1" })
                 on:click=move |_| select(&card.read_untracked())
@@ -254,7 +253,13 @@ fn key(event: &web_sys::KeyboardEvent, camera: Camera, drawing: &Drawing) {
     let cards = || drawing.cards.iter().filter(|card| !card.replica);
     let Some(from) = here.and_then(|id| cards().find(|card| card_id(&card.key) == id)) else { return };
     let nearest = cards().filter_map(|card| Some((distance(from, card, direction)?, card)));
-    if let Some((_, card)) = nearest.min_by(|(a, _), (b, _)| a.total_cmp(b)) {
+    let nearest = nearest.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, card)| card);
+    // At the edge the order of the picture goes on: no node is out of reach.
+    let neighbour = || {
+        let place = cards().position(|card| card.key == from.key)?;
+        if direction.0 + direction.1 > 0.0 { cards().nth(place + 1) } else { cards().nth(place.checked_sub(1)?) }
+    };
+    if let Some(card) = nearest.or_else(neighbour) {
         focus(&card_id(&card.key));
     }
 }

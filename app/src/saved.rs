@@ -1,0 +1,6 @@
+//! Deployments that are kept in this browser.
+
+mod dialog;
+mod shelf;
+
+pub(crate) use dialog::SavedDialog;
