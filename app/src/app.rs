@@ -1,5 +1,7 @@
 //! The page as a whole.
 
+use crate::brief::BriefView;
+use crate::compare::CompareView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
 use crate::navigation::{Navigation, Pane, View, focus};
@@ -11,7 +13,7 @@ use crate::status::{Announcements, StatusBar, TakeAway};
 use crate::store::Store;
 use crate::tabs::{Tab, Tabs};
 use crate::toolbar::{Menu, Toolbar};
-use crate::topology::TopologyView;
+use crate::topology::{TopologyView, adopt_style};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use openmercato_ecs_core::{Inputs, Module};
@@ -22,6 +24,7 @@ pub(crate) fn mount() {
     let root = document().get_element_by_id("page").and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
     let Some(root) = root else { return };
     root.set_inner_html("");
+    adopt_style();
     mount_to(root, App).forget();
 }
 
@@ -82,7 +85,7 @@ fn Views() -> impl IntoView {
             let count = store.error_count() + evaluation.advice().count();
             (count > 0).then(|| count.to_string())
         }
-        View::Topology | View::Files | View::Plan => None,
+        View::Topology | View::Files | View::Plan | View::Brief | View::Compare => None,
     };
     view! {
         <Tabs tabs=tabs.to_vec() open=navigation.view label="Views" badge/>
@@ -99,6 +102,8 @@ fn Views() -> impl IntoView {
                 View::Files => view! { <FilesView/> }.into_any(),
                 View::Plan => view! { <PlanView/> }.into_any(),
                 View::Problems => view! { <ProblemsView/> }.into_any(),
+                View::Brief => view! { <BriefView/> }.into_any(),
+                View::Compare => view! { <CompareView/> }.into_any(),
             }}
         </div>
     }

@@ -41,18 +41,21 @@ pub(crate) fn FilesView() -> impl IntoView {
                 <LastChange changes/>
                 {move || view! { <Tree paths=paths.get() open changes/> }}
             </nav>
-            <div class="file">
-                <FileHead open text/>
-                <Code path=open text changed=changed_lines line=navigation.line/>
-            </div>
+            <Show when=move || !paths.read().is_empty()>
+                <div class="file">
+                    <FileHead open text/>
+                    <Code path=open text changed=changed_lines line=navigation.line/>
+                </div>
+            </Show>
         </div>
     }
 }
 
 /// The files that differ, with their differences.
-type Changes = BTreeMap<String, Diff>;
+pub(crate) type Changes = BTreeMap<String, Diff>;
 
-fn changes(before: &Files, after: &Files) -> Changes {
+/// Compares two archives file by file.
+pub(crate) fn changes(before: &Files, after: &Files) -> Changes {
     let old_paths: Vec<_> = before.iter().map(|(path, _)| path.to_owned()).collect();
     let changed = after.iter().filter_map(|(path, text)| {
         // A file whose folder was renamed is compared with what it was under the old name.
@@ -125,10 +128,10 @@ fn FileHead(open: Memo<String>, text: Memo<Arc<str>>) -> impl IntoView {
     };
     view! {
         <div class="file-head">
-            <h3>
+            <h2>
                 <span class="folder">{move || open.read().rsplit_once('/').map(|(folder, _)| format!("{folder}/"))}</span>
                 {name}
-            </h3>
+            </h2>
             <button type="button" class="icon" title="Copy" aria-label=move || format!("Copy {}", name()) on:click=copy>
                 <Icon glyph=Glyph::Copy/>
             </button>

@@ -8,7 +8,10 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod brief;
 mod clock;
+mod compare;
+mod csv;
 mod description;
 mod dialog;
 mod diff;

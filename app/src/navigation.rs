@@ -42,6 +42,10 @@ pub(crate) enum View {
     Plan,
     /// Errors and advice.
     Problems,
+    /// One page for a meeting.
+    Brief,
+    /// This deployment beside another one.
+    Compare,
 }
 
 /// What a narrow screen shows.
@@ -57,7 +61,8 @@ pub(crate) enum Pane {
 
 impl View {
     /// All views, in the order of their tabs.
-    pub(crate) const ALL: [Self; 4] = [Self::Topology, Self::Files, Self::Plan, Self::Problems];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Topology, Self::Files, Self::Plan, Self::Problems, Self::Brief, Self::Compare];
 
     /// The tab's label.
     pub(crate) fn title(self) -> &'static str {
@@ -66,6 +71,8 @@ impl View {
             Self::Files => "Files",
             Self::Plan => "Plan",
             Self::Problems => "Problems",
+            Self::Brief => "Brief",
+            Self::Compare => "Compare",
         }
     }
 
@@ -76,6 +83,8 @@ impl View {
             Self::Files => "files",
             Self::Plan => "plan",
             Self::Problems => "problems",
+            Self::Brief => "brief",
+            Self::Compare => "compare",
         }
     }
 }

@@ -1,15 +1,19 @@
 //! What Terraform will create, what it needs before, and what the containers then get.
 
 mod containers;
+mod materials;
 mod outputs;
 mod prerequisites;
 mod resources;
 
 use containers::Containers;
 use leptos::prelude::*;
+use materials::Materials;
 use outputs::Outputs;
 use prerequisites::Prerequisites;
 use resources::Resources;
+
+pub(crate) use prerequisites::words as prerequisite_words;
 
 /// Resources, prerequisites, environments and outputs, each under a heading of its own.
 #[component]
@@ -18,6 +22,7 @@ pub(crate) fn PlanView() -> impl IntoView {
         <div class="plan">
             <Resources/>
             <Prerequisites/>
+            <Materials/>
             <Containers/>
             <Outputs/>
         </div>

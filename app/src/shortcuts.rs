@@ -13,13 +13,15 @@ use wasm_bindgen::JsCast;
 const KEY: &str = "openmercato-ecs.no-single-keys";
 
 /// Every shortcut: the key or keys as shown, and what they do.
-const SHORTCUTS: [(&str, &str); 11] = [
+const SHORTCUTS: [(&str, &str); 13] = [
     ("]", "Next section"),
     ("[", "Previous section"),
     ("t", "Topology"),
     ("f", "Files"),
     ("p", "Plan"),
     ("b", "Problems"),
+    ("m", "Brief"),
+    ("c", "Compare"),
     ("u or Ctrl Z", "Undo"),
     ("r or Ctrl Shift Z", "Redo"),
     ("d", "Download"),
@@ -88,6 +90,8 @@ fn single(key: &str, store: Store, navigation: Navigation) -> bool {
         "f" => open_view(navigation, View::Files),
         "p" => open_view(navigation, View::Plan),
         "b" => open_view(navigation, View::Problems),
+        "m" => open_view(navigation, View::Brief),
+        "c" => open_view(navigation, View::Compare),
         "u" => return undo(store, navigation),
         "r" => return redo(store, navigation),
         "d" => download_archive(store, navigation),

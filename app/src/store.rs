@@ -57,6 +57,13 @@ pub(crate) struct Unfinished {
 #[derive(Clone)]
 pub(crate) struct Evaluated(Arc<Evaluation>);
 
+impl Evaluated {
+    /// Shares an evaluation.
+    pub(crate) fn of(evaluation: Evaluation) -> Self {
+        Self(Arc::new(evaluation))
+    }
+}
+
 impl PartialEq for Evaluated {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -77,7 +84,7 @@ impl Store {
         let history = RwSignal::new(History::new(Draft::of(inputs)));
         let inputs = Memo::new(move |_| history.read().present().inputs.clone());
         let before = Memo::new(move |_| history.read().before().inputs.clone());
-        let evaluate = move |inputs: &Inputs| Evaluated(Arc::new(Evaluation::of(module, inputs)));
+        let evaluate = move |inputs: &Inputs| Evaluated::of(Evaluation::of(module, inputs));
         let evaluation = Memo::new(move |_| evaluate(&inputs.read()));
         let before = Memo::new(move |_| evaluate(&before.read()));
         let by_field = Memo::new(move |_| {

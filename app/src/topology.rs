@@ -4,6 +4,7 @@ mod camera;
 mod drag;
 mod picture;
 mod selection;
+mod style;
 
 use crate::download;
 use crate::icon::{Glyph, Icon};
@@ -16,6 +17,8 @@ use openmercato_ecs_core::Topology;
 use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeKind, Orientation};
 use picture::Picture;
 use selection::Selection;
+
+pub(crate) use style::adopt as adopt_style;
 use std::sync::Arc;
 
 /// Where there are fewer pixels across, the picture runs from top to bottom: else its words become too small.
@@ -39,7 +42,7 @@ pub(crate) fn TopologyView() -> impl IntoView {
     let camera = Camera::new(drawing);
     let many = Memo::new(move |_| worker_count(&store.evaluation.read().topology) > FOLD_ABOVE);
     view! {
-        <div class="topology" node_ref=place data-orientation=move || name_of(orientation.get())>
+        <div class="topology-view" node_ref=place data-orientation=move || name_of(orientation.get())>
             <div class="picture-tools" role="group" aria-label="Picture">
                 <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| camera.zoom(1.25)>
                     <Icon glyph=Glyph::Add/>

@@ -40,10 +40,7 @@ impl Spec {
             description: Description::read(&variable.description, &choices),
             choices: variable.choices.clone(),
             default: variable.default.clone(),
-            is_selector: module
-                .variables()
-                .iter()
-                .any(|other| other.modes.iter().flatten().any(|mode| mode.selector == variable.name)),
+            is_selector: is_selector(module, &variable.name),
             question: None,
         }
     }
@@ -97,6 +94,12 @@ impl Spec {
     pub(crate) fn is_number(&self) -> bool {
         self.ty == Type::Number
     }
+}
+
+/// Whether other inputs are used or not by what this one is set to.
+pub(crate) fn is_selector(module: &Module, variable: &str) -> bool {
+    let mut modes = module.variables().iter().flat_map(|other| other.modes.iter().flatten());
+    modes.any(|mode| mode.selector == variable)
 }
 
 /// A value as someone would type it; JSON where it is no single text or number.

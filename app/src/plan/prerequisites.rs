@@ -60,7 +60,8 @@ fn Thing(thing: Prerequisite) -> impl IntoView {
     }
 }
 
-fn words(kind: PrerequisiteKind) -> &'static str {
+/// What has to be so, before the subject is named.
+pub(crate) fn words(kind: PrerequisiteKind) -> &'static str {
     match kind {
         PrerequisiteKind::Secret => "The secret exists:",
         PrerequisiteKind::Parameter => "The parameter exists:",

@@ -12,20 +12,20 @@ const LONGEST: usize = 120;
 
 /// The saved deployments in the order in which they were saved.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Shelf(Vec<Saved>);
+pub(crate) struct Shelf(Vec<Saved>);
 
 /// A deployment under its name.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Saved {
+pub(crate) struct Saved {
     /// Its name, which no other has.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What was decided.
-    pub(super) inputs: Inputs,
+    pub(crate) inputs: Inputs,
 }
 
 impl Shelf {
     /// What this browser keeps; nothing where storage is refused or holds something else.
-    pub(super) fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
         text.and_then(|text| Self::parse(&text).ok()).map(|(shelf, _)| shelf).unwrap_or_default()
     }
@@ -61,7 +61,7 @@ impl Shelf {
     }
 
     /// The deployments in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Saved> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Saved> {
         self.0.iter()
     }
 
@@ -71,7 +71,7 @@ impl Shelf {
     }
 
     /// The deployment of this name.
-    pub(super) fn get(&self, name: &str) -> Option<&Saved> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Saved> {
         self.0.iter().find(|saved| saved.name == name)
     }
 

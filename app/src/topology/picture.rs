@@ -5,7 +5,7 @@ use super::drag::Drag;
 use crate::navigation::{Navigation, focus};
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::topology::{Card, Changes, Drawing, Frame, LegendEntry, Line, Text};
+use openmercato_ecs_core::topology::{Card, Changes, Drawing, Frame, LegendEntry, Line, Rect, Text};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -44,7 +44,7 @@ pub(super) fn Picture(
     let on_key = move |event: web_sys::KeyboardEvent| key(&event, camera, &drawing.read_untracked());
     view! {
         <svg
-            class="picture"
+            class="topology picture"
             class:close=move || camera.is_close()
             viewBox=view_box
             role="group"
@@ -58,11 +58,6 @@ pub(super) fn Picture(
         >
             <title id="picture-title">{move || drawing.read().title.clone()}</title>
             <desc id="picture-description">{move || drawing.read().description.clone()}</desc>
-            <defs>
-                <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-                    <path class="arrow" d="M0 0.5L7.5 4L0 7.5z"/>
-                </marker>
-            </defs>
             <g aria-hidden="true">
                 <For each=move || drawing.read().frames.clone() key=|frame| frame.id.clone() children=move |frame| frame_group(frame, drawing)/>
             </g>
@@ -80,7 +75,10 @@ pub(super) fn Picture(
                     children=move |card| card_group(card, drawing, changes, current, select)
                 />
             </g>
-            <g class="legend" aria-hidden="true">{move || drawing.read().legend.iter().map(legend_entry).collect_view()}</g>
+            <g aria-hidden="true">
+                {move || drawing.read().legend.iter().map(legend_entry).collect_view()}
+                {move || drawing.read().legend_lines.iter().map(legend_line).collect_view()}
+            </g>
         </svg>
     }
 }
@@ -106,9 +104,11 @@ fn latest<T: Clone + PartialEq + Send + Sync + 'static>(
 fn frame_group(frame: Frame, drawing: Memo<Arc<Drawing>>) -> impl IntoView {
     let frame = latest(frame, drawing, |drawing| &drawing.frames, |a, b| a.id == b.id);
     view! {
-        <g class=move || format!("frame {} {}", frame.read().kind.class(), frame.read().ownership.class())>
+        <g class=move || frame.read().class()>
             <title>{move || frame.read().title.clone()}</title>
             <rect
+                class="edge"
+                rx="4"
                 x=move || frame.read().rect.x
                 y=move || frame.read().rect.y
                 width=move || frame.read().rect.w
@@ -122,16 +122,15 @@ fn frame_group(frame: Frame, drawing: Memo<Arc<Drawing>>) -> impl IntoView {
 fn line_group(line: Line, drawing: Memo<Arc<Drawing>>, changes: Memo<Arc<Changes>>) -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let line = latest(line, drawing, |drawing| &drawing.lines, |a, b| a.key == b.key);
-    let points = move || line.read().points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
     let is_new = move || line.read().connections.iter().any(|id| changes.read().added_connections.contains(id));
     let touches = move || {
         let node = navigation.node.read();
         node.as_ref().is_some_and(|node| line.read().from == *node || line.read().to == *node)
     };
     view! {
-        <g class="line" class:new=is_new class:touched=touches class:attachment=move || !line.read().traffic>
+        <g class=move || line.read().class() class:new=is_new class:touched=touches>
             <title>{move || line.read().title.clone()}</title>
-            <polyline points=points marker-end=move || line.read().traffic.then_some("url(#arrow)")/>
+            {move || stroke(&line.read())}
             {move || line.read().label.as_ref().map(text)}
         </g>
     }
@@ -163,17 +162,11 @@ fn card_group(
         }
     };
     let class = move || {
-        let card = card.read();
-        let replica = if card.replica { "replica" } else { "" };
-        format!("card {} {} {replica} {}", card.kind.class(), card.ownership.class(), state())
+        format!("{} {}", card.read().class(), state())
     };
     let name = move || match state() {
         "" => card.read().title.clone(),
         state => format!("{}, {state} since the last change", card.read().title),
-    };
-    let glyph = move || {
-        let at = card.read().glyph;
-        format!("translate({} {}) scale({})", at.x, at.y, f64::from(at.w) / 24.0)
     };
     let is_replica = card.read_untracked().replica;
     view! {
@@ -195,14 +188,14 @@ fn card_group(
                 }
             >
                 <title>{name}</title>
-                <rect
-                    x=move || card.read().rect.x
-                    y=move || card.read().rect.y
-                    width=move || card.read().rect.w
-                    height=move || card.read().rect.h
-                    rx="4"
+                {move || card.read().stack().into_iter().map(|below| rect(below, "edge", 8)).collect_view()}
+                {move || rect(card.read().rect, "edge", 8)}
+                {move || rect(card.read().tint(), "tint", 6)}
+                <path
+                    class="glyph"
+                    d=move || card.read().kind.glyph()
+                    transform=move || card.read().glyph_transform()
                 />
-                <path class="glyph" d=move || card.read().kind.glyph() transform=glyph/>
                 {move || card.read().texts.iter().map(text).collect_view()}
                 <circle
                     class="mark"
@@ -221,14 +214,25 @@ fn text(text: &Text) -> impl IntoView + use<> {
     }
 }
 
+fn rect(rect: Rect, class: &'static str, radius: i32) -> impl IntoView {
+    view! { <rect class=class x=rect.x y=rect.y width=rect.w height=rect.h rx=radius/> }
+}
+
+/// The line with the arrow head or the dot that it ends in.
+fn stroke(line: &Line) -> impl IntoView + use<> {
+    let head = line.head().map(|head| view! { <path class="head" d=head/> });
+    let dot = line.dot().map(|(x, y)| view! { <circle cx=x cy=y r="2.5"/> });
+    view! { <path d=line.path()/> {head} {dot} }
+}
+
 fn legend_entry(entry: &LegendEntry) -> impl IntoView + use<> {
-    let sample = entry.sample;
-    view! {
-        <g class=format!("card {}", entry.ownership.class())>
-            <rect x=sample.x y=sample.y width=sample.w height=sample.h rx="2"/>
-            {text(&entry.text)}
-        </g>
-    }
+    let Rect { x, y, w, h } = entry.sample;
+    let class = format!("sample {}", entry.ownership.class());
+    view! { <rect class=class x=x y=y width=w height=h rx="4"/> {text(&entry.text)} }
+}
+
+fn legend_line(line: &Line) -> impl IntoView + use<> {
+    view! { <g class=line.class()>{stroke(line)} {line.label.as_ref().map(text)}</g> }
 }
 
 /// Arrow keys go from node to node, with Shift they move the picture; `+`, `-` and `0` zoom.

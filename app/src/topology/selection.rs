@@ -28,7 +28,7 @@ fn SelectedNode(node: Node) -> impl IntoView {
     view! {
         <section class="selection" aria-label=format!("Selected: {}", node.label)>
             <div class="dialog-head">
-                <h3>{node.label.clone()}</h3>
+                <h2>{node.label.clone()}</h2>
                 <button
                     type="button"
                     class="icon"
