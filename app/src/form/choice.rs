@@ -40,7 +40,10 @@ fn RadioField(spec: Spec) -> impl IntoView {
     let id = field_id(&spec.path);
     let options = spec.choices.iter().enumerate().map(|(index, value)| {
         let text = text_of(value);
-        let label = labels::choice(&spec.name, &text).map_or_else(|| text.clone(), ToOwned::to_owned);
+        let name = match labels::choice(&spec.name, &text) {
+            Some(label) => view! { {label} " " <code>{text.clone()}</code> }.into_any(),
+            None => text.clone().into_any(),
+        };
         let hint = spec.description.choices.get(&text).cloned();
         let (option, hint_id) = (format!("{id}-{index}"), format!("{id}-{index}-hint"));
         let value = StoredValue::new(value.clone());
@@ -57,7 +60,7 @@ fn RadioField(spec: Spec) -> impl IntoView {
                         store.set(&path.get_value(), Some(value.get_value()));
                     }
                 />
-                <label for=option>{label} " " <code>{text}</code></label>
+                <label for=option>{name}</label>
                 <p class="hint" id=hint_id>
                     {hint.map(|text| view! { <Prose text/> })}
                     {consequences
