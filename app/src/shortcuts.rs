@@ -1,6 +1,7 @@
 //! Keys for those who do not want to leave the keyboard.
 
 use crate::dialog::{Dialog, Which};
+use crate::history::What;
 use crate::navigation::{Navigation, View, focus};
 use crate::status::download_archive;
 use crate::store::Store;
@@ -115,6 +116,7 @@ fn open_view(navigation: Navigation, view: View) {
 /// Takes the last change back and says so.
 pub(crate) fn undo(store: Store, navigation: Navigation) -> bool {
     let undone = store.undo();
+    show(undone.as_ref(), navigation);
     navigation.announce(undone.as_ref().map_or("Nothing to undo.".to_owned(), |what| format!("Undone: {what}.")));
     undone.is_some()
 }
@@ -122,8 +124,18 @@ pub(crate) fn undo(store: Store, navigation: Navigation) -> bool {
 /// Makes the change again that was taken back last, and says so.
 pub(crate) fn redo(store: Store, navigation: Navigation) -> bool {
     let redone = store.redo();
+    show(redone.as_ref(), navigation);
     navigation.announce(redone.as_ref().map_or("Nothing to redo.".to_owned(), |what| format!("Done again: {what}.")));
     redone.is_some()
+}
+
+/// Opens the section in which something changed, so that it is seen.
+fn show(what: Option<&What>, navigation: Navigation) {
+    if let Some(What::Field(path)) = what {
+        if let Some(section) = navigation.section_of(path.variable()) {
+            navigation.section.set(section);
+        }
+    }
 }
 
 /// Whether the key goes into a text, a list that drops down, or a dialog.
