@@ -6,6 +6,7 @@ use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, View};
 use crate::problems::focus_summary;
 use crate::store::{Evaluated, Store};
+use crate::toolbar::DialogButtons;
 use leptos::prelude::*;
 use openmercato_ecs_core::Bundle;
 
@@ -121,6 +122,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
             {move || hash.get().map(|hash| view! { "SHA-256 " <code>{hash}</code> })}
         </p>
         <p class="links">
+            <DialogButtons/>
             <button type="button" on:click=move |_| navigation.open_view(View::Files)>"Read the files"</button>
             <button type="button" on:click=move |_| navigation.open_view(View::Problems)>"Problems and advice"</button>
         </p>

@@ -60,8 +60,9 @@ pub(crate) fn Toolbar() -> impl IntoView {
     }
 }
 
+/// A button for each dialog that the bar opens.
 #[component]
-fn DialogButtons() -> impl IntoView {
+pub(crate) fn DialogButtons() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let buttons = DIALOGS.map(|(which, words)| {
         view! { <button type="button" class="quiet" on:click=move |_| navigation.dialog.set(Some(which))>{words}</button> }

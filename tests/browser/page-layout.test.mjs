@@ -3,7 +3,7 @@
 import { assert, screens, test } from './harness.mjs';
 import { fillBasics, openSection, openView, sectionTitles } from './page-actions.mjs';
 
-const VIEWS = ['Topology', 'Files', 'Plan', 'Problems'];
+const VIEWS = ['Topology', 'Files', 'Plan', 'Problems', 'Brief', 'Compare'];
 
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -54,6 +54,10 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
       await page.keyboard.press('?');
       await page.locator('dialog[open]').waitFor();
       await accessible(page, 'the shortcuts');
+      await page.keyboard.press('Escape');
+      await page.locator('.head').getByRole('button', { name: /^(Saved|Menu)$/ }).click();
+      await page.locator('dialog[open]').waitFor();
+      await accessible(page, 'a dialog of the toolbar');
     });
   }
 }
