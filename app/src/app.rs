@@ -9,7 +9,7 @@ use crate::plan::PlanView;
 use crate::problems::{ErrorSummary, ProblemsView};
 use crate::saved::SavedDialog;
 use crate::shortcuts::Shortcuts;
-use crate::status::{Announcements, StatusBar, TakeAway};
+use crate::status::{Announcements, ArchiveHash, StatusBar, TakeAway};
 use crate::store::Store;
 use crate::tabs::{Tab, Tabs};
 use crate::toolbar::{Menu, Toolbar};
@@ -35,6 +35,7 @@ fn App() -> impl IntoView {
     let navigation = Navigation::new(module);
     provide_context(store);
     provide_context(navigation);
+    provide_context(ArchiveHash::of(store));
     let pane = navigation.pane;
     // Going to a field of the section that is open must not build the section anew.
     let section = Memo::new(move |_| (navigation.section.get(), store.generation.get()));

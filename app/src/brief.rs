@@ -75,7 +75,10 @@ fn parts(module: &Module, evaluation: &Evaluation) -> Vec<Part> {
     let part = |heading: &str, points: Vec<Point>| Part { heading: heading.to_owned(), points };
     let all = [
         part("What was chosen", choices(module, evaluation)),
-        part(&format!("What Terraform makes: {}", counted(evaluation.plan.resources.len(), "resource", "resources")), made(evaluation)),
+        part(
+            &format!("What Terraform makes: {}", counted(evaluation.plan.resources.len(), "resource", "resources")),
+            made(evaluation),
+        ),
         part("What must be brought", brought(evaluation)),
         part("Who may connect to what", connections(evaluation)),
         part("Still open", open(evaluation)),
@@ -126,7 +129,8 @@ fn brought(evaluation: &Evaluation) -> Vec<Point> {
 
 fn connections(evaluation: &Evaluation) -> Vec<Point> {
     let rows = evaluation.topology.table().into_iter();
-    rows.map(|row| Point { subject: format!("{} to {}", row.from, row.to), text: format!("{}. {}", row.port, row.why) }).collect()
+    rows.map(|row| Point { subject: format!("{} to {}", row.from, row.to), text: format!("{}. {}", row.port, row.why) })
+        .collect()
 }
 
 fn open(evaluation: &Evaluation) -> Vec<Point> {
@@ -141,7 +145,9 @@ fn advice(evaluation: &Evaluation) -> Vec<Point> {
 
 fn markdown(title: &str, parts: &[Part]) -> String {
     let point = |point: &Point| format!("- **{}**: {}\n", escaped(&point.subject), escaped(&point.text));
-    let part = |part: &Part| format!("\n## {}\n\n{}", escaped(&part.heading), part.points.iter().map(point).collect::<String>());
+    let part = |part: &Part| {
+        format!("\n## {}\n\n{}", escaped(&part.heading), part.points.iter().map(point).collect::<String>())
+    };
     format!("# {}\n{}", escaped(title), parts.iter().map(part).collect::<String>())
 }
 

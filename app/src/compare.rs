@@ -56,7 +56,8 @@ fn others(store: Store) -> Vec<Other> {
     let last = Other { label: "Before the last change".to_owned(), inputs: before.inputs.clone() };
     let defaults = Other { label: "The module's defaults".to_owned(), inputs: Inputs::new() };
     let shelf = Shelf::read();
-    let saved = shelf.iter().map(|saved| Other { label: format!("Saved: {}", saved.name), inputs: saved.inputs.clone() });
+    let saved =
+        shelf.iter().map(|saved| Other { label: format!("Saved: {}", saved.name), inputs: saved.inputs.clone() });
     [last, defaults].into_iter().chain(saved).collect()
 }
 
@@ -122,7 +123,8 @@ fn addresses(evaluation: &Evaluation) -> BTreeSet<String> {
 
 #[component]
 fn AddressList(title: &'static str, addresses: Signal<Vec<String>>) -> impl IntoView {
-    let rows = move || addresses.get().into_iter().map(|address| view! { <li><code>{address}</code></li> }).collect_view();
+    let rows =
+        move || addresses.get().into_iter().map(|address| view! { <li><code>{address}</code></li> }).collect_view();
     view! {
         <Show when=move || !addresses.read().is_empty()>
             <details open>

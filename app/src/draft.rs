@@ -86,9 +86,7 @@ pub(crate) fn owner(module: &Module, inputs: &Inputs, path: &InputPath) -> Input
         let next = owner.then(step.clone());
         let is_field = match step {
             Step::Attribute(_) => declared_at(module, &next).is_some(),
-            Step::Key(_) | Step::Index(_) => {
-                declared_at(module, &next).is_some() && value_at(inputs, &next).is_some()
-            }
+            Step::Key(_) | Step::Index(_) => declared_at(module, &next).is_some() && value_at(inputs, &next).is_some(),
         };
         if !is_field {
             break;
@@ -150,7 +148,10 @@ fn replaced(
 fn unless_default(variable: &Variable, value: Value) -> Value {
     let value = without_defaults(&variable.ty, value);
     let is_default = match &variable.default {
-        Some(default) => is_same(&value, &without_defaults(&variable.ty, default.clone())) || default.is_null() && is_empty_collection(&variable.ty, &value),
+        Some(default) => {
+            is_same(&value, &without_defaults(&variable.ty, default.clone()))
+                || default.is_null() && is_empty_collection(&variable.ty, &value)
+        }
         None => false,
     };
     if is_default { Value::Null } else { value }
@@ -164,8 +165,7 @@ fn without_defaults(ty: &Type, value: Value) -> Value {
                 let value = without_defaults(&attribute.ty, value.clone());
                 let is_default = value.is_null()
                     || attribute.optional.as_ref().is_some_and(|default| {
-                        is_same(&value, default)
-                            || default.is_null() && is_empty_collection(&attribute.ty, &value)
+                        is_same(&value, default) || default.is_null() && is_empty_collection(&attribute.ty, &value)
                     });
                 (!is_default).then(|| (Arc::clone(name), value))
             });
@@ -216,10 +216,7 @@ mod tests {
     fn a_default_is_not_an_input() {
         assert_eq!(json(&draft(&[("database_mode", Some("managed".into()))])), "{}");
         assert_eq!(json(&draft(&[("web_service.cpu", Some(1024.into()))])), "{}");
-        assert_eq!(
-            json(&draft(&[("web_service.cpu", Some(2048.into()))])),
-            r#"{"web_service":{"cpu":2048}}"#
-        );
+        assert_eq!(json(&draft(&[("web_service.cpu", Some(2048.into()))])), r#"{"web_service":{"cpu":2048}}"#);
     }
 
     #[test]

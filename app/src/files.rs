@@ -118,7 +118,11 @@ fn FileHead(open: Memo<String>, text: Memo<Arc<str>>) -> impl IntoView {
     let copy = move |_| {
         let name = name();
         download::copy(text.get().to_string(), move |copied| {
-            navigation.announce(if copied { format!("Copied {name}.") } else { "The clipboard is not open to this page.".to_owned() });
+            navigation.announce(if copied {
+                format!("Copied {name}.")
+            } else {
+                "The clipboard is not open to this page.".to_owned()
+            });
         });
     };
     let save = move |_| {

@@ -216,7 +216,9 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> String {
-        let mark = |(class, piece): &(Class, &str)| class.name().map_or((*piece).to_owned(), |name| format!("[{}:{piece}]", &name[3..]));
+        let mark = |(class, piece): &(Class, &str)| {
+            class.name().map_or((*piece).to_owned(), |name| format!("[{}:{piece}]", &name[3..]))
+        };
         let line = |line: &Line<'_>| line.iter().map(mark).collect::<String>();
         lines("a.tf", text).iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -236,13 +238,19 @@ mod tests {
 
     #[test]
     fn a_heredoc_is_text_to_its_end() {
-        assert_eq!(marked("a = <<-EOT\n  b = 1\n  EOT\nc = 2"), "[name:a] = [text:<<-EOT]\n[text:  b = 1]\n[text:  EOT]\n[name:c] = [constant:2]");
+        assert_eq!(
+            marked("a = <<-EOT\n  b = 1\n  EOT\nc = 2"),
+            "[name:a] = [text:<<-EOT]\n[text:  b = 1]\n[text:  EOT]\n[name:c] = [constant:2]"
+        );
     }
 
     #[test]
     fn nothing_is_lost_whatever_the_text() {
         for text in ["\"", "\"\\", "\"${", "}", "<<", "<<X", "\"é\n\"", "${\"${\"", "/*", "a\n\n\nb", "\"\\é\""] {
-            let all: Vec<_> = lines("a.tf", text).iter().map(|line| line.iter().map(|(_, piece)| *piece).collect::<String>()).collect();
+            let all: Vec<_> = lines("a.tf", text)
+                .iter()
+                .map(|line| line.iter().map(|(_, piece)| *piece).collect::<String>())
+                .collect();
             assert_eq!(all.join("\n"), text.strip_suffix('\n').unwrap_or(text), "{text}");
         }
     }

@@ -26,9 +26,8 @@ pub(crate) fn choice(variable: &str, value: &str) -> Option<&'static str> {
 
 /// The name as words, as `Container port`.
 fn spelled(name: &str) -> String {
-    let mut words = name.split('_').map(|word| {
-        if ABBREVIATIONS.contains(&word) { word.to_uppercase() } else { word.to_owned() }
-    });
+    let mut words =
+        name.split('_').map(|word| if ABBREVIATIONS.contains(&word) { word.to_uppercase() } else { word.to_owned() });
     let first = words.next().unwrap_or_default();
     let mut characters = first.chars();
     let first: String = characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect();

@@ -6,6 +6,8 @@
 
 // The component macro writes `pub` on what it generates beside a component.
 #![allow(unreachable_pub)]
+// A component owns what it is given, whether it keeps it or not.
+#![allow(clippy::needless_pass_by_value)]
 
 mod app;
 mod brief;

@@ -148,8 +148,8 @@ impl Navigation {
         self.section.set(section);
         self.pane.set(Pane::Choose);
         after_render(|| {
-        focus(SECTION_HEADING);
-    });
+            focus(SECTION_HEADING);
+        });
     }
 
     /// Opens the section of this title and moves the focus there.

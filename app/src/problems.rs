@@ -1,7 +1,7 @@
 //! What is wrong, and what could be better.
 
-use crate::form::Remedies;
 use crate::description::capitalised;
+use crate::form::Remedies;
 use crate::icon::{Glyph, Icon};
 use crate::labels;
 use crate::navigation::{Navigation, focus};
@@ -21,7 +21,7 @@ pub(crate) fn ErrorSummary() -> impl IntoView {
     let is_shown = move || store.revealed.get() && store.error_count() > 0;
     let errors = move || {
         let evaluation = store.evaluation.get();
-        let links = evaluation.errors().cloned().map(|error| {
+        let links = evaluation.errors().map(|error| {
             let words = format!("{}: {}", labels::of_path(&error.path), error.message);
             view! { <li><FieldLink path=error.path.clone() words/></li> }.into_any()
         });

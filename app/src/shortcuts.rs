@@ -131,10 +131,10 @@ pub(crate) fn redo(store: Store, navigation: Navigation) -> bool {
 
 /// Opens the section in which something changed, so that it is seen.
 fn show(what: Option<&What>, navigation: Navigation) {
-    if let Some(What::Field(path)) = what {
-        if let Some(section) = navigation.section_of(path.variable()) {
-            navigation.section.set(section);
-        }
+    if let Some(What::Field(path)) = what
+        && let Some(section) = navigation.section_of(path.variable())
+    {
+        navigation.section.set(section);
     }
 }
 

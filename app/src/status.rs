@@ -48,8 +48,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
 /// The beginning of the archive's SHA-256; the whole of it on request.
 #[component]
 fn Hash() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let hash = archive_hash(store);
+    let ArchiveHash(hash) = expect_context();
     view! {
         <span class="state hash" title=move || hash.get().map(|hash| format!("SHA-256 of the archive: {hash}"))>
             {move || hash.get().map(|hash| view! { "sha256 " <code>{hash.get(..8).unwrap_or_default().to_owned()}"…"</code> })}
@@ -58,15 +57,21 @@ fn Hash() -> impl IntoView {
 }
 
 /// The archive's SHA-256 after a pause, since packing takes longer than a frame; `None` until then.
-fn archive_hash(store: Store) -> RwSignal<Option<String>> {
-    let hash = RwSignal::new(None);
-    let pause = Pause::of(PAUSE);
-    Effect::new(move |_| {
-        let evaluation = store.evaluation.get();
-        hash.set(None);
-        pause.then(move || drop(hash.try_set(Some(Bundle::of(&evaluation.files).sha256()))));
-    });
-    hash
+#[derive(Clone, Copy)]
+pub(crate) struct ArchiveHash(RwSignal<Option<String>>);
+
+impl ArchiveHash {
+    /// The hash of the archive that the store's inputs make.
+    pub(crate) fn of(store: Store) -> Self {
+        let hash = RwSignal::new(None);
+        let pause = Pause::of(PAUSE);
+        Effect::new(move |_| {
+            let evaluation = store.evaluation.get();
+            hash.set(None);
+            pause.then(move || drop(hash.try_set(Some(Bundle::of(&evaluation.files).sha256()))));
+        });
+        Self(hash)
+    }
 }
 
 #[component]
@@ -103,7 +108,7 @@ pub(crate) fn download_archive(store: Store, navigation: Navigation) {
 pub(crate) fn TakeAway() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let hash = archive_hash(store);
+    let ArchiveHash(hash) = expect_context();
     let size = Memo::new(move |_| {
         let evaluation: Evaluated = store.evaluation.get();
         evaluation.files.iter().map(|(_, text)| text.len()).sum::<usize>() / 1000

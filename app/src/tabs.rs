@@ -32,7 +32,13 @@ where
         let here = values.iter().position(|(value, _)| *value == open.get_untracked()).unwrap_or_default();
         let last = values.len() - 1;
         let there = match event.key().as_str() {
-            "ArrowRight" => if here == last { 0 } else { here + 1 },
+            "ArrowRight" => {
+                if here == last {
+                    0
+                } else {
+                    here + 1
+                }
+            }
             "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
             "Home" => 0,
             "End" => last,

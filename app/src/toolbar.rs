@@ -81,12 +81,7 @@ pub(crate) fn Menu() -> impl IntoView {
 }
 
 #[component]
-fn ToolButton(
-    glyph: Glyph,
-    label: Signal<String>,
-    is_off: Signal<bool>,
-    action: impl Fn() + 'static,
-) -> impl IntoView {
+fn ToolButton(glyph: Glyph, label: Signal<String>, is_off: Signal<bool>, action: impl Fn() + 'static) -> impl IntoView {
     // A disabled button would lose the focus when the last change is undone.
     view! {
         <button

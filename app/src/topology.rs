@@ -18,8 +18,8 @@ use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOV
 use picture::Picture;
 use selection::Selection;
 
-pub(crate) use style::adopt as adopt_style;
 use std::sync::Arc;
+pub(crate) use style::adopt as adopt_style;
 
 /// Where there are fewer pixels across, the picture runs from top to bottom: else its words become too small.
 const LANDSCAPE: i32 = 860;
@@ -114,7 +114,7 @@ fn orientation(place: NodeRef<html::Div>) -> RwSignal<Orientation> {
 #[component]
 fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let words = move || {
+    move || {
         let changes = changes.get();
         let evaluation = store.evaluation.read();
         let names = |ids: &std::collections::BTreeSet<String>| {
@@ -126,11 +126,13 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
             ("Changed", names(&changes.changed_nodes)),
             ("Gone", removed.join(", ")),
         ];
-        let said: Vec<_> =
-            parts.iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {names}.")).collect();
+        let said: Vec<_> = parts
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(what, names)| format!("{what}: {names}."))
+            .collect();
         (!said.is_empty()).then(|| view! { <p class="help last-change">"Last change. " {said.join(" ")}</p> })
-    };
-    words
+    }
 }
 
 /// The connections in words: what the picture shows, for those who read.
@@ -176,7 +178,11 @@ fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let report = move |saved: bool| {
-        navigation.announce(if saved { "Saved the picture." } else { "This browser does not let the page save a file." });
+        navigation.announce(if saved {
+            "Saved the picture."
+        } else {
+            "This browser does not let the page save a file."
+        });
     };
     let svg = move |_| {
         let svg = drawing.read_untracked().to_svg();
@@ -192,7 +198,11 @@ fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
     let mermaid = move |_| {
         let text = store.evaluation.read_untracked().topology.to_mermaid();
         download::copy(text, move |copied| {
-            navigation.announce(if copied { "Copied the Mermaid text." } else { "The clipboard is not open to this page." });
+            navigation.announce(if copied {
+                "Copied the Mermaid text."
+            } else {
+                "The clipboard is not open to this page."
+            });
         });
     };
     view! {

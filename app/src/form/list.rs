@@ -34,8 +34,8 @@ pub(crate) fn ListField(spec: Spec) -> impl IntoView {
         let index = elements.read_untracked().len();
         store.set(&row_path(index), Some("".into()));
         after_render(move || {
-        focus(&field_id(&row_path(index)));
-    });
+            focus(&field_id(&row_path(index)));
+        });
     };
     let remove = Callback::new(move |index: usize| {
         store.set(&row_path(index), None);

@@ -135,11 +135,7 @@ pub(crate) fn Message(diagnostic: Diagnostic) -> impl IntoView {
 
 /// The buttons of a diagnostic: its fixes and, for advice, to accept it.
 #[component]
-pub(crate) fn Remedies(
-    path: InputPath,
-    fixes: Vec<openmercato_ecs_core::Fix>,
-    check: Option<String>,
-) -> impl IntoView {
+pub(crate) fn Remedies(path: InputPath, fixes: Vec<openmercato_ecs_core::Fix>, check: Option<String>) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let go_back = move || navigation.go_to(store, &path);

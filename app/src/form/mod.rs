@@ -37,8 +37,10 @@ fn field(spec: Spec) -> AnyView {
     let (path, ty) = (spec.path.clone(), spec.ty.clone());
     let fits = Memo::new(move |_| store.value(&path).is_none_or(|value| raw::fits(&ty, &value)));
     let spec = StoredValue::new(spec);
-    (move || if fits.get() { control(spec.get_value()) } else { view! { <RawField spec=spec.get_value()/> }.into_any() })
-        .into_any()
+    (move || {
+        if fits.get() { control(spec.get_value()) } else { view! { <RawField spec=spec.get_value()/> }.into_any() }
+    })
+    .into_any()
 }
 
 fn control(spec: Spec) -> AnyView {

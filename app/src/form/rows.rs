@@ -114,8 +114,8 @@ impl Rows {
         let row = self.row(None);
         self.list.write().push(row);
         after_render(move || {
-        focus(&self.name_id(row));
-    });
+            focus(&self.name_id(row));
+        });
     }
 
     /// Gives the row another name, or keeps the name beside the row when it cannot be had.
@@ -211,8 +211,8 @@ impl Rows {
         });
         self.put(entries);
         after_render(move || {
-        focus(&self.name_id(copy));
-    });
+            focus(&self.name_id(copy));
+        });
     }
 
     fn entries(self) -> BTreeMap<Arc<str>, Value> {
@@ -243,10 +243,10 @@ pub(crate) fn RowName(
     Effect::new(move |_| {
         let refused = row.refused.get().map(|(name, _)| name);
         let shown = refused.or_else(|| row.key.get().map(|key| key.to_string()));
-        if let (Some(element), Some(shown)) = (element.get(), shown) {
-            if element.value().trim() != shown {
-                element.set_value(&shown);
-            }
+        if let (Some(element), Some(shown)) = (element.get(), shown)
+            && element.value().trim() != shown
+        {
+            element.set_value(&shown);
         }
     });
     let described_by = message_id.clone();

@@ -3,6 +3,7 @@
 use super::services::ProblemCount;
 use crate::navigation::Navigation;
 use crate::store::Store;
+use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::{Section, Severity};
 
@@ -31,8 +32,19 @@ fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
             + store.unfinished().iter().filter(|row| holds(row.path.variable())).count()
     });
     let is_open = move || navigation.section.get() == index;
+    let element = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let (Some(element), true) = (element.get(), is_open()) {
+            // The row of a tablet or a phone is longer than the screen.
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
     view! {
         <button
+            node_ref=element
             type="button"
             class="section-link"
             aria-current=move || is_open().then_some("step")

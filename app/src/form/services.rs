@@ -39,12 +39,7 @@ pub(crate) fn ServicesField(spec: Spec) -> impl IntoView {
 }
 
 #[component]
-fn ServiceRow(
-    rows: Rows,
-    row: Row,
-    spec: StoredValue<Spec>,
-    focus_after: StoredValue<String>,
-) -> impl IntoView {
+fn ServiceRow(rows: Rows, row: Row, spec: StoredValue<Spec>, focus_after: StoredValue<String>) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     // A new row opens, so that it can be filled in; those that were there do not, since there may be hundreds.
@@ -55,10 +50,11 @@ fn ServiceRow(
     };
     let path = Memo::new(move |_| row.key.get().map(|key| rows.path(&key)));
     Effect::new(move |_| {
-        if let (Some(target), Some(path)) = (navigation.target.get(), path.get()) {
-            if target.is_within(&path) && target != path {
-                is_open.set(true);
-            }
+        if let (Some(target), Some(path)) = (navigation.target.get(), path.get())
+            && target.is_within(&path)
+            && target != path
+        {
+            is_open.set(true);
         }
     });
     let problems = Memo::new(move |_| {

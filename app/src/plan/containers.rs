@@ -10,9 +10,8 @@ use openmercato_ecs_core::{Container, EnvironmentVariable, Origin};
 pub(super) fn Containers() -> impl IntoView {
     let store = expect_context::<Store>();
     let containers = Memo::new(move |_| store.evaluation.read().containers.clone());
-    let none = move || {
-        containers.read().is_empty().then(|| view! { <p class="help">"Known once the errors are mended."</p> })
-    };
+    let none =
+        move || containers.read().is_empty().then(|| view! { <p class="help">"Known once the errors are mended."</p> });
     let row = |container| view! { <ContainerTable container/> };
     view! {
         <h2>"Environment of the containers"</h2>

@@ -78,7 +78,8 @@ fn FileRows(file: FilePlan, before: Memo<BTreeSet<String>>) -> impl IntoView {
 
 #[component]
 fn Removed(addresses: Vec<String>) -> impl IntoView {
-    let rows = addresses.into_iter().map(|address| view! { <li class="gone"><code>{address}</code></li> }).collect_view();
+    let rows =
+        addresses.into_iter().map(|address| view! { <li class="gone"><code>{address}</code></li> }).collect_view();
     view! {
         <details open>
             <summary>"No longer created"</summary>

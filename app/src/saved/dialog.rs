@@ -38,8 +38,11 @@ impl Desk {
 
 #[component]
 fn SavedList() -> impl IntoView {
-    let desk =
-        Desk { shelf: RwSignal::new(Shelf::read()), deleted: RwSignal::new(None), report: RwSignal::new(String::new()) };
+    let desk = Desk {
+        shelf: RwSignal::new(Shelf::read()),
+        deleted: RwSignal::new(None),
+        report: RwSignal::new(String::new()),
+    };
     let names = move || desk.shelf.read().iter().map(|saved| saved.name.clone()).collect::<Vec<_>>();
     let undelete = move |_| {
         if let Some((place, saved)) = desk.deleted.get_untracked() {
@@ -68,7 +71,8 @@ fn SavedList() -> impl IntoView {
 fn SaveForm(desk: Desk) -> impl IntoView {
     let store = expect_context::<Store>();
     let element = NodeRef::<html::Input>::new();
-    let suggestion = store.inputs.with_untracked(|inputs| inputs.get("name").and_then(|name| name.as_str().map(ToOwned::to_owned)));
+    let suggestion =
+        store.inputs.with_untracked(|inputs| inputs.get("name").and_then(|name| name.as_str().map(ToOwned::to_owned)));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(element) = element.get_untracked() else { return };

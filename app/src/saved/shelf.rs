@@ -39,7 +39,8 @@ impl Shelf {
     ///
     /// Fails with a message when the text is no such list.
     pub(super) fn parse(text: &str) -> Result<(Self, usize), String> {
-        let json: Value = serde_json::from_str(text).map_err(|error| format!("This is no list of saved deployments: {error}."))?;
+        let json: Value =
+            serde_json::from_str(text).map_err(|error| format!("This is no list of saved deployments: {error}."))?;
         let entries = json.get("deployments").and_then(Value::as_array);
         let entries = entries.ok_or("This is no list of saved deployments: it has no \"deployments\".")?;
         let mut shelf = Self::default();

@@ -161,9 +161,7 @@ fn card_group(
             ""
         }
     };
-    let class = move || {
-        format!("{} {}", card.read().class(), state())
-    };
+    let class = move || format!("{} {}", card.read().class(), state());
     let name = move || match state() {
         "" => card.read().title.clone(),
         state => format!("{}, {state} since the last change", card.read().title),
