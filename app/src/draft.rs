@@ -56,14 +56,6 @@ fn move_input(name: &str, from: &mut Inputs, to: &mut Inputs) {
     }
 }
 
-/// The value set at `path`; `None` where nothing is.
-pub(crate) fn value_at<'a>(inputs: &'a Inputs, path: &InputPath) -> Option<&'a Value> {
-    path.steps().iter().try_fold(inputs.get(path.variable())?, |value, step| match step {
-        Step::Attribute(name) | Step::Key(name) => value.get(name),
-        Step::Index(index) => value.elements()?.get(*index),
-    })
-}
-
 /// The type at `path`, and what stands there when nothing is set; `None` where the module has no such place.
 pub(crate) fn declared_at<'a>(module: &'a Module, path: &InputPath) -> Option<(&'a Type, Option<Value>)> {
     let variable = module.variable(path.variable())?;
@@ -86,7 +78,7 @@ pub(crate) fn owner(module: &Module, inputs: &Inputs, path: &InputPath) -> Input
         let next = owner.then(step.clone());
         let is_field = match step {
             Step::Attribute(_) => declared_at(module, &next).is_some(),
-            Step::Key(_) | Step::Index(_) => declared_at(module, &next).is_some() && value_at(inputs, &next).is_some(),
+            Step::Key(_) | Step::Index(_) => declared_at(module, &next).is_some() && inputs.at(&next).is_some(),
         };
         if !is_field {
             break;

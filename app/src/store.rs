@@ -165,7 +165,7 @@ impl Store {
 
     /// The value set at `path`.
     pub(crate) fn value(&self, path: &InputPath) -> Option<Value> {
-        draft::value_at(&self.inputs.read(), path).cloned()
+        self.inputs.read().at(path).cloned()
     }
 
     /// What stands at `path` by the module's declaration when nothing is set there.

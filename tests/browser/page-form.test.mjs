@@ -209,3 +209,13 @@ test('hostile texts stay data wherever they are shown', async ({ open }) => {
   await field(page, 'name').fill(BASICS.name);
   await page.getByText('No problems').first().waitFor();
 });
+
+test('memory suggests what the chosen processor allows', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Web service');
+  const offered = () => page.locator('#field-web_service-memory-suggestions option').evaluateAll((all) => all.map((one) => one.value));
+  await field(page, 'web_service.cpu').fill('256');
+  await field(page, 'web_service.memory').focus();
+  await page.locator('#field-web_service-memory-suggestions option').first().waitFor({ state: 'attached' });
+  assert.deepEqual(await offered(), ['512', '1024', '2048']);
+});

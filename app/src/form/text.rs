@@ -70,6 +70,14 @@ pub(crate) fn TextInput(
         if keeps_empty { value.or_else(|| Some("".into())) } else { value }
     };
     let default = store.default(&path);
+    let list = format!("{id}-suggestions");
+    let suggestions = RwSignal::new(Vec::new());
+    let looked_at = path.clone();
+    let suggest = move || {
+        if is_number {
+            suggestions.set(suggestions_at(store, &looked_at));
+        }
+    };
     Effect::new(move |_| {
         let current = current.get();
         let Some(element) = element.get() else { return };
@@ -78,6 +86,8 @@ pub(crate) fn TextInput(
             element.set_value(&current.as_ref().map(text_of).unwrap_or_default());
         }
     });
+    let options =
+        move || suggestions.get().into_iter().map(|number| view! { <option value=number></option> }).collect_view();
     view! {
         <input
             node_ref=element
@@ -90,6 +100,7 @@ pub(crate) fn TextInput(
             spellcheck="false"
             placeholder=placeholder
             aria-label=label
+            list=is_number.then(|| list.clone())
             aria-required=is_required.then_some("true")
             aria-invalid=move || messages.invalid()
             aria-describedby=move || messages.described_by()
@@ -97,7 +108,15 @@ pub(crate) fn TextInput(
                 messages.typed();
                 store.type_in(&path, read(&event_target_value(&event)));
             }
+            on:focus=move |_| suggest()
             on:blur=move |_| messages.left()
         />
+        {is_number.then(|| view! { <datalist id=list.clone()>{options}</datalist> })}
     }
+}
+
+/// The numbers that the rules single out for the place, as texts.
+fn suggestions_at(store: Store, path: &InputPath) -> Vec<String> {
+    let numbers = store.inputs.with_untracked(|inputs| openmercato_ecs_core::suggestions(store.module, inputs, path));
+    numbers.iter().map(ToString::to_string).collect()
 }
