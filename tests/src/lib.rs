@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 pub mod archive;
+pub mod tables;
 pub mod terraform;
 
 /// The checkout's `module-templates`: the delivered repository, bar its
