@@ -141,7 +141,13 @@ fn Connections() -> impl IntoView {
     let store = expect_context::<Store>();
     let rows = move || {
         let rows = store.evaluation.read().topology.table().into_iter().map(|row| {
-            view! { <tr><th scope="row">{row.from}</th><td>{row.to}</td><td class="port">{row.port}</td><td>{row.why}</td></tr> }
+            view! {
+                <tr>
+                    <th scope="row">{row.from}</th>
+                    <td>{row.to} <p class="help">{row.why}</p></td>
+                    <td>{row.port}</td>
+                </tr>
+            }
         });
         rows.collect_view()
     };
@@ -153,13 +159,12 @@ fn Connections() -> impl IntoView {
         rows.collect_view()
     };
     view! {
-        <details class="words">
+        <details class="words" open>
             <summary>"Connections in words"</summary>
             <div class="scroll" tabindex="0" role="region" aria-label="Connections">
                 <table>
                     <thead><tr>
-                        <th scope="col">"From"</th><th scope="col">"To"</th>
-                        <th scope="col">"Protocol and port"</th><th scope="col">"Why"</th>
+                        <th scope="col">"From"</th><th scope="col">"To, and why"</th><th scope="col">"Port"</th>
                     </tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
