@@ -149,9 +149,9 @@ fn prose(text: &str, names: &BTreeSet<&str>) -> String {
         let word = &rest[..end];
         // Names of one word, such as env, are words of the language too.
         if word.contains('_') && names.contains(word) {
-            cell.push_str(&code(word))
+            cell.push_str(&code(word));
         } else {
-            cell.push_str(word)
+            cell.push_str(word);
         }
         rest = &rest[end..];
     }

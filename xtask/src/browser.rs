@@ -9,6 +9,9 @@ use anyhow::{Result, bail};
 use crate::serve::Server;
 use crate::{checkout, chromium, progress, setup};
 
+/// Where the tests and their `package.json` are.
+pub(crate) const FOLDER: &str = "tests/browser";
+
 /// Serves `dist/`, which must have been built, and runs every file against it.
 pub(crate) fn test() -> Result<()> {
     let server = Server::start(&checkout::dist(), Some(0))?;
@@ -22,13 +25,13 @@ pub(crate) fn test() -> Result<()> {
         .args(files()?)
         .env("PAGE_URL", server.address())
         .env("CHROMIUM", chromium::ensure()?)
-        .env("BROWSER_MODULES", setup::browser_modules()?)
+        .env("BROWSER_MODULES", setup::node_modules(FOLDER)?)
         .env("XTASK", std::env::current_exe()?);
     progress::run_live(&mut node)
 }
 
 fn files() -> Result<Vec<PathBuf>> {
-    let folder = checkout::root().join("tests/browser");
+    let folder = checkout::root().join(FOLDER);
     let mut files = Vec::new();
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();

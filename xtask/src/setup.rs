@@ -90,11 +90,12 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// The folder whose `node_modules` has what `tests/browser/package.json` names.
-pub(crate) fn browser_modules() -> Result<PathBuf> {
+/// The folder whose `node_modules` has what `package.json` names in the checkout's folder `tests`.
+pub(crate) fn node_modules(tests: &str) -> Result<PathBuf> {
     node()?;
-    let manifest = checkout::root().join("tests/browser");
-    let name = modules_folder(&fs::read_to_string(manifest.join("package.json"))?)?;
+    let manifest = checkout::root().join(tests);
+    let name = modules_folder(&fs::read_to_string(manifest.join("package.json"))?)
+        .with_context(|| format!("{tests}/package.json"))?;
     install(&cache()?, &name, |folder| {
         for file in ["package.json", "package-lock.json"] {
             fs::copy(manifest.join(file), folder.join(file))?;
@@ -102,8 +103,9 @@ pub(crate) fn browser_modules() -> Result<PathBuf> {
         let npm = which::which("npm").ok().context("npm is missing; it comes with Node: https://nodejs.org")?;
         let mut npm = Command::new(npm);
         npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        progress::run(&format!("Install {name}"), &mut npm)
-            .context("the browser tests' packages could not be had from the npm registry. Is there a network?")
+        progress::run(&format!("Install {name}"), &mut npm).with_context(|| {
+            format!("the packages of {tests} could not be had from the npm registry. Is there a network?")
+        })
     })
 }
 
@@ -113,12 +115,12 @@ fn modules_folder(manifest: &str) -> Result<String> {
     struct Manifest {
         dependencies: serde_json::Map<String, serde_json::Value>,
     }
-    let manifest: Manifest = serde_json::from_str(manifest).context("cannot read tests/browser/package.json")?;
+    let manifest: Manifest = serde_json::from_str(manifest).context("cannot be read")?;
     let mut names = Vec::new();
     for (name, version) in manifest.dependencies {
         let version = version.as_str().unwrap_or_default();
         if !version.starts_with(|first: char| first.is_ascii_digit()) {
-            bail!("tests/browser/package.json: {name} must be pinned to one version, but is {version:?}");
+            bail!("{name} must be pinned to one version, but is {version:?}");
         }
         names.push(format!("{}-{version}", name.replace(['@', '/'], "")));
     }

@@ -11,6 +11,8 @@ use crate::{browser, checkout, chromium, page, progress, setup};
 
 const APP: &str = "openmercato-ecs-app";
 const TESTS: &str = "openmercato-ecs-tests";
+/// The test of the workflows, with a `package.json` of its own.
+const WORKFLOWS: &str = "tests/workflows";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -32,6 +34,8 @@ enum Part {
     ClippyWasm,
     /// Every link in the documentation holds.
     Docs,
+    /// The workflows, ours and the delivered ones, are clean under actionlint.
+    Workflows,
     /// Tests of core, page and xtask, and those of the whole that need no Terraform.
     Unit,
     /// The page builds.
@@ -51,6 +55,7 @@ enum Need {
     WasmTools,
     Node,
     BrowserModules,
+    WorkflowModules,
     Chromium,
     Terraform,
 }
@@ -97,7 +102,8 @@ impl Need {
             Self::WasmTarget => setup::wasm_target(),
             Self::WasmTools => setup::path_with_wasm_tools().map(drop),
             Self::Node => setup::node().map(drop),
-            Self::BrowserModules => setup::browser_modules().map(drop),
+            Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
+            Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Chromium => chromium::ensure().map(drop),
             Self::Terraform => setup::terraform().map(drop),
         }
@@ -118,6 +124,7 @@ impl Part {
         match self {
             Self::Fmt | Self::Clippy | Self::Docs | Self::Unit => &[],
             Self::ClippyWasm => &[Need::WasmTarget],
+            Self::Workflows => &[Need::WorkflowModules],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module => &[Need::Terraform],
             Self::Terraform => &[Need::Terraform, Need::Node],
@@ -162,6 +169,12 @@ impl Part {
             Self::Docs => {
                 let mut cargo = cargo(&["doc", "--workspace", "--no-deps"]);
                 progress::run("cargo doc", cargo.env("RUSTDOCFLAGS", "-D warnings"))
+            }
+            Self::Workflows => {
+                let mut node = checkout::command(setup::node()?);
+                node.args(["--test", "--test-reporter=spec", &format!("{WORKFLOWS}/workflows.test.mjs")])
+                    .env("WORKFLOW_MODULES", setup::node_modules(WORKFLOWS)?);
+                progress::run_live(&mut node)
             }
             Self::Unit => {
                 progress::run_live(&mut cargo(&["test", "--no-fail-fast", "--workspace", "--exclude", TESTS]))?;
