@@ -173,6 +173,22 @@ fn is_digest(text: &str) -> bool {
     text.len() == 40 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// Beside the resource for checkov, in its own file for Trivy.
+#[test]
+fn every_suppressed_finding_has_a_reason() {
+    let module = templates::module();
+    let skips = module.iter().flat_map(|(_, text)| text.lines()).filter_map(|line| line.split_once("checkov:skip="));
+    let skips: Vec<_> = skips.map(|(_, skip)| skip.split_once(':').unwrap_or((skip, ""))).collect();
+    assert!(!skips.is_empty());
+    for (id, reason) in skips {
+        assert!(id.starts_with("CKV") && reason.split(' ').count() > 3, "{id}: {reason:?}");
+    }
+    let ignored = delivered(".trivyignore.yaml");
+    let ids = ignored.lines().filter(|line| line.trim_start().starts_with("- id: ")).count();
+    let statements = ignored.lines().filter_map(|line| line.trim_start().strip_prefix("statement: "));
+    assert_eq!(statements.filter(|reason| reason.split(' ').count() > 3).count(), ids);
+}
+
 /// What the release workflow looks for.
 #[test]
 fn changelog_has_unreleased_and_dated_versions() {
