@@ -2,7 +2,8 @@
 //!
 //! The first word of a test target's name under `tests/tests/` tells in which
 //! part of `cargo xtask test` it runs: `module` (the delivered HCL on its own)
-//! and `terraform` need Terraform; any other runs in the part `unit`.
+//! and `terraform` need Terraform, `scanners` needs checkov and Trivy; any other
+//! runs in the part `unit`.
 
 use std::path::PathBuf;
 

