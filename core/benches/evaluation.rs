@@ -11,7 +11,8 @@ fn main() {
 
 /// A production deployment with that many workers of their own.
 fn split(workers: usize) -> Inputs {
-    let arn = |name: &str| Value::string(format!("arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}-Ab12Cd"));
+    let arn =
+        |name: &str| Value::string(format!("arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}-Ab12Cd"));
     let secrets = ["JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY"].map(|name| (name, arn(name)));
     let worker = |index| (format!("worker-{index}"), Value::object([("cpu", 512.into()), ("memory", 2048.into())]));
     let mut inputs = Inputs::new();

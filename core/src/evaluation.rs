@@ -5,7 +5,7 @@ use crate::expression::Expr;
 use crate::{
     Container, Diagnostic, Files, Inputs, Module, OutputValue, Plan, Prerequisite, Severity, Topology, Value, Values,
 };
-use crate::{check, environment, fix, outputs, prerequisite};
+use crate::{check, emit, environment, fix, outputs, prerequisite};
 use std::collections::BTreeMap;
 
 /// Values, diagnostics, plan, environments, outputs, prerequisites, topology and files of one set of inputs, made
@@ -43,14 +43,15 @@ impl Evaluation {
         fix::offer(module, inputs, &values, &mut diagnostics);
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
+        let topology = Topology::of(&plan, &in_effect(&values, &effective));
         Self {
+            files: emit::files(module, inputs, &diagnostics, &topology),
             diagnostics,
             containers: environment::containers(module, &values),
             outputs: outputs::outputs(module, &values),
             prerequisites: prerequisite::prerequisites(module, &values, &plan),
-            topology: Topology::of(&plan, &in_effect(&values, &effective)),
+            topology,
             effective,
-            files: Files::default(),
             plan,
             inputs: inputs.clone(),
             values,
@@ -63,6 +64,16 @@ impl Evaluation {
     /// For an input of one mode only this is what `local.effective` makes of the value null.
     pub fn effective(&self, name: &str) -> Option<&Value> {
         self.effective.get(name).or_else(|| Some(self.values.get(name))).filter(|value| !value.is_null())
+    }
+
+    /// The path of the user's own root in the archive, as `infra/terraform/deployments/shop`.
+    pub fn deployment(&self) -> String {
+        emit::deployment(&self.inputs, &self.diagnostics)
+    }
+
+    /// The module call alone, as HCL, for a repository that has a root already.
+    pub fn module_call(&self, module: &Module) -> String {
+        emit::module_call(module, &self.inputs)
     }
 
     /// The errors: Terraform refuses the inputs when there is one.

@@ -1,3 +1,9 @@
 //! The command-line twin of the page.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -5,6 +5,8 @@ mod constraint;
 mod shape;
 pub(crate) mod source;
 
+pub(crate) use constraint::literal;
+
 use crate::{Files, Location, Type, Value, Values, templates};
 use source::{Rule, Source};
 use std::fmt;

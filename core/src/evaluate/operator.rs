@@ -91,7 +91,11 @@ impl Value {
             }
             (Self::Unknown(..), _) | (_, Self::Unknown(..)) => None,
             (Self::List(a), Self::List(b)) | (Self::Tuple(a), Self::Tuple(b)) => {
-                if a.len() == b.len() { all(a.iter().zip(b.iter()).map(|(a, b)| a.equals(b))) } else { Some(false) }
+                if a.len() == b.len() {
+                    all(a.iter().zip(b.iter()).map(|(a, b)| a.equals(b)))
+                } else {
+                    Some(false)
+                }
             }
             (Self::Map(a), Self::Map(b)) | (Self::Object(a), Self::Object(b)) => {
                 if a.keys().eq(b.keys()) {

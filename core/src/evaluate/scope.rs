@@ -172,7 +172,8 @@ impl<'a> Scope<'a> {
         };
         let address = Address { kind: resource.kind.clone(), name: resource.name.clone(), key: instance.key() };
         let cycle = || format!("{kind}.{name} refers to itself");
-        once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr)).map(Some)
+        once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr))
+            .map(Some)
     }
 }
 

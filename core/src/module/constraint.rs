@@ -68,7 +68,7 @@ fn attribute(expression: &Expression) -> Result<Attribute, String> {
 }
 
 /// The value of an expression that refers to nothing.
-pub(super) fn literal(expression: &Expression) -> Result<Value, String> {
+pub(crate) fn literal(expression: &Expression) -> Result<Value, String> {
     let expr = crate::expression::Expr::read(expression).map_err(|unsupported| unsupported.message)?;
     super::source::literal(&expr)
 }

@@ -1,0 +1,63 @@
+//! Diagnostics and plan, as text and as JSON.
+
+use super::Format;
+use openmercato_ecs_core::{Diagnostic, Evaluation, templates};
+use serde_json::{Value, json};
+
+/// The diagnostics, each with its rule's file and line.
+pub(super) fn check(evaluation: &Evaluation, format: Format) -> Result<String, String> {
+    if format == Format::Json {
+        let diagnostics: Vec<_> = evaluation.diagnostics.iter().map(diagnostic_json).collect();
+        return Ok(format!("{:#}\n", json!({ "diagnostics": diagnostics })));
+    }
+    let mut text: String = evaluation.diagnostics.iter().map(diagnostic_text).collect();
+    let (errors, advice) = (evaluation.errors().count(), evaluation.advice().count());
+    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    text.push_str(&format!(
+        "{}, {}, {}\n",
+        count(errors, "problem", "problems"),
+        count(advice, "piece of advice", "pieces of advice"),
+        count(evaluation.plan.resources.len(), "resource", "resources")
+    ));
+    Ok(text)
+}
+
+fn diagnostic_text(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { severity, path, message, location, check, fixes } = diagnostic;
+    let code = check.as_ref().map(|name| format!("[{name}]")).unwrap_or_default();
+    let mut text = format!("{severity}{code}: {path}: {message}\n");
+    if let Some(location) = location {
+        text.push_str(&format!("  --> {}/{location}\n", templates::MODULE));
+    }
+    for fix in fixes {
+        text.push_str(&format!("  = fix: {}\n", fix.label));
+    }
+    text.push('\n');
+    text
+}
+
+fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
+    json!({
+        "severity": diagnostic.severity.to_string(),
+        "path": diagnostic.path.to_string(),
+        "message": diagnostic.message,
+        "file": diagnostic.location.as_ref().map(|location| location.file.clone()),
+        "line": diagnostic.location.as_ref().map(|location| location.line),
+        "check": diagnostic.check,
+        "fixes": diagnostic.fixes.iter().map(|fix| fix.label.clone()).collect::<Vec<_>>(),
+    })
+}
+
+/// The planned resources with the files that declare them.
+pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Result<String, String> {
+    let resources = evaluation.plan.resources.iter();
+    Ok(match format {
+        Format::Text => resources.map(|resource| format!("{}  {}\n", resource.address, resource.file)).collect(),
+        Format::Json => {
+            let resources: Vec<_> = resources
+                .map(|resource| json!({ "address": resource.address.to_string(), "file": resource.file }))
+                .collect();
+            format!("{:#}\n", json!({ "resources": resources }))
+        }
+    })
+}

@@ -1,0 +1,118 @@
+//! The archive's files for one set of inputs.
+
+mod readme;
+mod root;
+
+pub(crate) use root::{module_call, zones};
+
+use crate::{Diagnostic, Files, Inputs, Module, Topology, Value, link, preset, templates};
+use std::sync::LazyLock;
+
+/// The folder of the user's own roots in the archive.
+const DEPLOYMENTS: &str = "infra/terraform/deployments";
+
+/// The folder of the examples' roots in the archive.
+const EXAMPLES: &str = "infra/terraform/examples";
+
+/// The archive's files: the delivered repository, a root for each preset, and the user's own root.
+///
+/// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does.
+pub(crate) fn files(module: &Module, inputs: &Inputs, diagnostics: &[Diagnostic], topology: &Topology) -> Files {
+    static SAME_FOR_ALL: LazyLock<Files> = LazyLock::new(|| {
+        let mut files = templates::delivered();
+        for preset in preset::all() {
+            let diagnostics = crate::check::diagnose(Module::embedded(), &preset.inputs);
+            let root = root::files(Module::embedded(), &preset.inputs, &preset.name, &diagnostics);
+            files.extend(placed(&root, &format!("{EXAMPLES}/{}", preset.name)));
+        }
+        files
+    });
+    let name = folder(inputs, diagnostics);
+    let mut deployment = root::files(module, inputs, name, diagnostics);
+    let picture = topology.layout(crate::topology::DrawingOptions::default());
+    deployment.insert("topology.svg", picture.to_svg());
+    deployment.insert("share-link.txt", format!("#{}\n", link::encode(module, inputs)));
+    let mut files = SAME_FOR_ALL.clone();
+    files.extend(placed(&deployment, &format!("{DEPLOYMENTS}/{name}")));
+    files
+}
+
+/// The path of the user's own root in the archive.
+pub(crate) fn deployment(inputs: &Inputs, diagnostics: &[Diagnostic]) -> String {
+    format!("{DEPLOYMENTS}/{}", folder(inputs, diagnostics))
+}
+
+fn placed(files: &Files, folder: &str) -> Files {
+    let mut placed = Files::default();
+    for (path, text) in files.iter() {
+        placed.insert(format!("{folder}/{path}"), text);
+    }
+    placed
+}
+
+/// The name of the user's root: the deployment's, while nothing is wrong with it. A valid name is safe as a file name
+/// everywhere but for the devices that Windows reserves.
+fn folder<'a>(inputs: &'a Inputs, diagnostics: &[Diagnostic]) -> &'a str {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let wrong = diagnostics.iter().any(|d| d.path.variable() == "name" && d.severity == crate::Severity::Error);
+    let name = inputs.get("name").and_then(Value::as_str).filter(|_| !wrong);
+    let is_device = |name: &str| {
+        let numbered = name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt"));
+        DEVICES.contains(&name) || numbered
+    };
+    name.filter(|name| !is_device(name)).unwrap_or("deployment")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Evaluation;
+
+    fn files(json: &str) -> Files {
+        let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
+        Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default()).files
+    }
+
+    #[test]
+    fn the_root_is_named_after_the_deployment() {
+        assert!(files(r#"{"name": "shop"}"#).get("infra/terraform/deployments/shop/inputs.tf").is_some());
+    }
+
+    #[test]
+    fn a_name_that_is_wrong_or_a_device_names_no_folder() {
+        for name in ["../../etc", "Shop", "", "con", "com1", "a\u{202e}b"] {
+            let json = serde_json::json!({ "name": name }).to_string();
+            assert!(files(&json).get("infra/terraform/deployments/deployment/inputs.tf").is_some(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_are_data() {
+        let hostile = "\"}\n${x} %{if true} </script> ]]> `whoami` 🦀";
+        let json = serde_json::json!({ "name": "shop", "image": hostile, "env": { hostile: hostile } }).to_string();
+        let files = files(&json);
+        let inputs = files.get("infra/terraform/deployments/shop/inputs.tf").unwrap_or_default();
+        let read = crate::import::read("inputs.tf", inputs);
+        assert_eq!(read.inputs.get("image").and_then(Value::as_str), Some(hostile));
+        assert_eq!(read.inputs.get("env").and_then(|env| env.get(hostile)).and_then(Value::as_str), Some(hostile));
+        let svg = files.get("infra/terraform/deployments/shop/topology.svg").unwrap_or_default();
+        assert!(!svg.contains("</script>") && !svg.contains("]]>"), "{svg}");
+        let readme = files.get("infra/terraform/deployments/shop/README.md").unwrap_or_default();
+        let about_image = readme.lines().find(|line| line.starts_with("- `image`")).unwrap_or_default();
+        assert!(!about_image.contains("</script>") && about_image.contains("whoami"), "{readme}");
+    }
+
+    #[test]
+    fn every_preset_is_an_example() {
+        let files = files("{}");
+        for preset in preset::all() {
+            assert!(files.get(&format!("{EXAMPLES}/{}/main.tf", preset.name)).is_some(), "{}", preset.name);
+        }
+    }
+
+    #[test]
+    fn no_sensitive_input_is_emitted() {
+        let files = files(r#"{"name": "shop", "environment": "staging", "database_url": "postgres://u:hunter2@h/d"}"#);
+        assert!(files.iter().all(|(_, text)| !text.contains("hunter2")));
+    }
+}

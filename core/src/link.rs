@@ -1,0 +1,139 @@
+//! Inputs in a link.
+
+use crate::{Inputs, Module};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
+use std::io::Read;
+
+/// The version of the module that this crate holds.
+pub const MODULE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a link's text starts with: the version of its format.
+const PREFIX: &str = "v1.";
+
+/// The longest text of a link that is read, in characters.
+pub const LONGEST: usize = 64 << 10;
+
+/// The most bytes that a link's text may unfold to.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The most inputs that a link may carry.
+const MOST_INPUTS: usize = 500;
+
+/// What a link carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The inputs.
+    pub inputs: Inputs,
+    /// The version of the module that made the link.
+    pub module_version: String,
+    /// What was left out, and why.
+    pub dropped: Vec<String>,
+}
+
+/// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for
+/// URLs. Sensitive inputs are left out.
+pub fn encode(module: &Module, inputs: &Inputs) -> String {
+    let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
+    let kept = inputs.iter().filter(|(name, _)| !is_sensitive(name));
+    let kept: Inputs = kept.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    let json = serde_json::json!({ "module": MODULE_VERSION, "inputs": kept.to_json() }).to_string();
+    let mut deflated = Vec::new();
+    // Reading from memory into memory does not fail.
+    let _ = DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated);
+    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
+}
+
+/// Reads the fragment of a link, with or without `#`. What a stranger put there is bounded in length, in what it
+/// unfolds to and in number; what is left out is said.
+pub fn decode(module: &Module, fragment: &str) -> Link {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut link = Link::default();
+    let json = match unfold(text) {
+        Ok(json) => json,
+        Err(why) => {
+            link.dropped.push(why);
+            return link;
+        }
+    };
+    link.module_version = json["module"].as_str().unwrap_or_default().chars().take(32).collect();
+    let Some(fields) = json["inputs"].as_object() else {
+        link.dropped.push("The link holds no inputs.".into());
+        return link;
+    };
+    if fields.len() > MOST_INPUTS {
+        link.dropped.push(format!("The link holds {} inputs; the first {MOST_INPUTS} are read.", fields.len()));
+    }
+    for (name, value) in fields.iter().take(MOST_INPUTS) {
+        match module.variable(name) {
+            None => link.dropped.push(format!("{} is not an input of this module.", short(name))),
+            Some(variable) if variable.sensitive => {
+                link.dropped.push(format!("{name} is left out: secrets are given by their ARNs alone."));
+            }
+            Some(_) => link.inputs.set(name, crate::Value::from_json(value)),
+        }
+    }
+    link
+}
+
+fn unfold(text: &str) -> Result<serde_json::Value, String> {
+    if text.len() > LONGEST {
+        return Err(format!("The link has {} characters; at most {LONGEST} are read.", text.len()));
+    }
+    let Some(encoded) = text.strip_prefix(PREFIX) else {
+        return Err("The link is of another kind than those that this page makes.".into());
+    };
+    let damaged = || "The link is damaged: part of it is missing or changed.".to_owned();
+    let deflated = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| damaged())?;
+    let mut json = Vec::new();
+    let mut reader = DeflateDecoder::new(deflated.as_slice()).take(MOST_BYTES + 1);
+    reader.read_to_end(&mut json).map_err(|_| damaged())?;
+    if json.len() as u64 > MOST_BYTES {
+        return Err(format!("The link unfolds to more than {MOST_BYTES} bytes."));
+    }
+    serde_json::from_slice(&json).map_err(|_| damaged())
+}
+
+fn short(name: &str) -> String {
+    const LONGEST_NAME: usize = 40;
+    let cut: String = name.chars().take(LONGEST_NAME).collect();
+    if cut.len() < name.len() { format!("{cut}…") } else { cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preset;
+
+    #[test]
+    fn reads_what_it_writes() {
+        for preset in preset::all() {
+            let link = decode(Module::embedded(), &encode(Module::embedded(), &preset.inputs));
+            assert_eq!(link.inputs, preset.inputs);
+            assert_eq!(link.dropped, Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn hostile_links_are_bounded() {
+        let bomb = serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }).to_string();
+        let mut deflated = Vec::new();
+        DeflateEncoder::new(bomb.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
+        let bomb = format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated));
+        for text in ["", "#", "v1.", "v1.!!!", "v9.AAAA", &"v1.".repeat(500_000), &bomb] {
+            let link = decode(Module::embedded(), text);
+            assert_eq!(link.inputs, Inputs::new());
+            assert_eq!(link.dropped.len(), 1, "{}", &text[..text.len().min(20)]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_input_is_named() {
+        let inputs = Inputs::new().with("__proto__", "x".into()).with("name", "shop".into());
+        let link = decode(Module::embedded(), &encode(Module::embedded(), &inputs));
+        assert_eq!(link.inputs, Inputs::new().with("name", "shop".into()));
+        assert_eq!(link.dropped, ["__proto__ is not an input of this module."]);
+    }
+}
