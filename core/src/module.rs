@@ -125,6 +125,13 @@ impl Module {
         self.variables.iter().find(|variable| variable.name == name)
     }
 
+    /// Where each rule and each piece of advice stands: every `validation` of the module and of its contract, and every
+    /// `assert` of its checks.
+    pub fn rule_locations(&self) -> impl Iterator<Item = &Location> {
+        let asserts = self.source.checks.iter().flat_map(|check| &check.asserts);
+        self.source.rules().chain(self.contract.rules()).chain(asserts).map(|rule| &rule.location)
+    }
+
     /// The names of the module's outputs in the order of its files, with whether each is sensitive.
     pub fn outputs(&self) -> impl Iterator<Item = Output<'_>> {
         self.source.outputs.iter().map(|output| Output {

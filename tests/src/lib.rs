@@ -8,6 +8,8 @@
 use std::path::PathBuf;
 
 pub mod archive;
+pub mod calls;
+pub mod cases;
 pub mod tables;
 pub mod terraform;
 

@@ -121,7 +121,7 @@ variable "vpc_cidr" {
 
   validation {
     condition     = var.vpc_cidr == null ? true : can(regex("^[0-9.]+/[0-9]+$", var.vpc_cidr)) && try(cidrsubnet(var.vpc_cidr, 0, 0) == var.vpc_cidr, false)
-    error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(var.vpc_cidr, 0, 0), "10.0.0.0/16")}."
+    error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} is not an IPv4 range. Write a network address and its length, for example ${can(regex("^[0-9.]+/", var.vpc_cidr)) ? try(cidrsubnet(var.vpc_cidr, 0, 0), "10.0.0.0/16") : "10.0.0.0/16"}."
   }
 
   validation {

@@ -759,7 +759,7 @@ variable "inputs" {
 
   validation {
     # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
-    condition     = var.inputs.db_max_allocated_storage == null ? true : var.inputs.db_max_allocated_storage <= 0 || var.inputs.db_max_allocated_storage >= 1.1 * coalesce(var.inputs.db_allocated_storage, 50)
+    condition     = var.inputs.db_max_allocated_storage == null ? true : var.inputs.db_max_allocated_storage <= 0 || 10 * var.inputs.db_max_allocated_storage >= 11 * coalesce(var.inputs.db_allocated_storage, 50)
     error_message = "db_max_allocated_storage: ${jsonencode(var.inputs.db_max_allocated_storage)} GiB are not at least 10 % more than db_allocated_storage, ${coalesce(var.inputs.db_allocated_storage, 50)}. Raise it, or write 0 for no growth."
   }
 
@@ -972,7 +972,7 @@ variable "inputs" {
   ##############################################################################
 
   validation {
-    condition     = var.inputs.certificate_arn == null ? true : try(split(":", var.inputs.certificate_arn)[3] == var.inputs.aws_region, true)
+    condition     = var.inputs.certificate_arn == null ? true : try(contains(["", var.inputs.aws_region], split(":", var.inputs.certificate_arn)[3]), true)
     error_message = "certificate_arn: the certificate is in ${try(split(":", var.inputs.certificate_arn)[3], "another region")}, but the load balancer is in ${var.inputs.aws_region}. Use one of the same region."
   }
 

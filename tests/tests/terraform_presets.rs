@@ -1,0 +1,33 @@
+//! That Terraform accepts the archive, and plans in each of its roots what core says it will.
+
+use std::collections::BTreeSet;
+
+use openmercato_ecs_core::{Bundle, Evaluation, Module, preset};
+use openmercato_ecs_tests::archive::Archive;
+use openmercato_ecs_tests::terraform::{Result, Terraform};
+
+/// The resources that core plans, as Terraform names them in a generated root.
+fn planned(evaluation: &Evaluation) -> BTreeSet<String> {
+    evaluation.plan.resources.iter().map(|resource| format!("module.openmercato.{}", resource.address)).collect()
+}
+
+#[test]
+fn terraform_plans_every_example_as_core_says() -> Result<()> {
+    let module = Module::embedded();
+    // The user's own root is one more of each.
+    let own = preset::find("split-workers-managed").expect("the preset");
+    let evaluation = Evaluation::of(module, &own.inputs);
+    let archive = Archive::unpack(&Bundle::of(&evaluation.files).bytes)?;
+    let verdicts = archive.judge_all(&Terraform::find()?, &archive.roots())?;
+
+    let deployment = evaluation.deployment();
+    for preset in preset::all() {
+        let example = format!("infra/terraform/examples/{}", preset.name);
+        let addresses: BTreeSet<_> = verdicts[&example].addresses.iter().cloned().collect();
+        assert_eq!(addresses, planned(&Evaluation::of(module, &preset.inputs)), "{example}");
+    }
+    let addresses: BTreeSet<_> = verdicts[&deployment].addresses.iter().cloned().collect();
+    assert_eq!(addresses, planned(&evaluation), "{deployment}");
+    assert_eq!(verdicts.len(), preset::all().len() + 1);
+    Ok(())
+}
