@@ -151,13 +151,6 @@ pub(crate) fn find(name: &str) -> Option<&'static Function> {
     FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
 }
 
-/// The names of all functions, sorted.
-pub fn names() -> Vec<&'static str> {
-    let mut names: Vec<_> = FAMILIES.iter().flat_map(|family| family.iter().map(|function| function.name)).collect();
-    names.sort_unstable();
-    names
-}
-
 impl Function {
     /// Calls a plain function: counts, converts and checks the arguments as Terraform does.
     pub(crate) fn call(

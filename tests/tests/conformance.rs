@@ -37,7 +37,7 @@ fn every_rule_is_broken_by_a_case() {
         .collect();
     let unbroken: Vec<_> = Module::embedded()
         .rule_locations()
-        .map(|location| location.to_string())
+        .map(ToString::to_string)
         .filter(|at| !broken.contains(at))
         .collect();
     assert!(unbroken.is_empty(), "no case breaks the rules at {unbroken:#?}");
