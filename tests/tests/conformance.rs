@@ -35,10 +35,7 @@ fn every_rule_is_broken_by_a_case() {
         .filter_map(|diagnostic| diagnostic.location)
         .map(|location| location.to_string())
         .collect();
-    let unbroken: Vec<_> = Module::embedded()
-        .rule_locations()
-        .map(ToString::to_string)
-        .filter(|at| !broken.contains(at))
-        .collect();
+    let unbroken: Vec<_> =
+        Module::embedded().rule_locations().map(ToString::to_string).filter(|at| !broken.contains(at)).collect();
     assert!(unbroken.is_empty(), "no case breaks the rules at {unbroken:#?}");
 }
