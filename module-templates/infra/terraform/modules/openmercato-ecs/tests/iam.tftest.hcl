@@ -95,6 +95,7 @@ run "task_role_has_what_is_asked" {
 
   variables {
     enable_execute_command = true
+    acknowledged_advice    = ["execute_command_in_production"]
     task_role_policies     = { uploads = "arn:aws:iam::123456789012:policy/shop-uploads" }
   }
 

@@ -57,7 +57,7 @@ run "one_node_has_no_failover" {
 
   variables {
     redis_multi_az      = false
-    acknowledged_advice = ["plain_http", "single_zone_redis"]
+    acknowledged_advice = ["plain_http", "redis_in_one_zone"]
   }
 
   assert {

@@ -47,6 +47,20 @@ mock_resource "aws_ecs_task_definition" {
 mock_resource "aws_acm_certificate" {
   defaults = {
     arn = "arn:aws:acm:eu-central-1:123456789012:certificate/00000000-0000-0000-0000-000000000000"
+    domain_validation_options = [
+      {
+        domain_name           = "shop.example.com"
+        resource_record_name  = "_0123.shop.example.com."
+        resource_record_type  = "CNAME"
+        resource_record_value = "_4567.acm-validations.aws."
+      },
+      {
+        domain_name           = "www.shop.example.com"
+        resource_record_name  = "_89ab.www.shop.example.com."
+        resource_record_type  = "CNAME"
+        resource_record_value = "_cdef.acm-validations.aws."
+      },
+    ]
   }
 }
 
