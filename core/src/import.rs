@@ -1,9 +1,12 @@
 //! Inputs from a file.
 
-use crate::module::literal;
-use crate::{Inputs, Module, Value};
+mod archive;
+mod depth;
+mod literal;
+
+use crate::{InputPath, Inputs, Module, Value};
 use hcl_edit::Span;
-use hcl_edit::expr::{Expression, Object, ObjectKey};
+use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, Body};
 
 /// What was read of a file.
@@ -27,22 +30,45 @@ pub struct ImportNote {
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 1 << 20;
 
-/// The deepest nesting of brackets that is read. Inputs nest four deep; parsers are recursive, and the stack is finite.
+/// The deepest nesting that is read. Inputs nest seven deep; parsers are recursive, and the stack is finite.
 pub const DEEPEST: usize = 32;
 
 /// Reads a `.tfvars`, a `.tfvars.json`, or a `.tf` that holds a module call or a root's `locals { inputs = {…} }`.
 ///
 /// Nothing is dropped in silence: what is no literal value is left out with a note, and so are the sensitive inputs.
 pub fn read(name: &str, text: &str) -> Import {
-    let mut import = if text.len() > LARGEST {
-        refused(format!("the file has {} bytes, more than the {LARGEST} that are read.", text.len()))
-    } else if depth(text) > DEEPEST {
-        refused(format!("the file nests brackets more than {DEEPEST} deep."))
-    } else if name.ends_with(".json") {
-        json(text)
-    } else {
-        hcl(text)
-    };
+    without_secrets(read_whole(name, text))
+}
+
+/// Reads what [`read`] reads, or one of our archives: then the inputs of the deployment in it.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Import {
+    if bytes.starts_with(archive::SIGNATURE) {
+        return without_secrets(archive::read(bytes));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(name, text),
+        Err(_) => refused("the file is neither text nor a zip.".into()),
+    }
+}
+
+/// Reads what [`read`] reads with the sensitive inputs among it, for a verdict that is Terraform's. They must not be
+/// shown, stored or sent; nothing of what is emitted holds them.
+pub fn read_whole(name: &str, text: &str) -> Import {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > LARGEST {
+        return refused(format!("the file has {} bytes, more than the {LARGEST} that are read.", text.len()));
+    }
+    // Pasted text comes without a name. No HCL starts with a brace.
+    if name.ends_with(".json") || text.trim_start().starts_with('{') {
+        return json(text);
+    }
+    if depth::of(text) > DEEPEST {
+        return refused(format!("the file nests more than {DEEPEST} deep."));
+    }
+    hcl(text)
+}
+
+fn without_secrets(mut import: Import) -> Import {
     for variable in Module::embedded().variables().iter().filter(|variable| variable.sensitive) {
         if import.inputs.remove(&variable.name).is_some() {
             let text = format!("{} is left out: secrets are given by their ARNs alone.", variable.name);
@@ -54,20 +80,6 @@ pub fn read(name: &str, text: &str) -> Import {
 
 fn refused(text: String) -> Import {
     Import { inputs: Inputs::new(), notes: vec![ImportNote { line: 0, text }] }
-}
-
-/// How deep brackets nest, those in texts and comments too: an upper bound.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 fn json(text: &str) -> Import {
@@ -93,50 +105,78 @@ fn hcl(text: &str) -> Import {
             };
         }
     };
-    let mut reader = Reader { text, import: Import::default() };
+    let mut reader = Reader { inputs: Inputs::new(), call: None, notes: Notes { text, notes: Vec::new() } };
     body.attributes().for_each(|attribute| reader.attribute(attribute));
     body.blocks().for_each(|block| reader.block(block));
-    reader.import
+    Import { inputs: reader.inputs, notes: reader.notes.notes }
+}
+
+/// What is left out of a text, with the lines.
+struct Notes<'a> {
+    text: &'a str,
+    notes: Vec<ImportNote>,
+}
+
+impl Notes<'_> {
+    fn note(&mut self, at: &impl Span, text: String) {
+        let start = at.span().map_or(0, |span| span.start);
+        let line = 1 + self.text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+        self.notes.push(ImportNote { line, text });
+    }
 }
 
 struct Reader<'a> {
-    text: &'a str,
-    import: Import,
+    inputs: Inputs,
+    /// The block that the inputs come from: there is one deployment in an import.
+    call: Option<String>,
+    notes: Notes<'a>,
 }
 
 impl Reader<'_> {
     fn block(&mut self, block: &Block) {
-        let label = block.labels.first().map(hcl_edit::structure::BlockLabel::as_str);
-        let calls_the_module = || {
-            let source = block.body.get_attribute("source").and_then(|attribute| attribute.value.as_str());
-            source.is_some_and(|source| source.trim_end_matches('/').ends_with("openmercato-ecs"))
-        };
-        match (block.ident.as_str(), label) {
-            ("locals", _) => match block.body.get_attribute("inputs").map(|attribute| &attribute.value) {
-                Some(Expression::Object(object)) => self.object(object),
-                _ => self.note(block, "these locals hold no inputs.".into()),
-            },
-            ("module", Some(_)) if calls_the_module() => {
-                for attribute in block.body.attributes() {
-                    let meta = ["source", "version", "providers", "count", "for_each", "depends_on"];
-                    if !meta.contains(&attribute.key.as_str()) {
-                        self.attribute(attribute);
-                    }
+        let label = block.labels.first().map_or("", hcl_edit::structure::BlockLabel::as_str);
+        let inputs = block.body.get_attribute("inputs").map(|attribute| &attribute.value);
+        let described = short(format!("{} {label}", block.ident.as_str()).trim());
+        match (block.ident.as_str(), inputs) {
+            ("locals", Some(Expression::Object(object))) if self.is_first(block, &described) => self.object(object),
+            ("locals", Some(Expression::Object(_))) => {}
+            ("module", _) if calls_the_module(block) => {
+                if self.is_first(block, &described) {
+                    self.arguments(block);
                 }
             }
-            (kind, label) => {
-                self.note(block, format!("the block {kind} {} is not an input.", label.unwrap_or_default()));
+            _ => self.notes.note(block, format!("the block {described} holds no inputs of the module.")),
+        }
+    }
+
+    fn is_first(&mut self, block: &Block, described: &str) -> bool {
+        if let Some(first) = &self.call {
+            self.notes.note(block, format!("the block {described} is left out: the inputs of {first} were read."));
+            return false;
+        }
+        self.call = Some(described.to_owned());
+        true
+    }
+
+    fn arguments(&mut self, block: &Block) {
+        const META: [&str; 6] = ["source", "version", "providers", "count", "for_each", "depends_on"];
+        for attribute in block.body.attributes() {
+            match attribute.key.as_str() {
+                "count" | "for_each" => {
+                    let text = format!("{} is left out: one deployment is read.", attribute.key.as_str());
+                    self.notes.note(attribute, text);
+                }
+                name if META.contains(&name) => {}
+                _ => self.attribute(attribute),
             }
         }
     }
 
     fn object(&mut self, object: &Object) {
         for (key, value) in object {
-            match key {
-                ObjectKey::Ident(name) => self.input(name.as_str(), value.expr()),
-                ObjectKey::Expression(Expression::Variable(name)) => self.input(name.as_str(), value.expr()),
-                ObjectKey::Expression(Expression::String(name)) => self.input(name.value(), value.expr()),
-                ObjectKey::Expression(key) => self.note(key, "the name of an input is a word.".into()),
+            match literal::name(key) {
+                Some(name) => self.input(&name, value.expr()),
+                None => self.notes.note(key, "the name of an input is computed, so it is left out.".into()),
             }
         }
     }
@@ -146,17 +186,25 @@ impl Reader<'_> {
     }
 
     fn input(&mut self, name: &str, value: &Expression) {
-        match literal(value) {
-            Ok(value) => self.import.inputs.set(name, value),
-            Err(why) => self.note(value, format!("{name} is left out: it is no literal value ({why}).")),
+        if let Some(value) = literal::read(&InputPath::of(name), value, &mut self.notes) {
+            self.inputs.set(name, value);
         }
     }
+}
 
-    fn note(&mut self, at: &impl Span, text: String) {
-        let start = at.span().map_or(0, |span| span.start);
-        let line = 1 + self.text.bytes().take(start).filter(|byte| *byte == b'\n').count();
-        self.import.notes.push(ImportNote { line, text });
-    }
+/// Whether the block calls the module, from a folder, a repository or a registry. The contract is a module of its own.
+fn calls_the_module(block: &Block) -> bool {
+    let source = block.body.get_attribute("source").and_then(|attribute| attribute.value.as_str());
+    let path = source.and_then(|source| source.split('?').next()).unwrap_or_default();
+    path.contains("openmercato-ecs") && !path.trim_end_matches('/').ends_with("/contract")
+}
+
+/// The text on one line, cut where it is long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    let cut: String = line.chars().take(LONGEST).collect();
+    if cut.len() < text.len() { format!("{cut}…") } else { cut }
 }
 
 /// The inputs without what a root adds to them: zones that the module's table gives anyway.
@@ -183,6 +231,58 @@ mod tests {
     }
 
     #[test]
+    fn what_is_literal_of_an_input_is_read() {
+        let text = "\
+# Ours
+module \"shop\" {
+  source = \"git::https://example.com/terraform-aws-openmercato-ecs.git//modules/openmercato-ecs?ref=v1\"
+  web_service = {
+    cpu    = 512
+    memory = var.memory
+    env    = { A = \"a\", B = upper(\"b\"), (local.c) = \"c\" }
+  }
+  existing_vpc_endpoints = toset([\"logs\", aws_vpc_endpoint.s3.service_name])
+  alb_idle_timeout       = -(1)
+  count                  = 2
+}
+module \"other\" { source = \"../openmercato-ecs\" }
+resource \"aws_vpc\" \"main\" {}
+";
+        let import = read("main.tf", text);
+        let expected = r#"{"existing_vpc_endpoints":["logs"],"web_service":{"cpu":512,"env":{"A":"a"}}}"#;
+        assert_eq!(import.inputs.to_json().to_string(), expected);
+        let notes: Vec<_> = import.notes.iter().map(|note| format!("{}: {}", note.line, note.text)).collect();
+        assert_eq!(
+            notes,
+            [
+                "6: web_service.memory is left empty: var.memory is a reference, whose value stands elsewhere.",
+                "7: web_service.env.B is left empty: upper(\"b\") is a function's result, made only when Terraform runs.",
+                "7: web_service.env: the key is computed, so its entry is left out.",
+                "9: existing_vpc_endpoints[1] is left empty: aws_vpc_endpoint.s3.service_name is a reference, whose \
+                 value stands elsewhere.",
+                "10: alb_idle_timeout is left empty: -(1) is an expression, computed only when Terraform runs.",
+                "11: count is left out: one deployment is read.",
+                "13: the block module other is left out: the inputs of module shop were read.",
+                "14: the block resource aws_vpc holds no inputs of the module.",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_archive_gives_its_deployment() {
+        let inputs = Inputs::new().with("name", "shop".into()).with("db_port", 5432.into());
+        let bundle = crate::Bundle::of(&crate::Evaluation::of(Module::embedded(), &inputs).files);
+        let import = read_bytes("shop.zip", &bundle.bytes);
+        assert_eq!(import, Import { inputs, notes: Vec::new() });
+        assert_eq!(read_bytes("cut.zip", &bundle.bytes[..1000]).notes.len(), 1);
+    }
+
+    #[test]
+    fn pasted_json_is_known_by_its_brace() {
+        assert_eq!(read("", " {\"name\": \"shop\"}").inputs, Inputs::new().with("name", "shop".into()));
+    }
+
+    #[test]
     fn a_secret_is_left_out_and_said_so() {
         let import = read("a.tfvars", "database_url = \"postgres://u:p@h/d\"\n");
         assert_eq!(import.inputs, Inputs::new());
@@ -192,10 +292,12 @@ mod tests {
     #[test]
     fn hostile_files_are_refused() {
         for text in
-            ["[".repeat(100_000), format!("a = {}1", "(".repeat(5_000)), "x".repeat(LARGEST + 1), "\u{0}{".into()]
+            ["[", "a = (", "a = !", "a = \"${", "a = <<E\n${", "a = x ? ", "{\"a\":", "\u{0}{"].map(|t| t.repeat(5_000))
         {
-            assert_eq!(read("a.tfvars", &text).inputs, Inputs::new());
-            assert_eq!(read("a.tfvars.json", &text).inputs, Inputs::new());
+            for text in [text.as_str(), &format!("a = {}", text.replace("a = ", ""))] {
+                assert_eq!(read("a.tfvars", text).inputs, Inputs::new());
+                assert_eq!(read("a.tfvars.json", text).inputs, Inputs::new());
+            }
         }
     }
 }
