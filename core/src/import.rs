@@ -4,7 +4,7 @@ mod archive;
 mod depth;
 mod literal;
 
-use crate::{InputPath, Inputs, Module, Value};
+use crate::{InputPath, Inputs, Module, Value, admission};
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, Body};
@@ -205,6 +205,17 @@ fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let cut: String = line.chars().take(LONGEST).collect();
     if cut.len() < text.len() { format!("{cut}…") } else { cut }
+}
+
+impl Import {
+    /// The import as the page takes it: without what the form could not show, and without what a root only repeats.
+    #[must_use]
+    pub fn admitted(self, module: &Module) -> Self {
+        let (inputs, left_out) = admission::admit(module, &self.inputs);
+        let mut notes = self.notes;
+        notes.extend(left_out.into_iter().map(|text| ImportNote { line: 0, text }));
+        Self { inputs: without_prefilled(module, &inputs), notes }
+    }
 }
 
 /// The inputs without what a root adds to them: zones that the module's table gives anyway.

@@ -13,6 +13,7 @@
 //! [`Evaluation::of`] makes all of them together.
 
 mod address;
+pub mod admission;
 pub mod bundle;
 mod check;
 mod diagnostic;

@@ -1,6 +1,6 @@
 //! Inputs in a link.
 
-use crate::{Inputs, Module};
+use crate::{Inputs, Module, admission};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;
@@ -18,9 +18,6 @@ pub const LONGEST: usize = 64 << 10;
 
 /// The most bytes that a link's text may unfold to.
 const MOST_BYTES: u64 = 1 << 20;
-
-/// The most inputs that a link may carry.
-const MOST_INPUTS: usize = 500;
 
 /// What a link carries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,22 +56,11 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
         }
     };
     link.module_version = json["module"].as_str().unwrap_or_default().chars().take(32).collect();
-    let Some(fields) = json["inputs"].as_object() else {
+    let Some(inputs) = Inputs::from_json(&json["inputs"]) else {
         link.dropped.push("The link holds no inputs.".into());
         return link;
     };
-    if fields.len() > MOST_INPUTS {
-        link.dropped.push(format!("The link holds {} inputs; the first {MOST_INPUTS} are read.", fields.len()));
-    }
-    for (name, value) in fields.iter().take(MOST_INPUTS) {
-        match module.variable(name) {
-            None => link.dropped.push(format!("{} is not an input of this module.", short(name))),
-            Some(variable) if variable.sensitive => {
-                link.dropped.push(format!("{name} is left out: secrets are given by their ARNs alone."));
-            }
-            Some(_) => link.inputs.set(name, crate::Value::from_json(value)),
-        }
-    }
+    (link.inputs, link.dropped) = admission::admit(module, &inputs);
     link
 }
 
@@ -94,12 +80,6 @@ fn unfold(text: &str) -> Result<serde_json::Value, String> {
         return Err(format!("The link unfolds to more than {MOST_BYTES} bytes."));
     }
     serde_json::from_slice(&json).map_err(|_| damaged())
-}
-
-fn short(name: &str) -> String {
-    const LONGEST_NAME: usize = 40;
-    let cut: String = name.chars().take(LONGEST_NAME).collect();
-    if cut.len() < name.len() { format!("{cut}…") } else { cut }
 }
 
 #[cfg(test)]

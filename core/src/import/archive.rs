@@ -18,16 +18,14 @@ pub(super) fn read(bytes: &[u8]) -> Import {
     if zip.len() > MOST_ENTRIES {
         return super::refused(format!("the archive has {} files, more than {MOST_ENTRIES}.", zip.len()));
     }
-    let names = zip.file_names().flatten().map(|name| name.into_owned());
+    let names = zip.file_names().flatten().map(std::borrow::Cow::into_owned);
     let mut roots: Vec<String> = names.filter(|name| is_inputs(name)).collect();
     roots.sort();
     let Some(first) = roots.first() else {
         return super::refused("the archive holds no infra/terraform/deployments/…/inputs.tf.".into());
     };
     let mut text = String::new();
-    let is_read = zip
-        .by_name(first)
-        .is_ok_and(|file| file.take(LARGEST as u64 + 1).read_to_string(&mut text).is_ok());
+    let is_read = zip.by_name(first).is_ok_and(|file| file.take(LARGEST as u64 + 1).read_to_string(&mut text).is_ok());
     if !is_read {
         return super::refused(format!("{} cannot be unpacked.", super::short(first)));
     }

@@ -34,9 +34,7 @@ pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes)
         Expression::Variable(_) | Expression::Traversal(_) => {
             notes.left_out(path, expression, "a reference, whose value stands elsewhere")
         }
-        Expression::StringTemplate(_) => {
-            notes.left_out(path, expression, "a template, made only when Terraform runs")
-        }
+        Expression::StringTemplate(_) => notes.left_out(path, expression, "a template, made only when Terraform runs"),
         _ => notes.left_out(path, expression, "an expression, computed only when Terraform runs"),
     }
 }
