@@ -125,14 +125,14 @@ fn short(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn admitted(json: serde_json::Value) -> (String, Vec<String>) {
-        let (inputs, left_out) = admit(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default());
+    fn admitted(json: &serde_json::Value) -> (String, Vec<String>) {
+        let (inputs, left_out) = admit(Module::embedded(), &Inputs::from_json(json).unwrap_or_default());
         (inputs.to_json().to_string(), left_out)
     }
 
     #[test]
     fn wrong_shapes_are_left_out_and_wrong_single_values_stay() {
-        let (inputs, left_out) = admitted(serde_json::json!({
+        let (inputs, left_out) = admitted(&serde_json::json!({
             "__proto__": 1,
             "db_port": "many",
             "name": ["a"],
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn too_much_is_cut() {
         let workers: serde_json::Map<_, _> = (0..1000).map(|n| (format!("w{n:04}"), serde_json::json!({}))).collect();
-        let (inputs, left_out) = admitted(serde_json::json!({
+        let (inputs, left_out) = admitted(&serde_json::json!({
             "worker_services": workers,
             "name": "a".repeat(LONGEST_TEXT + 1),
             "x".repeat(100): 1,
