@@ -3,9 +3,9 @@
 use crate::Files;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// The archive's one top folder, named as Terraform's registry names a module's repository.
 pub const TOP: &str = "terraform-aws-openmercato-ecs";
@@ -40,6 +40,27 @@ impl Bundle {
         Self { bytes: zip.finish().expect("memory can be written").into_inner() }
     }
 
+    /// The files of an archive by their paths below its top folder, to hold them against what core would pack. `None`
+    /// when the bytes are no zip, or one of more than 2,000 files, or of a file that is no text or over 4 MiB.
+    pub fn unpack(bytes: &[u8]) -> Option<Files> {
+        const MOST_FILES: usize = 2_000;
+        const LARGEST: u64 = 4 << 20;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok().filter(|zip| zip.len() <= MOST_FILES)?;
+        let mut files = Files::default();
+        for index in 0..zip.len() {
+            let entry = zip.by_index(index).ok()?;
+            let path = entry.name().ok()?.into_owned();
+            let path = path.strip_prefix(TOP).and_then(|path| path.strip_prefix('/')).unwrap_or(&path).to_owned();
+            if path.is_empty() || path.ends_with('/') {
+                continue;
+            }
+            let mut text = String::new();
+            entry.take(LARGEST + 1).read_to_string(&mut text).ok().filter(|read| *read as u64 <= LARGEST)?;
+            files.insert(path, text);
+        }
+        Some(files)
+    }
+
     /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.
     pub fn sha256(&self) -> String {
         let digest = Sha256::digest(&self.bytes);
@@ -53,8 +74,6 @@ impl Bundle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read as _;
-    use zip::ZipArchive;
 
     fn files() -> Files {
         let mut files = Files::default();
@@ -86,6 +105,13 @@ mod tests {
             (path("b/main.tf"), Some(0o100_644)),
         ];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn unpacks_what_it_packs() {
+        let bundle = Bundle::of(&files());
+        assert_eq!(Bundle::unpack(&bundle.bytes), Some(files()));
+        assert_eq!(Bundle::unpack(&bundle.bytes[..40]), None);
     }
 
     /// A change of the compressor shows here, and with it that archives of older releases can no longer be rebuilt.

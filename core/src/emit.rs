@@ -3,6 +3,7 @@
 mod readme;
 mod root;
 
+pub use root::tfvars;
 pub(crate) use root::{module_call, zones};
 
 use crate::{Diagnostic, Files, Inputs, Module, Topology, Value, link, preset, templates};

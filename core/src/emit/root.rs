@@ -75,10 +75,24 @@ fn inputs_file(module: &Module, inputs: &Inputs) -> String {
     file.to_string()
 }
 
-/// The inputs section by section, then the names that the module does not know: Terraform refuses those by name.
+/// The inputs section by section, with the zones filled in, then the names that the module does not know: Terraform
+/// refuses those by name.
 fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
+    let zones = zones(module, inputs);
+    let value = |name: &str| inputs.get(name).or(zones.as_ref().filter(|_| name == "availability_zones"));
+    by_section(module, value, body);
+    let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
+    if !unknown.is_empty() {
+        body.blank().comment("Not inputs of this module");
+        for (name, value) in unknown {
+            body.attribute(name, value);
+        }
+    }
+}
+
+fn by_section<'a>(module: &Module, value: impl Fn(&str) -> Option<&'a Value>, body: &mut Body) {
     for section in module.sections() {
-        let set = section.variables.iter().filter_map(|name| Some((name, value(module, inputs, name)?)));
+        let set = section.variables.iter().filter_map(|name| Some((name, value(name)?)));
         let set: Vec<_> = set.collect();
         if set.is_empty() {
             continue;
@@ -88,18 +102,13 @@ fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
             body.attribute(name, value);
         }
     }
-    let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
-    if !unknown.is_empty() {
-        body.blank().comment("Not inputs of this module");
-        for (name, value) in unknown {
-            body.attribute(name, value.clone());
-        }
-    }
 }
 
-fn value(module: &Module, inputs: &Inputs, name: &str) -> Option<Value> {
-    let set = inputs.get(name).cloned();
-    if name == "availability_zones" { set.or_else(|| zones(module, inputs)) } else { set }
+/// The inputs as a `.tfvars` file, section by section. Sensitive inputs and names that are no input are left out.
+pub fn tfvars(module: &Module, inputs: &Inputs) -> String {
+    let mut body = Body::new();
+    by_section(module, |name| inputs.get(name), &mut body);
+    body.to_string()
 }
 
 /// The zones that a root names when the user names none: then a plan needs no answer from AWS. From the module's own
