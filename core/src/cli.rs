@@ -1,12 +1,15 @@
 //! `openmercato-ecs`: what the page does, without a browser.
 
+mod archive;
+mod difference;
 mod report;
+mod source;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use openmercato_ecs_core::{Bundle, Evaluation, Inputs, Module, import, link, preset, topology::DrawingOptions};
-use std::fs;
+use clap::{Parser, Subcommand, ValueEnum};
+use openmercato_ecs_core::{Evaluation, Inputs, Module, link, schema, tfvars, topology::DrawingOptions};
+use source::Source;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Configures OpenMercato on AWS ECS/Fargate: checks inputs as Terraform will, and writes the repository.
@@ -21,18 +24,32 @@ const EXAMPLES: &str = "\
 Examples:
   openmercato-ecs check --preset minimal-managed
   openmercato-ecs plan --inputs shop.tfvars --format json
-  openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip";
+  openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
+  openmercato-ecs diff minimal-managed shop.tfvars
+
+Exit status: 0 when all is well, 1 when the inputs have errors or an archive is not what its link makes, 2 when the
+arguments cannot be used.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Say what is wrong with the inputs, and what could be better.
-    Check(Source),
+    Check(Evaluated),
     /// List the resources that Terraform will create.
-    Plan(Source),
+    Plan(Evaluated),
+    /// Show the environment of each container, with the layer that each variable comes from.
+    Env(Evaluated),
+    /// Draw the topology.
+    Topology {
+        #[command(flatten)]
+        source: Source,
+        /// As a picture, or as text for Mermaid.
+        #[arg(long, value_enum, default_value_t = Picture::Svg)]
+        format: Picture,
+    },
     /// Write the repository into a folder.
     Emit {
         #[command(flatten)]
-        source: Source,
+        evaluated: Evaluated,
         /// The folder; it is made where it is missing.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
@@ -40,32 +57,63 @@ enum Command {
     /// Write the repository as a zip, and print its SHA-256.
     Bundle {
         #[command(flatten)]
-        source: Source,
+        evaluated: Evaluated,
         /// The zip file.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Draw the topology.
-    Topology {
-        #[command(flatten)]
-        source: Source,
-        /// As a picture, or as text for Mermaid.
-        #[arg(long, value_enum, default_value_t = Picture::Svg)]
-        picture: Picture,
+    /// Say whether an archive is what its own link makes, and which files differ.
+    Verify {
+        /// The zip file.
+        archive: PathBuf,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
-    /// Print the fragment of a link that carries the inputs.
-    Link(Source),
+    /// Make a link of inputs, and inputs of a link.
+    #[command(subcommand)]
+    Link(Link),
+    /// Print the inputs of a module call, a file of variables or an archive, as a file of variables.
+    Import {
+        /// The file: .tf, .tfvars, .tfvars.json or a zip.
+        file: PathBuf,
+        /// As .tfvars or as .tfvars.json.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Show which inputs and resources differ.
+    Diff {
+        /// A preset's name, or a file of inputs.
+        from: String,
+        /// A preset's name, or a file of inputs.
+        to: String,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Print the JSON Schema of a .tfvars.json, for editors.
+    Schema,
 }
 
-/// Where the inputs come from, and how to print.
-#[derive(Args)]
-struct Source {
-    /// A preset's name.
-    #[arg(long, value_name = "NAME", required_unless_present = "inputs", conflicts_with = "inputs")]
-    preset: Option<String>,
-    /// A file of inputs: .tfvars, .tfvars.json, or .tf with a module call.
-    #[arg(long, value_name = "FILE")]
-    inputs: Option<PathBuf>,
+#[derive(Subcommand)]
+enum Link {
+    /// Print the fragment of a link that carries the inputs.
+    Encode(Source),
+    /// Print the inputs that a link carries, as a file of variables.
+    Decode {
+        /// The link, or its fragment.
+        link: String,
+        /// As .tfvars or as .tfvars.json.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+/// Inputs to be evaluated, and how to print what follows.
+#[derive(clap::Args)]
+struct Evaluated {
+    #[command(flatten)]
+    source: Source,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -88,80 +136,67 @@ const UNUSABLE: u8 = 2;
 
 /// Runs the command: exit status 1 when the inputs have errors, 2 when the arguments cannot be used.
 pub(crate) fn run() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Check(source) => with(&source, report::check),
-        Command::Plan(source) => with(&source, report::plan),
-        Command::Emit { source, out } => with(&source, |evaluation, _| emit(evaluation, &out)),
-        Command::Bundle { source, out } => with(&source, |evaluation, format| bundle(evaluation, format, &out)),
-        Command::Topology { source, picture } => with(&source, |evaluation, _| {
-            Ok(match picture {
+    let printed = output(Cli::parse().command).and_then(|(text, is_well)| {
+        match io::stdout().write_all(text.as_bytes()) {
+            // Whoever reads may have read enough.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}.")),
+            _ => Ok(is_well),
+        }
+    });
+    match printed {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+/// What the command prints, and whether all is well.
+fn output(command: Command) -> Result<(String, bool), String> {
+    let module = Module::embedded();
+    match command {
+        Command::Check(of) => evaluated(&of.source, |evaluation| Ok(report::check(evaluation, of.format))),
+        Command::Plan(of) => evaluated(&of.source, |evaluation| Ok(report::plan(evaluation, of.format))),
+        Command::Env(of) => evaluated(&of.source, |evaluation| Ok(report::environment(evaluation, of.format))),
+        Command::Topology { source, format } => evaluated(&source, |evaluation| {
+            Ok(match format {
                 Picture::Svg => evaluation.topology.layout(DrawingOptions::default()).to_svg(),
                 Picture::Mermaid => evaluation.topology.to_mermaid(),
             })
         }),
-        Command::Link(source) => {
-            with(&source, |evaluation, _| Ok(format!("#{}\n", link::encode(Module::embedded(), &evaluation.inputs))))
+        Command::Emit { evaluated: of, out } => evaluated(&of.source, |evaluation| archive::emit(evaluation, &out)),
+        Command::Bundle { evaluated: of, out } => {
+            evaluated(&of.source, |evaluation| archive::bundle(evaluation, of.format, &out))
         }
-    };
-    result.unwrap_or_else(|message| {
-        eprintln!("error: {message}");
-        ExitCode::from(UNUSABLE)
-    })
+        Command::Verify { archive, format } => archive::verify(&archive, format),
+        Command::Link(Link::Encode(source)) => Ok((format!("#{}\n", link::encode(module, &source.read()?)), true)),
+        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?, format), true)),
+        Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
+        Command::Diff { from, to, format } => {
+            let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
+            Ok((difference::text(&from, &to, format), true))
+        }
+        Command::Schema => Ok((format!("{:#}\n", schema::of(module)), true)),
+    }
 }
 
-/// Evaluates the inputs, prints what `print` makes of them, and tells by the exit status whether they have errors.
-fn with(
+/// Evaluates the inputs. All is well when they have no error.
+fn evaluated(
     source: &Source,
-    print: impl FnOnce(&Evaluation, Format) -> Result<String, String>,
-) -> Result<ExitCode, String> {
-    let inputs = inputs(source)?;
-    let evaluation = Evaluation::of(Module::embedded(), &inputs);
-    let text = print(&evaluation, source.format)?;
-    match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads may have read enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => return Err(format!("cannot print: {error}")),
-        _ => {}
-    }
-    Ok(if evaluation.errors().next().is_some() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    print: impl FnOnce(&Evaluation) -> Result<String, String>,
+) -> Result<(String, bool), String> {
+    let evaluation = Evaluation::of(Module::embedded(), &source.read()?);
+    Ok((print(&evaluation)?, evaluation.errors().next().is_none()))
 }
 
-fn inputs(source: &Source) -> Result<Inputs, String> {
-    if let Some(name) = &source.preset {
-        let names = || preset::all().iter().map(|preset| preset.name.as_str()).collect::<Vec<_>>().join(", ");
-        let preset =
-            preset::find(name).ok_or_else(|| format!("there is no preset {name:?}. There are: {}.", names()))?;
-        return Ok(preset.inputs.clone());
+/// A file of variables, without what the module does not know and without secrets.
+fn variables(inputs: &Inputs, format: Format) -> String {
+    let (inputs, left_out) = openmercato_ecs_core::admission::admit(Module::embedded(), inputs);
+    left_out.iter().for_each(|text| eprintln!("note: {text}"));
+    match format {
+        Format::Text => tfvars(Module::embedded(), &inputs),
+        Format::Json => format!("{:#}\n", inputs.to_json()),
     }
-    let Some(path) = &source.inputs else {
-        return Err("name a preset or a file of inputs.".into());
-    };
-    let text = fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
-    let read = import::read(&path.to_string_lossy(), &text);
-    for note in &read.notes {
-        eprintln!("note: {}:{}: {}", path.display(), note.line, note.text);
-    }
-    if read.inputs == Inputs::new() && !read.notes.is_empty() {
-        return Err(format!("{} holds no inputs that can be read.", path.display()));
-    }
-    Ok(import::without_prefilled(Module::embedded(), &read.inputs))
-}
-
-fn emit(evaluation: &Evaluation, out: &Path) -> Result<String, String> {
-    let failed = |path: &Path, error: io::Error| format!("cannot write {}: {error}.", path.display());
-    for (name, text) in evaluation.files.iter() {
-        let path = out.join(name);
-        let folder = path.parent().unwrap_or(out);
-        fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
-        fs::write(&path, text).map_err(|error| failed(&path, error))?;
-    }
-    Ok(format!("{} files in {}; start in {}\n", evaluation.files.len(), out.display(), evaluation.deployment()))
-}
-
-fn bundle(evaluation: &Evaluation, format: Format, out: &Path) -> Result<String, String> {
-    let bundle = Bundle::of(&evaluation.files);
-    fs::write(out, &bundle.bytes).map_err(|error| format!("cannot write {}: {error}.", out.display()))?;
-    Ok(match format {
-        Format::Text => format!("{}  {}\n", bundle.sha256(), out.display()),
-        Format::Json => format!("{}\n", serde_json::json!({ "sha256": bundle.sha256(), "bytes": bundle.bytes.len() })),
-    })
 }

@@ -1,14 +1,14 @@
-//! Diagnostics and plan, as text and as JSON.
+//! Diagnostics, plan and environments, as text and as JSON.
 
 use super::Format;
-use openmercato_ecs_core::{Diagnostic, Evaluation, templates};
+use openmercato_ecs_core::{Diagnostic, EnvironmentVariable, Evaluation, Origin, Segment, templates};
 use serde_json::{Value, json};
 
 /// The diagnostics, each with its rule's file and line.
-pub(super) fn check(evaluation: &Evaluation, format: Format) -> Result<String, String> {
+pub(super) fn check(evaluation: &Evaluation, format: Format) -> String {
     if format == Format::Json {
         let diagnostics: Vec<_> = evaluation.diagnostics.iter().map(diagnostic_json).collect();
-        return Ok(format!("{:#}\n", json!({ "diagnostics": diagnostics })));
+        return format!("{:#}\n", json!({ "diagnostics": diagnostics }));
     }
     let mut text: String = evaluation.diagnostics.iter().map(diagnostic_text).collect();
     let (errors, advice) = (evaluation.errors().count(), evaluation.advice().count());
@@ -19,7 +19,7 @@ pub(super) fn check(evaluation: &Evaluation, format: Format) -> Result<String, S
         count(advice, "piece of advice", "pieces of advice"),
         count(evaluation.plan.resources.len(), "resource", "resources")
     ));
-    Ok(text)
+    text
 }
 
 fn diagnostic_text(diagnostic: &Diagnostic) -> String {
@@ -49,9 +49,9 @@ fn diagnostic_json(diagnostic: &Diagnostic) -> Value {
 }
 
 /// The planned resources with the files that declare them.
-pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Result<String, String> {
+pub(super) fn plan(evaluation: &Evaluation, format: Format) -> String {
     let resources = evaluation.plan.resources.iter();
-    Ok(match format {
+    match format {
         Format::Text => resources.map(|resource| format!("{}  {}\n", resource.address, resource.file)).collect(),
         Format::Json => {
             let resources: Vec<_> = resources
@@ -59,5 +59,59 @@ pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Result<String, St
                 .collect();
             format!("{:#}\n", json!({ "resources": resources }))
         }
+    }
+}
+
+/// The environment of each container. What is known only after apply is named in angle brackets.
+pub(super) fn environment(evaluation: &Evaluation, format: Format) -> String {
+    let containers = evaluation.containers.iter();
+    match format {
+        Format::Text => containers
+            .map(|container| {
+                let variables: String = container.variables.iter().map(variable_text).collect();
+                format!("{}\n{variables}\n", container.name)
+            })
+            .collect(),
+        Format::Json => {
+            let containers: Vec<_> = containers
+                .map(|container| {
+                    let variables: Vec<_> = container.variables.iter().map(variable_json).collect();
+                    json!({ "name": container.name, "variables": variables })
+                })
+                .collect();
+            format!("{:#}\n", json!({ "containers": containers }))
+        }
+    }
+}
+
+fn variable_text(variable: &EnvironmentVariable) -> String {
+    let kind = if variable.secret { "secret" } else { "plain" };
+    format!("  {} = {}  ({kind}, {})\n", variable.name, value(variable).escape_debug(), layer(variable.origin))
+}
+
+fn variable_json(variable: &EnvironmentVariable) -> Value {
+    json!({
+        "name": variable.name,
+        "value": value(variable),
+        "secret": variable.secret,
+        "origin": layer(variable.origin),
     })
+}
+
+fn value(variable: &EnvironmentVariable) -> String {
+    let text = |segment: &Segment| match segment {
+        Segment::Text(text) => text.clone(),
+        Segment::AfterApply(name) if name.is_empty() => "<known after apply>".into(),
+        Segment::AfterApply(name) => format!("<{name}>"),
+    };
+    variable.value.iter().map(text).collect()
+}
+
+fn layer(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Derived => "derived",
+        Origin::Base => "base",
+        Origin::Service => "service",
+        Origin::Forced => "forced",
+    }
 }
