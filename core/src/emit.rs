@@ -6,7 +6,10 @@ mod root;
 pub use root::tfvars;
 pub(crate) use root::{module_call, zones};
 
-use crate::{Diagnostic, Files, Inputs, Module, Topology, Value, link, preset, templates};
+use crate::evaluate::Scope;
+use crate::preset::{self, Preset};
+use crate::{Diagnostic, Files, Inputs, Module, Plan, Prerequisite, Topology, Value, Values};
+use crate::{check, link, prerequisite, templates};
 use std::sync::LazyLock;
 
 /// The folder of the user's own roots in the archive.
@@ -18,24 +21,37 @@ const EXAMPLES: &str = "infra/terraform/examples";
 /// The archive's files: the delivered repository, a root for each preset, and the user's own root.
 ///
 /// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does.
-pub(crate) fn files(module: &Module, inputs: &Inputs, diagnostics: &[Diagnostic], topology: &Topology) -> Files {
+pub(crate) fn files(
+    module: &Module,
+    inputs: &Inputs,
+    diagnostics: &[Diagnostic],
+    prerequisites: &[Prerequisite],
+    topology: &Topology,
+) -> Files {
     static SAME_FOR_ALL: LazyLock<Files> = LazyLock::new(|| {
         let mut files = templates::delivered();
         for preset in preset::all() {
-            let diagnostics = crate::check::diagnose(Module::embedded(), &preset.inputs);
-            let root = root::files(Module::embedded(), &preset.inputs, &preset.name, &diagnostics);
-            files.extend(placed(&root, &format!("{EXAMPLES}/{}", preset.name)));
+            files.extend(placed(&example(preset), &format!("{EXAMPLES}/{}", preset.name)));
         }
         files
     });
     let name = folder(inputs, diagnostics);
-    let mut deployment = root::files(module, inputs, name, diagnostics);
+    let mut deployment = root::files(module, inputs, name, diagnostics, prerequisites);
     let picture = topology.layout(crate::topology::DrawingOptions::default());
     deployment.insert("topology.svg", picture.to_svg());
     deployment.insert("share-link.txt", format!("#{}\n", link::encode(module, inputs)));
     let mut files = SAME_FOR_ALL.clone();
     files.extend(placed(&deployment, &format!("{DEPLOYMENTS}/{name}")));
     files
+}
+
+fn example(preset: &Preset) -> Files {
+    let module = Module::embedded();
+    let (values, _) = Values::complete(module, &preset.inputs);
+    let plan = Plan::of(module, &Scope::new(&module.source, values.as_map()));
+    let prerequisites = prerequisite::prerequisites(module, &values, &plan);
+    let diagnostics = check::diagnose(module, &preset.inputs);
+    root::files(module, &preset.inputs, &preset.name, &diagnostics, &prerequisites)
 }
 
 /// The path of the user's own root in the archive.

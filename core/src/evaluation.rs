@@ -44,12 +44,13 @@ impl Evaluation {
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
         let topology = Topology::of(&plan, &in_effect(&values, &effective));
+        let prerequisites = prerequisite::prerequisites(module, &values, &plan);
         Self {
-            files: emit::files(module, inputs, &diagnostics, &topology),
+            files: emit::files(module, inputs, &diagnostics, &prerequisites, &topology),
             diagnostics,
             containers: environment::containers(module, &values),
             outputs: outputs::outputs(module, &values),
-            prerequisites: prerequisite::prerequisites(module, &values, &plan),
+            prerequisites,
             topology,
             effective,
             plan,

@@ -1,9 +1,9 @@
 //! The README of a generated root.
 
-use crate::{Diagnostic, Severity};
+use crate::{Diagnostic, Prerequisite, PrerequisiteKind, Severity};
 
-/// What the root is, what to know before using it, and the first steps.
-pub(super) fn text(name: &str, diagnostics: &[Diagnostic]) -> String {
+/// What the root is, what to know before using it, what must exist, and the first steps.
+pub(super) fn text(name: &str, diagnostics: &[Diagnostic], prerequisites: &[Prerequisite]) -> String {
     let mut text = format!("# {name}\n\n");
     let mut listed = |title: &str, severity: Severity| {
         let findings: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
@@ -19,19 +19,56 @@ pub(super) fn text(name: &str, diagnostics: &[Diagnostic]) -> String {
     };
     listed("**Terraform refuses these inputs until this is mended:**", Severity::Error);
     listed("**Read this first:**", Severity::Warning);
+    text.push_str(INTRODUCTION);
+    text.push_str(&needed(prerequisites));
     text.push_str(STEPS);
     text
 }
 
-const STEPS: &str = "\
+/// What must exist before the first apply.
+fn needed(prerequisites: &[Prerequisite]) -> String {
+    let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
+    let mut text = String::from("\n## Before the first run\n\n");
+    for thing in prerequisites.iter().filter(|thing| !is_permission(thing)) {
+        let input = thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string()))).unwrap_or_default();
+        text.push_str(&format!("- {}: {}{input}\n", words(thing.kind), code(&thing.subject)));
+    }
+    let permissions = prerequisites.iter().filter(is_permission).map(|thing| code(&thing.subject));
+    let permissions: Vec<_> = permissions.collect();
+    if !permissions.is_empty() {
+        text.push_str(&format!("- Whoever runs Terraform may do {}\n", permissions.join(", ")));
+    }
+    text
+}
+
+fn words(kind: PrerequisiteKind) -> &'static str {
+    match kind {
+        PrerequisiteKind::Secret => "The secret exists",
+        PrerequisiteKind::Parameter => "The parameter exists",
+        PrerequisiteKind::Key => "The execution role may use the KMS key",
+        PrerequisiteKind::Certificate => "The certificate is issued",
+        PrerequisiteKind::WebAcl => "The web ACL exists",
+        PrerequisiteKind::Policy => "The IAM policy exists",
+        PrerequisiteKind::Vpc => "The VPC exists",
+        PrerequisiteKind::Subnet => "The subnet exists",
+        PrerequisiteKind::Endpoint => "The VPC endpoint exists",
+        PrerequisiteKind::HostedZone => "The zone exists and is delegated",
+        PrerequisiteKind::Host => "The tasks reach the host",
+        PrerequisiteKind::Image => "The image is pushed",
+        PrerequisiteKind::Permission => "The permission is given",
+    }
+}
+
+const INTRODUCTION: &str = "\
 A root of the module [openmercato-ecs](../../modules/openmercato-ecs/README.md). Edit `inputs.tf`; the other files are
 the same in every root.
+";
 
+const STEPS: &str = "
 ## First run
 
-1. Create the secrets that `inputs.tf` names, and push the image. The module's README lists what must exist.
-2. Give the state a backend, and the provider a role, in `providers.tf`.
-3. Then:
+1. Give the state a backend, and the provider a role, in `providers.tf`.
+2. Then:
 
    ```sh
    terraform init
@@ -39,7 +76,7 @@ the same in every root.
    terraform apply plan.tfplan
    ```
 
-4. Prepare the database once, as the module's README says under \"First run\": the web process never migrates.
+3. Prepare the database once, as the module's README says under \"First run\": the web process never migrates.
 
    ```sh
    terraform output -raw migration_run_task_command
@@ -80,6 +117,26 @@ fn code(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_must_exist_is_listed() {
+        let secret = Prerequisite {
+            kind: PrerequisiteKind::Secret,
+            subject: "arn:`x`".into(),
+            path: crate::InputPath::parse("secrets[\"JWT_SECRET\"]"),
+        };
+        let permission = Prerequisite { kind: PrerequisiteKind::Permission, subject: "ecs:*".into(), path: None };
+        let text = text("shop", &[], &[secret, permission]);
+        let expected = "
+## Before the first run
+
+- The secret exists: `` arn:`x` ``, for `secrets[\"JWT_SECRET\"]`
+- Whoever runs Terraform may do `ecs:*`
+
+## First run
+";
+        assert!(text.contains(expected), "{text}");
+    }
 
     #[test]
     fn markdown_shows_texts_as_they_are() {

@@ -3,7 +3,7 @@
 use super::readme;
 use crate::evaluate::Scope;
 use crate::hcl::{Body, Expression};
-use crate::{Diagnostic, Files, Inputs, Module, Value, Values, templates};
+use crate::{Diagnostic, Files, Inputs, Module, Prerequisite, Value, Values, templates};
 use std::sync::Arc;
 
 /// The module's folder as a root refers to it.
@@ -13,7 +13,13 @@ const SOURCE: &str = "../../modules/openmercato-ecs";
 const LABEL: &str = "openmercato";
 
 /// The files of a root, by their names.
-pub(super) fn files(module: &Module, inputs: &Inputs, name: &str, diagnostics: &[Diagnostic]) -> Files {
+pub(super) fn files(
+    module: &Module,
+    inputs: &Inputs,
+    name: &str,
+    diagnostics: &[Diagnostic],
+    prerequisites: &[Prerequisite],
+) -> Files {
     let mut files = Files::default();
     files.insert("versions.tf", templates::module().get("versions.tf").unwrap_or_default());
     files.insert("providers.tf", providers());
@@ -21,7 +27,7 @@ pub(super) fn files(module: &Module, inputs: &Inputs, name: &str, diagnostics: &
     files.insert("main.tf", main(module));
     files.insert("variables.tf", variables());
     files.insert("outputs.tf", outputs(module));
-    files.insert("README.md", readme::text(name, diagnostics));
+    files.insert("README.md", readme::text(name, diagnostics, prerequisites));
     files
 }
 
