@@ -59,10 +59,13 @@ fn providers() -> String {
     let mut file = Body::new();
     file.block("provider \"aws\"", &provider)
         .blank()
-        .comment("Where the state lies. Without a backend it is a file beside this one.")
+        .comment(
+            "Where the state lies. Without a backend it is a file beside this one. Terraform 1.10 locks\nit with \
+             use_lockfile; an older one takes dynamodb_table instead.",
+        )
         .comment(
             "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
-             \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n  }\n}",
+             \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
         );
     file.to_string()
 }
