@@ -141,7 +141,7 @@ test('two deployments are held against each other', async ({ open }) => {
   await page.getByRole('heading', { name: '3 inputs differ' }).waitFor();
   await openSection(page, 'Database');
   await page.getByLabel('It exists already').check();
-  await page.getByText('Only there').waitFor();
+  await page.locator('summary', { hasText: 'Only there' }).waitFor();
 });
 
 test('colours follow the choice, also after a reload', async ({ open }) => {
