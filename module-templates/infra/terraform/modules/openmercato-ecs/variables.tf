@@ -126,7 +126,7 @@ variable "vpc_cidr" {
 
   validation {
     # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
-    condition     = var.vpc_cidr == null ? true : try(tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 28, true)
+    condition     = can(cidrnetmask(var.vpc_cidr)) ? tonumber(split("/", var.vpc_cidr)[1]) >= 16 && tonumber(split("/", var.vpc_cidr)[1]) <= 28 : true
     error_message = "vpc_cidr: ${jsonencode(var.vpc_cidr)} has a size that AWS refuses. A VPC is a /16 to a /28."
   }
 
@@ -164,13 +164,13 @@ variable "public_subnet_cidrs" {
 
   validation {
     condition     = var.public_subnet_cidrs == null ? true : alltrue([for cidr in var.public_subnet_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
-    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "10.0.0.0/20")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${cidrsubnet(can(cidrnetmask(cidr)) ? cidr : "10.0.0.0/20", 0, 0)}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
   }
 
   validation {
     # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
-    condition     = var.public_subnet_cidrs == null ? true : alltrue([for cidr in var.public_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27, true)])
-    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; the load balancer needs subnets of /16 to /27." if !try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27, true)])
+    condition     = var.public_subnet_cidrs == null ? true : alltrue([for cidr in var.public_subnet_cidrs : (can(cidrnetmask(cidr)) ? tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27 : true)])
+    error_message = var.public_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.public_subnet_cidrs : "public_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; the load balancer needs subnets of /16 to /27." if !(can(cidrnetmask(cidr)) ? tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 27 : true)])
   }
 
   validation {
@@ -192,13 +192,13 @@ variable "private_subnet_cidrs" {
 
   validation {
     condition     = var.private_subnet_cidrs == null ? true : alltrue([for cidr in var.private_subnet_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
-    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "10.0.0.0/20")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${cidrsubnet(can(cidrnetmask(cidr)) ? cidr : "10.0.0.0/20", 0, 0)}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
   }
 
   validation {
     # https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
-    condition     = var.private_subnet_cidrs == null ? true : alltrue([for cidr in var.private_subnet_cidrs : try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28, true)])
-    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; a subnet is a /16 to a /28." if !try(tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28, true)])
+    condition     = var.private_subnet_cidrs == null ? true : alltrue([for cidr in var.private_subnet_cidrs : (can(cidrnetmask(cidr)) ? tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28 : true)])
+    error_message = var.private_subnet_cidrs == null ? "" : join("\n", [for index, cidr in var.private_subnet_cidrs : "private_subnet_cidrs[${index}]: ${jsonencode(cidr)} has the wrong size; a subnet is a /16 to a /28." if !(can(cidrnetmask(cidr)) ? tonumber(split("/", cidr)[1]) >= 16 && tonumber(split("/", cidr)[1]) <= 28 : true)])
   }
 
   validation {
@@ -331,7 +331,7 @@ variable "alb_ingress_cidrs" {
 
   validation {
     condition     = alltrue([for cidr in var.alb_ingress_cidrs : can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false)])
-    error_message = join("\n", [for index, cidr in var.alb_ingress_cidrs : "alb_ingress_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${try(cidrsubnet(cidr, 0, 0), "203.0.113.0/24")}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
+    error_message = join("\n", [for index, cidr in var.alb_ingress_cidrs : "alb_ingress_cidrs[${index}]: ${jsonencode(cidr)} is not an IPv4 range. Write a network address and its length, for example ${cidrsubnet(can(cidrnetmask(cidr)) ? cidr : "203.0.113.0/24", 0, 0)}." if !(can(regex("^[0-9.]+/[0-9]+$", cidr)) && try(cidrsubnet(cidr, 0, 0) == cidr, false))])
   }
 
   validation {
