@@ -1,6 +1,6 @@
 //! Which inputs of a stranger may enter the page.
 
-use crate::{InputPath, Inputs, Module, Step, Type, Value};
+use crate::{InputPath, Inputs, Module, Step, Type, Value, fix};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,9 +14,10 @@ pub const LONGEST_TEXT: usize = 16 << 10;
 
 /// The inputs that the form can show, and what was left out of the others, each with why.
 ///
-/// Left out are names that are no input, sensitive inputs, attributes that an object does not have, collections where
+/// Left out are names that are no input nor near one, sensitive inputs, attributes that an object does not have, collections where
 /// a single value belongs and the other way round, and what is too much. A single value of the wrong type stays: the
-/// rules speak about it at its field.
+/// rules speak about it at its field. So does a name that is nearly one of an input: the fix that renames it keeps its
+/// value.
 pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<String>) {
     let mut admission = Admission { left_out: Vec::new() };
     let mut admitted = Inputs::new();
@@ -25,7 +26,7 @@ pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<String>) {
             admission.left_out.push(format!("There are more than {MOST} inputs; the rest is left out."));
             break;
         }
-        match module.variable(name) {
+        match module.variable(name).or_else(|| fix::misspelled(module, name)) {
             None => admission.left_out.push(format!("{} is not an input of this module.", short(name))),
             Some(variable) if variable.sensitive => {
                 admission.left_out.push(format!("{name} is left out: secrets are given by their ARNs alone."));
@@ -134,6 +135,8 @@ mod tests {
     fn wrong_shapes_are_left_out_and_wrong_single_values_stay() {
         let (inputs, left_out) = admitted(&serde_json::json!({
             "__proto__": 1,
+            "container_prot": 3000,
+            "container_por t": 3000,
             "db_port": "many",
             "name": ["a"],
             "database_url": "postgres://u:p@h/d",
@@ -144,7 +147,7 @@ mod tests {
             "worker_services": { "a": { "env": 1 } },
         }));
         let expected = concat!(
-            r#"{"db_port":"many","env":{"A":null,"__proto__":"data"},"public_subnet_ids":["subnet-1"],"#,
+            r#"{"container_prot":3000,"db_port":"many","env":{"A":null,"__proto__":"data"},"public_subnet_ids":["subnet-1"],"#,
             r#""web_service":{"cpu":256},"worker_services":{"a":{}}}"#
         );
         assert_eq!(inputs, expected);
@@ -152,6 +155,7 @@ mod tests {
             left_out,
             [
                 "__proto__ is not an input of this module.",
+                "container_por t is not an input of this module.",
                 "database_url is left out: secrets are given by their ARNs alone.",
                 "env[\"B\"] is left out: a single value belongs here.",
                 "name is left out: a single value belongs here.",

@@ -86,6 +86,15 @@ fn unknown_name(module: &Module, inputs: &Inputs, name: &str) -> Vec<Fix> {
     renamed.into_iter().chain([remove]).collect()
 }
 
+/// The variable that a name is nearly the name of; `None` for what is no identifier of HCL.
+pub(crate) fn misspelled<'m>(module: &'m Module, name: &str) -> Option<&'m Variable> {
+    if !name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_') {
+        return None;
+    }
+    let names = module.variables().iter().filter(|variable| !variable.sensitive).map(|variable| variable.name.as_str());
+    module.variable(nearest(name, names)?)
+}
+
 fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Option<Value> {
     let text = value.as_str()?;
     let of_variable = matches!(path.steps(), [] | [Step::Index(_)]);
