@@ -4,10 +4,13 @@ use crate::brief::BriefView;
 use crate::compare::CompareView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
+use crate::import::ImportDialog;
 use crate::navigation::{Navigation, Pane, View, focus};
 use crate::plan::PlanView;
+use crate::presets::PresetsDialog;
 use crate::problems::{ErrorSummary, ProblemsView};
 use crate::saved::SavedDialog;
+use crate::share::{Address, ShareDialog, opened};
 use crate::shortcuts::Shortcuts;
 use crate::status::{Announcements, ArchiveHash, StatusBar, TakeAway};
 use crate::store::Store;
@@ -16,7 +19,7 @@ use crate::toolbar::{Menu, Toolbar};
 use crate::topology::{TopologyView, adopt_style};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use openmercato_ecs_core::{Inputs, Module};
+use openmercato_ecs_core::Module;
 use wasm_bindgen::JsCast;
 
 /// Replaces what the document shows while it loads.
@@ -31,7 +34,8 @@ pub(crate) fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let module = Module::embedded();
-    let store = Store::new(module, Inputs::new());
+    let (inputs, dropped) = opened(module);
+    let store = Store::new(module, inputs);
     let navigation = Navigation::new(module);
     provide_context(store);
     provide_context(navigation);
@@ -48,6 +52,7 @@ fn App() -> impl IntoView {
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
+                    <Address dropped/>
                     <ErrorSummary/>
                     {move || view! { <SectionView index=section.get().0/> }}
                 </section>
@@ -60,6 +65,9 @@ fn App() -> impl IntoView {
             <Shortcuts/>
             <Menu/>
             <SavedDialog/>
+            <PresetsDialog/>
+            <ImportDialog/>
+            <ShareDialog/>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::saved::Shelf;
 use crate::status::counted;
 use crate::store::{Evaluated, Store};
 use leptos::prelude::*;
-use openmercato_ecs_core::{Evaluation, Inputs, Value};
+use openmercato_ecs_core::{Evaluation, Inputs, Value, preset};
 use std::collections::BTreeSet;
 
 /// What this deployment can be held against.
@@ -58,7 +58,10 @@ fn others(store: Store) -> Vec<Other> {
     let shelf = Shelf::read();
     let saved =
         shelf.iter().map(|saved| Other { label: format!("Saved: {}", saved.name), inputs: saved.inputs.clone() });
-    [last, defaults].into_iter().chain(saved).collect()
+    let presets = preset::all()
+        .iter()
+        .map(|preset| Other { label: format!("Preset: {}", preset.name), inputs: preset.inputs.clone() });
+    [last, defaults].into_iter().chain(saved).chain(presets).collect()
 }
 
 #[component]

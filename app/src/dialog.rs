@@ -8,24 +8,33 @@ use leptos::prelude::*;
 /// The dialogs of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
+    Import,
     Menu,
+    Presets,
     Saved,
+    Share,
     Shortcuts,
 }
 
 impl Which {
     fn title(self) -> &'static str {
         match self {
+            Self::Import => "Import",
             Self::Menu => "Menu",
+            Self::Presets => "Start from a preset",
             Self::Saved => "Saved in this browser",
+            Self::Share => "Share",
             Self::Shortcuts => "Keyboard shortcuts",
         }
     }
 
     fn id(self) -> &'static str {
         match self {
+            Self::Import => "import",
             Self::Menu => "menu",
+            Self::Presets => "presets",
             Self::Saved => "saved",
+            Self::Share => "share",
             Self::Shortcuts => "shortcuts",
         }
     }

@@ -39,6 +39,7 @@ pub(crate) fn FilesView() -> impl IntoView {
         <div class="files">
             <nav class="tree" aria-label="Files of the archive">
                 <LastChange changes/>
+                <CopyModuleCall/>
                 {move || view! { <Tree paths=paths.get() open changes/> }}
             </nav>
             <Show when=move || !paths.read().is_empty()>
@@ -109,6 +110,29 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
         }
     };
     view! { <p class="help last-change">{words}</p> }
+}
+
+/// The call of the module alone, for those who have a repository of their own.
+#[component]
+fn CopyModuleCall() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let copy = move |_| {
+        let call = store.evaluation.read_untracked().module_call(store.module);
+        download::copy(call, move |copied| {
+            navigation.announce(if copied {
+                "Copied the module call."
+            } else {
+                "The clipboard is not open to this page."
+            });
+        });
+    };
+    view! {
+        <button type="button" class="small copy-call" on:click=copy>
+            <Icon glyph=Glyph::Copy/>
+            "Copy the module call"
+        </button>
+    }
 }
 
 #[component]

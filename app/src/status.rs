@@ -134,7 +134,10 @@ pub(crate) fn TakeAway() -> impl IntoView {
     }
 }
 
-/// What screen readers hear: the number of problems after it has changed, and what the page reports.
+/// Milliseconds for which a report stays on the page.
+const REPORT: u64 = 6000;
+
+/// What the page reports, for a while, and what screen readers hear besides: the number of problems after it changed.
 #[component]
 pub(crate) fn Announcements() -> impl IntoView {
     let store = expect_context::<Store>();
@@ -148,9 +151,15 @@ pub(crate) fn Announcements() -> impl IntoView {
             pause.then(move || drop(said.try_set(words)));
         }
     });
+    let rest = Pause::of(REPORT);
+    Effect::new(move |_| {
+        if !navigation.announcement.read().is_empty() {
+            rest.then(move || drop(navigation.announcement.try_set(String::new())));
+        }
+    });
     view! {
         <p class="visually-hidden" role="status">{said}</p>
-        <p class="visually-hidden" role="status">{navigation.announcement}</p>
+        <p class="report" role="status">{navigation.announcement}</p>
     }
 }
 

@@ -9,7 +9,8 @@ use crate::theme::Theme;
 use leptos::prelude::*;
 
 /// What the bar opens, in its order.
-const DIALOGS: [(Which, &str); 1] = [(Which::Saved, "Saved")];
+const DIALOGS: [(Which, &str); 4] =
+    [(Which::Presets, "Presets"), (Which::Saved, "Saved"), (Which::Import, "Import"), (Which::Share, "Share")];
 
 /// The page's name, and what can be done with the whole.
 #[component]

@@ -1,0 +1,131 @@
+//! The link that carries the inputs: in the address, and to send.
+
+use crate::clock::Pause;
+use crate::dialog::{Dialog, Which};
+use crate::download;
+use crate::icon::{Glyph, Icon};
+use crate::navigation::Navigation;
+use crate::status::counted;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::{Inputs, Module, link};
+
+/// Milliseconds without a change before the address follows.
+const PAUSE: u64 = 400;
+
+/// The inputs that the address carries when the page opens, and what of it was left out.
+pub(crate) fn opened(module: &'static Module) -> (Inputs, Vec<String>) {
+    let fragment = fragment();
+    if fragment.is_empty() {
+        return (Inputs::new(), Vec::new());
+    }
+    let link = link::decode(module, &fragment);
+    (link.inputs, link.dropped)
+}
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Keeps address and inputs together: the address follows the inputs after a pause, without a step in the browser's
+/// history, and the inputs follow an address that someone changes. Shows what a link held that was left out.
+#[component]
+pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let left_out = RwSignal::new(dropped);
+    let pause = Pause::of(PAUSE);
+    Effect::new(move |before: Option<()>| {
+        let inputs = store.inputs.get();
+        // The address is right when the page opens.
+        if before.is_some() {
+            pause.then(move || write(store.module, &inputs));
+        }
+    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        let (inputs, dropped) = opened(store.module);
+        left_out.set(dropped);
+        if inputs != store.inputs.get_untracked() {
+            store.load(inputs, "link");
+            navigation.announce("Opened the link.");
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! {
+        <Show when=move || !left_out.read().is_empty()>
+            <div class="notice" role="alert">
+                <p>"Of the link, this was left out:"</p>
+                <ul>{move || left_out.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <button type="button" class="small" on:click=move |_| left_out.set(Vec::new())>"Close"</button>
+            </div>
+        </Show>
+    }
+}
+
+fn write(module: &Module, inputs: &Inputs) {
+    let location = window().location();
+    let fragment = if *inputs == Inputs::new() { String::new() } else { format!("#{}", link::encode(module, inputs)) };
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    if let Ok(history) = window().history() {
+        // Where the address cannot change, as in some embedded pages, the link can still be copied.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + &fragment)));
+    }
+}
+
+/// The dialog with the link in three forms.
+#[component]
+pub(crate) fn ShareDialog() -> impl IntoView {
+    view! { <Dialog which=Which::Share><Share/></Dialog> }
+}
+
+#[component]
+fn Share() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let inputs = store.inputs.get_untracked();
+    let fragment = link::encode(store.module, &inputs);
+    let location = window().location();
+    let page = location.href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default().to_owned();
+    let name = inputs.get("name").and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
+    // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
+    let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+    let address = format!("{page}#{fragment}");
+    let forms = [
+        ("Link", address.clone()),
+        ("Link in Markdown", format!("[{name}]({address})")),
+        ("Command of the binary", format!("openmercato-ecs check --link '#{fragment}'")),
+    ];
+    view! {
+        <p class="help">
+            {counted(inputs.iter().count(), "input", "inputs")}
+            " travel in the link itself. Whoever has the link sees them; secrets are named by their ARNs alone."
+        </p>
+        {forms.map(|(title, text)| view! { <ShareForm title text/> }).collect_view()}
+    }
+}
+
+#[component]
+fn ShareForm(title: &'static str, text: String) -> impl IntoView {
+    let said = RwSignal::new("");
+    let id = format!("share-{}", title.split(' ').next_back().unwrap_or(title).to_lowercase());
+    let shown = text.clone();
+    let copy = move |_| {
+        download::copy(text.clone(), move |copied| {
+            let words = if copied { "Copied." } else { "The browser did not allow it: select the text and copy it." };
+            said.try_set(words);
+        });
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{title}</label>
+            <div class="row">
+                <input type="text" class="name" id=id readonly=true value=shown/>
+                <button type="button" class="small" aria-label=format!("Copy: {title}") on:click=copy>
+                    <Icon glyph=Glyph::Copy/> "Copy"
+                </button>
+            </div>
+            // Within the dialog: what lies behind it is neither seen nor read out.
+            <p class="help" role="status">{said}</p>
+        </div>
+    }
+}
