@@ -13,7 +13,6 @@ mod app;
 mod brief;
 mod clock;
 mod compare;
-mod csv;
 mod description;
 mod dialog;
 mod diff;

@@ -1,6 +1,7 @@
 //! `openmercato-ecs`: what the page does, without a browser.
 
 mod archive;
+mod cost;
 mod difference;
 mod report;
 mod source;
@@ -25,6 +26,7 @@ Examples:
   openmercato-ecs check --preset minimal-managed
   openmercato-ecs plan --inputs shop.tfvars --format json
   openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
+  openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
   openmercato-ecs diff minimal-managed shop.tfvars
 
 Exit status: 0 when all is well, 1 when the inputs have errors or an archive is not what its link makes, 2 when the
@@ -38,6 +40,8 @@ enum Command {
     Plan(Evaluated),
     /// Show the environment of each container, with the layer that each variable comes from.
     Env(Evaluated),
+    /// Estimate what it costs a month, as a range, with what that rests on.
+    Cost(cost::Cost),
     /// Draw the topology.
     Topology {
         #[command(flatten)]
@@ -160,6 +164,12 @@ fn output(command: Command) -> Result<(String, bool), String> {
         Command::Check(of) => evaluated(&of.source, |evaluation| Ok(report::check(evaluation, of.format))),
         Command::Plan(of) => evaluated(&of.source, |evaluation| Ok(report::plan(evaluation, of.format))),
         Command::Env(of) => evaluated(&of.source, |evaluation| Ok(report::environment(evaluation, of.format))),
+        Command::Cost(of) => {
+            let (inputs, assumptions) = of.source.read()?;
+            let assumptions = of.assumptions(assumptions)?;
+            let evaluation = Evaluation::assuming(module, &inputs, &assumptions);
+            Ok((of.text(&evaluation.estimate, &assumptions), evaluation.errors().next().is_none()))
+        }
         Command::Topology { source, format } => evaluated(&source, |evaluation| {
             Ok(match format {
                 Picture::Svg => evaluation.topology.layout(DrawingOptions::default()).to_svg(),
@@ -171,8 +181,11 @@ fn output(command: Command) -> Result<(String, bool), String> {
             evaluated(&of.source, |evaluation| archive::bundle(evaluation, of.format, &out))
         }
         Command::Verify { archive, format } => archive::verify(&archive, format),
-        Command::Link(Link::Encode(source)) => Ok((format!("#{}\n", link::encode(module, &source.read()?)), true)),
-        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?, format), true)),
+        Command::Link(Link::Encode(source)) => {
+            let (inputs, assumptions) = source.read()?;
+            Ok((format!("#{}\n", link::encode_assuming(module, &inputs, &assumptions)), true))
+        }
+        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.0, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
         Command::Diff { from, to, format } => {
             let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
@@ -187,7 +200,8 @@ fn evaluated(
     source: &Source,
     print: impl FnOnce(&Evaluation) -> Result<String, String>,
 ) -> Result<(String, bool), String> {
-    let evaluation = Evaluation::of(Module::embedded(), &source.read()?);
+    let (inputs, assumptions) = source.read()?;
+    let evaluation = Evaluation::assuming(Module::embedded(), &inputs, &assumptions);
     Ok((print(&evaluation)?, evaluation.errors().next().is_none()))
 }
 

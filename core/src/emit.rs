@@ -6,6 +6,7 @@ mod root;
 pub use root::tfvars;
 pub(crate) use root::{module_call, zones};
 
+use crate::cost::Assumptions;
 use crate::evaluate::Scope;
 use crate::preset::{self, Preset};
 use crate::{Diagnostic, Files, Inputs, Module, Plan, Prerequisite, Topology, Value, Values};
@@ -24,6 +25,7 @@ const EXAMPLES: &str = "infra/terraform/examples";
 pub(crate) fn files(
     module: &Module,
     inputs: &Inputs,
+    assumptions: &Assumptions,
     diagnostics: &[Diagnostic],
     prerequisites: &[Prerequisite],
     topology: &Topology,
@@ -39,7 +41,7 @@ pub(crate) fn files(
     let mut deployment = root::files(module, inputs, name, diagnostics, prerequisites);
     let picture = topology.layout(crate::topology::DrawingOptions::default());
     deployment.insert("topology.svg", picture.to_svg());
-    deployment.insert("share-link.txt", format!("#{}\n", link::encode(module, inputs)));
+    deployment.insert("share-link.txt", format!("#{}\n", link::encode_assuming(module, inputs, assumptions)));
     let mut files = SAME_FOR_ALL.clone();
     files.extend(placed(&deployment, &format!("{DEPLOYMENTS}/{name}")));
     files

@@ -1,5 +1,6 @@
 //! Everything that follows from one set of inputs.
 
+use crate::cost::{Assumptions, Estimate};
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
 use crate::{
@@ -8,8 +9,8 @@ use crate::{
 use crate::{check, emit, environment, fix, outputs, prerequisite};
 use std::collections::BTreeMap;
 
-/// Values, diagnostics, plan, environments, outputs, prerequisites, topology and files of one set of inputs, made
-/// together.
+/// Values, diagnostics, plan, environments, outputs, prerequisites, topology, estimate and files of one set of inputs,
+/// made together.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// What the user set.
@@ -28,14 +29,21 @@ pub struct Evaluation {
     pub prerequisites: Vec<Prerequisite>,
     /// What people see of it.
     pub topology: Topology,
+    /// What it costs a month.
+    pub estimate: Estimate,
     /// The archive's files.
     pub files: Files,
     effective: BTreeMap<String, Value>,
 }
 
 impl Evaluation {
-    /// Evaluates the inputs.
+    /// Evaluates the inputs, with the usual assumptions about their use.
     pub fn of(module: &Module, inputs: &Inputs) -> Self {
+        Self::assuming(module, inputs, &Assumptions::default())
+    }
+
+    /// Evaluates the inputs. The assumptions change the estimate, and travel in the archive's link.
+    pub fn assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
         let (values, mut diagnostics) = Values::complete(module, inputs);
         let scope = Scope::new(&module.source, values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
@@ -43,15 +51,17 @@ impl Evaluation {
         fix::offer(module, inputs, &values, &mut diagnostics);
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
-        let topology = Topology::of(&plan, &in_effect(&values, &effective));
+        let in_effect = in_effect(&values, &effective);
+        let topology = Topology::of(&plan, &in_effect);
         let prerequisites = prerequisite::prerequisites(module, &values, &plan);
         Self {
-            files: emit::files(module, inputs, &diagnostics, &prerequisites, &topology),
+            files: emit::files(module, inputs, assumptions, &diagnostics, &prerequisites, &topology),
             diagnostics,
             containers: environment::containers(module, &values),
             outputs: outputs::outputs(module, &values),
             prerequisites,
             topology,
+            estimate: Estimate::of(&plan, &in_effect, assumptions),
             effective,
             plan,
             inputs: inputs.clone(),

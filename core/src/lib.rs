@@ -6,8 +6,9 @@
 //!
 //! ```text
 //! inputs ──complete──▶ values ──┬─check──▶ diagnostics
-//!                               ├─plan───▶ plan ─────▶ topology
-//!                               └─emit───▶ files ────▶ bundle
+//!                               ├─plan───▶ plan ──┬──▶ topology
+//!                               │                 └──▶ estimate
+//!                               └─emit───▶ files ─────▶ bundle
 //! ```
 //!
 //! [`Evaluation::of`] makes all of them together.
@@ -16,6 +17,8 @@ mod address;
 pub mod admission;
 pub mod bundle;
 mod check;
+pub mod cost;
+pub mod csv;
 mod diagnostic;
 mod emit;
 mod environment;
@@ -36,6 +39,7 @@ mod path;
 mod plan;
 mod prerequisite;
 pub mod preset;
+mod reading;
 pub mod schema;
 mod segment;
 mod suggestion;

@@ -1,5 +1,6 @@
 //! Inputs in a link.
 
+use crate::cost::Assumptions;
 use crate::{Inputs, Module, admission};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -24,6 +25,8 @@ const MOST_BYTES: u64 = 1 << 20;
 pub struct Link {
     /// The inputs.
     pub inputs: Inputs,
+    /// The assumptions of the estimate.
+    pub assumptions: Assumptions,
     /// The version of the module that made the link.
     pub module_version: String,
     /// What was left out, and why.
@@ -33,10 +36,19 @@ pub struct Link {
 /// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for
 /// URLs. Sensitive inputs are left out.
 pub fn encode(module: &Module, inputs: &Inputs) -> String {
+    encode_assuming(module, inputs, &Assumptions::default())
+}
+
+/// The fragment of a link that carries assumptions, too: a link with the usual ones is the same as one without.
+pub fn encode_assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
     let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
     let kept = inputs.iter().filter(|(name, _)| !is_sensitive(name));
     let kept: Inputs = kept.map(|(name, value)| (name.to_owned(), value.clone())).collect();
-    let json = serde_json::json!({ "module": MODULE_VERSION, "inputs": kept.to_json() }).to_string();
+    let mut json = serde_json::json!({ "module": MODULE_VERSION, "inputs": kept.to_json() });
+    if !assumptions.are_usual() {
+        json["assumptions"] = assumptions.to_json();
+    }
+    let json = json.to_string();
     let mut deflated = Vec::new();
     // Reading from memory into memory does not fail.
     let _ = DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated);
@@ -61,6 +73,9 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
         return link;
     };
     (link.inputs, link.dropped) = admission::admit(module, &inputs);
+    let (assumptions, dropped) = Assumptions::from_json(&json["assumptions"]);
+    link.assumptions = assumptions;
+    link.dropped.extend(dropped);
     link
 }
 
@@ -85,6 +100,7 @@ fn unfold(text: &str) -> Result<serde_json::Value, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cost::{Assumption, Bounds};
     use crate::preset;
 
     #[test]
@@ -94,6 +110,17 @@ mod tests {
             assert_eq!(link.inputs, preset.inputs);
             assert_eq!(link.dropped, Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn assumptions_travel_and_the_usual_ones_leave_no_trace() {
+        let module = Module::embedded();
+        let inputs = Inputs::new().with("name", "shop".into());
+        let mut assumptions = Assumptions::default();
+        assert_eq!(encode_assuming(module, &inputs, &assumptions), encode(module, &inputs));
+        assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds { low: 1.0, high: 1000.0 }), Ok(()));
+        let link = decode(module, &encode_assuming(module, &inputs, &assumptions));
+        assert_eq!((link.inputs, link.assumptions, link.dropped), (inputs, assumptions, vec![]));
     }
 
     #[test]

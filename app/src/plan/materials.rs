@@ -1,13 +1,12 @@
 //! The bill of materials.
 
-use crate::csv;
 use crate::download;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::Topology;
 use openmercato_ecs_core::topology::Ownership;
+use openmercato_ecs_core::{Topology, csv};
 
 /// What is made, in the terms in which it is sold.
 #[derive(Clone, Debug, PartialEq, Eq)]

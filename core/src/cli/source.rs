@@ -1,6 +1,7 @@
 //! Where inputs come from.
 
 use clap::Args;
+use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::{Inputs, Module, import, link, preset};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,14 +21,14 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The inputs. What could not be read of them is noted on standard error.
+    /// The inputs, with the assumptions that a link carries. What could not be read is noted on standard error.
     ///
     /// # Errors
     /// There is no such preset or file, or nothing in it can be read.
-    pub(super) fn read(&self) -> Result<Inputs, String> {
+    pub(super) fn read(&self) -> Result<(Inputs, Assumptions), String> {
         match (&self.preset, &self.inputs, &self.link) {
-            (Some(name), ..) => named(name),
-            (_, Some(path), _) => file(path),
+            (Some(name), ..) => Ok((named(name)?, Assumptions::default())),
+            (_, Some(path), _) => Ok((file(path)?, Assumptions::default())),
             (_, _, Some(link)) => linked(link),
             _ => Err("name a preset, a file of inputs or a link.".into()),
         }
@@ -60,8 +61,8 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
     Ok(import::without_prefilled(Module::embedded(), &read.inputs))
 }
 
-/// The inputs of a link: all of an address, or what follows its `#`.
-pub(super) fn linked(link: &str) -> Result<Inputs, String> {
+/// The inputs and assumptions of a link: all of an address, or what follows its `#`.
+pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
     let fragment = link.rsplit('#').next().unwrap_or(link).trim();
     let read = link::decode(Module::embedded(), fragment);
     for dropped in &read.dropped {
@@ -73,7 +74,7 @@ pub(super) fn linked(link: &str) -> Result<Inputs, String> {
     if read.module_version != link::MODULE_VERSION {
         eprintln!("note: the link was made with module {}; this is {}.", read.module_version, link::MODULE_VERSION);
     }
-    Ok(read.inputs)
+    Ok((read.inputs, read.assumptions))
 }
 
 /// The inputs of a preset of this name, or else of the file.

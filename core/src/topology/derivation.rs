@@ -6,14 +6,13 @@ mod data;
 mod edge;
 mod network;
 mod placement;
-mod reading;
 mod services;
 
 use super::{Boundary, Node, NodeKind, Ownership, Topology, Undrawn};
+use crate::reading::{self, Reading};
 use crate::{Address, Plan, Values};
 use network::Subnets;
 use placement::Place;
-use reading::Reading;
 use std::collections::BTreeMap;
 
 /// What the nodes are made from: the values, and the planned resources by the part of the picture they belong to.

@@ -2,9 +2,7 @@
 
 use super::Derivation;
 use super::reading::counted;
-use crate::Value;
 use crate::topology::{Node, NodeKind, Ownership};
-use std::collections::BTreeSet;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let nodes = [Some(registry(derivation)), secrets(derivation), logs(derivation)];
@@ -56,7 +54,7 @@ impl<'a> ImageSource<'a> {
 }
 
 fn secrets(derivation: &Derivation) -> Option<Node> {
-    let references = references(derivation);
+    let references = derivation.reading.secrets();
     let parameters = references.iter().filter(|arn| arn.split(':').nth(2) == Some("ssm")).count();
     let secrets = references.len() - parameters;
     let password = derivation.plans("aws_db_instance", "this");
@@ -82,32 +80,6 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
         node.ownership = Ownership::Module;
     }
     Some(node)
-}
-
-/// Every secret and parameter that a container is given, by ARN without JSON key and version.
-fn references<'a>(derivation: &Derivation<'a>) -> BTreeSet<&'a str> {
-    let reading = derivation.reading;
-    let mut maps = vec![reading.value("secrets")];
-    let owners = ["web_service", "migration_task", "scheduler_sync_task"].map(|name| reading.value(name));
-    let workers = reading.value("worker_services").entries().into_iter().flat_map(|workers| workers.values());
-    maps.extend(owners.into_iter().chain(workers).filter_map(|owner| owner.get("secrets")));
-    let values = maps.into_iter().filter_map(Value::entries).flat_map(|map| map.values()).filter_map(Value::as_str);
-    let mut references: BTreeSet<_> = values.map(without_suffix).collect();
-    let external = [
-        ("database_mode", "database_url_secret_arn"),
-        ("database_mode", "db_password_secret_arn"),
-        ("redis_mode", "redis_url_secret_arn"),
-    ];
-    let external = external.into_iter().filter(|(mode, _)| reading.is(mode, "external"));
-    references.extend(external.filter_map(|(_, name)| reading.text(name)).map(without_suffix));
-    references.remove("");
-    references
-}
-
-/// `arn:aws:secretsmanager:region:account:secret:name`, seven fields; JSON key, stage and version come after.
-fn without_suffix(arn: &str) -> &str {
-    let arn = arn.trim();
-    arn.match_indices(':').nth(6).map_or(arn, |(end, _)| &arn[..end])
 }
 
 fn logs(derivation: &Derivation) -> Option<Node> {

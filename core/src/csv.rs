@@ -1,7 +1,7 @@
 //! Tables as text, for spreadsheets.
 
 /// Comma-separated values as RFC 4180 has them.
-pub(crate) fn text<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub fn text<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
     let rows = rows.into_iter().map(|row| row.map(|cell| quoted(&cell)).join(","));
     rows.map(|row| row + "\r\n").collect()
 }

@@ -1,0 +1,169 @@
+//! The estimate as text, as JSON and as a table for spreadsheets.
+
+use super::source::Source;
+use clap::{Args, ValueEnum};
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line, Quote};
+use serde_json::{Value, json};
+
+/// What a deployment costs a month.
+#[derive(Args)]
+pub(super) struct Cost {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// How much it is used, as requests=1..5, once for each; the text output lists the names.
+    #[arg(long, value_name = "NAME=LOW..HIGH")]
+    assume: Vec<String>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+}
+
+impl Cost {
+    /// The assumptions with those of the arguments in their place.
+    ///
+    /// # Errors
+    /// An argument names no assumption, or no range that it can have.
+    pub(super) fn assumptions(&self, mut assumptions: Assumptions) -> Result<Assumptions, String> {
+        for argument in &self.assume {
+            let failed = |why: &str| format!("--assume {argument}: {why}");
+            let (name, range) = argument.split_once('=').ok_or_else(|| failed("write a name, = and a range."))?;
+            let names = || Assumption::ALL.map(Assumption::name).join(", ");
+            let unknown = || failed(&format!("there is no assumption {name:?}. There are: {}.", names()));
+            let assumption = Assumption::find(name).ok_or_else(unknown)?;
+            let bounds = Bounds::parse(range).map_err(|why| failed(&format!("{why}.")))?;
+            assumptions.set(assumption, bounds).map_err(|why| failed(&why))?;
+        }
+        Ok(assumptions)
+    }
+
+    /// The estimate, printed.
+    pub(super) fn text(&self, estimate: &Estimate, assumptions: &Assumptions) -> String {
+        match self.format {
+            Format::Text => text(estimate, assumptions),
+            Format::Json => format!("{:#}\n", json(estimate, assumptions)),
+            Format::Csv => estimate.to_csv(assumptions),
+        }
+    }
+}
+
+fn text(estimate: &Estimate, assumptions: &Assumptions) -> String {
+    let mut text = format!("{}\n", heading(estimate));
+    for (driver, ..) in estimate.by_driver() {
+        text.push_str(&format!("\n{driver}\n"));
+        for line in estimate.lines.iter().filter(|line| line.driver == *driver) {
+            let Line { item, quantity, unit, price, low, high, .. } = line;
+            let price = format!("{}{}", price.text(), if price.elsewhere { " in other regions" } else { "" });
+            let amount = if low == high { low.to_string() } else { format!("{low} to {high}") };
+            text.push_str(&format!("  {amount:>24}  {item}: {quantity} × {unit} at {price}\n"));
+            let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
+            text.push_str(&format!("  {:>24}  {}\n", "", basis.join("; ")));
+        }
+    }
+    let mut section = |title: &str, entries: Vec<String>| {
+        if !entries.is_empty() {
+            text.push_str(&format!("\n{title}\n"));
+            text.extend(entries.iter().map(|entry| format!("  {entry}\n")));
+        }
+    };
+    let omissions = estimate.not_included.iter().map(|omission| format!("{}: {}.", omission.what, omission.why));
+    section("Not included", omissions.collect());
+    let outside = estimate.outside.iter().map(|outside| {
+        let rates: Vec<_> = outside.rates.iter().map(ToString::to_string).collect();
+        format!("{}: {} {}", outside.what, outside.why, rates.join("; ")).trim_end().to_owned()
+    });
+    section("Costs nothing here", outside.collect());
+    let assumed = Assumption::ALL.map(|assumption| {
+        format!(
+            "{}={}  {}, {}",
+            assumption.name(),
+            range(assumptions.get(assumption)),
+            assumption.title(),
+            assumption.unit()
+        )
+    });
+    section("Assumed", assumed.to_vec());
+    let sources = estimate.sources().into_iter().map(|source| {
+        format!("{}  {}, {} {}", source.letter, source.name, source.date, source.url).trim_end().to_owned()
+    });
+    section("Sources of the prices", sources.collect());
+    text
+}
+
+/// The range as an argument has it.
+fn range(bounds: Bounds) -> String {
+    if bounds.low == bounds.high { bounds.low.to_string() } else { format!("{}..{}", bounds.low, bounds.high) }
+}
+
+fn heading(estimate: &Estimate) -> String {
+    let date = estimate.oldest().unwrap_or_default();
+    let Estimate { region, priced_in, .. } = estimate;
+    match estimate.total() {
+        Some(total) => {
+            let gaps = match estimate.gaps().count() {
+                0 => String::new(),
+                count => format!(" {count} of the prices are of other regions, since {region} has none here."),
+            };
+            format!("{total} a month in {region}, at prices as old as {date}.{gaps}")
+        }
+        None => {
+            let total = estimate.reference_total();
+            let here = if region.is_empty() { "no region" } else { region };
+            format!(
+                "No total: there are no prices of {here} here. In {priced_in} it is {total} a month, at prices as old as {date}."
+            )
+        }
+    }
+}
+
+fn json(estimate: &Estimate, assumptions: &Assumptions) -> Value {
+    let total = |total: openmercato_ecs_core::cost::Total| json!({ "low": total.low.to_f64(), "high": total.high.to_f64(), "at_least": total.at_least });
+    let quote = |price: &Quote| {
+        json!({
+            "low": price.low.to_f64(), "high": price.high.to_f64(), "other_regions": price.elsewhere,
+            "regions": price.regions(), "sources": price.sources(), "date": price.date(),
+        })
+    };
+    let lines = estimate.lines.iter().map(|line| {
+        json!({
+            "driver": line.driver.to_string(), "item": line.item, "unit": line.unit,
+            "quantity": { "low": line.quantity.low, "high": line.quantity.high },
+            "price": quote(&line.price), "low": line.low.to_f64(), "high": line.high.to_f64(),
+            "basis": line.basis.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        })
+    });
+    let outside = estimate.outside.iter().map(|outside| {
+        let rates = outside
+            .rates
+            .iter()
+            .map(|rate| json!({ "item": rate.item, "unit": rate.unit, "price": quote(&rate.price) }));
+        json!({ "what": outside.what, "why": outside.why, "rates": rates.collect::<Vec<_>>() })
+    });
+    let omissions = estimate.not_included.iter();
+    let omissions =
+        omissions.map(|omission| json!({ "what": omission.what, "why": omission.why, "gap": omission.is_gap }));
+    let free = estimate.free.iter().map(|free| json!({ "type": free.kind, "count": free.count, "why": free.why }));
+    let assumed = Assumption::ALL.map(|assumption| {
+        let Bounds { low, high } = assumptions.get(assumption);
+        json!({
+            "name": assumption.name(), "low": low, "high": high, "unit": assumption.unit(),
+            "changed": assumptions.is_changed(assumption), "why": assumption.explanation(),
+        })
+    });
+    let sources = estimate.sources().into_iter();
+    let sources =
+        sources.map(|s| json!({ "letter": s.letter.to_string(), "name": s.name, "url": s.url, "date": s.date }));
+    json!({
+        "region": estimate.region, "priced_in": estimate.priced_in, "currency": "USD",
+        "total": estimate.total().map(total), "reference": total(estimate.reference_total()), "oldest": estimate.oldest(),
+        "lines": lines.collect::<Vec<_>>(), "not_included": omissions.collect::<Vec<_>>(),
+        "outside": outside.collect::<Vec<_>>(), "free": free.collect::<Vec<_>>(),
+        "assumptions": assumed, "sources": sources.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,58 @@
+//! What each type of resource costs: an answer for every type that the module has.
+
+/// Whether a type of resource is charged for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Lines of the estimate rest on each of its instances.
+    Priced,
+    /// AWS charges nothing for it: why.
+    Free(&'static str),
+    /// It is charged for, but no price was sourced: what.
+    NotIncluded(&'static str),
+}
+
+use Answer::{Free, NotIncluded, Priced};
+
+/// The answer for each type, sorted by type. A test refuses a type of the module that is not here.
+pub(super) const ANSWERS: &[(&str, Answer)] = &[
+    ("aws_acm_certificate", Free("Public certificates of ACM cost nothing.")),
+    ("aws_acm_certificate_validation", Free("It only waits for the certificate.")),
+    ("aws_appautoscaling_policy", NotIncluded("CloudWatch alarms that autoscaling makes for its targets")),
+    ("aws_appautoscaling_target", Free("Application Auto Scaling costs nothing.")),
+    ("aws_cloudwatch_log_group", Priced),
+    ("aws_db_instance", Priced),
+    ("aws_db_parameter_group", Free("A setting of the database.")),
+    ("aws_db_subnet_group", Free("A setting of the database.")),
+    ("aws_default_security_group", Free("Security groups cost nothing.")),
+    ("aws_ecs_cluster", Free("A cluster on Fargate costs nothing; its tasks do.")),
+    ("aws_ecs_service", Priced),
+    ("aws_ecs_task_definition", Free("A definition costs nothing; the tasks made from it do.")),
+    ("aws_eip", Priced),
+    ("aws_elasticache_parameter_group", Free("A setting of Redis.")),
+    ("aws_elasticache_replication_group", Priced),
+    ("aws_elasticache_serverless_cache", Priced),
+    ("aws_elasticache_subnet_group", Free("A setting of Redis.")),
+    ("aws_iam_role", Free("IAM costs nothing.")),
+    ("aws_iam_role_policy", Free("IAM costs nothing.")),
+    ("aws_iam_role_policy_attachment", Free("IAM costs nothing.")),
+    ("aws_internet_gateway", Free("An internet gateway costs nothing; traffic through it does.")),
+    ("aws_lb", Priced),
+    ("aws_lb_listener", Free("In the load balancer's price.")),
+    ("aws_lb_target_group", Free("In the load balancer's price.")),
+    ("aws_nat_gateway", Priced),
+    ("aws_route", Free("Routing costs nothing.")),
+    ("aws_route53_record", Free("Records cost nothing; queries for an alias of a load balancer neither.")),
+    ("aws_route_table", Free("Routing costs nothing.")),
+    ("aws_route_table_association", Free("Routing costs nothing.")),
+    ("aws_security_group", Free("Security groups cost nothing.")),
+    ("aws_subnet", Free("Subnets cost nothing.")),
+    ("aws_vpc", Free("A VPC costs nothing.")),
+    ("aws_vpc_security_group_egress_rule", Free("Security groups cost nothing.")),
+    ("aws_vpc_security_group_ingress_rule", Free("Security groups cost nothing.")),
+    ("aws_wafv2_web_acl_association", Free("The web ACL is charged for where it is; attaching it costs nothing.")),
+];
+
+/// The answer for a type of resource.
+pub(super) fn answer(kind: &str) -> Option<Answer> {
+    ANSWERS.iter().find(|(known, _)| *known == kind).map(|(_, answer)| *answer)
+}

@@ -1,0 +1,98 @@
+//! The database and Redis.
+
+use super::{Derivation, input, quantity};
+use crate::cost::{Assumption, Basis, Bounds, Driver, HOURS, Sku};
+
+/// The database's instance, storage and backups.
+pub(super) fn database(derivation: &mut Derivation) {
+    let reading = derivation.reading;
+    let planned = derivation.resources("aws_db_instance");
+    if planned.is_empty() {
+        if reading.is("database_mode", "external") {
+            derivation.leave("PostgreSQL", "The database exists outside of this deployment.", &[]);
+        }
+        return;
+    }
+    let multi_az = reading.flag("db_multi_az");
+    let class = reading.text("db_instance_class").unwrap_or("its class");
+    let basis = planned.iter().cloned().chain(["db_instance_class", "db_multi_az"].map(input));
+    let count = Bounds::exactly(quantity(planned.len()));
+    derivation.charge_hours(Driver::Database, Sku::Database { class, multi_az }, count, basis);
+    if class.starts_with("db.t") {
+        let why = "a burstable class that is busy for long is charged for more; no price of it was sourced";
+        derivation.omit("CPU credits of the database beyond its baseline", why);
+    }
+    let Some(allocated) = reading.number("db_allocated_storage") else {
+        return derivation.gap("Database: storage", "its size cannot be told");
+    };
+    // What may grow is full in the worst of months.
+    let most = reading.number("db_max_allocated_storage").unwrap_or(0).max(allocated);
+    let storage = Bounds { low: quantity(allocated), high: quantity(most) };
+    let sizes = ["db_allocated_storage", "db_max_allocated_storage"].map(input);
+    let basis = planned.iter().cloned().chain(sizes.clone()).chain([input("db_multi_az")]);
+    derivation.charge(Driver::Database, Sku::DatabaseStorage { multi_az }, storage, basis);
+    backups(derivation, storage, planned.into_iter().chain(sizes).collect());
+}
+
+/// Backups are incremental: a full copy, and what each further day changed. As much as the storage is free.
+/// <https://aws.amazon.com/rds/postgresql/pricing/>
+fn backups(derivation: &mut Derivation, storage: Bounds, mut basis: Vec<Basis>) {
+    let Some(days) = derivation.reading.number("db_backup_retention_days") else { return };
+    let further = quantity(days.saturating_sub(1));
+    let share = derivation.assumed(Assumption::BackupShare).map(|percent| percent / 100.0 * further);
+    basis.extend([input("db_backup_retention_days"), Basis::Assumption(Assumption::BackupShare)]);
+    derivation.charge(Driver::Database, Sku::DatabaseBackup, storage.times(share), basis);
+}
+
+/// The nodes of Redis, or what a serverless one stores and does.
+pub(super) fn redis(derivation: &mut Derivation) {
+    let reading = derivation.reading;
+    let nodes = derivation.resources("aws_elasticache_replication_group");
+    let serverless = derivation.resources("aws_elasticache_serverless_cache");
+    if nodes.is_empty() && serverless.is_empty() {
+        if reading.is("redis_mode", "external") {
+            derivation.leave("Redis", "Redis exists outside of this deployment.", &[]);
+        }
+        return;
+    }
+    if !nodes.is_empty() {
+        let kind = reading.text("redis_node_type").unwrap_or("its node type");
+        match reading.number("redis_num_cache_clusters") {
+            Some(count) => {
+                let basis = nodes.into_iter().chain(["redis_node_type", "redis_num_cache_clusters"].map(input));
+                derivation.charge_hours(Driver::Redis, Sku::CacheNode(kind), Bounds::exactly(quantity(count)), basis);
+            }
+            None => derivation.gap("Redis: nodes", "their number cannot be told"),
+        }
+    }
+    if !serverless.is_empty() {
+        self::serverless(derivation, &serverless);
+    }
+    if reading.number("redis_snapshot_retention_days").is_some_and(|days| days > 0) {
+        derivation.omit("Snapshots of Redis", "their storage is charged for; no price of it was sourced");
+    }
+}
+
+/// Storage and processing units. A lower limit is charged for whether it is used or not; an upper one is never
+/// exceeded. Redis OSS is charged for 1 GB at least.
+/// <https://aws.amazon.com/elasticache/pricing/>
+fn serverless(derivation: &mut Derivation, planned: &[Basis]) {
+    let limit = |name: &str| derivation.reading.number(name).map(quantity);
+    let within =
+        |least: f64, most: Option<f64>, used: Bounds| used.map(|used| used.min(most.unwrap_or(f64::MAX)).max(least));
+    let least = limit("redis_serverless_min_data_storage_gb").unwrap_or(0.0).max(1.0);
+    let most = limit("redis_serverless_max_data_storage_gb");
+    let storage = within(least, most, derivation.assumed(Assumption::CacheStorage));
+    let month = HOURS * 3600.0 / 1e6;
+    let least = limit("redis_serverless_min_ecpu_per_second").unwrap_or(0.0) * month;
+    let most = limit("redis_serverless_max_ecpu_per_second").map(|most| most * month);
+    let units = within(least, most, derivation.assumed(Assumption::CacheUnits));
+    let basis = |names: [&str; 2], assumption| {
+        planned.iter().cloned().chain(names.map(input)).chain([Basis::Assumption(assumption)]).collect::<Vec<_>>()
+    };
+    let limits = ["redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb"];
+    let on_storage = basis(limits, Assumption::CacheStorage);
+    derivation.charge_hours(Driver::Redis, Sku::ServerlessStorage, storage, on_storage);
+    let limits = ["redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second"];
+    derivation.charge(Driver::Redis, Sku::ServerlessUnits, units, basis(limits, Assumption::CacheUnits));
+}

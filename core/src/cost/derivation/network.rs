@@ -1,0 +1,77 @@
+//! The load balancer, the ways out and the public addresses.
+
+use super::{Derivation, input, quantity};
+use crate::cost::{Assumption, Basis, Bounds, Driver, Sku};
+
+/// New connections a second that one capacity unit covers, by the seconds of an hour. A GB an hour is another.
+/// <https://aws.amazon.com/elasticloadbalancing/pricing/>
+const CONNECTIONS_OF_AN_LCU_HOUR: f64 = 25.0 * 3600.0;
+
+/// The load balancer's hours and its capacity units.
+///
+/// AWS bills each hour by the dimension used most. Here that is the month's traffic or its connections, whichever is
+/// more; the rules are within the ten that are free, and connections that stay open are few.
+pub(super) fn load_balancer(derivation: &mut Derivation) {
+    let planned = derivation.resources("aws_lb");
+    if planned.is_empty() {
+        return;
+    }
+    let count = Bounds::exactly(quantity(planned.len()));
+    derivation.charge_hours(Driver::LoadBalancer, Sku::LoadBalancer, count, planned.clone());
+    let traffic = derivation.assumed(Assumption::TrafficOut);
+    let connections =
+        derivation.assumed(Assumption::Requests).map(|millions| millions * 1e6 / CONNECTIONS_OF_AN_LCU_HOUR);
+    let units = Bounds { low: traffic.low.max(connections.low), high: traffic.high.max(connections.high) };
+    let assumed = [Assumption::TrafficOut, Assumption::Requests].map(Basis::Assumption);
+    derivation.charge(Driver::LoadBalancer, Sku::LoadBalancerCapacity, units, planned.into_iter().chain(assumed));
+}
+
+/// NAT gateways with their traffic, or what an existing network has in their place.
+pub(super) fn ways_out(derivation: &mut Derivation) {
+    let planned = derivation.resources("aws_nat_gateway");
+    if !planned.is_empty() {
+        let count = Bounds::exactly(quantity(planned.len()));
+        let basis = planned.iter().cloned().chain([input("nat_gateway_mode")]);
+        derivation.charge_hours(Driver::NatGateways, Sku::NatGateway, count, basis);
+        let traffic = derivation.assumed(Assumption::NatTraffic);
+        let basis = planned.into_iter().chain([Basis::Assumption(Assumption::NatTraffic)]);
+        derivation.charge(Driver::NatGateways, Sku::NatTraffic, traffic, basis);
+    }
+    if !derivation.reading.is("networking_mode", "existing") {
+        return;
+    }
+    match derivation.reading.text("existing_network_egress") {
+        Some("vpc_endpoints") => {
+            let count = derivation.reading.texts("existing_vpc_endpoints").len();
+            let what = format!("{} of the existing network", crate::reading::counted(count, "endpoint", "endpoints"));
+            let why = "They exist already. Gateway endpoints, as of S3, cost nothing at all.";
+            derivation.leave(what, why, &[Sku::Endpoint, Sku::EndpointTraffic]);
+        }
+        Some("nat") => {
+            let why = "It exists already; the deployment's traffic adds to its bill.";
+            derivation.leave("The existing network's way out", why, &[Sku::NatGateway, Sku::NatTraffic]);
+        }
+        _ => {}
+    }
+}
+
+/// Public IPv4 addresses: each NAT gateway has one, and a load balancer that faces the internet has one in each of its
+/// subnets, more while it scales.
+pub(super) fn public_addresses(derivation: &mut Derivation) {
+    let addresses = derivation.resources("aws_eip");
+    if !addresses.is_empty() {
+        let count = Bounds::exactly(quantity(addresses.len()));
+        derivation.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, count, addresses);
+    }
+    let load_balancers = derivation.resources("aws_lb");
+    if load_balancers.is_empty() || derivation.reading.flag("alb_internal") {
+        return;
+    }
+    let (count, named) = if derivation.reading.is("networking_mode", "existing") {
+        (derivation.reading.texts("public_subnet_ids").len(), "public_subnet_ids")
+    } else {
+        (derivation.reading.texts("public_subnet_cidrs").len(), "public_subnet_cidrs")
+    };
+    let basis = load_balancers.into_iter().chain(["alb_internal", named].map(input));
+    derivation.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, Bounds::exactly(quantity(count)), basis);
+}

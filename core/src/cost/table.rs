@@ -1,0 +1,87 @@
+//! The estimate as a table for spreadsheets.
+
+use super::{Assumption, Assumptions, Estimate, Line};
+use crate::csv;
+
+impl Estimate {
+    /// The lines with their total, what is outside, what is not included and the assumptions, as comma-separated
+    /// values. Amounts are plain digits; a text that a spreadsheet would take for a formula is marked as a text.
+    pub fn to_csv(&self, assumptions: &Assumptions) -> String {
+        let header = [
+            "Kind",
+            "Driver",
+            "Item",
+            "Low quantity",
+            "High quantity",
+            "Unit",
+            "Low price",
+            "High price",
+            "Low",
+            "High",
+            "Rests on",
+            "Region of the price",
+            "Source",
+            "Date",
+        ];
+        let mut rows = vec![header.map(str::to_owned)];
+        rows.extend(self.lines.iter().map(row));
+        rows.push(self.total_row());
+        for outside in &self.outside {
+            let rates: Vec<_> = outside.rates.iter().map(ToString::to_string).collect();
+            rows.push(note("outside", &outside.what, &[outside.why.to_owned(), rates.join("; ")].join(" ")));
+        }
+        rows.extend(self.not_included.iter().map(|omission| note("not included", &omission.what, &omission.why)));
+        rows.extend(Assumption::ALL.map(|assumption| {
+            let bounds = assumptions.get(assumption);
+            let mut row = note("assumption", assumption.title(), assumption.explanation());
+            [row[3], row[4]] = [bounds.low.to_string(), bounds.high.to_string()];
+            assumption.unit().clone_into(&mut row[5]);
+            row
+        }));
+        csv::text(rows)
+    }
+
+    fn total_row(&self) -> [String; 14] {
+        let sums = self.reference_total();
+        let kind = if self.total().is_some() { "total" } else { "reference" };
+        let why = match (self.total(), sums.at_least) {
+            (None, _) => format!("No prices of {}: this is {}, for reference.", self.region, self.priced_in),
+            (_, true) => "At least: something planned has no price.".to_owned(),
+            _ => String::new(),
+        };
+        let mut row = note(kind, "Total", &why);
+        [row[8], row[9]] = [sums.low.digits(), sums.high.digits()];
+        row[11].clone_from(&self.priced_in);
+        self.oldest().unwrap_or_default().clone_into(&mut row[13]);
+        row
+    }
+}
+
+fn row(line: &Line) -> [String; 14] {
+    let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
+    let Line { driver, item, quantity, unit, price, low, high, .. } = line;
+    [
+        "line".to_owned(),
+        driver.to_string(),
+        item.clone(),
+        quantity.low.to_string(),
+        quantity.high.to_string(),
+        (*unit).to_owned(),
+        price.low.digits(),
+        price.high.digits(),
+        low.digits(),
+        high.digits(),
+        basis.join("; "),
+        price.regions().join("; "),
+        price.sources(),
+        price.date().to_owned(),
+    ]
+}
+
+fn note(kind: &str, what: &str, why: &str) -> [String; 14] {
+    let mut row = [const { String::new() }; 14];
+    kind.clone_into(&mut row[0]);
+    what.clone_into(&mut row[2]);
+    why.clone_into(&mut row[10]);
+    row
+}
