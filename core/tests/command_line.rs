@@ -1,5 +1,7 @@
 //! The binary, run as people and pipelines run it.
 
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
+use openmercato_ecs_core::{Module, link, preset};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -192,4 +194,49 @@ fn topology_and_schema_are_printed() {
     let mermaid = printed(0, &["topology", "--preset", "minimal-managed", "--format", "mermaid"]);
     assert!(mermaid.starts_with("flowchart") || mermaid.contains("\nflowchart"), "{mermaid}");
     assert_eq!(json(0, &["schema"])["type"], "object");
+}
+
+#[test]
+fn cost_gives_a_range_with_what_it_rests_on() {
+    let shown = printed(0, &["cost", "--preset", "minimal-managed"]);
+    assert!(shown.starts_with("$180.95 to $193.49 a month in us-east-1, at prices as old as 2025-09.\n"), "{shown}");
+    let cost = json(0, &["cost", "--preset", "minimal-managed", "--assume", "nat_traffic=20", "--format", "json"]);
+    assert_eq!((&cost["total"]["low"], &cost["total"]["high"]), (&180.95.into(), &185.39.into()));
+    let web = &cost["lines"][0];
+    assert_eq!(web["basis"][0], "aws_ecs_service.web");
+    assert_eq!((&web["price"]["sources"], &web["price"]["date"]), (&"T".into(), &"2026-08-31".into()));
+    let table = printed(0, &["cost", "--preset", "minimal-managed", "--format", "csv"]);
+    assert!(table.starts_with("\"Kind\",") && table.contains("\"total\","), "{table}");
+}
+
+#[test]
+fn cost_says_which_region_it_has_no_prices_of() {
+    let folder = folder();
+    let file = write(&folder, "a.tfvars", "name = \"shop\"\naws_region = \"eu-north-1\"\nimage = \"a/b:1\"\n");
+    let shown = printed(0, &["cost", "--inputs", &file]);
+    assert!(shown.starts_with("No total: there are no prices of eu-north-1 here. In us-east-1 it is $"), "{shown}");
+    assert!(json(0, &["cost", "--inputs", &file, "--format", "json"])["total"].is_null());
+}
+
+#[test]
+fn cost_refuses_assumptions_that_cannot_be() {
+    for assumption in ["mood=1", "requests", "requests=5..1", "requests=-1", "requests=many", "log_stored=101"] {
+        let output = run(&["cost", "--preset", "minimal-managed", "--assume", assumption]);
+        assert_eq!(output.status.code(), Some(2), "{assumption}");
+        assert!(text(&output.stderr).starts_with(&format!("error: --assume {assumption}: ")), "{assumption}");
+    }
+}
+
+#[test]
+fn assumptions_travel_in_links_and_archives() {
+    let folder = folder();
+    let mut assumptions = Assumptions::default();
+    assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds::exactly(20.0)), Ok(()));
+    let preset = preset::find("minimal-managed").unwrap_or_else(|| panic!("a preset"));
+    let link = link::encode_assuming(Module::embedded(), &preset.inputs, &assumptions);
+    let cost = json(0, &["cost", "--link", &link, "--format", "json"]);
+    assert_eq!(cost["total"]["high"], 185.39);
+    let zip = path(&folder, "shop.zip");
+    printed(0, &["bundle", "--link", &link, "--out", &zip]);
+    assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
 }

@@ -1,5 +1,6 @@
 //! What is written is read back, whatever it is; and whatever is read, nothing breaks.
 
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
 use openmercato_ecs_core::{Evaluation, Inputs, Module, Type, Value, admission, import, link, preset};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -98,6 +99,24 @@ proptest! {
         let link = link::decode(Module::embedded(), &link::encode(Module::embedded(), &inputs));
         prop_assert_eq!(link.dropped, Vec::<String>::new());
         prop_assert_eq!(link.inputs, inputs);
+    }
+
+    #[test]
+    fn assumptions_come_back_from_their_link(ranges in vec(proptest::option::of((0.0..100.0_f64, 0.0..1.0_f64)), 8)) {
+        let mut assumptions = Assumptions::default();
+        for (assumption, range) in Assumption::ALL.into_iter().zip(ranges) {
+            if let Some((high, share)) = range {
+                prop_assert_eq!(assumptions.set(assumption, Bounds { low: high * share, high }), Ok(()));
+            }
+        }
+        let link = link::encode_assuming(Module::embedded(), &Inputs::new(), &assumptions);
+        let link = link::decode(Module::embedded(), &link);
+        prop_assert_eq!(link.dropped, Vec::<String>::new());
+        for assumption in Assumption::ALL {
+            // JSON's reader may be off by one in the last of seventeen digits.
+            let (sent, received) = (assumptions.get(assumption), link.assumptions.get(assumption));
+            prop_assert!((sent.low - received.low).abs() + (sent.high - received.high).abs() < 1e-9);
+        }
     }
 
     #[test]

@@ -64,8 +64,8 @@ fn row(line: &Line) -> [String; 14] {
         "line".to_owned(),
         driver.to_string(),
         item.clone(),
-        quantity.low.to_string(),
-        quantity.high.to_string(),
+        rounded(quantity.low),
+        rounded(quantity.high),
         (*unit).to_owned(),
         price.low.digits(),
         price.high.digits(),
@@ -84,4 +84,9 @@ fn note(kind: &str, what: &str, why: &str) -> [String; 14] {
     what.clone_into(&mut row[2]);
     why.clone_into(&mut row[10]);
     row
+}
+
+/// A quantity to the millionth, without the noise that binary fractions leave.
+fn rounded(quantity: f64) -> String {
+    format!("{quantity:.6}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
