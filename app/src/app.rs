@@ -2,6 +2,7 @@
 
 use crate::brief::BriefView;
 use crate::compare::CompareView;
+use crate::cost::CostView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
 use crate::import::ImportDialog;
@@ -20,6 +21,7 @@ use crate::topology::{TopologyView, adopt_style};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use openmercato_ecs_core::Module;
+use openmercato_ecs_core::link::Link;
 use wasm_bindgen::JsCast;
 
 /// Replaces what the document shows while it loads.
@@ -34,8 +36,8 @@ pub(crate) fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let module = Module::embedded();
-    let (inputs, dropped) = opened(module);
-    let store = Store::new(module, inputs);
+    let Link { inputs, assumptions, dropped, .. } = opened(module);
+    let store = Store::new(module, inputs, assumptions);
     let navigation = Navigation::new(module);
     provide_context(store);
     provide_context(navigation);
@@ -94,7 +96,7 @@ fn Views() -> impl IntoView {
             let count = store.error_count() + evaluation.advice().count();
             (count > 0).then(|| count.to_string())
         }
-        View::Topology | View::Files | View::Plan | View::Brief | View::Compare => None,
+        View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare => None,
     };
     view! {
         <Tabs tabs=tabs.to_vec() open=navigation.view label="Views" badge/>
@@ -110,6 +112,7 @@ fn Views() -> impl IntoView {
                 View::Topology => view! { <TopologyView/> }.into_any(),
                 View::Files => view! { <FilesView/> }.into_any(),
                 View::Plan => view! { <PlanView/> }.into_any(),
+                View::Cost => view! { <CostView/> }.into_any(),
                 View::Problems => view! { <ProblemsView/> }.into_any(),
                 View::Brief => view! { <BriefView/> }.into_any(),
                 View::Compare => view! { <CompareView/> }.into_any(),

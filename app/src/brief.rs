@@ -11,6 +11,7 @@ use crate::prose::Prose;
 use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::cost::Estimate;
 use openmercato_ecs_core::topology::{DrawingOptions, Ownership};
 use openmercato_ecs_core::{Evaluation, Module, PrerequisiteKind};
 
@@ -79,6 +80,7 @@ fn parts(module: &Module, evaluation: &Evaluation) -> Vec<Part> {
             &format!("What Terraform makes: {}", counted(evaluation.plan.resources.len(), "resource", "resources")),
             made(evaluation),
         ),
+        part("What it costs a month", cost(&evaluation.estimate)),
         part("What must be brought", brought(evaluation)),
         part("Who may connect to what", connections(evaluation)),
         part("Still open", open(evaluation)),
@@ -115,6 +117,31 @@ fn choices(module: &Module, evaluation: &Evaluation) -> Vec<Point> {
 fn made(evaluation: &Evaluation) -> Vec<Point> {
     let nodes = evaluation.topology.nodes.iter().filter(|node| node.ownership == Ownership::Module);
     nodes.map(|node| Point { subject: node.label.clone(), text: node.details.join(", ") }).collect()
+}
+
+/// The range with what it rests on, the largest drivers, and what is not in it.
+fn cost(estimate: &Estimate) -> Vec<Point> {
+    let point = |subject: &str, text: String| Point { subject: subject.to_owned(), text };
+    let Estimate { region, priced_in, .. } = estimate;
+    let date = estimate.oldest().unwrap_or_default();
+    let range = match estimate.total() {
+        Some(total) => format!("{}, on demand in {region}, at prices as old as {date}", total.rounded()),
+        None => format!(
+            "No total: there are no prices of {}. In {priced_in} it is {}, at prices as old as {date}",
+            if region.is_empty() { "no region" } else { region },
+            estimate.reference_total().rounded()
+        ),
+    };
+    let mut drivers = estimate.by_driver();
+    drivers.sort_by_key(|(_, _, high)| std::cmp::Reverse(*high));
+    let largest = drivers.into_iter().take(3);
+    let largest = largest.map(|(driver, low, high)| format!("{driver} {} to {}", low.whole(false), high.whole(true)));
+    let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
+    vec![
+        point("Range", range),
+        point("Most of it", largest.collect::<Vec<_>>().join(", ")),
+        point("Not included", omitted.join("; ")),
+    ]
 }
 
 fn brought(evaluation: &Evaluation) -> Vec<Point> {

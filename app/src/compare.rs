@@ -1,5 +1,6 @@
 //! This deployment beside another one.
 
+use crate::cost::CostTable;
 use crate::diff::Diff;
 use crate::files;
 use crate::form::text_of;
@@ -31,7 +32,7 @@ pub(crate) fn CompareView() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let other = Memo::new(move |_| {
         let inputs = others.read_value().get(chosen.get()).map(|other| other.inputs.clone()).unwrap_or_default();
-        Evaluated::of(Evaluation::of(store.module, &inputs))
+        Evaluated::of(Evaluation::assuming(store.module, &inputs, &store.assumptions.read()))
     });
     view! {
         <div class="compare">
@@ -45,6 +46,7 @@ pub(crate) fn CompareView() -> impl IntoView {
                 </select>
             </div>
             <InputTable other/>
+            <CostTable other/>
             <ResourceLists other/>
             <FileTable other/>
         </div>

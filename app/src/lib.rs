@@ -1,7 +1,7 @@
 //! The page: someone chooses how OpenMercato runs on AWS, sees what that makes, is told what is wrong with it, and
 //! takes the archive away.
 //!
-//! The page holds one thing, the draft of the inputs (`store::Store`). All that it shows is derived from it by the
+//! The page holds the draft of the inputs and the assumptions of the estimate (`store::Store`). All that it shows is derived from it by the
 //! core: the form from the module's variables, the rest from the evaluation. It knows no Terraform of its own.
 
 // The component macro writes `pub` on what it generates beside a component.
@@ -13,6 +13,7 @@ mod app;
 mod brief;
 mod clock;
 mod compare;
+mod cost;
 mod description;
 mod dialog;
 mod diff;

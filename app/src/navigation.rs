@@ -40,6 +40,8 @@ pub(crate) enum View {
     Files,
     /// The resources that Terraform will create.
     Plan,
+    /// What it costs a month.
+    Cost,
     /// Errors and advice.
     Problems,
     /// One page for a meeting.
@@ -61,8 +63,8 @@ pub(crate) enum Pane {
 
 impl View {
     /// All views, in the order of their tabs.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Topology, Self::Files, Self::Plan, Self::Problems, Self::Brief, Self::Compare];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Topology, Self::Files, Self::Plan, Self::Cost, Self::Problems, Self::Brief, Self::Compare];
 
     /// The tab's label.
     pub(crate) fn title(self) -> &'static str {
@@ -70,6 +72,7 @@ impl View {
             Self::Topology => "Topology",
             Self::Files => "Files",
             Self::Plan => "Plan",
+            Self::Cost => "Cost",
             Self::Problems => "Problems",
             Self::Brief => "Brief",
             Self::Compare => "Compare",
@@ -82,6 +85,7 @@ impl View {
             Self::Topology => "topology",
             Self::Files => "files",
             Self::Plan => "plan",
+            Self::Cost => "cost",
             Self::Problems => "problems",
             Self::Brief => "brief",
             Self::Compare => "compare",

@@ -8,19 +8,17 @@ use crate::navigation::Navigation;
 use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::{Inputs, Module, link};
+use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::link::{self, Link};
+use openmercato_ecs_core::{Inputs, Module};
 
 /// Milliseconds without a change before the address follows.
 const PAUSE: u64 = 400;
 
-/// The inputs that the address carries when the page opens, and what of it was left out.
-pub(crate) fn opened(module: &'static Module) -> (Inputs, Vec<String>) {
+/// What the address carries when the page opens; nothing where it has no fragment.
+pub(crate) fn opened(module: &'static Module) -> Link {
     let fragment = fragment();
-    if fragment.is_empty() {
-        return (Inputs::new(), Vec::new());
-    }
-    let link = link::decode(module, &fragment);
-    (link.inputs, link.dropped)
+    if fragment.is_empty() { Link::default() } else { link::decode(module, &fragment) }
 }
 
 fn fragment() -> String {
@@ -36,15 +34,18 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
     let left_out = RwSignal::new(dropped);
     let pause = Pause::of(PAUSE);
     Effect::new(move |before: Option<()>| {
-        let inputs = store.inputs.get();
+        let (inputs, assumptions) = (store.inputs.get(), store.assumptions.get());
         // The address is right when the page opens.
         if before.is_some() {
-            pause.then(move || write(store.module, &inputs));
+            pause.then(move || write(store.module, &inputs, &assumptions));
         }
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-        let (inputs, dropped) = opened(store.module);
+        let Link { inputs, assumptions, dropped, .. } = opened(store.module);
         left_out.set(dropped);
+        if assumptions != store.assumptions.get_untracked() {
+            store.assumptions.set(assumptions);
+        }
         if inputs != store.inputs.get_untracked() {
             store.load(inputs, "link");
             navigation.announce("Opened the link.");
@@ -62,9 +63,11 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
     }
 }
 
-fn write(module: &Module, inputs: &Inputs) {
+fn write(module: &Module, inputs: &Inputs, assumptions: &Assumptions) {
     let location = window().location();
-    let fragment = if *inputs == Inputs::new() { String::new() } else { format!("#{}", link::encode(module, inputs)) };
+    let is_empty = *inputs == Inputs::new() && assumptions.are_usual();
+    let link = || format!("#{}", link::encode_assuming(module, inputs, assumptions));
+    let fragment = if is_empty { String::new() } else { link() };
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     if let Ok(history) = window().history() {
         // Where the address cannot change, as in some embedded pages, the link can still be copied.
@@ -82,7 +85,7 @@ pub(crate) fn ShareDialog() -> impl IntoView {
 fn Share() -> impl IntoView {
     let store = expect_context::<Store>();
     let inputs = store.inputs.get_untracked();
-    let fragment = link::encode(store.module, &inputs);
+    let fragment = store.assumptions.with_untracked(|assumed| link::encode_assuming(store.module, &inputs, assumed));
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default().to_owned();

@@ -9,6 +9,7 @@ use crate::store::{Evaluated, Store};
 use crate::toolbar::DialogButtons;
 use leptos::prelude::*;
 use openmercato_ecs_core::Bundle;
+use openmercato_ecs_core::cost::Total;
 
 /// Milliseconds without a change before the archive is packed for its hash, and before a screen reader is told.
 const PAUSE: u64 = 800;
@@ -40,8 +41,25 @@ pub(crate) fn StatusBar() -> impl IntoView {
         <button type="button" class="state resources" on:click=move |_| navigation.open_view(View::Plan)>
             {move || counted(resources.get(), "resource", "resources")}
         </button>
+        <CostState/>
         <Hash/>
         <DownloadButton/>
+    }
+}
+
+/// The range of a month's cost; nothing where there are no prices of the region.
+#[component]
+fn CostState() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let total = Memo::new(move |_| store.evaluation.read().estimate.total());
+    let words = move |total: Total| view! { {total.rounded()} <span class="wide">" a month"</span> };
+    view! {
+        <Show when=move || total.get().is_some()>
+            <button type="button" class="state cost-range" on:click=move |_| navigation.open_view(View::Cost)>
+                {move || total.get().map(words)}
+            </button>
+        </Show>
     }
 }
 

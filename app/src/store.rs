@@ -1,9 +1,10 @@
-//! The one thing the page holds, and what is derived from it.
+//! What the page holds, and what is derived from it.
 
 use crate::clock;
 use crate::draft::{self, Draft};
 use crate::history::{History, What};
 use leptos::prelude::*;
+use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::{Diagnostic, Evaluation, InputPath, Inputs, Module, Value, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -18,6 +19,8 @@ pub(crate) struct Store {
     /// The module that is configured.
     pub(crate) module: &'static Module,
     history: RwSignal<History>,
+    /// How much the deployment is used: what its cost rests on besides the inputs.
+    pub(crate) assumptions: RwSignal<Assumptions>,
     /// What the module is given.
     pub(crate) inputs: Memo<Inputs>,
     /// What follows from the inputs.
@@ -79,12 +82,13 @@ impl Deref for Evaluated {
 }
 
 impl Store {
-    /// A store that begins with these inputs.
-    pub(crate) fn new(module: &'static Module, inputs: Inputs) -> Self {
+    /// A store that begins with these inputs and assumptions.
+    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions) -> Self {
+        let assumptions = RwSignal::new(assumptions);
         let history = RwSignal::new(History::new(Draft::of(inputs)));
         let inputs = Memo::new(move |_| history.read().present().inputs.clone());
         let before = Memo::new(move |_| history.read().before().inputs.clone());
-        let evaluate = move |inputs: &Inputs| Evaluated::of(Evaluation::of(module, inputs));
+        let evaluate = move |inputs: &Inputs| Evaluated::of(Evaluation::assuming(module, inputs, &assumptions.read()));
         let evaluation = Memo::new(move |_| evaluate(&inputs.read()));
         let before = Memo::new(move |_| evaluate(&before.read()));
         let by_field = Memo::new(move |_| {
@@ -99,6 +103,7 @@ impl Store {
         Self {
             module,
             history,
+            assumptions,
             inputs,
             evaluation,
             before,

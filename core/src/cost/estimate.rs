@@ -172,6 +172,14 @@ impl Estimate {
     }
 }
 
+impl Total {
+    /// The range in whole dollars, rounded away from its middle: `$120 to $234`.
+    pub fn rounded(self) -> String {
+        let prefix = if self.at_least { "at least " } else { "" };
+        format!("{prefix}{} to {}", self.low.whole(false), self.high.whole(true))
+    }
+}
+
 fn free(plan: &Plan) -> Vec<Free> {
     let mut free: Vec<Free> = Vec::new();
     for resource in &plan.resources {

@@ -36,6 +36,13 @@ impl Usd {
         Self((cents as i64).saturating_mul(CENT))
     }
 
+    /// The whole dollars in an amount that is not negative, as `$1,234`; one more where `up` and cents are left.
+    pub fn whole(self, up: bool) -> String {
+        let rest = if up { 999_999 } else { 0 };
+        let text = Self(self.0.saturating_add(rest) / 1_000_000 * 1_000_000).to_string();
+        text.strip_suffix(".00").map(ToOwned::to_owned).unwrap_or(text)
+    }
+
     /// The amount in dollars.
     #[allow(clippy::cast_precision_loss)]
     pub fn to_f64(self) -> f64 {
@@ -113,6 +120,8 @@ mod tests {
         assert_eq!(saved.digits(), "-1234567.891");
         assert_eq!(Usd::dollars(5.0).digits(), "5.00");
         assert_eq!(Usd::dollars(999.995).to_string(), "$1,000.00");
+        let amount = Usd::dollars(1234.01);
+        assert_eq!([amount.whole(false), amount.whole(true)], ["$1,234", "$1,235"]);
     }
 
     #[test]

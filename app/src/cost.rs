@@ -1,0 +1,113 @@
+//! What it costs a month, with all that the figure rests on.
+
+mod assumptions;
+mod comparison;
+mod drivers;
+mod notes;
+
+use crate::download;
+use crate::icon::{Glyph, Icon};
+use crate::navigation::Navigation;
+use crate::status::counted;
+use crate::store::Store;
+use assumptions::AssumptionFields;
+use drivers::Drivers;
+use leptos::prelude::*;
+use notes::Notes;
+use openmercato_ecs_core::cost::{Estimate, Usd};
+
+pub(crate) use comparison::CostTable;
+
+/// The range, the drivers with their lines, what is assumed, and what is not in the figure.
+#[component]
+pub(crate) fn CostView() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let estimate = Memo::new(move |_| store.evaluation.read().estimate.clone());
+    view! {
+        <div class="cost">
+            <Heading estimate/>
+            <Drivers estimate/>
+            <AssumptionFields/>
+            <Notes estimate/>
+        </div>
+    }
+}
+
+#[component]
+fn Heading(estimate: Memo<Estimate>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let unfinished = move || {
+        let errors = store.error_count();
+        let words = || format!("{} may keep parts out of the figure.", counted(errors, "problem", "problems"));
+        (errors > 0).then(|| view! { <p class="help">{words()}</p> })
+    };
+    let save = move |_| {
+        let text = estimate.with_untracked(|estimate| store.assumptions.with_untracked(|it| estimate.to_csv(it)));
+        if download::save("cost.csv", "text/csv;charset=utf-8", text.as_bytes()).is_err() {
+            navigation.announce("This browser does not let the page save a file.");
+        }
+    };
+    view! {
+        <h2>{move || title(&estimate.read())}</h2>
+        <p class="help">{move || conditions(&estimate.read())}</p>
+        {unfinished}
+        <p class="help last-change">{move || last_change(store)}</p>
+        <p>
+            <button type="button" class="small" on:click=save>
+                <Icon glyph=Glyph::Download/>
+                "Lines and assumptions as CSV"
+            </button>
+        </p>
+    }
+}
+
+fn title(estimate: &Estimate) -> String {
+    match estimate.total() {
+        Some(total) => capital(&format!("{total} a month")),
+        None if estimate.region.is_empty() => "No total without a region".to_owned(),
+        None => format!("No total for {}", estimate.region),
+    }
+}
+
+/// A range begins with `$`, or with words.
+fn capital(text: &str) -> String {
+    text.strip_prefix("at ").map_or_else(|| text.to_owned(), |rest| format!("At {rest}"))
+}
+
+fn conditions(estimate: &Estimate) -> String {
+    let Estimate { region, priced_in, .. } = estimate;
+    let date = estimate.oldest().unwrap_or_default();
+    let terms = format!("On demand and before tax, for 730 hours, at prices as old as {date}.");
+    if estimate.total().is_none() {
+        let sum = estimate.reference_total();
+        let prices = if region.is_empty() { "No region is chosen" } else { "There are no prices of this region here" };
+        return format!("{prices}. For reference, in {priced_in}: {sum} a month. {terms}");
+    }
+    match estimate.gaps().count() {
+        0 => terms,
+        gaps => {
+            let prices = counted(gaps, "price is", "prices are");
+            format!(
+                "{terms} {prices} not known for {region}: the range of other regions stands for them, and is marked."
+            )
+        }
+    }
+}
+
+fn last_change(store: Store) -> String {
+    let before = store.before.read();
+    match store.evaluation.read().estimate.change_since(&before.estimate) {
+        None => "What the last change added cannot be told without a total before and after it.".to_owned(),
+        Some(change) if change.is_nothing() => "The last change added nothing to the cost.".to_owned(),
+        Some(change) => {
+            let drivers: Vec<_> = change.drivers.iter().map(|change| change.driver.to_string()).collect();
+            format!("The last change {}: {}.", change.text(), drivers.join(", "))
+        }
+    }
+}
+
+/// `$1.00 to $2.00`, or the one amount.
+fn range(low: Usd, high: Usd) -> String {
+    if low == high { low.to_string() } else { format!("{low} to {high}") }
+}
