@@ -11,6 +11,7 @@ mod page;
 mod progress;
 mod serve;
 mod setup;
+mod site;
 mod test;
 
 use std::process::ExitCode;

@@ -1,5 +1,8 @@
 // Starts the page, and says so when it cannot.
 
+import { load } from './load.js';
+import { keepOffline } from './offline.js';
+
 const theme = readTheme();
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
 
@@ -9,8 +12,8 @@ const failed = document.getElementById('failed');
 const slow = setTimeout(() => { if (loading) loading.hidden = false; }, 200);
 
 try {
-  const { default: init } = await import('./pkg/openmercato_ecs_app.js');
-  await init();
+  await load();
+  keepOffline();
 } catch (error) {
   loading?.remove();
   if (failed) failed.hidden = false;

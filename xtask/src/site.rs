@@ -1,0 +1,250 @@
+//! The page as a static host serves it: files by their path.
+
+mod compressed;
+mod hashed;
+mod single_file;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+/// The document that a host serves for the folder.
+const DOCUMENT: &str = "index.html";
+/// The one file that holds the whole page.
+pub(crate) const SINGLE_FILE: &str = "openmercato-ecs.html";
+/// The service worker, whose name must stay.
+const SERVICE_WORKER: &str = "sw.js";
+/// The folder of the program, as wasm-pack makes it.
+const PACKAGE: &str = "pkg";
+
+/// The modules that start the page, in the order in which they are joined.
+const START: [&str; 3] = ["start/load.js", "start/offline.js", "start/start.js"];
+/// The modules that start the page from the single file, where nothing can be fetched.
+const START_SINGLE: [&str; 2] = ["start/load-single.js", "start/start.js"];
+
+/// Files by their path, with `/` between its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Site {
+    /// All files of a folder.
+    pub(crate) fn read(folder: &Path) -> Result<Self> {
+        let mut site = Self::default();
+        for entry in WalkDir::new(folder) {
+            let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let path = entry.path().strip_prefix(folder)?;
+            let path: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            site.files.insert(path.join("/"), bytes);
+        }
+        Ok(site)
+    }
+
+    /// Writes every file below the folder.
+    pub(crate) fn write(&self, folder: &Path) -> Result<()> {
+        for (path, bytes) in &self.files {
+            let path = folder.join(path);
+            let parent = path.parent().unwrap_or(folder);
+            fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+            fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+
+    /// What a host gets: few files, each under a name that holds its hash, what a service worker keeps, the page as a
+    /// single file, and all of it compressed besides.
+    ///
+    /// `public` is the folder of that name; `package` is what wasm-pack made.
+    pub(crate) fn of(public: Self, package: Self) -> Result<Self> {
+        let mut parts = public;
+        let of_package = |(path, bytes)| (format!("{PACKAGE}/{path}"), bytes);
+        parts.files.extend(package.files.into_iter().map(of_package));
+        parts.join_styles()?;
+        let single = single_file::of(&parts)?;
+
+        let start = parts.joined(&START)?;
+        parts.files.retain(|path, _| !path.starts_with("start/"));
+        parts.insert("start.js", start);
+        let mut site = hashed::of(parts)?;
+        site.insert(SINGLE_FILE, single);
+        compressed::add_to(&mut site)?;
+        Ok(site)
+    }
+
+    fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.to_owned(), bytes.into());
+    }
+
+    fn bytes(&self, path: &str) -> Result<&[u8]> {
+        self.files.get(path).map(Vec::as_slice).with_context(|| format!("the page lacks {path}"))
+    }
+
+    fn text(&self, path: &str) -> Result<&str> {
+        std::str::from_utf8(self.bytes(path)?).with_context(|| format!("{path} is no text in UTF-8"))
+    }
+
+    /// The modules as one: what one of them exports, those after it can name.
+    fn joined(&self, modules: &[&str]) -> Result<String> {
+        let mut joined = String::new();
+        for path in modules {
+            joined += &without_imports(self.text(path)?);
+        }
+        Ok(joined)
+    }
+
+    /// Puts one style sheet in the place of those that the document names, in their order.
+    fn join_styles(&mut self) -> Result<()> {
+        const BEFORE: &str = "<link rel=\"stylesheet\" href=\"";
+        let document = self.text(DOCUMENT)?.to_owned();
+        let (mut kept, mut style) = (String::new(), String::new());
+        for line in document.lines() {
+            let Some(path) = line.trim().strip_prefix(BEFORE).and_then(|rest| rest.split('"').next()) else {
+                kept += line;
+                kept.push('\n');
+                continue;
+            };
+            if style.is_empty() {
+                kept += &format!("    {BEFORE}style.css\">\n");
+            }
+            style += self.text(path)?;
+            self.files.remove(path);
+        }
+        if style.is_empty() {
+            bail!("{DOCUMENT} names no style sheet");
+        }
+        self.insert(DOCUMENT, kept);
+        self.insert("style.css", style);
+        Ok(())
+    }
+}
+
+/// A module without its imports, and without `export` before what it declares.
+fn without_imports(module: &str) -> String {
+    let mut text = String::new();
+    for line in module.lines() {
+        if line.starts_with("import ") || line.starts_with("export {") {
+            continue;
+        }
+        text += line.strip_prefix("export ").unwrap_or(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// SHA-256 as hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn sample() -> (Site, Site) {
+        let mut public = Site::default();
+        let document = concat!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'wasm-unsafe-eval'; style-src 'self'\">\n",
+            "<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n",
+            "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n",
+            "    <link rel=\"stylesheet\" href=\"style/a.css\">\n",
+            "    <link rel=\"stylesheet\" href=\"style/b.css\">\n",
+            "<script type=\"module\" src=\"start.js\"></script>\n<body>\n</body>\n",
+        );
+        public.insert(DOCUMENT, document);
+        public.insert("style/a.css", "a { color: red }\n");
+        public.insert("style/b.css", "b { color: blue }\n");
+        public.insert("icon.svg", "<svg/>");
+        public.insert("manifest.webmanifest", "{ \"src\": \"icon.svg\" }");
+        public.insert("sw.js", "answer(FILES, VERSION);\n");
+        public.insert("start/load.js", "export function load() { import('./pkg/openmercato_ecs_app.js'); }\n");
+        public.insert("start/load-single.js", "export function load() { initSync(); }\n");
+        public.insert("start/offline.js", "export function keepOffline() {}\n");
+        public.insert("start/start.js", "import { load } from './load.js';\nload();\n");
+        let mut package = Site::default();
+        package.insert("openmercato_ecs_app.js", "function initSync() { x = '</script>'; }\nexport { initSync };\n");
+        package.insert("openmercato_ecs_app_bg.wasm", "\0asm");
+        (public, package)
+    }
+
+    fn built() -> Site {
+        let (public, package) = sample();
+        Site::of(public, package).expect("builds")
+    }
+
+    fn named<'s>(site: &'s Site, start: &str, end: &str) -> &'s str {
+        let mut fitting = site.files.keys().filter(|path| path.starts_with(start) && path.ends_with(end));
+        let path = fitting.next().expect("is there");
+        assert_eq!(fitting.next(), None, "one {start}…{end}");
+        path
+    }
+
+    #[test]
+    fn every_name_but_those_that_must_stay_holds_a_hash() {
+        let site = built();
+        let document = site.text(DOCUMENT).expect("a document");
+        let style = named(&site, "style.", ".css");
+        assert!(document.contains(&format!("href=\"{style}\"")), "{document}");
+        assert!(document.contains(named(&site, "start.", ".js")));
+        assert_eq!(site.text(style).expect("a text"), "a { color: red }\nb { color: blue }\n");
+        let start = site.text(named(&site, "start.", ".js")).expect("a text");
+        assert!(start.contains(named(&site, "pkg/openmercato_ecs_app.", ".js")), "{start}");
+        assert!(!start.contains("import {"));
+        let icon = named(&site, "icon.", ".svg");
+        assert!(site.text(named(&site, "manifest.", ".webmanifest")).expect("a text").contains(icon));
+    }
+
+    #[test]
+    fn a_change_of_one_file_changes_the_names_of_those_that_lead_to_it() {
+        let (public, mut package) = sample();
+        package.insert("openmercato_ecs_app_bg.wasm", "\0asm, changed");
+        package.insert("openmercato_ecs_app.js", "f('openmercato_ecs_app_bg.wasm');\nexport { initSync };\n");
+        let one = Site::of(public.clone(), package.clone()).expect("builds");
+        package.insert("openmercato_ecs_app_bg.wasm", "\0asm, changed again");
+        let other = Site::of(public, package).expect("builds");
+        for (start, end) in
+            [("start.", ".js"), ("pkg/openmercato_ecs_app.", ".js"), ("pkg/openmercato_ecs_app_bg.", ".wasm")]
+        {
+            assert_ne!(named(&one, start, end), named(&other, start, end));
+        }
+        assert_eq!(named(&one, "style.", ".css"), named(&other, "style.", ".css"));
+    }
+
+    #[test]
+    fn the_service_worker_knows_every_file_by_its_hash() {
+        let site = built();
+        let worker = site.text(SERVICE_WORKER).expect("a worker");
+        for path in [DOCUMENT, named(&site, "pkg/openmercato_ecs_app_bg.", ".wasm")] {
+            let entry = format!("\"{path}\": \"{}\"", sha256(site.bytes(path).expect("is there")));
+            assert!(worker.contains(&entry), "{worker}");
+        }
+        assert!(!worker.contains(SINGLE_FILE) && !worker.contains(".br\""));
+        assert!(worker.ends_with("answer(FILES, VERSION);\n"));
+    }
+
+    #[test]
+    fn the_single_file_names_no_other_and_admits_its_own_scripts_alone() {
+        let single = built();
+        let single = single.text(SINGLE_FILE).expect("a text");
+        assert!(!single.contains("src=") && !single.contains("href=\"style"), "{single}");
+        assert!(!single.contains("manifest") && !single.contains("'self'"), "{single}");
+        assert!(single.contains(r"x = '<\/script>'"), "{single}");
+        assert!(single.contains("sha256-"));
+    }
+
+    #[test]
+    fn a_page_that_lacks_a_part_is_an_error_that_names_it() {
+        let (mut public, package) = sample();
+        public.files.remove("style/b.css");
+        let error = Site::of(public, package).expect_err("lacks a style");
+        assert!(error.to_string().contains("style/b.css"), "{error}");
+    }
+}

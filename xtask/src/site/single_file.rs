@@ -1,0 +1,57 @@
+//! The page as one file, to be opened from disk, sent by mail, or kept on a stick.
+
+use super::{DOCUMENT, PACKAGE, START_SINGLE, Site, compressed, without_imports};
+use anyhow::{Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
+/// The document with its style, its scripts and the program inside. A browser refuses a module's file and a service
+/// worker from disk, so scripts stand in the document, and its policy admits them by their hashes alone.
+pub(super) fn of(parts: &Site) -> Result<String> {
+    let style = parts.text("style.css")?.replace("</style", "<\\/style");
+    let glue = without_imports(parts.text(&format!("{PACKAGE}/openmercato_ecs_app.js"))?);
+    let start = parts.joined(&START_SINGLE)?;
+    // Within a string or a comment, where alone it can stand, the escape means the same.
+    let script = format!("const keepOffline = () => {{}};\n{glue}{start}").replace("</script", "<\\/script");
+    let program = STANDARD.encode(compressed::gzip(parts.bytes(&format!("{PACKAGE}/openmercato_ecs_app_bg.wasm"))?)?);
+    let icon = STANDARD.encode(parts.bytes("icon.svg")?);
+
+    let mut document = String::new();
+    for line in parts.text(DOCUMENT)?.lines() {
+        let place = line.trim();
+        if place.starts_with("<link rel=\"stylesheet\"") {
+            document += &format!("<style>{style}</style>\n");
+        } else if place.starts_with("<link rel=\"icon\"") {
+            document += &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n");
+        } else if place.starts_with("<script type=\"module\" src=\"start.js\"") {
+            // The program is a block of data: no browser runs it, and no policy is asked about it.
+            document += &format!("<script type=\"text/plain\" id=\"program\">{program}</script>\n");
+            document += &format!("<script type=\"module\">{script}</script>\n");
+        } else if place.starts_with("<meta http-equiv=\"Content-Security-Policy\"") {
+            document += &format!("{}\n", policy(place, &style, &script)?);
+        } else if !place.starts_with("<link rel=") {
+            document += line;
+            document.push('\n');
+        }
+    }
+    Ok(document)
+}
+
+/// The document's policy with hashes in the place of `'self'`.
+fn policy(meta: &str, style: &str, script: &str) -> Result<String> {
+    let mut meta = meta.to_owned();
+    for (directive, content) in [("script-src", script), ("style-src", style)] {
+        let own = format!("{directive} 'self'");
+        if !meta.contains(&own) {
+            bail!("the policy of {DOCUMENT} has no {own}");
+        }
+        let hash = STANDARD.encode(Sha256::digest(content.as_bytes()));
+        meta = meta.replace(&own, &format!("{directive} 'sha256-{hash}'"));
+    }
+    // What the single file needs is in it.
+    for directive in ["img-src", "connect-src", "manifest-src", "worker-src"] {
+        meta = meta.replace(&format!("{directive} 'self'"), &format!("{directive} 'none'"));
+    }
+    Ok(meta.replace("'none' data:", "data:"))
+}
