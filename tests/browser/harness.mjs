@@ -92,16 +92,17 @@ export async function pageUrl() {
  * Options, besides Playwright's for a context (`viewport`, `colorScheme`,
  * `reducedMotion`, `hasTouch`, `javaScriptEnabled`, …):
  * - `origins`: others that this test may ask;
+ * - `mayAsk`: whether it may ask an address, for those that have no known origin;
  * - `mayLog`: a pattern of errors that this test means to cause;
  * - `timeout`: milliseconds, a minute unless told.
  */
 export function test(name, ...rest) {
   const body = rest.pop();
-  const { origins = [], mayLog, timeout = TIMEOUT, ...settings } = rest.pop() ?? {};
+  const { origins = [], mayAsk, mayLog, timeout = TIMEOUT, ...settings } = rest.pop() ?? {};
   nodeTest(name, { timeout }, async () => {
     const url = await pageUrl();
     const context = await (await browser()).newContext({ viewport: screens.laptop, ...settings });
-    const watch = watchFor(context, [new URL(url).origin, ...origins]);
+    const watch = watchFor(context, [new URL(url).origin, ...origins], mayAsk);
     try {
       await body({ context, requests: watch.requests, open: opener(context, url), screenshot, accessible, download });
       assert.deepEqual(watch.foreign, [], 'the page asked another origin');
@@ -126,11 +127,11 @@ function opener(context, url) {
 }
 
 /** Notes what the pages of a context ask for, and what goes wrong in them. */
-export function watchFor(context, origins) {
+export function watchFor(context, origins, mayAsk = () => false) {
   const watch = { requests: [], foreign: [], errors: [] };
   const note = (address) => {
     watch.requests.push(address);
-    if (!isLocal(address, origins)) watch.foreign.push(address);
+    if (!isLocal(address, origins) && !mayAsk(new URL(address))) watch.foreign.push(address);
   };
   context.on('request', (request) => note(request.url()));
   context.on('weberror', (error) => watch.errors.push(String(error.error())));
