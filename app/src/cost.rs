@@ -7,13 +7,13 @@ mod notes;
 
 use crate::download;
 use crate::icon::{Glyph, Icon};
-use crate::navigation::Navigation;
+use crate::navigation::{Navigation, focus};
 use crate::status::counted;
 use crate::store::Store;
 use assumptions::AssumptionFields;
 use drivers::Drivers;
 use leptos::prelude::*;
-use notes::Notes;
+use notes::{NOT_INCLUDED, NotIncluded, Notes};
 use openmercato_ecs_core::cost::{Estimate, Usd};
 
 pub(crate) use comparison::CostTable;
@@ -27,6 +27,7 @@ pub(crate) fn CostView() -> impl IntoView {
         <div class="cost">
             <Heading estimate/>
             <Drivers estimate/>
+            <NotIncluded estimate/>
             <AssumptionFields/>
             <Notes estimate/>
         </div>
@@ -42,6 +43,11 @@ fn Heading(estimate: Memo<Estimate>) -> impl IntoView {
         let words = || format!("{} may keep parts out of the figure.", counted(errors, "problem", "problems"));
         (errors > 0).then(|| view! { <p class="help">{words()}</p> })
     };
+    let not_included =
+        move || format!("{} not included", counted(estimate.read().not_included.len(), "thing is", "things are"));
+    let show_rest = move |_| {
+        focus(NOT_INCLUDED);
+    };
     let save = move |_| {
         let text = estimate.with_untracked(|estimate| store.assumptions.with_untracked(|it| estimate.to_csv(it)));
         if download::save("cost.csv", "text/csv;charset=utf-8", text.as_bytes()).is_err() {
@@ -52,6 +58,9 @@ fn Heading(estimate: Memo<Estimate>) -> impl IntoView {
         <h2>{move || title(&estimate.read())}</h2>
         <p class="help">{move || conditions(&estimate.read())}</p>
         {unfinished}
+        <p class="help">
+            <button type="button" class="link" on:click=show_rest>{not_included}</button>
+        </p>
         <p class="help last-change">{move || last_change(store)}</p>
         <p>
             <button type="button" class="small" on:click=save>

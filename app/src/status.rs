@@ -3,7 +3,7 @@
 use crate::clock::Pause;
 use crate::download;
 use crate::icon::{Glyph, Icon};
-use crate::navigation::{Navigation, View};
+use crate::navigation::{Navigation, Taken, View};
 use crate::problems::focus_summary;
 use crate::store::{Evaluated, Store};
 use crate::toolbar::DialogButtons;
@@ -116,7 +116,11 @@ pub(crate) fn download_archive(store: Store, navigation: Navigation) {
     let bundle = Bundle::of(&evaluation.files);
     let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
     match download::save(&name, "application/zip", &bundle.bytes) {
-        Ok(()) => navigation.announce(format!("Downloaded {name}, SHA-256 {}.", bundle.sha256())),
+        Ok(()) => {
+            let sha256 = bundle.sha256();
+            navigation.announce(format!("Downloaded {name}, SHA-256 {sha256}."));
+            navigation.taken.set(Some(Taken { name, sha256 }));
+        }
         Err(_) => navigation.announce("This browser does not let the page save a file."),
     }
 }
@@ -131,6 +135,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
         let evaluation: Evaluated = store.evaluation.get();
         evaluation.files.iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
     });
+    let cost = move || store.evaluation.read().estimate.total().map(Total::rounded);
     view! {
         <h2>"Take away"</h2>
         <p>
@@ -140,6 +145,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
             {move || size.get()}
             " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."
         </p>
+        {move || cost().map(|total| view! { <p>"On AWS it costs " {total} " a month."</p> })}
         <DownloadButton/>
         <p class="help hash">
             {move || hash.get().map(|hash| view! { "SHA-256 " <code>{hash}</code> })}
@@ -147,6 +153,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
         <p class="links">
             <DialogButtons/>
             <button type="button" on:click=move |_| navigation.open_view(View::Files)>"Read the files"</button>
+            <button type="button" on:click=move |_| navigation.open_view(View::Cost)>"What it costs"</button>
             <button type="button" on:click=move |_| navigation.open_view(View::Problems)>"Problems and advice"</button>
         </p>
     }

@@ -1,6 +1,7 @@
 //! The drivers: a bar each, and the lines behind it.
 
 use super::range;
+use crate::icon::{Glyph, Icon};
 use crate::labels;
 use crate::navigation::{Navigation, focus};
 use crate::store::Store;
@@ -59,6 +60,7 @@ fn DriverDetails(group: Group, open: RwSignal<BTreeSet<String>>) -> impl IntoVie
     view! {
         <details open=is_open on:toggle=toggled>
             <summary>
+                <Icon glyph=Glyph::Next/>
                 <span class="driver">{shown} {is_marked.then(|| view! { <span class="tag">"other regions"</span> })}</span>
                 <Bar low high most/>
                 <span class="amount">{range(low, high)}</span>
@@ -66,11 +68,10 @@ fn DriverDetails(group: Group, open: RwSignal<BTreeSet<String>>) -> impl IntoVie
             <div class="scroll" tabindex="0" role="region" aria-label=label>
                 <table>
                     <thead><tr>
-                        <th scope="col">"What"</th>
+                        <th scope="col">"What, and what it rests on"</th>
                         <th scope="col" class="number">"Quantity"</th>
                         <th scope="col" class="number">"Price"</th>
                         <th scope="col" class="number">"A month"</th>
-                        <th scope="col">"Rests on"</th>
                         <th scope="col">"Source"</th>
                     </tr></thead>
                     <tbody>{lines.into_iter().map(|line| view! { <LineRow line/> }).collect_view()}</tbody>
@@ -100,14 +101,15 @@ fn LineRow(line: Line) -> impl IntoView {
         let title = format!("The range of {}", price.regions().join(", "));
         view! { <span class="tag" title=title>"other regions"</span> }
     });
-    let basis = basis.into_iter().map(|basis| view! { <li><BasisView basis/></li> }).collect_view();
+    // The quantity is in hours already.
+    let basis = basis.into_iter().filter(|basis| *basis != Basis::Hours);
+    let basis = basis.map(|basis| view! { <li><BasisView basis/></li> }).collect_view();
     view! {
         <tr>
-            <th scope="row">{item}</th>
+            <th scope="row">{item} <ul class="basis">{basis}</ul></th>
             <td class="number">{quantity.to_string()} " × " {unit}</td>
             <td class="number">{price.text()} {mark}</td>
             <td class="number">{range(low, high)}</td>
-            <td><ul class="basis">{basis}</ul></td>
             <td>{price.sources()} ", " {price.date()}</td>
         </tr>
     }

@@ -1,17 +1,29 @@
-//! What is not in the figure, what costs nothing, and where the prices come from.
+//! What is not in the total, what costs nothing, and where the prices come from.
 
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::{Estimate, Free, Omission, Outside, Source};
 
-/// Lists beside the total.
+/// The id of the heading over what is not included.
+pub(super) const NOT_INCLUDED: &str = "not-included";
+
+/// What costs and is not in the total.
 #[component]
-pub(super) fn Notes(estimate: Memo<Estimate>) -> impl IntoView {
-    let not_included = move || {
+pub(super) fn NotIncluded(estimate: Memo<Estimate>) -> impl IntoView {
+    let rows = move || {
         let rows = estimate.get().not_included.into_iter().map(|Omission { what, why, is_gap }| {
             view! { <li class:gap=is_gap><b>{what}</b> ": " {why} "."</li> }
         });
         rows.collect_view()
     };
+    view! {
+        <h2 id=NOT_INCLUDED tabindex="-1">"Not included"</h2>
+        <ul class="notes">{rows}</ul>
+    }
+}
+
+/// What costs nothing, and where the prices come from.
+#[component]
+pub(super) fn Notes(estimate: Memo<Estimate>) -> impl IntoView {
     let outside = move || {
         let rows = estimate.get().outside.into_iter().map(|Outside { what, why, rates }| {
             let rates = rates.into_iter().map(|rate| view! { <li>{rate.to_string()}</li> }).collect_view();
@@ -27,8 +39,6 @@ pub(super) fn Notes(estimate: Memo<Estimate>) -> impl IntoView {
     };
     let sources = move || estimate.read().sources().into_iter().map(source).collect_view();
     view! {
-        <h2>"Not included"</h2>
-        <ul class="notes">{not_included}</ul>
         <h2>"Costs nothing here"</h2>
         <p class="help">"It exists already or is outside the account. Where a price is known, it is what the owner pays."</p>
         <ul class="notes">{outside}</ul>

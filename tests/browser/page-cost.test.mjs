@@ -1,0 +1,155 @@
+// What it costs: the range, what it rests on, and what is not in it.
+
+import { assert, test } from './harness.mjs';
+import { field, fillBasics, openSection, openView } from './page-actions.mjs';
+
+const VIRGINIA = {
+  name: 'shop',
+  aws_region: 'us-east-1',
+  image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2',
+};
+
+const range = (page) => page.locator('.cost > h2').first();
+const statusRange = (page) => page.locator('.foot .cost-range');
+const driver = (page, name) => page.locator('.drivers details', { has: page.locator('.driver', { hasText: name }) });
+
+/** An amount such as $1,234.50 in cents: dollars would not add up. */
+const cents = (text) => Math.round(Number(text.replace(/[$,]/g, '')) * 100);
+
+/** Low and high of texts such as `$1.00 to $2.00`, or `$1.00`, in cents. */
+function ends(text) {
+  const amounts = text.match(/\$[\d,]+\.\d\d/g).map(cents);
+  return [amounts[0], amounts.at(-1)];
+}
+
+test('the total is the sum of the drivers, and a driver that of its lines', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  const sum = (texts) => texts.map(ends).reduce(([low, high], [l, h]) => [low + l, high + h], [0, 0]);
+  assert.deepEqual(sum(await page.locator('.drivers .amount').allTextContents()), ends(await range(page).textContent()));
+  const database = driver(page, 'Database');
+  await database.locator('summary').click();
+  const lines = await database.locator('tbody tr td:nth-child(4)').allTextContents();
+  assert.equal(lines.length, 3);
+  assert.deepEqual(sum(lines), ends(await database.locator('.amount').textContent()));
+  assert.match(await page.locator('.cost').textContent(), /at prices as old as 2025-09/);
+  await page.getByText('Data transfer to the internet').waitFor();
+});
+
+test('a change says what it adds and saves, and keeps what is open', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  await driver(page, 'Database').locator('summary').click();
+  await openSection(page, 'Web service');
+  await field(page, 'web_service.desired_count').fill('3');
+  const change = page.locator('.cost .last-change');
+  // A third task of 1 vCPU and 4 GB: 29.55 + 12.98, and its logs.
+  await change.getByText(/^The last change adds \$42\.\d\d to \$4\d\.\d\d a month: Tasks: web, Logs\.$/).waitFor();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await page.getByRole('button', { name: /^Redo/ }).first().waitFor();
+  assert.ok(await driver(page, 'Database').evaluate((details) => details.open));
+});
+
+test('the status bar has the range and leads to it', async ({ open }) => {
+  const page = await open();
+  assert.equal(await statusRange(page).count(), 0);
+  await fillBasics(page, VIRGINIA);
+  await statusRange(page).getByText(/^\$\d+ to \$\d+ a month$/).click();
+  await range(page).waitFor();
+});
+
+test('an assumption changes the range, travels in the link, and can be taken back', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  const usual = await range(page).textContent();
+  const address = () => page.evaluate(() => location.hash);
+  await page.waitForFunction(() => location.hash.length > 10);
+  const plain = await address();
+  const high = page.getByLabel('Traffic through NAT gateways, high');
+  await high.fill('1000');
+  await page.waitForFunction((usual) => document.querySelector('.cost > h2').textContent !== usual, usual);
+  // 800 GB more at .045.
+  assert.equal(ends(await range(page).textContent())[1] - ends(usual)[1], 3600);
+  const busy = await range(page).textContent();
+  await page.waitForFunction((plain) => location.hash !== plain, plain);
+
+  const other = await open(await address());
+  await openView(other, 'Cost');
+  assert.equal(await range(other).textContent(), busy);
+  assert.equal(await other.getByLabel('Traffic through NAT gateways, high').inputValue(), '1000');
+
+  await page.getByRole('button', { name: 'Back to 20 to 200' }).click();
+  assert.equal(await high.inputValue(), '200');
+  assert.equal(await range(page).textContent(), usual);
+  await page.waitForFunction((plain) => location.hash === plain, plain);
+});
+
+test('a range that cannot be is kept and explained', async ({ open, accessible }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  const before = await range(page).textContent();
+  const low = page.getByLabel('Requests, low');
+  await low.fill('many');
+  await page.getByText('The low end, "many", is not a number.').waitFor();
+  assert.equal(await low.getAttribute('aria-invalid'), 'true');
+  assert.equal(await low.inputValue(), 'many');
+  assert.equal(await range(page).textContent(), before);
+  await accessible(page, 'a wrong assumption');
+  await low.fill('50');
+  await page.getByText(/low end, 50, exceeds the high one/).waitFor();
+  await low.fill('0.5');
+  assert.equal(await low.getAttribute('aria-invalid'), null);
+});
+
+test('what a line rests on leads to its field', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  const database = driver(page, 'Database');
+  await database.locator('summary').click();
+  await database.getByRole('button', { name: 'Database changed in a day' }).click();
+  await page.waitForFunction(() => document.activeElement?.id === 'assumed-backup-share-low');
+  await database.getByRole('button', { name: 'Instance class' }).first().click();
+  await page.waitForFunction(() => document.activeElement?.id === 'field-db_instance_class');
+});
+
+test('gaps of a region are marked, and a region without prices has no total', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, { ...VIRGINIA, aws_region: 'eu-central-1' });
+  await openView(page, 'Cost');
+  await page.getByText(/prices are not known for eu-central-1/).waitFor();
+  assert.ok((await page.locator('.drivers .driver .tag').count()) > 0);
+  await openSection(page, 'Basics');
+  await field(page, 'aws_region').fill('eu-north-1');
+  await page.getByRole('heading', { name: 'No total for eu-north-1' }).waitFor();
+  await page.getByText(/For reference, in us-east-1: \$/).waitFor();
+  await statusRange(page).waitFor({ state: 'detached' });
+});
+
+test('lines and assumptions are a file', async ({ open, download }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Cost');
+  const file = await download(page, () => page.getByRole('button', { name: 'Lines and assumptions as CSV' }).click());
+  assert.equal(file.name, 'cost.csv');
+  const lines = file.bytes.toString().trimEnd().split('\r\n');
+  assert.equal(lines.filter((line) => line.startsWith('"assumption"')).length, 8);
+  const total = lines.find((line) => line.startsWith('"total"')).split('","');
+  assert.deepEqual([cents(total[8]), cents(total[9])], ends(await range(page).textContent()));
+});
+
+test('the brief and the comparison have the cost', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page, VIRGINIA);
+  await openView(page, 'Brief');
+  await page.getByRole('heading', { name: 'What it costs a month' }).waitFor();
+  await openView(page, 'Compare');
+  await page.getByLabel('Compare this deployment with').selectOption({ label: 'Preset: minimal-managed' });
+  const both = page.getByRole('region', { name: 'Cost of both' });
+  assert.deepEqual(ends(await both.locator('tr', { hasText: 'Total' }).locator('td').nth(1).textContent()), [18095, 19349]);
+  await page.getByRole('heading', { name: /^This one adds \$/ }).waitFor();
+});
