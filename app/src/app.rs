@@ -5,13 +5,15 @@ use crate::compare::CompareView;
 use crate::cost::CostView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
+use crate::host::Host;
 use crate::import::ImportDialog;
 use crate::navigation::{Navigation, Pane, View, focus};
+use crate::opening::Opening;
 use crate::plan::PlanView;
 use crate::presets::PresetsDialog;
 use crate::problems::{ErrorSummary, ProblemsView};
 use crate::saved::SavedDialog;
-use crate::share::{Address, ShareDialog, opened};
+use crate::share::{Address, ShareDialog};
 use crate::shortcuts::Shortcuts;
 use crate::status::{Announcements, ArchiveHash, StatusBar, TakeAway};
 use crate::store::Store;
@@ -21,7 +23,6 @@ use crate::topology::{TopologyView, adopt_style};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use openmercato_ecs_core::Module;
-use openmercato_ecs_core::link::Link;
 use wasm_bindgen::JsCast;
 
 /// Replaces what the document shows while it loads.
@@ -36,9 +37,10 @@ pub(crate) fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let module = Module::embedded();
-    let Link { inputs, assumptions, dropped, .. } = opened(module);
-    let store = Store::new(module, inputs, assumptions);
-    let navigation = Navigation::new(module);
+    let opening = Opening::of_document(module);
+    let store = Store::new(module, opening.inputs, opening.assumptions, opening.pins);
+    let navigation = Navigation::new(module, opening.section, opening.view);
+    let (is_embedded, host, dropped) = (opening.is_embedded, opening.host, opening.dropped);
     provide_context(store);
     provide_context(navigation);
     provide_context(ArchiveHash::of(store));
@@ -46,11 +48,11 @@ fn App() -> impl IntoView {
     // Going to a field of the section that is open must not build the section anew.
     let section = Memo::new(move |_| (navigation.section.get(), store.generation.get()));
     view! {
-        <div class="page" data-pane=move || pane.get().slug()>
+        <div class="page" class:embedded=is_embedded data-pane=move || pane.get().slug()>
             <Skip to="form" words="Skip to the form"/>
             <Skip to="views" words="Skip to what it makes"/>
             <Skip to="status" words="Skip to the download"/>
-            <header class="bar head"><Toolbar/></header>
+            <header class="bar head"><Toolbar is_embedded/></header>
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
@@ -64,6 +66,7 @@ fn App() -> impl IntoView {
             <footer class="bar foot" id="status" tabindex="-1"><StatusBar/></footer>
             <PaneTabs/>
             <Announcements/>
+            {is_embedded.then(|| view! { <Host origin=host/> })}
             <Shortcuts/>
             <Menu/>
             <SavedDialog/>

@@ -27,8 +27,19 @@ pub(crate) struct Navigation {
     pub(crate) node: RwSignal<Option<String>>,
     /// The dialog that is open.
     pub(crate) dialog: RwSignal<Option<Which>>,
-    /// What a screen reader is told next.
+    /// What the page reports next.
     pub(crate) announcement: RwSignal<String>,
+    /// What was downloaded last.
+    pub(crate) taken: RwSignal<Option<Taken>>,
+}
+
+/// An archive that was handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// The file's name.
+    pub(crate) name: String,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub(crate) sha256: String,
 }
 
 /// What the right column shows.
@@ -117,12 +128,12 @@ impl Pane {
 }
 
 impl Navigation {
-    /// A page just opened.
-    pub(crate) fn new(module: &'static Module) -> Self {
+    /// A page just opened, at this section and view.
+    pub(crate) fn new(module: &'static Module, section: usize, view: View) -> Self {
         Self {
             module,
-            section: RwSignal::new(0),
-            view: RwSignal::new(View::Topology),
+            section: RwSignal::new(section),
+            view: RwSignal::new(view),
             pane: RwSignal::new(Pane::Choose),
             target: RwSignal::new(None),
             file: RwSignal::new(None),
@@ -130,6 +141,7 @@ impl Navigation {
             node: RwSignal::new(None),
             dialog: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
+            taken: RwSignal::new(None),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::dialog::{Dialog, Which};
 use crate::download;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
+use crate::opening::linked_by_document;
 use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
@@ -14,16 +15,6 @@ use openmercato_ecs_core::{Inputs, Module};
 
 /// Milliseconds without a change before the address follows.
 const PAUSE: u64 = 400;
-
-/// What the address carries when the page opens; nothing where it has no fragment.
-pub(crate) fn opened(module: &'static Module) -> Link {
-    let fragment = fragment();
-    if fragment.is_empty() { Link::default() } else { link::decode(module, &fragment) }
-}
-
-fn fragment() -> String {
-    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
-}
 
 /// Keeps address and inputs together: the address follows the inputs after a pause, without a step in the browser's
 /// history, and the inputs follow an address that someone changes. Shows what a link held that was left out.
@@ -40,8 +31,11 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
             pause.then(move || write(store.module, &inputs, &assumptions));
         }
     });
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
+        write(store.module, &store.inputs.get_untracked(), &store.assumptions.get_untracked());
+    });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-        let Link { inputs, assumptions, dropped, .. } = opened(store.module);
+        let Link { inputs, assumptions, dropped, .. } = linked_by_document(store.module);
         left_out.set(dropped);
         if assumptions != store.assumptions.get_untracked() {
             store.assumptions.set(assumptions);
@@ -51,7 +45,10 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
             navigation.announce("Opened the link.");
         }
     });
-    on_cleanup(move || listener.remove());
+    on_cleanup(move || {
+        listener.remove();
+        leaving.remove();
+    });
     view! {
         <Show when=move || !left_out.read().is_empty()>
             <div class="notice" role="alert">

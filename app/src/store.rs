@@ -21,6 +21,8 @@ pub(crate) struct Store {
     history: RwSignal<History>,
     /// How much the deployment is used: what its cost rests on besides the inputs.
     pub(crate) assumptions: RwSignal<Assumptions>,
+    /// Inputs that the page around this one has settled.
+    pub(crate) pins: RwSignal<Inputs>,
     /// What the module is given.
     pub(crate) inputs: Memo<Inputs>,
     /// What follows from the inputs.
@@ -81,13 +83,19 @@ impl Deref for Evaluated {
     }
 }
 
+/// The inputs with those that are pinned in the place of their own.
+fn pinned(inputs: &Inputs, pins: &Inputs) -> Inputs {
+    pins.iter().fold(inputs.clone(), |inputs, (name, value)| inputs.with(name, value.clone()))
+}
+
 impl Store {
-    /// A store that begins with these inputs and assumptions.
-    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions) -> Self {
+    /// A store that begins with these inputs and assumptions, and leaves what is pinned as it is.
+    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions, pins: Inputs) -> Self {
         let assumptions = RwSignal::new(assumptions);
+        let pins = RwSignal::new(pins);
         let history = RwSignal::new(History::new(Draft::of(inputs)));
-        let inputs = Memo::new(move |_| history.read().present().inputs.clone());
-        let before = Memo::new(move |_| history.read().before().inputs.clone());
+        let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
+        let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
         let evaluate = move |inputs: &Inputs| Evaluated::of(Evaluation::assuming(module, inputs, &assumptions.read()));
         let evaluation = Memo::new(move |_| evaluate(&inputs.read()));
         let before = Memo::new(move |_| evaluate(&before.read()));
@@ -104,6 +112,7 @@ impl Store {
             module,
             history,
             assumptions,
+            pins,
             inputs,
             evaluation,
             before,
@@ -220,6 +229,9 @@ impl Store {
 
     /// Whether the form shows the variable: the modes use it, or something is wrong with what it is set to.
     pub(crate) fn is_shown(&self, variable: &Variable) -> bool {
+        if self.pins.read().get(&variable.name).is_some() {
+            return false;
+        }
         let evaluation = self.evaluation.read();
         variable.is_used(&evaluation.values)
             || evaluation.inputs.get(&variable.name).is_some()

@@ -7,6 +7,7 @@ use crate::shortcuts::{redo, undo};
 use crate::store::Store;
 use crate::theme::Theme;
 use leptos::prelude::*;
+use openmercato_ecs_core::link;
 
 /// What the bar opens, in its order.
 const DIALOGS: [(Which, &str); 4] =
@@ -14,13 +15,14 @@ const DIALOGS: [(Which, &str); 4] =
 
 /// The page's name, and what can be done with the whole.
 #[component]
-pub(crate) fn Toolbar() -> impl IntoView {
+pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let undoable = Memo::new(move |_| store.undoable().map(|what| format!("Undo {what}")));
     let redoable = Memo::new(move |_| store.redoable().map(|what| format!("Redo {what}")));
     view! {
         <h1>"OpenMercato " <span>"on AWS"</span></h1>
+        {is_embedded.then(|| view! { <FullPage/> })}
         <div class="tools" role="group" aria-label="The whole">
             <span class="wide"><DialogButtons/></span>
             <ToolButton
@@ -59,6 +61,19 @@ pub(crate) fn Toolbar() -> impl IntoView {
             </button>
         </div>
     }
+}
+
+/// The way from a part of another page to the page itself, with all that was chosen.
+#[component]
+fn FullPage() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let location = window().location();
+    let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    let address = move || {
+        let fragment = link::encode_assuming(store.module, &store.inputs.read(), &store.assumptions.read());
+        format!("{page}#{fragment}")
+    };
+    view! { <a class="full-page" href=address target="_blank" rel="noopener">"Open the full page"</a> }
 }
 
 /// A button for each dialog that the bar opens.

@@ -1,8 +1,9 @@
 //! One section of the form.
 
 use super::field;
-use super::spec::Spec;
+use super::spec::{Spec, text_of};
 use crate::icon::{Glyph, Icon};
+use crate::labels;
 use crate::navigation::{Navigation, SECTION_HEADING};
 use crate::store::Store;
 use leptos::prelude::*;
@@ -29,6 +30,7 @@ pub(crate) fn SectionView(index: usize) -> impl IntoView {
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
             {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
             <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
+            <Pinned section/>
             <Neighbours index/>
         </section>
     }
@@ -40,6 +42,23 @@ fn asked(store: Store, section: &'static Section) -> Option<&'static String> {
     let first = section.variables.first().filter(|_| !section.question.is_empty())?;
     let spec = Spec::of(store.module, store.module.variable(first)?);
     (spec.is_selector || section.variables.len() == 1).then_some(first)
+}
+
+/// The section's inputs that the page around this one has settled.
+#[component]
+fn Pinned(section: &'static Section) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let settled = move || {
+        let pins = store.pins.read();
+        let of_section = pins.iter().filter(|(name, _)| section.variables.iter().any(|variable| variable == name));
+        let settled = of_section.map(|(name, value)| {
+            view! { <li>{labels::label(name)} ": " <code>{text_of(value)}</code></li> }
+        });
+        let settled: Vec<_> = settled.collect();
+        (!settled.is_empty())
+            .then(|| view! { <p class="help">"Settled by the page around this one:"</p><ul>{settled}</ul> })
+    };
+    view! { <div class="pinned">{settled}</div> }
 }
 
 #[component]
