@@ -20,6 +20,18 @@ struct Group {
     lines: Vec<Line>,
 }
 
+impl Group {
+    /// All that is shown of it: while that stays, so does its element, with the focus in it.
+    fn text(&self) -> String {
+        let mut text = format!("{} {} {} {}", self.name, self.low, self.high, self.most);
+        for Line { item, quantity, price, basis, .. } in &self.lines {
+            text.push_str(&format!(" {item} {quantity} {} {}", price.text(), price.regions().join(" ")));
+            text.extend(basis.iter().map(|basis| format!(" {basis}")));
+        }
+        text
+    }
+}
+
 /// A list of drivers, each of which opens.
 #[component]
 pub(super) fn Drivers(estimate: Memo<Estimate>) -> impl IntoView {
@@ -27,7 +39,7 @@ pub(super) fn Drivers(estimate: Memo<Estimate>) -> impl IntoView {
     let groups = move || groups(&estimate.read());
     view! {
         <div class="drivers">
-            <For each=groups key=|group| format!("{group:?}") children=move |group| view! { <DriverDetails group open/> }/>
+            <For each=groups key=Group::text children=move |group| view! { <DriverDetails group open/> }/>
         </div>
     }
 }
