@@ -37,7 +37,7 @@ pub(crate) fn BriefView() -> impl IntoView {
     let parts = Memo::new(move |_| parts(store.module, &store.evaluation.read()));
     let title = Memo::new(move |_| title(&store.evaluation.read()));
     let picture = Memo::new(move |_| {
-        let svg = store.evaluation.read().topology.layout(DrawingOptions::default()).to_svg();
+        let svg = store.evaluation.read().topology().layout(DrawingOptions::default()).to_svg();
         format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg))
     });
     let copy = move |_| {
@@ -68,7 +68,7 @@ fn PartView(part: Part) -> impl IntoView {
 }
 
 fn title(evaluation: &Evaluation) -> String {
-    let name = evaluation.topology.name.trim();
+    let name = evaluation.topology().name.trim();
     if name.is_empty() { "OpenMercato on AWS".to_owned() } else { format!("{name}: OpenMercato on AWS") }
 }
 
@@ -80,7 +80,7 @@ fn parts(module: &Module, evaluation: &Evaluation) -> Vec<Part> {
             &format!("What Terraform makes: {}", counted(evaluation.plan.resources.len(), "resource", "resources")),
             made(evaluation),
         ),
-        part("What it costs a month", cost(&evaluation.estimate)),
+        part("What it costs a month", cost(evaluation.estimate())),
         part("What must be brought", brought(evaluation)),
         part("Who may connect to what", connections(evaluation)),
         part("Still open", open(evaluation)),
@@ -115,7 +115,7 @@ fn choices(module: &Module, evaluation: &Evaluation) -> Vec<Point> {
 }
 
 fn made(evaluation: &Evaluation) -> Vec<Point> {
-    let nodes = evaluation.topology.nodes.iter().filter(|node| node.ownership == Ownership::Module);
+    let nodes = evaluation.topology().nodes.iter().filter(|node| node.ownership == Ownership::Module);
     nodes.map(|node| Point { subject: node.label.clone(), text: node.details.join(", ") }).collect()
 }
 
@@ -145,7 +145,7 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
 }
 
 fn brought(evaluation: &Evaluation) -> Vec<Point> {
-    let things = evaluation.prerequisites.iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
+    let things = evaluation.prerequisites().iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
     things
         .map(|thing| Point {
             subject: prerequisite_words(thing.kind).trim_end_matches(':').to_owned(),
@@ -155,7 +155,7 @@ fn brought(evaluation: &Evaluation) -> Vec<Point> {
 }
 
 fn connections(evaluation: &Evaluation) -> Vec<Point> {
-    let rows = evaluation.topology.table().into_iter();
+    let rows = evaluation.topology().table().into_iter();
     rows.map(|row| Point { subject: format!("{} to {}", row.from, row.to), text: format!("{}. {}", row.port, row.why) })
         .collect()
 }

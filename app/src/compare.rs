@@ -143,7 +143,7 @@ fn AddressList(title: &'static str, addresses: Signal<Vec<String>>) -> impl Into
 #[component]
 fn FileTable(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let changes = Memo::new(move |_| files::changes(&other.read().files, &store.evaluation.read().files));
+    let changes = Memo::new(move |_| files::changes(other.read().files(), store.evaluation.read().files()));
     let rows = move || {
         let rows = changes.get().into_iter().map(|(path, Diff { added, removed })| {
             view! { <tr><th scope="row"><code>{path}</code></th><td>{added.len()}</td><td>{removed}</td></tr> }

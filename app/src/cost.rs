@@ -22,7 +22,7 @@ pub(crate) use comparison::CostTable;
 #[component]
 pub(crate) fn CostView() -> impl IntoView {
     let store = expect_context::<Store>();
-    let estimate = Memo::new(move |_| store.evaluation.read().estimate.clone());
+    let estimate = Memo::new(move |_| store.evaluation.read().estimate().clone());
     view! {
         <div class="cost">
             <Heading estimate/>
@@ -106,7 +106,7 @@ fn conditions(estimate: &Estimate) -> String {
 
 fn last_change(store: Store) -> String {
     let before = store.before.read();
-    match store.evaluation.read().estimate.change_since(&before.estimate) {
+    match store.evaluation.read().estimate().change_since(before.estimate()) {
         None => "What the last change added cannot be told without a total before and after it.".to_owned(),
         Some(change) if change.is_nothing() => "The last change added nothing to the cost.".to_owned(),
         Some(change) => {

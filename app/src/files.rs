@@ -22,9 +22,9 @@ pub(crate) fn FilesView() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let paths = Memo::new(move |_| {
         let evaluation = store.evaluation.read();
-        Arc::new(evaluation.files.iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>())
+        Arc::new(evaluation.files().iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>())
     });
-    let changes = Memo::new(move |_| Arc::new(changes(&store.before.read().files, &store.evaluation.read().files)));
+    let changes = Memo::new(move |_| Arc::new(changes(store.before.read().files(), store.evaluation.read().files())));
     let open = Memo::new(move |_| {
         let wanted = navigation.file.get();
         let paths = paths.read();
@@ -32,7 +32,7 @@ pub(crate) fn FilesView() -> impl IntoView {
     });
     let text = Memo::new(move |_| {
         let evaluation = store.evaluation.read();
-        Arc::<str>::from(evaluation.files.get(&open.read()).unwrap_or_default())
+        Arc::<str>::from(evaluation.files().get(&open.read()).unwrap_or_default())
     });
     let changed_lines = Memo::new(move |_| changes.read().get(&*open.read()).cloned().unwrap_or_default());
     view! {
@@ -118,7 +118,7 @@ fn CopyModuleCall() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let copy = move |_| {
-        let call = store.evaluation.read_untracked().module_call(store.module);
+        let call = store.evaluation.read_untracked().module_call();
         download::copy(call, move |copied| {
             navigation.announce(if copied {
                 "Copied the module call."

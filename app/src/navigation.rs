@@ -203,7 +203,7 @@ impl Navigation {
         let evaluation = store.evaluation.get_untracked();
         let tail = format!("/{}", location.file);
         let module_file = |path: &&str| path.ends_with(&tail) && path.contains("/modules/");
-        let found = evaluation.files.iter().map(|(path, _)| path).filter(module_file).min_by_key(|path| path.len());
+        let found = evaluation.files().iter().map(|(path, _)| path).filter(module_file).min_by_key(|path| path.len());
         if let Some(path) = found {
             self.open_file(path, Some(location.line));
         }

@@ -52,7 +52,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
 fn CostState() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let total = Memo::new(move |_| store.evaluation.read().estimate.total());
+    let total = Memo::new(move |_| store.evaluation.read().estimate().total());
     let words = move |total: Total| view! { {total.rounded()} <span class="wide">" a month"</span> };
     view! {
         <Show when=move || total.get().is_some()>
@@ -86,7 +86,7 @@ impl ArchiveHash {
         Effect::new(move |_| {
             let evaluation = store.evaluation.get();
             hash.set(None);
-            pause.then(move || drop(hash.try_set(Some(Bundle::of(&evaluation.files).sha256()))));
+            pause.then(move || drop(hash.try_set(Some(Bundle::of(evaluation.files()).sha256()))));
         });
         Self(hash)
     }
@@ -113,7 +113,7 @@ pub(crate) fn download_archive(store: Store, navigation: Navigation) {
         return;
     }
     let evaluation = store.evaluation.get_untracked();
-    let bundle = Bundle::of(&evaluation.files);
+    let bundle = Bundle::of(evaluation.files());
     let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
     match download::save(&name, "application/zip", &bundle.bytes) {
         Ok(()) => {
@@ -133,14 +133,14 @@ pub(crate) fn TakeAway() -> impl IntoView {
     let ArchiveHash(hash) = expect_context();
     let size = Memo::new(move |_| {
         let evaluation: Evaluated = store.evaluation.get();
-        evaluation.files.iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
+        evaluation.files().iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
     });
-    let cost = move || store.evaluation.read().estimate.total().map(Total::rounded);
+    let cost = move || store.evaluation.read().estimate().total().map(Total::rounded);
     view! {
         <h2>"Take away"</h2>
         <p>
             "A Terraform repository of "
-            {move || store.evaluation.read().files.iter().count()}
+            {move || store.evaluation.read().files().iter().count()}
             " files, "
             {move || size.get()}
             " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."

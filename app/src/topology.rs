@@ -33,14 +33,14 @@ pub(crate) fn TopologyView() -> impl IntoView {
     let expanded = RwSignal::new(false);
     let drawing = Memo::new(move |_| {
         let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
-        Arc::new(store.evaluation.read().topology.layout(options))
+        Arc::new(store.evaluation.read().topology().layout(options))
     });
     let changes = Memo::new(move |_| {
-        let before = &store.before.read().topology;
-        Arc::new(store.evaluation.read().topology.changes_since(before))
+        let before = store.before.read();
+        Arc::new(store.evaluation.read().topology().changes_since(before.topology()))
     });
     let camera = Camera::new(drawing);
-    let many = Memo::new(move |_| worker_count(&store.evaluation.read().topology) > FOLD_ABOVE);
+    let many = Memo::new(move |_| worker_count(store.evaluation.read().topology()) > FOLD_ABOVE);
     view! {
         <div class="topology-view" node_ref=place data-orientation=move || name_of(orientation.get())>
             <div class="picture-tools" role="group" aria-label="Picture">
@@ -118,7 +118,7 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
         let changes = changes.get();
         let evaluation = store.evaluation.read();
         let names = |ids: &std::collections::BTreeSet<String>| {
-            ids.iter().map(|id| evaluation.topology.name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
+            ids.iter().map(|id| evaluation.topology().name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
         };
         let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.clone()).collect();
         let parts = [
@@ -140,7 +140,7 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
 fn Connections() -> impl IntoView {
     let store = expect_context::<Store>();
     let rows = move || {
-        let rows = store.evaluation.read().topology.table().into_iter().map(|row| {
+        let rows = store.evaluation.read().topology().table().into_iter().map(|row| {
             view! {
                 <tr>
                     <th scope="row">{row.from}</th>
@@ -153,7 +153,7 @@ fn Connections() -> impl IntoView {
     };
     let undrawn = move || {
         let evaluation = store.evaluation.read();
-        let rows = evaluation.topology.undrawn.iter().map(|left| {
+        let rows = evaluation.topology().undrawn.iter().map(|left| {
             view! { <li><code>{left.address.to_string()}</code> " " {left.why}</li> }
         });
         rows.collect_view()
@@ -201,7 +201,7 @@ fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
         });
     };
     let mermaid = move |_| {
-        let text = store.evaluation.read_untracked().topology.to_mermaid();
+        let text = store.evaluation.read_untracked().topology().to_mermaid();
         download::copy(text, move |copied| {
             navigation.announce(if copied {
                 "Copied the Mermaid text."

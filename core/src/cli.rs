@@ -168,12 +168,12 @@ fn output(command: Command) -> Result<(String, bool), String> {
             let (inputs, assumptions) = of.source.read()?;
             let assumptions = of.assumptions(assumptions)?;
             let evaluation = Evaluation::assuming(module, &inputs, &assumptions);
-            Ok((of.text(&evaluation.estimate, &assumptions), evaluation.errors().next().is_none()))
+            Ok((of.text(evaluation.estimate(), &assumptions), evaluation.errors().next().is_none()))
         }
         Command::Topology { source, format } => evaluated(&source, |evaluation| {
             Ok(match format {
-                Picture::Svg => evaluation.topology.layout(DrawingOptions::default()).to_svg(),
-                Picture::Mermaid => evaluation.topology.to_mermaid(),
+                Picture::Svg => evaluation.topology().layout(DrawingOptions::default()).to_svg(),
+                Picture::Mermaid => evaluation.topology().to_mermaid(),
             })
         }),
         Command::Emit { evaluated: of, out } => evaluated(&of.source, |evaluation| archive::emit(evaluation, &out)),

@@ -89,7 +89,7 @@ mod tests {
 
     fn files(json: &str) -> Files {
         let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
-        Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default()).files
+        Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default()).files().clone()
     }
 
     #[test]

@@ -8,9 +8,11 @@ use crate::{
 };
 use crate::{check, emit, environment, fix, outputs, prerequisite};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-/// Values, diagnostics, plan, environments, outputs, prerequisites, topology, estimate and files of one set of inputs,
-/// made together.
+/// Values, diagnostics, plan, environments, outputs, prerequisites, topology, estimate and files of one set of inputs.
+///
+/// What the form shows is made at once; the rest when it is first asked for.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// What the user set.
@@ -21,29 +23,25 @@ pub struct Evaluation {
     pub diagnostics: Vec<Diagnostic>,
     /// What Terraform will create.
     pub plan: Plan,
-    /// What each container finds in its environment.
-    pub containers: Vec<Container>,
-    /// What the module gives back.
-    pub outputs: Vec<OutputValue>,
-    /// What must exist before the first apply.
-    pub prerequisites: Vec<Prerequisite>,
-    /// What people see of it.
-    pub topology: Topology,
-    /// What it costs a month.
-    pub estimate: Estimate,
-    /// The archive's files.
-    pub files: Files,
+    assumptions: Assumptions,
+    module: &'static Module,
     effective: BTreeMap<String, Value>,
+    containers: OnceLock<Vec<Container>>,
+    outputs: OnceLock<Vec<OutputValue>>,
+    prerequisites: OnceLock<Vec<Prerequisite>>,
+    topology: OnceLock<Topology>,
+    estimate: OnceLock<Estimate>,
+    files: OnceLock<Files>,
 }
 
 impl Evaluation {
     /// Evaluates the inputs, with the usual assumptions about their use.
-    pub fn of(module: &Module, inputs: &Inputs) -> Self {
+    pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
         Self::assuming(module, inputs, &Assumptions::default())
     }
 
     /// Evaluates the inputs. The assumptions change the estimate, and travel in the archive's link.
-    pub fn assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+    pub fn assuming(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
         let (values, mut diagnostics) = Values::complete(module, inputs);
         let scope = Scope::new(&module.source, values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
@@ -51,22 +49,63 @@ impl Evaluation {
         fix::offer(module, inputs, &values, &mut diagnostics);
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
-        let in_effect = in_effect(&values, &effective);
-        let topology = Topology::of(&plan, &in_effect);
-        let prerequisites = prerequisite::prerequisites(module, &values, &plan);
         Self {
-            files: emit::files(module, inputs, assumptions, &diagnostics, &prerequisites, &topology),
-            diagnostics,
-            containers: environment::containers(module, &values),
-            outputs: outputs::outputs(module, &values),
-            prerequisites,
-            topology,
-            estimate: Estimate::of(&plan, &in_effect, assumptions),
-            effective,
-            plan,
             inputs: inputs.clone(),
             values,
+            diagnostics,
+            plan,
+            assumptions: assumptions.clone(),
+            module,
+            effective,
+            containers: OnceLock::new(),
+            outputs: OnceLock::new(),
+            prerequisites: OnceLock::new(),
+            topology: OnceLock::new(),
+            estimate: OnceLock::new(),
+            files: OnceLock::new(),
         }
+    }
+
+    /// What each container finds in its environment.
+    pub fn containers(&self) -> &[Container] {
+        self.containers.get_or_init(|| environment::containers(self.module, &self.values))
+    }
+
+    /// What the module gives back.
+    pub fn outputs(&self) -> &[OutputValue] {
+        self.outputs.get_or_init(|| outputs::outputs(self.module, &self.values))
+    }
+
+    /// What must exist before the first apply.
+    pub fn prerequisites(&self) -> &[Prerequisite] {
+        self.prerequisites.get_or_init(|| prerequisite::prerequisites(self.module, &self.values, &self.plan))
+    }
+
+    /// What people see of it.
+    pub fn topology(&self) -> &Topology {
+        self.topology.get_or_init(|| Topology::of(&self.plan, &self.in_effect()))
+    }
+
+    /// What it costs a month.
+    pub fn estimate(&self) -> &Estimate {
+        self.estimate.get_or_init(|| Estimate::of(&self.plan, &self.in_effect(), &self.assumptions))
+    }
+
+    /// The archive's files.
+    pub fn files(&self) -> &Files {
+        self.files.get_or_init(|| {
+            let (prerequisites, topology) = (self.prerequisites(), self.topology());
+            emit::files(self.module, &self.inputs, &self.assumptions, &self.diagnostics, prerequisites, topology)
+        })
+    }
+
+    /// The values with the module's own default in the place of every null.
+    fn in_effect(&self) -> Values {
+        let in_effect = |name: &str, value: &Value| match self.effective.get(name) {
+            Some(default) if value.is_null() => default.clone(),
+            _ => value.clone(),
+        };
+        self.values.iter().map(|(name, value)| (name.to_owned(), in_effect(name, value))).collect()
     }
 
     /// The default that the module takes for a variable in the modes chosen, whether the user set another value or
@@ -83,8 +122,8 @@ impl Evaluation {
     }
 
     /// The module call alone, as HCL, for a repository that has a root already.
-    pub fn module_call(&self, module: &Module) -> String {
-        emit::module_call(module, &self.inputs)
+    pub fn module_call(&self) -> String {
+        emit::module_call(self.module, &self.inputs)
     }
 
     /// The errors: Terraform refuses the inputs when there is one.
@@ -96,15 +135,6 @@ impl Evaluation {
     pub fn advice(&self) -> impl Iterator<Item = &Diagnostic> {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
     }
-}
-
-/// The values with the module's own default in the place of every null.
-fn in_effect(values: &Values, effective: &BTreeMap<String, Value>) -> Values {
-    let in_effect = |name: &str, value: &Value| match effective.get(name) {
-        Some(default) if value.is_null() => default.clone(),
-        _ => value.clone(),
-    };
-    values.iter().map(|(name, value)| (name.to_owned(), in_effect(name, value))).collect()
 }
 
 /// What `local.effective` holds, entry by entry: one that cannot be evaluated does not take the others with it.

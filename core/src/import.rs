@@ -282,7 +282,7 @@ resource \"aws_vpc\" \"main\" {}
     #[test]
     fn an_archive_gives_its_deployment() {
         let inputs = Inputs::new().with("name", "shop".into()).with("db_port", 5432.into());
-        let bundle = crate::Bundle::of(&crate::Evaluation::of(Module::embedded(), &inputs).files);
+        let bundle = crate::Bundle::of(crate::Evaluation::of(Module::embedded(), &inputs).files());
         let import = read_bytes("shop.zip", &bundle.bytes);
         assert_eq!(import, Import { inputs, notes: Vec::new() });
         assert_eq!(read_bytes("cut.zip", &bundle.bytes[..1000]).notes.len(), 1);

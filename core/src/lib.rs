@@ -11,7 +11,7 @@
 //!                               └─emit───▶ files ─────▶ bundle
 //! ```
 //!
-//! [`Evaluation::of`] makes all of them together.
+//! [`Evaluation::of`] begins it; the rest is made when it is first asked for.
 
 mod address;
 pub mod admission;

@@ -139,7 +139,8 @@ mod tests {
     fn prerequisites(json: &str) -> Vec<String> {
         let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
         let evaluation = Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default());
-        let mut said: Vec<_> = evaluation.prerequisites.iter().map(|p| format!("{:?} {}", p.kind, p.subject)).collect();
+        let mut said: Vec<_> =
+            evaluation.prerequisites().iter().map(|p| format!("{:?} {}", p.kind, p.subject)).collect();
         said.retain(|line| !line.starts_with("Permission"));
         said
     }

@@ -67,7 +67,7 @@ fn inputs() -> impl Strategy<Value = Inputs> {
 
 fn emitted(inputs: &Inputs) -> String {
     let evaluation = Evaluation::of(Module::embedded(), inputs);
-    evaluation.files.get(&format!("{}/inputs.tf", evaluation.deployment())).unwrap_or_default().to_owned()
+    evaluation.files().get(&format!("{}/inputs.tf", evaluation.deployment())).unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn terraform_reads_what_was_set() -> Result<()> {
         .with("image", TEXTS.concat().as_str().into())
         .with("no input\n} # ${x}", "of the module".into());
     let evaluation = Evaluation::of(Module::embedded(), &inputs);
-    let text = evaluation.files.get(&format!("{}/inputs.tf", evaluation.deployment())).expect("the inputs");
+    let text = evaluation.files().get(&format!("{}/inputs.tf", evaluation.deployment())).expect("the inputs");
 
     let workspace = Workspace::new()?;
     workspace.write("inputs.tf", text)?;
@@ -99,7 +99,7 @@ fn whatever_is_set_is_formatted() -> Result<()> {
             inputs.set(&variable.name, value);
         }
         let evaluation = Evaluation::of(Module::embedded(), &inputs);
-        for (path, text) in evaluation.files.within(&evaluation.deployment()).iter() {
+        for (path, text) in evaluation.files().within(&evaluation.deployment()).iter() {
             workspace.write(format!("{n}/{path}"), text)?;
         }
     }

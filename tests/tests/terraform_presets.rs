@@ -17,7 +17,7 @@ fn terraform_plans_every_example_as_core_says() -> Result<()> {
     // The user's own root is one more of each.
     let own = preset::find("split-workers-managed").expect("the preset");
     let evaluation = Evaluation::of(module, &own.inputs);
-    let archive = Archive::unpack(&Bundle::of(&evaluation.files).bytes)?;
+    let archive = Archive::unpack(&Bundle::of(evaluation.files()).bytes)?;
     let verdicts = archive.judge_all(&Terraform::find()?, &archive.roots())?;
 
     let deployment = evaluation.deployment();

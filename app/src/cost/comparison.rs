@@ -11,14 +11,14 @@ pub(crate) fn CostTable(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
     let heading = move || {
         let evaluation = store.evaluation.read();
-        match evaluation.estimate.change_since(&other.read().estimate) {
+        match evaluation.estimate().change_since(other.read().estimate()) {
             Some(change) if change.is_nothing() => "They cost the same".to_owned(),
             Some(change) => format!("This one {}", change.text()),
             None => "Cost".to_owned(),
         }
     };
     let rows = move || {
-        let rows = rows(&store.evaluation.read().estimate, &other.read().estimate);
+        let rows = rows(store.evaluation.read().estimate(), other.read().estimate());
         let rows = rows.into_iter().map(|(driver, here, there)| {
             view! { <tr><th scope="row">{driver}</th><td class="number">{here}</td><td class="number">{there}</td></tr> }
         });
@@ -36,7 +36,7 @@ pub(crate) fn CostTable(other: Memo<Evaluated>) -> impl IntoView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        <p class="help">{move || conditions(&store.evaluation.read().estimate)}</p>
+        <p class="help">{move || conditions(store.evaluation.read().estimate())}</p>
     }
 }
 

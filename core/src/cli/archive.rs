@@ -9,14 +9,14 @@ use std::{fs, io};
 /// Writes every file below a folder.
 pub(super) fn emit(evaluation: &Evaluation, out: &Path) -> Result<String, String> {
     let failed = |path: &Path, error: &io::Error| format!("cannot write {}: {error}.", path.display());
-    for (name, text) in evaluation.files.iter() {
+    for (name, text) in evaluation.files().iter() {
         let path = out.join(name);
         let folder = path.parent().unwrap_or(out);
         fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
         fs::write(&path, text).map_err(|error| failed(&path, &error))?;
         set_mode(&path, name).map_err(|error| failed(&path, &error))?;
     }
-    Ok(format!("{} files in {}; start in {}\n", evaluation.files.len(), out.display(), evaluation.deployment()))
+    Ok(format!("{} files in {}; start in {}\n", evaluation.files().len(), out.display(), evaluation.deployment()))
 }
 
 #[cfg(unix)]
@@ -32,7 +32,7 @@ fn set_mode(_: &Path, _: &str) -> io::Result<()> {
 
 /// Writes the zip, and gives its hash as `sha256sum` prints it.
 pub(super) fn bundle(evaluation: &Evaluation, format: Format, out: &Path) -> Result<String, String> {
-    let bundle = Bundle::of(&evaluation.files);
+    let bundle = Bundle::of(evaluation.files());
     fs::write(out, &bundle.bytes).map_err(|error| format!("cannot write {}: {error}.", out.display()))?;
     Ok(match format {
         Format::Text => format!("{}  {}\n", bundle.sha256(), out.display()),
@@ -50,7 +50,8 @@ pub(super) fn verify(path: &Path, format: Format) -> Result<(String, bool), Stri
         return Err(format!("{} does not hold one share-link.txt, which it is held against.", path.display()));
     };
     let (inputs, assumptions) = source::linked(link)?;
-    let made = Evaluation::assuming(Module::embedded(), &inputs, &assumptions).files;
+    let made = Evaluation::assuming(Module::embedded(), &inputs, &assumptions);
+    let made = made.files();
     let mut differences: Vec<(&str, &str)> = Vec::new();
     for (name, text) in made.iter() {
         match found.get(name) {

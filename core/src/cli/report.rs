@@ -64,7 +64,7 @@ pub(super) fn plan(evaluation: &Evaluation, format: Format) -> String {
 
 /// The environment of each container. What is known only after apply is named in angle brackets.
 pub(super) fn environment(evaluation: &Evaluation, format: Format) -> String {
-    let containers = evaluation.containers.iter();
+    let containers = evaluation.containers().iter();
     match format {
         Format::Text => containers
             .map(|container| {

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 /// The estimate of inputs, with the usual assumptions.
 fn estimate(inputs: &Inputs) -> Estimate {
-    Evaluation::of(Module::embedded(), inputs).estimate
+    Evaluation::of(Module::embedded(), inputs).estimate().clone()
 }
 
 /// The inputs of a preset with changes; null leaves one alone again.

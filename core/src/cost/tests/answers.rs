@@ -26,7 +26,7 @@ fn every_planned_resource_is_priced_free_or_not_included() {
     let presets = preset::all().iter().map(|preset| preset.inputs.clone());
     for inputs in presets.chain([serverless]) {
         let evaluation = Evaluation::of(Module::embedded(), &inputs);
-        let estimate = &evaluation.estimate;
+        let estimate = evaluation.estimate();
         let free: usize = estimate.free.iter().map(|free| free.count).sum();
         let mut counted = 0;
         for planned in &evaluation.plan.resources {

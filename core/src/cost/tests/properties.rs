@@ -96,7 +96,7 @@ fn deployments() -> impl Strategy<Value = Deployment> {
 }
 
 fn estimated(inputs: &Inputs, assumptions: &Assumptions) -> Estimate {
-    Evaluation::assuming(Module::embedded(), inputs, assumptions).estimate
+    Evaluation::assuming(Module::embedded(), inputs, assumptions).estimate().clone()
 }
 
 /// The low end never exceeds the high one, in any line.

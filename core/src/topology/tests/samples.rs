@@ -96,7 +96,7 @@ impl Sample {
     }
 
     pub(super) fn topology(&self) -> Topology {
-        self.evaluation().topology
+        self.evaluation().topology().clone()
     }
 }
 
