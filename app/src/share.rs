@@ -31,9 +31,6 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
             pause.then(move || write(store.module, &inputs, &assumptions));
         }
     });
-    let leaving = window_event_listener(leptos::ev::pagehide, move |_| {
-        write(store.module, &store.inputs.get_untracked(), &store.assumptions.get_untracked());
-    });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let Link { inputs, assumptions, dropped, .. } = linked_by_document(store.module);
         left_out.set(dropped);
@@ -45,10 +42,7 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
             navigation.announce("Opened the link.");
         }
     });
-    on_cleanup(move || {
-        listener.remove();
-        leaving.remove();
-    });
+    on_cleanup(move || listener.remove());
     view! {
         <Show when=move || !left_out.read().is_empty()>
             <div class="notice" role="alert">
