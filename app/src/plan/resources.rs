@@ -24,7 +24,10 @@ pub(super) fn Resources() -> impl IntoView {
     let removed = Memo::new(move |_| before.read().difference(&now.read()).cloned().collect::<Vec<_>>());
     let change = move || {
         let added = now.read().difference(&before.read()).count();
-        format!("The last change added {added} and removed {}.", removed.read().len())
+        match (added, removed.read().len()) {
+            (0, 0) => "The last change added and removed nothing.".to_owned(),
+            (added, removed) => format!("The last change added {added} and removed {removed}."),
+        }
     };
     let rows = move |file| view! { <FileRows file before/> };
     view! {
