@@ -53,6 +53,7 @@ pub(super) const ANSWERS: &[(&str, Answer)] = &[
 ];
 
 /// The answer for a type of resource.
+#[cfg(test)]
 pub(super) fn answer(kind: &str) -> Option<Answer> {
     ANSWERS.iter().find(|(known, _)| *known == kind).map(|(_, answer)| *answer)
 }

@@ -1,7 +1,6 @@
 //! How much a deployment is used: what no input says and the estimate needs.
 
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// A low and a high value; they may be the same.
@@ -57,7 +56,7 @@ fn quantity(number: f64) -> String {
 }
 
 /// Something about the use of a deployment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assumption {
     /// Requests to the load balancer.
     Requests,
@@ -78,7 +77,7 @@ pub enum Assumption {
 }
 
 impl Assumption {
-    /// All of them, in the order of the tables.
+    /// All of them, in the order of their declaration and of the tables.
     pub const ALL: [Self; 8] = [
         Self::Requests,
         Self::TrafficOut,
@@ -186,22 +185,22 @@ impl Assumption {
 
 /// The assumptions of an estimate: those that were changed, and the usual ranges for the others.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Assumptions(BTreeMap<Assumption, Bounds>);
+pub struct Assumptions([Option<Bounds>; Assumption::ALL.len()]);
 
 impl Assumptions {
     /// Whether all are as usual.
     pub fn are_usual(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(Option::is_none)
     }
 
     /// The range of one.
     pub fn get(&self, assumption: Assumption) -> Bounds {
-        self.0.get(&assumption).copied().unwrap_or_else(|| assumption.usual())
+        self.0[assumption as usize].unwrap_or_else(|| assumption.usual())
     }
 
     /// Whether one was changed.
     pub fn is_changed(&self, assumption: Assumption) -> bool {
-        self.0.contains_key(&assumption)
+        self.0[assumption as usize].is_some()
     }
 
     /// Sets one; the usual range leaves it alone again.
@@ -216,20 +215,16 @@ impl Assumptions {
         if bounds.low > bounds.high {
             return Err(format!("{}: the low end, {}, exceeds the high one.", assumption.name(), bounds.low));
         }
-        if bounds == assumption.usual() {
-            self.0.remove(&assumption);
-        } else {
-            self.0.insert(assumption, bounds);
-        }
+        self.0[assumption as usize] = Some(bounds).filter(|bounds| *bounds != assumption.usual());
         Ok(())
     }
 
     /// What was changed, by name, as `{"requests": [1, 5]}`.
     pub fn to_json(&self) -> Json {
         let number = |number: f64| crate::Number::from_f64(number).map_or(Json::Null, crate::Number::to_json);
-        let changed = self.0.iter().map(|(assumption, Bounds { low, high })| {
-            (assumption.name().to_owned(), json!([number(*low), number(*high)]))
-        });
+        let range = |Bounds { low, high }: Bounds| json!([number(low), number(high)]);
+        let changed = Assumption::ALL.into_iter().zip(self.0);
+        let changed = changed.filter_map(|(of, bounds)| Some((of.name().to_owned(), range(bounds?))));
         Json::Object(changed.collect::<Map<_, _>>())
     }
 
@@ -264,6 +259,11 @@ mod tests {
         }
         assert!(assumptions.are_usual());
         assert_eq!(assumptions.to_json().to_string(), "{}");
+    }
+
+    #[test]
+    fn all_are_in_order() {
+        assert!(Assumption::ALL.iter().enumerate().all(|(place, assumption)| *assumption as usize == place));
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl<'a> Derivation<'a> {
     }
 
     /// Adds the line of a quantity; where no region has a price, an omission.
-    fn charge(&mut self, driver: Driver, sku: Sku, quantity: Bounds, basis: impl IntoIterator<Item = Basis>) {
+    fn charge(&mut self, driver: Driver, sku: Sku, quantity: Bounds, basis: Vec<Basis>) {
         let Some(price) = Quote::of(sku, self.region) else {
             let what = format!("{driver}: {}", sku.name());
             return self.gap(&what, "no price of it was sourced for any region");
@@ -84,13 +84,14 @@ impl<'a> Derivation<'a> {
             low: price.low.times(quantity.low),
             high: price.high.times(quantity.high),
             price,
-            basis: basis.into_iter().collect(),
+            basis,
         });
     }
 
     /// Adds the line of something that runs all month, so many times.
-    fn charge_hours(&mut self, driver: Driver, sku: Sku, count: Bounds, basis: impl IntoIterator<Item = Basis>) {
-        self.charge(driver, sku, count.map(|count| count * HOURS), basis.into_iter().chain([Basis::Hours]));
+    fn charge_hours(&mut self, driver: Driver, sku: Sku, count: Bounds, mut basis: Vec<Basis>) {
+        basis.push(Basis::Hours);
+        self.charge(driver, sku, count.map(|count| count * HOURS), basis);
     }
 
     /// Says what costs and is not in the total, however much it is.
@@ -110,8 +111,12 @@ impl<'a> Derivation<'a> {
     }
 }
 
-fn input(name: &str) -> Basis {
-    Basis::Input(InputPath::of(name))
+/// What a line rests on: resources, then inputs, then assumptions.
+fn basis(resources: &[Basis], inputs: &[&str], assumptions: &[Assumption]) -> Vec<Basis> {
+    let mut basis = resources.to_vec();
+    basis.extend(inputs.iter().map(|name| Basis::Input(InputPath::of(name))));
+    basis.extend(assumptions.iter().copied().map(Basis::Assumption));
+    basis
 }
 
 fn attribute(path: &InputPath, name: &str) -> Basis {

@@ -1,6 +1,6 @@
 //! What a deployment costs a month.
 
-use super::answer::{Answer, answer};
+use super::answer::{ANSWERS, Answer};
 use super::derivation::Derivation;
 use super::price::{REFERENCE, is_priced};
 use super::{Assumption, Assumptions, Bounds, Driver, Quote, Sku, Source, Usd};
@@ -86,7 +86,7 @@ pub struct Rate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Free {
     /// The resource's type, as `aws_vpc`.
-    pub kind: String,
+    pub kind: &'static str,
     /// How many of it are planned.
     pub count: usize,
     /// Why it costs nothing.
@@ -180,18 +180,14 @@ impl Total {
     }
 }
 
+/// In the order of the answers, which is by type.
 fn free(plan: &Plan) -> Vec<Free> {
-    let mut free: Vec<Free> = Vec::new();
-    for resource in &plan.resources {
-        let kind = &*resource.address.kind;
-        let Some(Answer::Free(why)) = answer(kind) else { continue };
-        match free.iter_mut().find(|free| free.kind == kind) {
-            Some(free) => free.count += 1,
-            None => free.push(Free { kind: kind.to_owned(), count: 1, why }),
-        }
-    }
-    free.sort_by(|a, b| a.kind.cmp(&b.kind));
-    free
+    let count = |kind: &str| plan.resources.iter().filter(|resource| *resource.address.kind == *kind).count();
+    let free = ANSWERS.iter().filter_map(|(kind, answer)| match answer {
+        Answer::Free(why) => Some(Free { kind, count: count(kind), why }),
+        Answer::Priced | Answer::NotIncluded(_) => None,
+    });
+    free.filter(|free| free.count > 0).collect()
 }
 
 impl Rate {

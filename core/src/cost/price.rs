@@ -57,10 +57,13 @@ impl Quote {
 
     /// The letters of the sources, each once.
     pub fn sources(&self) -> String {
-        let mut letters: Vec<_> = self.prices.iter().map(|price| price.source.letter).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        letters.into_iter().map(String::from).collect::<Vec<_>>().join(", ")
+        let used = |source: &&Source| self.prices.iter().any(|price| price.source.letter == source.letter);
+        let mut letters = String::new();
+        for source in Source::ALL.into_iter().filter(used) {
+            letters.push_str(if letters.is_empty() { "" } else { ", " });
+            letters.push(source.letter);
+        }
+        letters
     }
 
     /// The regions that the prices are of.

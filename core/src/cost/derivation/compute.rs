@@ -53,7 +53,9 @@ pub(super) fn services(derivation: &mut Derivation) {
         let basis = |size: &str| {
             let counted = attribute(&service.path, counted_by(service.value));
             let resource = Basis::Resource(service.address.clone());
-            [resource, attribute(&service.path, size), counted, super::input("cpu_architecture")]
+            let mut basis = vec![resource, attribute(&service.path, size), counted];
+            basis.extend(super::basis(&[], &["cpu_architecture"], &[]));
+            basis
         };
         let (vcpu, memory) = (Sku::FargateVcpu(architecture), Sku::FargateMemory(architecture));
         derivation.charge_hours(driver.clone(), vcpu, tasks.count.map(|count| count * tasks.vcpu), basis("cpu"));

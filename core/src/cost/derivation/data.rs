@@ -1,6 +1,6 @@
 //! The database and Redis.
 
-use super::{Derivation, input, quantity};
+use super::{Derivation, basis, quantity};
 use crate::cost::{Assumption, Basis, Bounds, Driver, HOURS, Sku};
 
 /// The database's instance, storage and backups.
@@ -15,9 +15,9 @@ pub(super) fn database(derivation: &mut Derivation) {
     }
     let multi_az = reading.flag("db_multi_az");
     let class = reading.text("db_instance_class").unwrap_or("its class");
-    let basis = planned.iter().cloned().chain(["db_instance_class", "db_multi_az"].map(input));
+    let on_class = basis(&planned, &["db_instance_class", "db_multi_az"], &[]);
     let count = Bounds::exactly(quantity(planned.len()));
-    derivation.charge_hours(Driver::Database, Sku::Database { class, multi_az }, count, basis);
+    derivation.charge_hours(Driver::Database, Sku::Database { class, multi_az }, count, on_class);
     if class.starts_with("db.t") {
         let why = "a burstable class that is busy for long is charged for more; no price of it was sourced";
         derivation.omit("CPU credits of the database beyond its baseline", why);
@@ -28,19 +28,19 @@ pub(super) fn database(derivation: &mut Derivation) {
     // What may grow is full in the worst of months.
     let most = reading.number("db_max_allocated_storage").unwrap_or(0).max(allocated);
     let storage = Bounds { low: quantity(allocated), high: quantity(most) };
-    let sizes = ["db_allocated_storage", "db_max_allocated_storage"].map(input);
-    let basis = planned.iter().cloned().chain(sizes.clone()).chain([input("db_multi_az")]);
-    derivation.charge(Driver::Database, Sku::DatabaseStorage { multi_az }, storage, basis);
-    backups(derivation, storage, planned.into_iter().chain(sizes).collect());
+    let on_size = basis(&planned, &["db_allocated_storage", "db_max_allocated_storage", "db_multi_az"], &[]);
+    derivation.charge(Driver::Database, Sku::DatabaseStorage { multi_az }, storage, on_size);
+    backups(derivation, storage, &planned);
 }
 
 /// Backups are incremental: a full copy, and what each further day changed. As much as the storage is free.
 /// <https://aws.amazon.com/rds/postgresql/pricing/>
-fn backups(derivation: &mut Derivation, storage: Bounds, mut basis: Vec<Basis>) {
+fn backups(derivation: &mut Derivation, storage: Bounds, planned: &[Basis]) {
     let Some(days) = derivation.reading.number("db_backup_retention_days") else { return };
     let further = quantity(days.saturating_sub(1));
     let share = derivation.assumed(Assumption::BackupShare).map(|percent| percent / 100.0 * further);
-    basis.extend([input("db_backup_retention_days"), Basis::Assumption(Assumption::BackupShare)]);
+    let inputs = ["db_allocated_storage", "db_max_allocated_storage", "db_backup_retention_days"];
+    let basis = basis(planned, &inputs, &[Assumption::BackupShare]);
     derivation.charge(Driver::Database, Sku::DatabaseBackup, storage.times(share), basis);
 }
 
@@ -59,7 +59,7 @@ pub(super) fn redis(derivation: &mut Derivation) {
         let kind = reading.text("redis_node_type").unwrap_or("its node type");
         match reading.number("redis_num_cache_clusters") {
             Some(count) => {
-                let basis = nodes.into_iter().chain(["redis_node_type", "redis_num_cache_clusters"].map(input));
+                let basis = basis(&nodes, &["redis_node_type", "redis_num_cache_clusters"], &[]);
                 derivation.charge_hours(Driver::Redis, Sku::CacheNode(kind), Bounds::exactly(quantity(count)), basis);
             }
             None => derivation.gap("Redis: nodes", "their number cannot be told"),
@@ -87,12 +87,10 @@ fn serverless(derivation: &mut Derivation, planned: &[Basis]) {
     let least = limit("redis_serverless_min_ecpu_per_second").unwrap_or(0.0) * month;
     let most = limit("redis_serverless_max_ecpu_per_second").map(|most| most * month);
     let units = within(least, most, derivation.assumed(Assumption::CacheUnits));
-    let basis = |names: [&str; 2], assumption| {
-        planned.iter().cloned().chain(names.map(input)).chain([Basis::Assumption(assumption)]).collect::<Vec<_>>()
-    };
     let limits = ["redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb"];
-    let on_storage = basis(limits, Assumption::CacheStorage);
+    let on_storage = basis(planned, &limits, &[Assumption::CacheStorage]);
     derivation.charge_hours(Driver::Redis, Sku::ServerlessStorage, storage, on_storage);
     let limits = ["redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second"];
-    derivation.charge(Driver::Redis, Sku::ServerlessUnits, units, basis(limits, Assumption::CacheUnits));
+    let on_units = basis(planned, &limits, &[Assumption::CacheUnits]);
+    derivation.charge(Driver::Redis, Sku::ServerlessUnits, units, on_units);
 }

@@ -1,7 +1,7 @@
 //! The load balancer, the ways out and the public addresses.
 
-use super::{Derivation, input, quantity};
-use crate::cost::{Assumption, Basis, Bounds, Driver, Sku};
+use super::{Derivation, basis, quantity};
+use crate::cost::{Assumption, Bounds, Driver, Sku};
 
 /// New connections a second that one capacity unit covers, by the seconds of an hour. A GB an hour is another.
 /// <https://aws.amazon.com/elasticloadbalancing/pricing/>
@@ -22,8 +22,8 @@ pub(super) fn load_balancer(derivation: &mut Derivation) {
     let connections =
         derivation.assumed(Assumption::Requests).map(|millions| millions * 1e6 / CONNECTIONS_OF_AN_LCU_HOUR);
     let units = Bounds { low: traffic.low.max(connections.low), high: traffic.high.max(connections.high) };
-    let assumed = [Assumption::TrafficOut, Assumption::Requests].map(Basis::Assumption);
-    derivation.charge(Driver::LoadBalancer, Sku::LoadBalancerCapacity, units, planned.into_iter().chain(assumed));
+    let basis = basis(&planned, &[], &[Assumption::TrafficOut, Assumption::Requests]);
+    derivation.charge(Driver::LoadBalancer, Sku::LoadBalancerCapacity, units, basis);
 }
 
 /// NAT gateways with their traffic, or what an existing network has in their place.
@@ -31,11 +31,11 @@ pub(super) fn ways_out(derivation: &mut Derivation) {
     let planned = derivation.resources("aws_nat_gateway");
     if !planned.is_empty() {
         let count = Bounds::exactly(quantity(planned.len()));
-        let basis = planned.iter().cloned().chain([input("nat_gateway_mode")]);
-        derivation.charge_hours(Driver::NatGateways, Sku::NatGateway, count, basis);
+        let on_mode = basis(&planned, &["nat_gateway_mode"], &[]);
+        derivation.charge_hours(Driver::NatGateways, Sku::NatGateway, count, on_mode);
         let traffic = derivation.assumed(Assumption::NatTraffic);
-        let basis = planned.into_iter().chain([Basis::Assumption(Assumption::NatTraffic)]);
-        derivation.charge(Driver::NatGateways, Sku::NatTraffic, traffic, basis);
+        let on_traffic = basis(&planned, &[], &[Assumption::NatTraffic]);
+        derivation.charge(Driver::NatGateways, Sku::NatTraffic, traffic, on_traffic);
     }
     if !derivation.reading.is("networking_mode", "existing") {
         return;
@@ -72,6 +72,6 @@ pub(super) fn public_addresses(derivation: &mut Derivation) {
     } else {
         (derivation.reading.texts("public_subnet_cidrs").len(), "public_subnet_cidrs")
     };
-    let basis = load_balancers.into_iter().chain(["alb_internal", named].map(input));
+    let basis = basis(&load_balancers, &["alb_internal", named], &[]);
     derivation.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, Bounds::exactly(quantity(count)), basis);
 }

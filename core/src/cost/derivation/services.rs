@@ -1,6 +1,6 @@
 //! Secrets and logs, what exists already, and what was never sourced.
 
-use super::{Derivation, compute, input, quantity};
+use super::{Derivation, basis, compute, quantity};
 use crate::cost::{Assumption, Basis, Bounds, Driver, Sku};
 use crate::reading::counted;
 
@@ -18,7 +18,8 @@ pub(super) fn secrets(derivation: &mut Derivation) {
     let databases = derivation.resources("aws_db_instance");
     if !databases.is_empty() {
         let count = Bounds::exactly(quantity(databases.len()));
-        let basis = databases.into_iter().chain([Basis::Attached("the database's password, which RDS keeps")]);
+        let mut basis = databases;
+        basis.push(Basis::Attached("the database's password, which RDS keeps"));
         derivation.charge(Driver::Secrets, Sku::Secret, count, basis);
     }
 }
@@ -32,9 +33,9 @@ pub(super) fn logs(derivation: &mut Derivation) {
     }
     let (tasks, counted_by) = compute::running(derivation);
     let written = derivation.assumed(Assumption::LogVolume).times(tasks);
-    let volume = Basis::Assumption(Assumption::LogVolume);
-    let basis: Vec<_> = groups.into_iter().chain(counted_by).chain([volume]).collect();
-    derivation.charge(Driver::Logs, Sku::LogIngestion, written, basis.iter().cloned());
+    let on_tasks = [groups, counted_by].concat();
+    let on_volume = basis(&on_tasks, &[], &[Assumption::LogVolume]);
+    derivation.charge(Driver::Logs, Sku::LogIngestion, written, on_volume);
     let days = match derivation.reading.number("log_retention_days") {
         Some(0) => LONGEST_RETENTION,
         Some(days) => days,
@@ -43,8 +44,8 @@ pub(super) fn logs(derivation: &mut Derivation) {
     let months = quantity(days) / DAYS;
     let kept = Bounds { low: months.min(1.0), high: months };
     let share = derivation.assumed(Assumption::LogStored).map(|percent| percent / 100.0);
-    let basis = basis.into_iter().chain([input("log_retention_days"), Basis::Assumption(Assumption::LogStored)]);
-    derivation.charge(Driver::Logs, Sku::LogStorage, written.times(kept).times(share), basis);
+    let on_retention = basis(&on_tasks, &["log_retention_days"], &[Assumption::LogVolume, Assumption::LogStored]);
+    derivation.charge(Driver::Logs, Sku::LogStorage, written.times(kept).times(share), on_retention);
 }
 
 /// What the deployment is given, other than network, database and Redis.
