@@ -3,12 +3,12 @@
 use crate::cost::CostTable;
 use crate::diff::Diff;
 use crate::files;
-use crate::form::text_of;
-use crate::labels;
 use crate::saved::Shelf;
-use crate::status::counted;
 use crate::store::{Evaluated, Store};
 use leptos::prelude::*;
+use openmercato_ecs_core::labels;
+use openmercato_ecs_core::labels::counted;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{Evaluation, Inputs, Value, preset};
 use std::collections::BTreeSet;
 

@@ -4,62 +4,60 @@ mod assumptions;
 mod comparison;
 mod drivers;
 mod notes;
+mod table;
 
 use crate::download;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, focus};
-use crate::status::counted;
 use crate::store::Store;
 use assumptions::AssumptionFields;
 use drivers::Drivers;
 use leptos::prelude::*;
 use notes::{NOT_INCLUDED, NotIncluded, Notes};
 use openmercato_ecs_core::cost::{Estimate, Usd};
+use openmercato_ecs_core::labels::counted;
 
 pub(crate) use comparison::CostTable;
 
 /// The range, the drivers with their lines, what is assumed, and what is not in the figure.
 #[component]
 pub(crate) fn CostView() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let estimate = Memo::new(move |_| store.evaluation.read().estimate().clone());
     view! {
         <div class="cost">
-            <Heading estimate/>
-            <Drivers estimate/>
-            <NotIncluded estimate/>
+            <Heading/>
+            <Drivers/>
+            <NotIncluded/>
             <AssumptionFields/>
-            <Notes estimate/>
+            <Notes/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
-fn Heading(estimate: Memo<Estimate>) -> impl IntoView {
+fn Heading() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let unfinished = move || {
-        let errors = store.error_count();
-        let words = || format!("{} may keep parts out of the figure.", counted(errors, "problem", "problems"));
-        (errors > 0).then(|| view! { <p class="help">{words()}</p> })
+    let about = move |say: fn(&Estimate) -> String| move || say(store.evaluation.read().estimate());
+    let unfinished = move || match store.error_count() {
+        0 => String::new(),
+        errors => format!("{} may keep parts out of the figure. ", counted(errors, "problem", "problems")),
     };
-    let not_included =
-        move || format!("{} not included", counted(estimate.read().not_included.len(), "thing is", "things are"));
     let show_rest = move |_| {
         focus(NOT_INCLUDED);
     };
     let save = move |_| {
-        let text = estimate.with_untracked(|estimate| store.assumptions.with_untracked(|it| estimate.to_csv(it)));
+        let evaluation = store.evaluation.get_untracked();
+        let text = store.assumptions.with_untracked(|assumptions| evaluation.estimate().to_csv(assumptions));
         if download::save("cost.csv", "text/csv;charset=utf-8", text.as_bytes()).is_err() {
             navigation.announce("This browser does not let the page save a file.");
         }
     };
     view! {
-        <h2>{move || title(&estimate.read())}</h2>
-        <p class="help">{move || conditions(&estimate.read())}</p>
-        {unfinished}
+        <h2>{about(title)}</h2>
+        <p class="help">{unfinished} {about(conditions)}</p>
         <p class="help">
-            <button type="button" class="link" on:click=show_rest>{not_included}</button>
+            <button type="button" class="link" on:click=show_rest>{about(not_included)}</button>
         </p>
         <p class="help last-change">{move || last_change(store)}</p>
         <p>
@@ -69,6 +67,11 @@ fn Heading(estimate: Memo<Estimate>) -> impl IntoView {
             </button>
         </p>
     }
+    .into_any()
+}
+
+fn not_included(estimate: &Estimate) -> String {
+    format!("{} not included", counted(estimate.not_included.len(), "thing is", "things are"))
 }
 
 fn title(estimate: &Estimate) -> String {

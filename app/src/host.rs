@@ -67,7 +67,7 @@ fn tell_height(host: Shared) {
                 if let Some(pixels) = wanted_height() {
                     host.try_with_value(|host| host.tell("height", &json!({ "pixels": pixels })));
                 }
-            })
+            });
         });
     });
 }

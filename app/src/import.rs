@@ -2,12 +2,12 @@
 
 use crate::dialog::{Dialog, Which};
 use crate::navigation::Navigation;
-use crate::status::counted;
 use crate::store::Store;
 use crate::upload;
 use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::import::{self, Import, ImportNote};
+use openmercato_ecs_core::labels::counted;
 use wasm_bindgen::JsCast;
 
 /// The dialog in which a file is chosen or its text pasted. What was understood is shown before it is taken over.

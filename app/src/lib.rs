@@ -1,8 +1,9 @@
 //! The page: someone chooses how OpenMercato runs on AWS, sees what that makes, is told what is wrong with it, and
 //! takes the archive away.
 //!
-//! The page holds the draft of the inputs and the assumptions of the estimate (`store::Store`). All that it shows is derived from it by the
-//! core: the form from the module's variables, the rest from the evaluation. It knows no Terraform of its own.
+//! The page holds the draft of the inputs and the assumptions of the estimate (`store::Store`). All that it shows is
+//! derived from them by the core: the form from the module's variables, the rest from the evaluation. It knows no
+//! Terraform of its own.
 
 // The component macro writes `pub` on what it generates beside a component.
 #![allow(unreachable_pub)]
@@ -14,7 +15,6 @@ mod brief;
 mod clock;
 mod compare;
 mod cost;
-mod description;
 mod dialog;
 mod diff;
 mod download;
@@ -26,7 +26,6 @@ mod history;
 mod host;
 mod icon;
 mod import;
-mod labels;
 mod navigation;
 mod opening;
 mod plan;

@@ -13,8 +13,6 @@ use outputs::Outputs;
 use prerequisites::Prerequisites;
 use resources::Resources;
 
-pub(crate) use prerequisites::words as prerequisite_words;
-
 /// Resources, prerequisites, environments and outputs, each under a heading of its own.
 #[component]
 pub(crate) fn PlanView() -> impl IntoView {

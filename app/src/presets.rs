@@ -2,9 +2,9 @@
 
 use crate::dialog::{Dialog, Which};
 use crate::navigation::Navigation;
-use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::preset::{self, Preset};
 
 /// The dialog of presets. Using one can be undone.

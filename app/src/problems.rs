@@ -1,13 +1,13 @@
 //! What is wrong, and what could be better.
 
-use crate::description::capitalised;
 use crate::form::Remedies;
 use crate::icon::{Glyph, Icon};
-use crate::labels;
 use crate::navigation::{Navigation, focus};
 use crate::prose::Prose;
 use crate::store::{Store, Unfinished};
 use leptos::prelude::*;
+use openmercato_ecs_core::description::capitalised;
+use openmercato_ecs_core::labels;
 use openmercato_ecs_core::{Diagnostic, InputPath, Severity};
 
 /// The id of the error summary.

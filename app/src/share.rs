@@ -6,10 +6,10 @@ use crate::download;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
 use crate::opening::linked_by_document;
-use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::{Inputs, Module};
 

@@ -10,6 +10,7 @@ use crate::toolbar::DialogButtons;
 use leptos::prelude::*;
 use openmercato_ecs_core::Bundle;
 use openmercato_ecs_core::cost::Total;
+use openmercato_ecs_core::labels::counted;
 
 /// Milliseconds without a change before the archive is packed for its hash, and before a screen reader is told.
 const PAUSE: u64 = 800;
@@ -185,14 +186,5 @@ pub(crate) fn Announcements() -> impl IntoView {
     view! {
         <p class="visually-hidden" role="status">{said}</p>
         <p class="report" role="status">{navigation.announcement}</p>
-    }
-}
-
-/// A count in words, as `2 problems` or `No problems`.
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => format!("No {many}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
     }
 }

@@ -42,6 +42,14 @@ enum Command {
     Env(Evaluated),
     /// Estimate what it costs a month, as a range, with what that rests on.
     Cost(cost::Cost),
+    /// Print one page for a meeting: choices, resources, cost, what must be brought, what is open.
+    Brief {
+        #[command(flatten)]
+        source: Source,
+        /// As Markdown or as JSON.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Draw the topology.
     Topology {
         #[command(flatten)]
@@ -170,6 +178,7 @@ fn output(command: Command) -> Result<(String, bool), String> {
             let evaluation = Evaluation::assuming(module, &inputs, &assumptions);
             Ok((of.text(evaluation.estimate(), &assumptions), evaluation.errors().next().is_none()))
         }
+        Command::Brief { source, format } => evaluated(&source, |evaluation| Ok(report::brief(evaluation, format))),
         Command::Topology { source, format } => evaluated(&source, |evaluation| {
             Ok(match format {
                 Picture::Svg => evaluation.topology().layout(DrawingOptions::default()).to_svg(),

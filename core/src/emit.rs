@@ -3,13 +3,13 @@
 mod readme;
 mod root;
 
+pub(crate) use readme::escaped;
 pub use root::tfvars;
 pub(crate) use root::{module_call, zones};
 
-use crate::cost::Assumptions;
 use crate::evaluate::Scope;
 use crate::preset::{self, Preset};
-use crate::{Diagnostic, Files, Inputs, Module, Plan, Prerequisite, Topology, Value, Values};
+use crate::{Diagnostic, Evaluation, Files, Inputs, Module, Plan, Value, Values};
 use crate::{check, link, prerequisite, templates};
 use std::sync::LazyLock;
 
@@ -22,14 +22,7 @@ const EXAMPLES: &str = "infra/terraform/examples";
 /// The archive's files: the delivered repository, a root for each preset, and the user's own root.
 ///
 /// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does.
-pub(crate) fn files(
-    module: &Module,
-    inputs: &Inputs,
-    assumptions: &Assumptions,
-    diagnostics: &[Diagnostic],
-    prerequisites: &[Prerequisite],
-    topology: &Topology,
-) -> Files {
+pub(crate) fn files(module: &Module, evaluation: &Evaluation) -> Files {
     static SAME_FOR_ALL: LazyLock<Files> = LazyLock::new(|| {
         let mut files = templates::delivered();
         for preset in preset::all() {
@@ -37,11 +30,14 @@ pub(crate) fn files(
         }
         files
     });
+    let Evaluation { inputs, diagnostics, .. } = evaluation;
     let name = folder(inputs, diagnostics);
-    let mut deployment = root::files(module, inputs, name, diagnostics, prerequisites);
-    let picture = topology.layout(crate::topology::DrawingOptions::default());
+    let mut deployment = root::files(module, inputs, name, diagnostics, evaluation.prerequisites());
+    let picture = evaluation.topology().layout(crate::topology::DrawingOptions::default());
     deployment.insert("topology.svg", picture.to_svg());
-    deployment.insert("share-link.txt", format!("#{}\n", link::encode_assuming(module, inputs, assumptions)));
+    deployment.insert("BRIEF.md", evaluation.brief().to_markdown());
+    let link = link::encode_assuming(module, inputs, evaluation.assumptions());
+    deployment.insert("share-link.txt", format!("#{link}\n"));
     let mut files = SAME_FOR_ALL.clone();
     files.extend(placed(&deployment, &format!("{DEPLOYMENTS}/{name}")));
     files
@@ -85,7 +81,6 @@ fn folder<'a>(inputs: &'a Inputs, diagnostics: &[Diagnostic]) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Evaluation;
 
     fn files(json: &str) -> Files {
         let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));

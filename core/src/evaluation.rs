@@ -1,5 +1,6 @@
 //! Everything that follows from one set of inputs.
 
+use crate::brief::Brief;
 use crate::cost::{Assumptions, Estimate};
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
@@ -91,16 +92,23 @@ impl Evaluation {
         self.estimate.get_or_init(|| Estimate::of(&self.plan, &self.in_effect(), &self.assumptions))
     }
 
+    /// One page for a meeting.
+    pub fn brief(&self) -> Brief {
+        Brief::of(self.module, self)
+    }
+
     /// The archive's files.
     pub fn files(&self) -> &Files {
-        self.files.get_or_init(|| {
-            let (prerequisites, topology) = (self.prerequisites(), self.topology());
-            emit::files(self.module, &self.inputs, &self.assumptions, &self.diagnostics, prerequisites, topology)
-        })
+        self.files.get_or_init(|| emit::files(self.module, self))
+    }
+
+    /// What the estimate assumes.
+    pub(crate) fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
     }
 
     /// The values with the module's own default in the place of every null.
-    fn in_effect(&self) -> Values {
+    pub(crate) fn in_effect(&self) -> Values {
         let in_effect = |name: &str, value: &Value| match self.effective.get(name) {
             Some(default) if value.is_null() => default.clone(),
             _ => value.clone(),

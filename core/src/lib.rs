@@ -15,10 +15,12 @@
 
 mod address;
 pub mod admission;
+pub mod brief;
 pub mod bundle;
 mod check;
 pub mod cost;
 pub mod csv;
+pub mod description;
 mod diagnostic;
 mod emit;
 mod environment;
@@ -31,6 +33,7 @@ mod functions;
 pub mod hcl;
 pub mod import;
 mod inputs;
+pub mod labels;
 pub mod link;
 mod module;
 mod number;

@@ -45,6 +45,27 @@ pub enum PrerequisiteKind {
     Permission,
 }
 
+impl PrerequisiteKind {
+    /// What has to be so, before the subject is named.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Secret => "The secret exists",
+            Self::Parameter => "The parameter exists",
+            Self::Key => "The execution role may use the KMS key",
+            Self::Certificate => "The certificate is issued",
+            Self::WebAcl => "The web ACL exists",
+            Self::Policy => "The IAM policy exists",
+            Self::Vpc => "The VPC exists",
+            Self::Subnet => "The subnet exists",
+            Self::Endpoint => "The VPC endpoint exists",
+            Self::HostedZone => "The zone exists and is delegated",
+            Self::Host => "The tasks reach the host",
+            Self::Image => "The image is pushed",
+            Self::Permission => "The permission is given",
+        }
+    }
+}
+
 /// What the inputs name that the module does not make, and the permissions that the plan takes. Inputs that the modes
 /// chosen do not use name nothing.
 pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Vec<Prerequisite> {

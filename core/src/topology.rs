@@ -29,6 +29,7 @@ pub use drawing::{
 };
 pub use node::{Node, NodeKind, Ownership, Replica};
 pub use style::{DARK, LIGHT, STYLE};
+pub(crate) use table::NO_PORT;
 
 use crate::Address;
 

@@ -14,13 +14,13 @@ pub(super) fn AssumptionFields() -> impl IntoView {
         <h2>"What is assumed"</h2>
         <p class="help">"How much it is used, from a quiet month to a busy one. This travels in the link and is no input of the module."</p>
         <div class="assumptions">
-            {Assumption::ALL.map(|assumption| view! { <AssumptionField assumption/> }).collect_view()}
+            {Assumption::ALL.into_iter().map(assumption_field).collect::<Vec<_>>()}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn AssumptionField(assumption: Assumption) -> impl IntoView {
+fn assumption_field(assumption: Assumption) -> AnyView {
     let store = expect_context::<Store>();
     let (low, high) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let wrong = RwSignal::new(None);
@@ -73,6 +73,7 @@ fn AssumptionField(assumption: Assumption) -> impl IntoView {
                 on:input=typed
             />
         }
+        .into_any()
     };
     view! {
         <fieldset class="assumption" class:set=move || is_changed.get()>
@@ -93,6 +94,7 @@ fn AssumptionField(assumption: Assumption) -> impl IntoView {
             <p class="help" id=hint>{assumption.explanation()}</p>
         </fieldset>
     }
+    .into_any()
 }
 
 fn parse(low: &str, high: &str) -> Result<Bounds, String> {

@@ -2,13 +2,14 @@
 
 use super::frame::{Frame, Group};
 use super::messages::Messages;
-use super::spec::{Spec, text_of};
+use super::spec::Spec;
 use crate::clock::Pause;
-use crate::labels;
 use crate::navigation::field_id;
 use crate::prose::Prose;
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::labels;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{Evaluation, InputPath, Value};
 
 /// More choices than this go into a list that drops down.

@@ -25,7 +25,7 @@ pub(crate) fn ListField(spec: Spec) -> impl IntoView {
     let placeholder = Memo::new(move |_| {
         let left_alone = store.placeholder(&path.read_value());
         let elements = left_alone.as_ref().and_then(Value::elements).unwrap_or_default();
-        elements.iter().map(super::spec::text_of).collect::<Vec<_>>().join(", ")
+        elements.iter().map(openmercato_ecs_core::labels::text_of).collect::<Vec<_>>().join(", ")
     });
     let row_path = move |index: usize| path.read_value().then(Step::Index(index));
     let add_id = format!("{}-add", field_id(&spec.path));

@@ -3,11 +3,12 @@
 use super::frame::Group;
 use super::messages::Messages;
 use super::rows::{Row, RowName, Rows};
-use super::spec::{Spec, text_of, value_of};
+use super::spec::{Spec, value_of};
 use crate::icon::{Glyph, Icon};
 use crate::navigation::field_id;
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{Type, Value};
 
 /// A field for a map, a row for each element.

@@ -2,11 +2,11 @@
 
 use super::spec::Spec;
 use crate::clock::Pause;
-use crate::description::capitalised;
 use crate::navigation::{Navigation, field_id};
 use crate::prose::Prose;
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::description::capitalised;
 use openmercato_ecs_core::{Diagnostic, InputPath, Severity};
 
 /// Someone who still types is not interrupted: milliseconds without a key before a message appears.

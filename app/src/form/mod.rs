@@ -17,7 +17,6 @@ mod text;
 pub(crate) use messages::Remedies;
 pub(crate) use section::SectionView;
 pub(crate) use sections::SectionList;
-pub(crate) use spec::{is_selector, text_of};
 
 use crate::store::Store;
 use choice::{ChoiceField, SwitchField};

@@ -1,13 +1,14 @@
 //! One section of the form.
 
 use super::field;
-use super::spec::{Spec, text_of};
+use super::spec::Spec;
 use crate::icon::{Glyph, Icon};
-use crate::labels;
 use crate::navigation::{Navigation, SECTION_HEADING};
 use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::Section;
+use openmercato_ecs_core::labels;
+use openmercato_ecs_core::labels::text_of;
 
 /// The open section: its question and its fields.
 #[component]

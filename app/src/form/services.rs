@@ -4,11 +4,12 @@ use super::frame::Group;
 use super::messages::Messages;
 use super::object::Attributes;
 use super::rows::{Row, RowName, Rows};
-use super::spec::{Spec, text_of};
+use super::spec::Spec;
 use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, field_id};
 use crate::store::Store;
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{Type, Value};
 
 /// As many attributes as the closed row names.

@@ -1,7 +1,7 @@
 //! What a field of the form is about.
 
-use crate::description::Description;
-use crate::labels;
+use openmercato_ecs_core::description::Description;
+use openmercato_ecs_core::labels::{self, is_selector, text_of};
 use openmercato_ecs_core::{Attribute, InputPath, Module, Step, Type, Value, Variable};
 use std::sync::Arc;
 
@@ -93,23 +93,6 @@ impl Spec {
     /// Whether its value has to be a number.
     pub(crate) fn is_number(&self) -> bool {
         self.ty == Type::Number
-    }
-}
-
-/// Whether other inputs are used or not by what this one is set to.
-pub(crate) fn is_selector(module: &Module, variable: &str) -> bool {
-    let mut modes = module.variables().iter().flat_map(|other| other.modes.iter().flatten());
-    modes.any(|mode| mode.selector == variable)
-}
-
-/// A value as someone would type it; JSON where it is no single text or number.
-pub(crate) fn text_of(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.to_string(),
-        other => other.to_json().map(|json| json.to_string()).unwrap_or_default(),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use super::frame::Frame;
 use super::messages::Messages;
-use super::spec::{Spec, text_of, value_of};
+use super::spec::{Spec, value_of};
 use crate::navigation::field_id;
 use crate::store::Store;
 use leptos::html;
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Value};
 
 /// A field for a text or a number.

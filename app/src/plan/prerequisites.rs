@@ -53,28 +53,9 @@ fn Thing(thing: Prerequisite) -> impl IntoView {
     });
     view! {
         <li>
-            <label><input type="checkbox"/> " " {words(thing.kind)} " " <code>{thing.subject}</code></label>
+            <label><input type="checkbox"/> " " {thing.kind.words()} ": " <code>{thing.subject}</code></label>
             " "
             {input}
         </li>
-    }
-}
-
-/// What has to be so, before the subject is named.
-pub(crate) fn words(kind: PrerequisiteKind) -> &'static str {
-    match kind {
-        PrerequisiteKind::Secret => "The secret exists:",
-        PrerequisiteKind::Parameter => "The parameter exists:",
-        PrerequisiteKind::Key => "The KMS key may be used:",
-        PrerequisiteKind::Certificate => "The certificate is issued:",
-        PrerequisiteKind::WebAcl => "The web ACL exists:",
-        PrerequisiteKind::Policy => "The IAM policy exists:",
-        PrerequisiteKind::Vpc => "The VPC exists:",
-        PrerequisiteKind::Subnet => "The subnet exists:",
-        PrerequisiteKind::Endpoint => "The VPC endpoint exists:",
-        PrerequisiteKind::HostedZone => "The zone exists and is delegated:",
-        PrerequisiteKind::Host => "The tasks reach the host:",
-        PrerequisiteKind::Image => "The image is pushed:",
-        PrerequisiteKind::Permission => "The permission is given:",
     }
 }

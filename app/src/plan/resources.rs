@@ -1,10 +1,10 @@
 //! The resources that Terraform will create.
 
 use crate::icon::{Glyph, Icon};
-use crate::status::counted;
 use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::Plan;
+use openmercato_ecs_core::labels::counted;
 use std::collections::BTreeSet;
 
 /// The resources of one file of the module.

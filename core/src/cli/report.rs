@@ -62,6 +62,19 @@ pub(super) fn plan(evaluation: &Evaluation, format: Format) -> String {
     }
 }
 
+/// The brief, as Markdown or as its parts.
+pub(super) fn brief(evaluation: &Evaluation, format: Format) -> String {
+    let brief = evaluation.brief();
+    if format == Format::Text {
+        return brief.to_markdown();
+    }
+    let parts = brief.parts.iter().map(|part| {
+        let points = part.points.iter().map(|point| json!({ "subject": point.subject, "text": point.text }));
+        json!({ "heading": part.heading, "points": points.collect::<Vec<_>>() })
+    });
+    format!("{:#}\n", json!({ "title": brief.title, "parts": parts.collect::<Vec<_>>() }))
+}
+
 /// The environment of each container. What is known only after apply is named in angle brackets.
 pub(super) fn environment(evaluation: &Evaluation, format: Format) -> String {
     let containers = evaluation.containers().iter();

@@ -31,7 +31,7 @@ fn needed(prerequisites: &[Prerequisite]) -> String {
     let mut text = String::from("\n## Before the first run\n\n");
     for thing in prerequisites.iter().filter(|thing| !is_permission(thing)) {
         let input = thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string()))).unwrap_or_default();
-        text.push_str(&format!("- {}: {}{input}\n", words(thing.kind), code(&thing.subject)));
+        text.push_str(&format!("- {}: {}{input}\n", thing.kind.words(), code(&thing.subject)));
     }
     let permissions = prerequisites.iter().filter(is_permission).map(|thing| code(&thing.subject));
     let permissions: Vec<_> = permissions.collect();
@@ -39,24 +39,6 @@ fn needed(prerequisites: &[Prerequisite]) -> String {
         text.push_str(&format!("- Whoever runs Terraform may do {}\n", permissions.join(", ")));
     }
     text
-}
-
-fn words(kind: PrerequisiteKind) -> &'static str {
-    match kind {
-        PrerequisiteKind::Secret => "The secret exists",
-        PrerequisiteKind::Parameter => "The parameter exists",
-        PrerequisiteKind::Key => "The execution role may use the KMS key",
-        PrerequisiteKind::Certificate => "The certificate is issued",
-        PrerequisiteKind::WebAcl => "The web ACL exists",
-        PrerequisiteKind::Policy => "The IAM policy exists",
-        PrerequisiteKind::Vpc => "The VPC exists",
-        PrerequisiteKind::Subnet => "The subnet exists",
-        PrerequisiteKind::Endpoint => "The VPC endpoint exists",
-        PrerequisiteKind::HostedZone => "The zone exists and is delegated",
-        PrerequisiteKind::Host => "The tasks reach the host",
-        PrerequisiteKind::Image => "The image is pushed",
-        PrerequisiteKind::Permission => "The permission is given",
-    }
 }
 
 const INTRODUCTION: &str = "\
@@ -89,7 +71,7 @@ terraform apply -var image=REGISTRY/openmercato:TAG
 ```
 ";
 
-/// A text that Markdown shows as it is: every ASCII punctuation character may be escaped by a backslash.
+/// A text that Markdown shows as it is, on one line: every ASCII punctuation character may be escaped by a backslash.
 /// <https://spec.commonmark.org/0.31.2/#backslash-escapes>
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -99,9 +81,7 @@ pub(crate) fn escaped(text: &str) -> String {
         if special {
             escaped.push('\\');
         }
-        if !character.is_control() {
-            escaped.push(character);
-        }
+        escaped.push(if character.is_control() { ' ' } else { character });
     }
     escaped
 }

@@ -2,6 +2,9 @@
 
 use super::{Connection, ConnectionRow, Topology};
 
+/// What stands for the port of what is no traffic.
+pub(crate) const NO_PORT: &str = "–";
+
 impl Topology {
     /// The connections in words, in the order of the picture.
     pub fn table(&self) -> Vec<ConnectionRow> {
@@ -9,7 +12,7 @@ impl Topology {
     }
 
     pub(super) fn row(&self, connection: &Connection) -> ConnectionRow {
-        let port = connection.port.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
+        let port = connection.port.as_ref().map_or_else(|| NO_PORT.to_owned(), ToString::to_string);
         let why = match connection.via.as_slice() {
             [] => connection.why.clone(),
             [first, ..] => format!("{} Through {}.", connection.why, self.way(first, connection.via.len())),

@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 
 /// A description, taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Description {
+pub struct Description {
     /// What is said of the whole.
-    pub(crate) help: String,
+    pub help: String,
     /// What is said of each choice, by the choice.
-    pub(crate) choices: BTreeMap<String, String>,
+    pub choices: BTreeMap<String, String>,
     /// What is said of each attribute, in the order of the text.
-    pub(crate) attributes: Vec<(String, String)>,
+    pub attributes: Vec<(String, String)>,
 }
 
 impl Description {
     /// Takes a description apart; `choices` are the values that the variable may have.
-    pub(crate) fn read(text: &str, choices: &[String]) -> Self {
+    pub fn read(text: &str, choices: &[String]) -> Self {
         let mut description = Self::default();
         let mut lines = Vec::new();
         for line in text.lines().map(str::trim) {
@@ -53,7 +53,7 @@ fn sentence_start(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// The text with a large first letter, unless it begins with a name in code.
-pub(crate) fn capitalised(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if !text.split(' ').next().is_some_and(|word| word.contains('_')) => {

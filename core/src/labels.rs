@@ -3,15 +3,15 @@
 //! Everything here is optional: an input that the module gains is shown under its own name until someone finds a
 //! better word.
 
-use openmercato_ecs_core::{InputPath, Step};
+use crate::{InputPath, Module, Step, Value};
 
 /// The label of a variable or an attribute.
-pub(crate) fn label(name: &str) -> String {
+pub fn label(name: &str) -> String {
     LABELS.iter().find(|(known, _)| *known == name).map_or_else(|| spelled(name), |(_, label)| (*label).to_owned())
 }
 
 /// The label of a place in the inputs: the labels of the steps to it.
-pub(crate) fn of_path(path: &InputPath) -> String {
+pub fn of_path(path: &InputPath) -> String {
     path.steps().iter().fold(label(path.variable()), |text, step| match step {
         Step::Attribute(name) => format!("{text}, {}", label(name)),
         Step::Key(key) => format!("{text}, {key}"),
@@ -20,8 +20,34 @@ pub(crate) fn of_path(path: &InputPath) -> String {
 }
 
 /// The label of a value that a variable may have; `None` when the value speaks for itself.
-pub(crate) fn choice(variable: &str, value: &str) -> Option<&'static str> {
+pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
     CHOICES.iter().find(|(name, known, _)| *name == variable && *known == value).map(|(_, _, label)| *label)
+}
+
+/// A value as someone would type it; JSON where it is no single text or number.
+pub fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.to_string(),
+        other => other.to_json().map(|json| json.to_string()).unwrap_or_default(),
+    }
+}
+
+/// Whether other inputs are used or not by what this variable is set to.
+pub fn is_selector(module: &Module, variable: &str) -> bool {
+    let mut modes = module.variables().iter().flat_map(|other| other.modes.iter().flatten());
+    modes.any(|mode| mode.selector == variable)
+}
+
+/// A count in words, as `2 problems` or `No problems`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("No {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
 }
 
 /// The name as words, as `Container port`.
@@ -151,7 +177,6 @@ const CHOICES: &[(&str, &str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use openmercato_ecs_core::Module;
 
     #[test]
     fn spells_what_it_does_not_know() {
