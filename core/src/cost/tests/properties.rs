@@ -114,7 +114,7 @@ fn run<S: Strategy>(strategy: S, test: impl Fn(S::Value) -> Result<(), TestCaseE
     let seed = std::env::var("COST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(of_now);
     println!("COST_SEED={seed}");
     let config =
-        ProptestConfig { cases: 40, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Default::default() };
+        ProptestConfig { cases: 24, failure_persistence: None, rng_seed: RngSeed::Fixed(seed), ..Default::default() };
     TestRunner::new(config).run(&strategy, test).unwrap_or_else(|error| panic!("COST_SEED={seed}: {error}"));
 }
 
