@@ -147,9 +147,9 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
             estimate.reference_total().rounded()
         ),
     };
-    let mut drivers = estimate.by_driver();
-    drivers.sort_by_key(|(_, _, high)| std::cmp::Reverse(*high));
-    let largest = drivers.into_iter().take(3);
+    // An eighth of the whole and more.
+    let most = estimate.reference_total().high.to_f64() / 8.0;
+    let largest = estimate.by_driver().into_iter().filter(|(_, _, high)| high.to_f64() >= most);
     let largest = largest.map(|(driver, low, high)| format!("{driver} {} to {}", low.whole(false), high.whole(true)));
     let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
     vec![
