@@ -40,7 +40,8 @@ fn App() -> impl IntoView {
     let opening = Opening::of_document(module);
     let store = Store::new(module, opening.inputs, opening.assumptions, opening.pins);
     let navigation = Navigation::new(module, opening.section, opening.view);
-    let (is_embedded, host, dropped) = (opening.is_embedded, opening.host, opening.dropped);
+    let (is_embedded, host) = (opening.is_embedded, opening.host);
+    let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(navigation);
     provide_context(ArchiveHash::of(store));
@@ -56,7 +57,7 @@ fn App() -> impl IntoView {
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
-                    <Address dropped/>
+                    <Address dropped changes/>
                     <ErrorSummary/>
                     {move || view! { <SectionView index=section.get().0/> }}
                 </section>

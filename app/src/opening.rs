@@ -23,6 +23,8 @@ pub(crate) struct Opening {
     pub(crate) assumptions: Assumptions,
     /// What of it was left out, and why.
     pub(crate) dropped: Vec<String>,
+    /// What has changed since its link was made.
+    pub(crate) changes: Vec<String>,
     /// The section that is open, by its place in the module.
     pub(crate) section: usize,
     /// The view that is open.
@@ -51,6 +53,7 @@ impl Opening {
                 None => link.dropped.push(format!("There is no preset {name:?}.")),
             }
         }
+        let changes = link.changes();
         let (pins, dropped) = query.get("pin").map(|pins| pinned(module, &pins)).unwrap_or_default();
         link.dropped.extend(dropped);
         let section = query.get("section").and_then(|slug| section_called(module, &slug));
@@ -61,6 +64,7 @@ impl Opening {
             pins,
             assumptions: link.assumptions,
             dropped: link.dropped,
+            changes,
             section: section.unwrap_or_default(),
             view: view.unwrap_or(View::Topology),
             is_embedded,

@@ -17,12 +17,14 @@ use openmercato_ecs_core::{Inputs, Module};
 const PAUSE: u64 = 400;
 
 /// Keeps address and inputs together: the address follows the inputs after a pause, without a step in the browser's
-/// history, and the inputs follow an address that someone changes. Shows what a link held that was left out.
+/// history, and the inputs follow an address that someone changes. Shows what a link held that was left out, and what has
+/// changed since it was made.
 #[component]
-pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
+pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let left_out = RwSignal::new(dropped);
+    let changed = RwSignal::new(changes);
     let pause = Pause::of(PAUSE);
     Effect::new(move |before: Option<()>| {
         let (inputs, assumptions) = (store.inputs.get(), store.assumptions.get());
@@ -32,7 +34,9 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
         }
     });
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-        let Link { inputs, assumptions, dropped, .. } = linked_by_document(store.module);
+        let link = linked_by_document(store.module);
+        changed.set(link.changes());
+        let Link { inputs, assumptions, dropped, .. } = link;
         left_out.set(dropped);
         if assumptions != store.assumptions.get_untracked() {
             store.assumptions.set(assumptions);
@@ -44,11 +48,20 @@ pub(crate) fn Address(dropped: Vec<String>) -> impl IntoView {
     });
     on_cleanup(move || listener.remove());
     view! {
-        <Show when=move || !left_out.read().is_empty()>
+        <Notice title="Of the link, this was left out:" points=left_out/>
+        <Notice title="Since the link was made, this has changed:" points=changed/>
+    }
+}
+
+/// What someone should know of the link, until they close it.
+#[component]
+fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
+    view! {
+        <Show when=move || !points.read().is_empty()>
             <div class="notice" role="alert">
-                <p>"Of the link, this was left out:"</p>
-                <ul>{move || left_out.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
-                <button type="button" class="small" on:click=move |_| left_out.set(Vec::new())>"Close"</button>
+                <p>{title}</p>
+                <ul>{move || points.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <button type="button" class="small" on:click=move |_| points.set(Vec::new())>"Close"</button>
             </div>
         </Show>
     }

@@ -20,6 +20,7 @@ pub mod bundle;
 mod check;
 pub mod cost;
 pub mod csv;
+pub mod defaults;
 pub mod description;
 mod diagnostic;
 mod emit;

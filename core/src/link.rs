@@ -1,7 +1,7 @@
 //! Inputs in a link.
 
 use crate::cost::Assumptions;
-use crate::{Inputs, Module, admission};
+use crate::{Inputs, Module, admission, defaults};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;
@@ -31,6 +31,22 @@ pub struct Link {
     pub module_version: String,
     /// What was left out, and why.
     pub dropped: Vec<String>,
+}
+
+impl Link {
+    /// What has changed since the link was made, in words: defaults of what it does not set.
+    pub fn changes(&self) -> Vec<String> {
+        let version = self.module_version.as_str();
+        if version.is_empty() {
+            return Vec::new();
+        }
+        match defaults::changed_since(version, &self.inputs) {
+            Some(changes) => changes.iter().map(defaults::ChangedDefault::in_words).collect(),
+            None => vec![format!(
+                "The link was made with version {version} of the module, which is not known here; this is {MODULE_VERSION}."
+            )],
+        }
+    }
 }
 
 /// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for

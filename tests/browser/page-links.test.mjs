@@ -197,6 +197,12 @@ for (const [what, hash] of Object.entries(HOSTILE)) {
   });
 }
 
+test('a link of a version that is not known says so, and keeps its inputs', async ({ open }) => {
+  const page = await open(fragment({ module: '999.0.0', inputs: { name: 'later' } }));
+  await page.locator('.notice').getByText(/made with version 999\.0\.0 of the module/).waitFor();
+  assert.equal(await field(page, 'name').inputValue(), 'later');
+});
+
 test('the module call is copied alone', async ({ open, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await open();

@@ -71,8 +71,8 @@ pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
     if read.inputs == Inputs::new() && !read.dropped.is_empty() {
         return Err("the link holds no inputs that can be read.".into());
     }
-    if read.module_version != link::MODULE_VERSION {
-        eprintln!("note: the link was made with module {}; this is {}.", read.module_version, link::MODULE_VERSION);
+    for change in read.changes() {
+        eprintln!("note: {change}");
     }
     Ok((read.inputs, read.assumptions))
 }
