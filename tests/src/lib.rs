@@ -1,8 +1,8 @@
 //! What the tests of the whole share: the real Terraform, run on real folders.
 //!
 //! The first word of a test target's name under `tests/tests/` tells in which
-//! part of `cargo xtask test` it runs: `module` (the delivered HCL on its own)
-//! and `terraform` need Terraform, `scanners` needs checkov and Trivy; any other
+//! part of `cargo xtask test` it runs: `archive` needs what people unpack with,
+//! `module` (the delivered HCL on its own) and `terraform` need Terraform, `scanners` needs checkov and Trivy; any other
 //! runs in the part `unit`.
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@
 mod browser;
 mod checkout;
 mod chromium;
+mod package_manager;
 mod page;
 mod progress;
 mod serve;

@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Deserialize;
 
+use crate::package_manager::{self, Packages};
 use crate::{checkout, progress};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -195,6 +196,26 @@ fn install(cache: &Path, name: &str, fill: impl FnOnce(&Path) -> Result<()>) -> 
     }
     progress::say(&format!("{name} is in {}", target.display()));
     Ok(target)
+}
+
+/// The programs that people unpack an archive with: `unzip`, `bsdtar` and `python3`, as the tests of the archive want
+/// them.
+pub(crate) fn unpackers() -> Result<()> {
+    const NAMES: [&str; 3] = ["unzip", "bsdtar", "python3"];
+    const PACKAGES: Packages = Packages {
+        apt: &["unzip", "libarchive-tools", "python3"],
+        dnf: &["unzip", "bsdtar", "python3"],
+        // macOS has bsdtar and unzip.
+        brew: &["python3"],
+    };
+    let missing = || NAMES.into_iter().filter(|name| which::which(name).is_err()).collect::<Vec<_>>().join(", ");
+    if !missing().is_empty() {
+        package_manager::install(&missing(), &PACKAGES).with_context(|| format!("install {}", missing()))?;
+    }
+    match missing() {
+        missing if missing.is_empty() => Ok(()),
+        missing => bail!("{missing}: not on the PATH; install it, the archive is unpacked with it"),
+    }
 }
 
 #[cfg(test)]

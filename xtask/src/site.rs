@@ -74,7 +74,7 @@ impl Site {
         let start = parts.joined(&START)?;
         parts.files.retain(|path, _| !path.starts_with("start/"));
         parts.insert("start.js", start);
-        let mut site = hashed::of(parts)?;
+        let mut site = hashed::of(&parts)?;
         site.insert(SINGLE_FILE, single);
         compressed::add_to(&mut site)?;
         Ok(site)

@@ -38,6 +38,8 @@ enum Part {
     Workflows,
     /// Tests of core, page and xtask, and those of the whole that need no Terraform.
     Unit,
+    /// Other programs unpack the archive as it is meant.
+    Archive,
     /// The page builds.
     Page,
     /// The module's HCL is formatted and valid, on its own.
@@ -61,6 +63,7 @@ enum Need {
     Chromium,
     Scanners,
     Terraform,
+    Unpackers,
 }
 
 struct Outcome {
@@ -110,6 +113,7 @@ impl Need {
             Self::Chromium => chromium::ensure().map(drop),
             Self::Scanners => setup::scanners().map(drop),
             Self::Terraform => setup::terraform().map(drop),
+            Self::Unpackers => setup::unpackers(),
         }
     }
 }
@@ -130,6 +134,7 @@ impl Part {
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Workflows => &[Need::WorkflowModules],
             Self::Scanners => &[Need::Scanners],
+            Self::Archive => &[Need::Unpackers],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module => &[Need::Terraform],
             Self::Terraform => &[Need::Terraform, Need::Node],
@@ -186,7 +191,7 @@ impl Part {
                 run_tests(self)
             }
             Self::Page => page::build(),
-            Self::Module | Self::Terraform | Self::Scanners => run_tests(self),
+            Self::Archive | Self::Module | Self::Terraform | Self::Scanners => run_tests(self),
             Self::Browser => {
                 page::build()?;
                 browser::test()
@@ -219,6 +224,7 @@ fn run_tests(part: Part) -> Result<()> {
 /// The part that a test target of [`TESTS`] belongs to, by its name.
 fn part_of(target: &str) -> Part {
     match target.split('_').next() {
+        Some("archive") => Part::Archive,
         Some("module") => Part::Module,
         Some("terraform") => Part::Terraform,
         Some("scanners") => Part::Scanners,

@@ -11,7 +11,7 @@ const KEPT: [&str; 4] = [DOCUMENT, SERVICE_WORKER, "embed.html", "embed.js"];
 
 /// The site with a hash in each name but those that must stay, each reference following, and a service worker that
 /// knows all files.
-pub(super) fn of(parts: Site) -> Result<Site> {
+pub(super) fn of(parts: &Site) -> Result<Site> {
     let mut site = Site::default();
     let mut names: Vec<(String, String)> = Vec::new();
     let mut paths: Vec<_> = parts.files.keys().cloned().collect();
