@@ -189,6 +189,19 @@ fn a_reference_is_noted_with_file_and_line() {
 }
 
 #[test]
+fn brief_is_markdown_as_the_archive_has_it() {
+    let folder = folder();
+    let out = path(&folder, "out");
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    let brief = printed(0, &["brief", "--preset", "minimal-managed"]);
+    let written = std::fs::read_to_string(format!("{out}/infra/terraform/deployments/shop/BRIEF.md")).expect("a brief");
+    assert_eq!(brief, written);
+    let json = json(0, &["brief", "--preset", "minimal-managed", "--format", "json"]);
+    assert_eq!(json["title"], "shop: OpenMercato on AWS");
+    assert!(json["parts"].as_array().expect("parts").iter().any(|part| part["heading"] == "How it is secured"));
+}
+
+#[test]
 fn topology_and_schema_are_printed() {
     assert!(printed(0, &["topology", "--preset", "minimal-managed"]).starts_with("<svg"));
     let mermaid = printed(0, &["topology", "--preset", "minimal-managed", "--format", "mermaid"]);

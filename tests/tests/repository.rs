@@ -2,12 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{Module, templates};
-use openmercato_ecs_tests::tables;
+use openmercato_ecs_core::{Module, link, templates};
+use openmercato_ecs_tests::{module_templates, tables};
 
 fn delivered(path: &str) -> String {
     let files = templates::delivered();
     files.get(path).unwrap_or_else(|| panic!("{path} is not delivered")).to_owned()
+}
+
+/// A file of this repository itself.
+fn own(path: &str) -> String {
+    let path = module_templates().join("..").join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn module_readme() -> String {
@@ -150,10 +156,12 @@ fn anchors(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn actions_are_pinned_by_digest() {
+    let own_texts = ["ci.yml", "release.yml"].map(|name| (name, own(&format!(".github/workflows/{name}"))));
+    let mut pins = BTreeMap::<String, String>::new();
     let files = templates::delivered();
-    let workflows = files.iter().filter(|(path, _)| path.starts_with(".github/workflows/"));
-    let mut pins = BTreeMap::<String, &str>::new();
-    for (path, text) in workflows {
+    let delivered = files.iter().filter(|(path, _)| path.starts_with(".github/workflows/"));
+    let ours = own_texts.iter().map(|(name, text)| (*name, text.as_str()));
+    for (path, text) in delivered.chain(ours) {
         for line in text.lines() {
             let Some(uses) = line.trim().trim_start_matches("- ").strip_prefix("uses: ") else { continue };
             if uses.starts_with("./") {
@@ -162,8 +170,8 @@ fn actions_are_pinned_by_digest() {
             let (action, pin) = uses.split_once('@').unwrap_or_else(|| panic!("{path}: {uses}"));
             let (digest, version) = pin.split_once(" # v").unwrap_or_else(|| panic!("{path}: {uses} names no version"));
             assert!(is_digest(digest) && version.starts_with(|c: char| c.is_ascii_digit()), "{path}: {uses}");
-            let same = pins.entry(action.to_owned()).or_insert(pin);
-            assert_eq!(*same, pin, "{path}: {action} is pinned twice");
+            let same = pins.entry(action.to_owned()).or_insert_with(|| pin.to_owned());
+            assert_eq!(same, pin, "{path}: {action} is pinned twice");
         }
     }
     assert!(pins.len() >= 5, "{pins:?}");
@@ -189,10 +197,16 @@ fn every_suppressed_finding_has_a_reason() {
     assert_eq!(statements.filter(|reason| reason.split(' ').count() > 3).count(), ids);
 }
 
-/// What the release workflow looks for.
+/// What the release workflows look for.
 #[test]
-fn changelog_has_unreleased_and_dated_versions() {
-    let changelog = delivered("CHANGELOG.md");
+fn changelogs_have_unreleased_and_dated_versions() {
+    for changelog in [delivered("CHANGELOG.md"), own("CHANGELOG.md")] {
+        check_changelog(&changelog);
+        assert!(changelog.contains(&format!("## [{}] - ", link::MODULE_VERSION)), "{changelog}");
+    }
+}
+
+fn check_changelog(changelog: &str) {
     let headings: Vec<_> = changelog.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     assert_eq!(headings.first(), Some(&"[Unreleased]"));
     for heading in &headings[1..] {

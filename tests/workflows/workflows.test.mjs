@@ -20,7 +20,7 @@ async function complaints(text, file) {
 }
 
 for (const parent of ['.github/workflows', 'module-templates/.github/workflows']) {
-  const files = await readdir(path.join(checkout, parent)).catch(() => []);
+  const files = await readdir(path.join(checkout, parent));
   for (const file of files.filter((name) => /\.ya?ml$/.test(name))) {
     test(`${parent}/${file} is clean`, async () => {
       const text = await readFile(path.join(checkout, parent, file), 'utf8');
@@ -33,6 +33,11 @@ test('what a workflow gets wrong is found', async () => {
   const text = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ nobody.there }}\n';
   const [first] = await complaints(text, 'wrong.yml');
   assert.match(first, /^wrong\.yml:6:.*undefined variable "nobody"/);
+});
+
+test('the workflows of this repository are there', async () => {
+  const files = await readdir(path.join(checkout, '.github/workflows'));
+  assert.deepEqual(files.sort(), ['ci.yml', 'release.yml']);
 });
 
 test('the delivered workflows are there', async () => {
