@@ -14,12 +14,13 @@ use wasm_bindgen::JsCast;
 const KEY: &str = "openmercato-ecs.no-single-keys";
 
 /// Every shortcut: the key or keys as shown, and what they do.
-const SHORTCUTS: [(&str, &str); 13] = [
+const SHORTCUTS: [(&str, &str); 14] = [
     ("]", "Next section"),
     ("[", "Previous section"),
     ("t", "Topology"),
     ("f", "Files"),
     ("p", "Plan"),
+    ("o", "Cost"),
     ("b", "Problems"),
     ("m", "Brief"),
     ("c", "Compare"),
@@ -90,6 +91,7 @@ fn single(key: &str, store: Store, navigation: Navigation) -> bool {
         "t" => open_view(navigation, View::Topology),
         "f" => open_view(navigation, View::Files),
         "p" => open_view(navigation, View::Plan),
+        "o" => open_view(navigation, View::Cost),
         "b" => open_view(navigation, View::Problems),
         "m" => open_view(navigation, View::Brief),
         "c" => open_view(navigation, View::Compare),

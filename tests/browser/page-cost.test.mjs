@@ -58,6 +58,11 @@ test('the status bar has the range and leads to it', async ({ open }) => {
   await fillBasics(page, VIRGINIA);
   await statusRange(page).getByText(/^\$\d+ to \$\d+ a month$/).click();
   await range(page).waitFor();
+  await page.locator('#tab-cost').focus();
+  await page.keyboard.press('p');
+  await range(page).waitFor({ state: 'detached' });
+  await page.keyboard.press('o');
+  await range(page).waitFor();
 });
 
 test('an assumption changes the range, travels in the link, and can be taken back', async ({ open }) => {
