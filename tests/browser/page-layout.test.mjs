@@ -62,6 +62,32 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
   }
 }
 
+for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: screens.laptop })) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${screen}, ${colorScheme}: every dialog fits, and axe finds nothing`, { viewport, colorScheme }, async ({ open, accessible, screenshot }) => {
+      const page = await open();
+      await fillBasics(page);
+      for (const dialog of ['Presets', 'Saved', 'Import', 'Share']) {
+        const menu = page.locator('.head').getByRole('button', { name: 'Menu' });
+        if (await menu.isVisible()) await menu.click();
+        await page.getByRole('button', { name: dialog, exact: true }).locator('visible=true').first().click();
+        await page.locator('dialog[open] .dialog-body').waitFor();
+        if (dialog === 'Saved') await page.getByRole('button', { name: 'Save this one' }).click();
+        if (dialog === 'Import') {
+          await page.locator('#import-text').fill('name = "shop"\nvpc_id = aws_vpc.main.id\n');
+          await page.getByRole('button', { name: 'Read the text' }).click();
+          await page.locator('.notes li').first().waitFor();
+        }
+        assert.equal(await sideways(page), 0, dialog);
+        await accessible(page, dialog);
+        await screenshot(page, `${screen}-${colorScheme}-dialog-${dialog}`);
+        await page.keyboard.press('Escape');
+        await page.locator('dialog[open]').waitFor({ state: 'detached' });
+      }
+    });
+  }
+}
+
 /** Shows a pane of a narrow screen; says whether there are panes. */
 async function showPane(page, name) {
   const button = page.locator('.panes').getByRole('button', { name });
