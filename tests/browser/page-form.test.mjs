@@ -219,3 +219,14 @@ test('memory suggests what the chosen processor allows', async ({ open }) => {
   await page.locator('#field-web_service-memory-suggestions option').first().waitFor({ state: 'attached' });
   assert.deepEqual(await offered(), ['512', '1024', '2048']);
 });
+
+test('a section of which nothing is used leads to what decides that', async ({ open }) => {
+  const page = await open();
+  await openSection(page, 'Workers');
+  await page.locator('.choose').getByText('Nothing here is used with what is chosen under').waitFor();
+  await page.locator('.choose').getByRole('button', { name: 'Runtime' }).click();
+  await page.locator('#section-heading', { hasText: 'Runtime' }).waitFor();
+  await page.getByLabel('On their own').check();
+  await openSection(page, 'Workers');
+  await field(page, 'worker_services').first().waitFor();
+});

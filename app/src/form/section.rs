@@ -6,9 +6,9 @@ use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, SECTION_HEADING};
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::Section;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::text_of;
+use openmercato_ecs_core::{InputPath, Section};
 
 /// The open section: its question and its fields.
 #[component]
@@ -31,6 +31,7 @@ pub(crate) fn SectionView(index: usize) -> impl IntoView {
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
             {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
             <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
+            <Unused section shown/>
             <Pinned section/>
             <Neighbours index/>
         </section>
@@ -43,6 +44,32 @@ fn asked(store: Store, section: &'static Section) -> Option<&'static String> {
     let first = section.variables.first().filter(|_| !section.question.is_empty())?;
     let spec = Spec::of(store.module, store.module.variable(first)?);
     (spec.is_selector || section.variables.len() == 1).then_some(first)
+}
+
+/// What to do where the modes chosen use nothing of the section: go to the mode that decides so.
+#[component]
+fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let navigation = expect_context::<Navigation>();
+    let pinned = move || section.variables.iter().any(|name| store.pins.read().get(name).is_some());
+    let modes = section.variables.iter().filter_map(|name| store.module.variable(name)).flat_map(|one| &one.modes);
+    let selector = modes
+        .flatten()
+        .map(|mode| mode.selector.as_str())
+        .find(|name| !section.variables.iter().any(|own| own == name));
+    let decided = selector.and_then(|name| Some((name, navigation.section_of(name)?)));
+    move || {
+        let (selector, place) = decided.filter(|_| shown.read().is_empty() && !pinned())?;
+        let title = store.module.sections().get(place)?.title.clone();
+        let go = move |_| navigation.go_to(store, &InputPath::of(selector));
+        Some(view! {
+            <p class="help">
+                "Nothing here is used with what is chosen under "
+                <button type="button" class="link" on:click=go>{title}</button>
+                "."
+            </p>
+        })
+    }
 }
 
 /// The section's inputs that the page around this one has settled.
