@@ -253,3 +253,28 @@ fn assumptions_travel_in_links_and_archives() {
     printed(0, &["bundle", "--link", &link, "--out", &zip]);
     assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
 }
+
+/// Every command in the README's blocks, in order, in one folder that has a `shop.tfvars`.
+#[test]
+fn commands_of_the_readme_do_what_it_says() {
+    const PROGRAM: &str = "cargo run --bin openmercato-ecs -- ";
+    let folder = folder();
+    let preset = include_str!("../../module-templates/presets/split-workers-managed.tfvars");
+    write(&folder, "shop.tfvars", preset);
+    let readme = include_str!("../../README.md");
+    let commands: Vec<_> = readme.lines().filter_map(|line| line.strip_prefix(PROGRAM)).collect();
+    assert!(commands.len() > 10, "{commands:?}");
+    for command in commands {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+        let output = program.args(command.split(' ')).current_dir(folder.path()).output().expect("runs");
+        assert!(output.status.success(), "{command}: {}", text(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{command} prints nothing");
+    }
+    let help = printed(0, &["--help"]);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // What goes on from the line before is further in.
+    let listed = listed.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    for command in listed.filter_map(|line| line.split_whitespace().next()).filter(|command| *command != "help") {
+        assert!(readme.contains(&format!("{PROGRAM}{command}")), "the README shows no {command}");
+    }
+}
