@@ -151,6 +151,11 @@ pub(crate) fn find(name: &str) -> Option<&'static Function> {
     FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
 }
 
+/// The name of every function.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().flat_map(|family| family.iter()).map(|function| function.name)
+}
+
 impl Function {
     /// Calls a plain function: counts, converts and checks the arguments as Terraform does.
     pub(crate) fn call(

@@ -18,6 +18,7 @@ pub mod admission;
 pub mod brief;
 pub mod bundle;
 mod check;
+pub mod console;
 pub mod cost;
 pub mod csv;
 pub mod defaults;

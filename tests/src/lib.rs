@@ -11,6 +11,7 @@ pub mod archive;
 pub mod calls;
 pub mod cases;
 pub mod defaults;
+pub mod expressions;
 pub mod tables;
 pub mod terraform;
 
