@@ -1,11 +1,11 @@
 //! The page as a whole.
 
 use crate::brief::BriefView;
+use crate::chunk::{self, Later, Progress};
 use crate::compare::CompareView;
 use crate::cost::CostView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
-use crate::host::Host;
 use crate::import::ImportDialog;
 use crate::navigation::{Navigation, Pane, View, focus};
 use crate::opening::Opening;
@@ -13,8 +13,8 @@ use crate::plan::PlanView;
 use crate::presets::PresetsDialog;
 use crate::problems::{ErrorSummary, ProblemsView};
 use crate::saved::SavedDialog;
-use crate::share::{Address, ShareDialog};
-use crate::shortcuts::Shortcuts;
+use crate::share::ShareDialog;
+use crate::shortcuts::{self, ShortcutsDialog};
 use crate::status::{Announcements, ArchiveHash, StatusBar, TakeAway};
 use crate::store::Store;
 use crate::tabs::{Tab, Tabs};
@@ -29,22 +29,51 @@ use wasm_bindgen::JsCast;
 pub(crate) fn mount() {
     let root = document().get_element_by_id("page").and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
     let Some(root) = root else { return };
-    root.set_inner_html("");
-    adopt_style();
-    mount_to(root, App).forget();
+    let mount = |root: web_sys::HtmlElement, opening: Opening| {
+        root.set_inner_html("");
+        mount_to(root, move || view! { <App opening/> }).forget();
+    };
+    if is_bare(&window().location()) {
+        mount(root, Opening::plain());
+        return;
+    }
+    // Leptos starts its own tasks only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
+        match chunk::load().await {
+            Ok(chunk) => mount(root, (chunk.opening)(Module::embedded())),
+            Err(_) => show_failure(),
+        }
+    });
+}
+
+/// Whether the address asks for nothing: then the form needs no more than this part of the program.
+fn is_bare(location: &web_sys::Location) -> bool {
+    let is_empty = |part: Result<String, _>| part.is_ok_and(|part| part.len() < 2);
+    is_empty(location.search()) && is_empty(location.hash())
+}
+
+/// Shows what the document says when the page cannot start.
+fn show_failure() {
+    for (id, is_hidden) in [("loading", true), ("failed", false)] {
+        if let Some(element) = document().get_element_by_id(id) {
+            let _ = element.toggle_attribute_with_force("hidden", is_hidden);
+        }
+    }
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(opening: Opening) -> impl IntoView {
     let module = Module::embedded();
-    let opening = Opening::of_document(module);
     let store = Store::new(module, opening.inputs, opening.assumptions, opening.pins);
     let navigation = Navigation::new(module, opening.section, opening.view);
     let (is_embedded, host) = (opening.is_embedded, opening.host);
     let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(navigation);
-    provide_context(ArchiveHash::of(store));
+    let later = Later::begin(navigation);
+    provide_context(later);
+    provide_context(ArchiveHash::unknown());
+    shortcuts::listen(store, navigation, later);
     let pane = navigation.pane;
     // Going to a field of the section that is open must not build the section anew.
     let section = Memo::new(move |_| (navigation.section.get(), store.generation.get()));
@@ -57,7 +86,7 @@ fn App() -> impl IntoView {
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
-                    <Address dropped changes/>
+                    {later.show(move |chunk| (chunk.address)(dropped.clone(), changes.clone()))}
                     <ErrorSummary/>
                     {move || view! { <SectionView index=section.get().0/> }}
                 </section>
@@ -67,15 +96,24 @@ fn App() -> impl IntoView {
             <footer class="bar foot" id="status" tabindex="-1"><StatusBar/></footer>
             <PaneTabs/>
             <Announcements/>
-            {is_embedded.then(|| view! { <Host origin=host/> })}
-            <Shortcuts/>
-            <Menu/>
-            <SavedDialog/>
-            <PresetsDialog/>
-            <ImportDialog/>
-            <ShareDialog/>
+            {is_embedded.then(|| later.show(move |chunk| (chunk.host)(host.clone())))}
+            {later.show(|chunk| (chunk.dialogs)())}
         </div>
     }
+}
+
+/// Every dialog, closed.
+pub(crate) fn dialogs() -> AnyView {
+    adopt_style();
+    view! {
+        <ShortcutsDialog/>
+        <Menu/>
+        <SavedDialog/>
+        <PresetsDialog/>
+        <ImportDialog/>
+        <ShareDialog/>
+    }
+    .into_any()
 }
 
 /// A link over what comes before. It leaves the address alone, whose fragment holds the inputs.
@@ -92,6 +130,7 @@ fn Skip(to: &'static str, words: &'static str) -> impl IntoView {
 fn Views() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
+    let later = expect_context::<Later>();
     let view = Memo::new(move |_| navigation.view.get());
     let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
     let badge = move |view: View| match view {
@@ -112,16 +151,25 @@ fn Views() -> impl IntoView {
             aria-labelledby=move || format!("tab-{}", navigation.view.get().slug())
             data-view=move || navigation.view.get().slug()
         >
-            {move || match view.get() {
-                View::Topology => view! { <TopologyView/> }.into_any(),
-                View::Files => view! { <FilesView/> }.into_any(),
-                View::Plan => view! { <PlanView/> }.into_any(),
-                View::Cost => view! { <CostView/> }.into_any(),
-                View::Problems => view! { <ProblemsView/> }.into_any(),
-                View::Brief => view! { <BriefView/> }.into_any(),
-                View::Compare => view! { <CompareView/> }.into_any(),
+            <Progress/>
+            {move || {
+                let view = view.get();
+                later.show(move |chunk| (chunk.view)(view))
             }}
         </div>
+    }
+}
+
+/// What the panel of a view shows.
+pub(crate) fn view_panel(view: View) -> AnyView {
+    match view {
+        View::Topology => view! { <TopologyView/> }.into_any(),
+        View::Files => view! { <FilesView/> }.into_any(),
+        View::Plan => view! { <PlanView/> }.into_any(),
+        View::Cost => view! { <CostView/> }.into_any(),
+        View::Problems => view! { <ProblemsView/> }.into_any(),
+        View::Brief => view! { <BriefView/> }.into_any(),
+        View::Compare => view! { <CompareView/> }.into_any(),
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod app;
 mod brief;
+mod chunk;
 mod clock;
 mod compare;
 mod cost;

@@ -36,6 +36,21 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
+    /// What a bare address asks for.
+    pub(crate) fn plain() -> Self {
+        Self {
+            inputs: Inputs::new(),
+            pins: Inputs::new(),
+            assumptions: Assumptions::default(),
+            dropped: Vec::new(),
+            changes: Vec::new(),
+            section: 0,
+            view: View::Topology,
+            is_embedded: false,
+            host: None,
+        }
+    }
+
     /// Reads the address of the document.
     pub(crate) fn of_document(module: &'static Module) -> Self {
         let location = window().location();

@@ -28,8 +28,8 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
     let pause = Pause::of(PAUSE);
     Effect::new(move |before: Option<()>| {
         let (inputs, assumptions) = (store.inputs.get(), store.assumptions.get());
-        // The address is right when the page opens.
-        if before.is_some() {
+        // The address is right when the page opens, but someone may have changed something since.
+        if before.is_some() || untrack(|| store.undoable()).is_some() {
             pause.then(move || write(store.module, &inputs, &assumptions));
         }
     });

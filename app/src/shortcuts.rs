@@ -1,5 +1,6 @@
 //! Keys for those who do not want to leave the keyboard.
 
+use crate::chunk::Later;
 use crate::dialog::{Dialog, Which};
 use crate::history::What;
 use crate::navigation::{Navigation, View, focus};
@@ -31,12 +32,14 @@ const SHORTCUTS: [(&str, &str); 14] = [
     ("?", "This list"),
 ];
 
-/// Listens for the keys, and is the list of them.
-#[component]
-pub(crate) fn Shortcuts() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let navigation = expect_context::<Navigation>();
+/// Whether keys without a modifier do nothing.
+#[derive(Clone, Copy)]
+struct Off(RwSignal<bool>);
+
+/// Listens for the keys.
+pub(crate) fn listen(store: Store, navigation: Navigation, later: Later) {
     let off = RwSignal::new(theme::storage().is_some_and(|storage| storage.get_item(KEY).ok().flatten().is_some()));
+    provide_context(Off(off));
     let listener = window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || is_typing(&event) {
             return;
@@ -47,7 +50,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
             (true, "z") => undo(store, navigation),
             (true, "Z" | "y") => redo(store, navigation),
             (false, _) if event.alt_key() || off.get_untracked() => false,
-            (false, key) => single(key, store, navigation),
+            (false, key) => single(key, store, navigation, later),
             _ => false,
         };
         if done {
@@ -55,6 +58,12 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// The list of the keys.
+#[component]
+pub(crate) fn ShortcutsDialog() -> impl IntoView {
+    let Off(off) = expect_context();
     let rows = move || {
         SHORTCUTS
             .map(|(keys, action)| view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{action}</td></tr> })
@@ -82,7 +91,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     }
 }
 
-fn single(key: &str, store: Store, navigation: Navigation) -> bool {
+fn single(key: &str, store: Store, navigation: Navigation, later: Later) -> bool {
     let sections = store.module.sections().len();
     let section = navigation.section.get_untracked();
     match key {
@@ -97,7 +106,7 @@ fn single(key: &str, store: Store, navigation: Navigation) -> bool {
         "c" => open_view(navigation, View::Compare),
         "u" => return undo(store, navigation),
         "r" => return redo(store, navigation),
-        "d" => download_archive(store, navigation),
+        "d" => download_archive(store, navigation, later),
         "e" => {
             let first = store.evaluation.read_untracked().errors().next().map(|error| error.path.clone());
             let Some(first) = first else { return false };

@@ -1,5 +1,6 @@
 //! The state of the whole, and taking it away.
 
+use crate::chunk::Later;
 use crate::clock::Pause;
 use crate::download;
 use crate::icon::{Glyph, Icon};
@@ -22,6 +23,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let advice = Memo::new(move |_| store.evaluation.read().advice().count());
     let errors = Memo::new(move |_| store.error_count());
+    let later = expect_context::<Later>();
     let resources = Memo::new(move |_| store.evaluation.read().plan.resources.len());
     view! {
         <button
@@ -42,9 +44,19 @@ pub(crate) fn StatusBar() -> impl IntoView {
         <button type="button" class="state resources" on:click=move |_| navigation.open_view(View::Plan)>
             {move || counted(resources.get(), "resource", "resources")}
         </button>
-        <CostState/>
-        <Hash/>
+        {later.show(|chunk| (chunk.status)())}
         <DownloadButton/>
+    }
+}
+
+/// The cost and the archive's hash.
+#[component]
+pub(crate) fn StatusOfArchive() -> impl IntoView {
+    let hash = expect_context::<ArchiveHash>();
+    hash.follow(expect_context());
+    view! {
+        <CostState/>
+        <Hash hash=hash.0/>
     }
 }
 
@@ -66,8 +78,7 @@ fn CostState() -> impl IntoView {
 
 /// The beginning of the archive's SHA-256; the whole of it on request.
 #[component]
-fn Hash() -> impl IntoView {
-    let ArchiveHash(hash) = expect_context();
+fn Hash(hash: RwSignal<Option<String>>) -> impl IntoView {
     view! {
         <span class="state hash" title=move || hash.get().map(|hash| format!("SHA-256 of the archive: {hash}"))>
             {move || hash.get().map(|hash| view! { "sha256 " <code>{hash.get(..8).unwrap_or_default().to_owned()}"…"</code> })}
@@ -80,16 +91,20 @@ fn Hash() -> impl IntoView {
 pub(crate) struct ArchiveHash(RwSignal<Option<String>>);
 
 impl ArchiveHash {
-    /// The hash of the archive that the store's inputs make.
-    pub(crate) fn of(store: Store) -> Self {
-        let hash = RwSignal::new(None);
+    /// No hash so far.
+    pub(crate) fn unknown() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// Follows the archive that the store's inputs make.
+    fn follow(self, store: Store) {
+        let hash = self.0;
         let pause = Pause::of(PAUSE);
         Effect::new(move |_| {
             let evaluation = store.evaluation.get();
             hash.set(None);
             pause.then(move || drop(hash.try_set(Some(Bundle::of(evaluation.files()).sha256()))));
         });
-        Self(hash)
     }
 }
 
@@ -97,8 +112,13 @@ impl ArchiveHash {
 pub(crate) fn DownloadButton() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
+    let later = expect_context::<Later>();
     view! {
-        <button type="button" class="primary download" on:click=move |_| download_archive(store, navigation)>
+        <button
+            type="button"
+            class="primary download"
+            on:click=move |_| download_archive(store, navigation, later)
+        >
             <Icon glyph=Glyph::Download/>
             "Download"
         </button>
@@ -106,13 +126,18 @@ pub(crate) fn DownloadButton() -> impl IntoView {
 }
 
 /// Hands out the archive, or says what stands against it.
-pub(crate) fn download_archive(store: Store, navigation: Navigation) {
+pub(crate) fn download_archive(store: Store, navigation: Navigation, later: Later) {
     if store.error_count() > 0 {
         store.revealed.set(true);
         navigation.pane.set(crate::navigation::Pane::Choose);
         focus_summary();
         return;
     }
+    later.then(move |chunk| (chunk.hand_out)(store, navigation));
+}
+
+/// Packs the archive and hands it to the browser.
+pub(crate) fn hand_out(store: Store, navigation: Navigation) {
     let evaluation = store.evaluation.get_untracked();
     let bundle = Bundle::of(evaluation.files());
     let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
@@ -129,8 +154,25 @@ pub(crate) fn download_archive(store: Store, navigation: Navigation) {
 /// What a narrow screen shows under *Take*.
 #[component]
 pub(crate) fn TakeAway() -> impl IntoView {
-    let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
+    let later = expect_context::<Later>();
+    view! {
+        <h2>"Take away"</h2>
+        {later.show(|chunk| (chunk.take_away)())}
+        <DownloadButton/>
+        <p class="links">
+            <DialogButtons/>
+            <button type="button" on:click=move |_| navigation.open_view(View::Files)>"Read the files"</button>
+            <button type="button" on:click=move |_| navigation.open_view(View::Cost)>"What it costs"</button>
+            <button type="button" on:click=move |_| navigation.open_view(View::Problems)>"Problems and advice"</button>
+        </p>
+    }
+}
+
+/// The size of the archive, its hash, and what it costs.
+#[component]
+pub(crate) fn TakeAwayFacts() -> impl IntoView {
+    let store = expect_context::<Store>();
     let ArchiveHash(hash) = expect_context();
     let size = Memo::new(move |_| {
         let evaluation: Evaluated = store.evaluation.get();
@@ -138,7 +180,6 @@ pub(crate) fn TakeAway() -> impl IntoView {
     });
     let cost = move || store.evaluation.read().estimate().total().map(Total::rounded);
     view! {
-        <h2>"Take away"</h2>
         <p>
             "A Terraform repository of "
             {move || store.evaluation.read().files().iter().count()}
@@ -147,15 +188,8 @@ pub(crate) fn TakeAway() -> impl IntoView {
             " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."
         </p>
         {move || cost().map(|total| view! { <p>"On AWS it costs " {total} " a month."</p> })}
-        <DownloadButton/>
         <p class="help hash">
             {move || hash.get().map(|hash| view! { "SHA-256 " <code>{hash}</code> })}
-        </p>
-        <p class="links">
-            <DialogButtons/>
-            <button type="button" on:click=move |_| navigation.open_view(View::Files)>"Read the files"</button>
-            <button type="button" on:click=move |_| navigation.open_view(View::Cost)>"What it costs"</button>
-            <button type="button" on:click=move |_| navigation.open_view(View::Problems)>"Problems and advice"</button>
         </p>
     }
 }

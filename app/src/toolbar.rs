@@ -1,5 +1,6 @@
 //! The bar at the top.
 
+use crate::chunk::Later;
 use crate::dialog::{Dialog, Which};
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
@@ -22,7 +23,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
     let redoable = Memo::new(move |_| store.redoable().map(|what| format!("Redo {what}")));
     view! {
         <h1>"OpenMercato " <span>"on AWS"</span></h1>
-        {is_embedded.then(|| view! { <FullPage/> })}
+        {is_embedded.then(|| expect_context::<Later>().show(|chunk| (chunk.full_page)()))}
         <div class="tools" role="group" aria-label="The whole">
             <span class="wide"><DialogButtons/></span>
             <ToolButton
@@ -65,7 +66,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
 
 /// The way from a part of another page to the page itself, with all that was chosen.
 #[component]
-fn FullPage() -> impl IntoView {
+pub(crate) fn FullPage() -> impl IntoView {
     let store = expect_context::<Store>();
     let location = window().location();
     let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());

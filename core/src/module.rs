@@ -2,12 +2,13 @@
 
 mod banner;
 mod constraint;
+mod packed;
 mod shape;
 pub(crate) mod source;
 
 pub(crate) use constraint::literal;
 
-use crate::{Files, Location, Type, Value, Values, templates};
+use crate::{Files, Location, Type, Value, Values};
 use source::{Rule, Source};
 use std::fmt;
 use std::sync::LazyLock;
@@ -90,9 +91,15 @@ impl Module {
     /// # Panics
     /// When the embedded module cannot be read, which a test of this crate rules out.
     pub fn embedded() -> &'static Self {
-        static MODULE: LazyLock<Module> = LazyLock::new(|| match Module::parse(&templates::module()) {
+        #[cfg(not(feature = "packed"))]
+        static MODULE: LazyLock<Module> = LazyLock::new(|| match Module::parse(&crate::templates::sources()) {
             Ok(module) => module,
             Err(error) => panic!("the embedded module: {error}"),
+        });
+        #[cfg(feature = "packed")]
+        static MODULE: LazyLock<Module> = LazyLock::new(|| {
+            let packed = include_bytes!(env!("OPENMERCATO_ECS_MODULE"));
+            Module::unpack(packed).unwrap_or_else(|| panic!("the packed module is of another build"))
         });
         &MODULE
     }
@@ -105,9 +112,13 @@ impl Module {
     pub fn parse(files: &Files) -> Result<Self, ModuleError> {
         let source = Source::parse("", files)?;
         let contract = Source::parse("contract/", files)?;
+        let text = files.get("variables.tf").unwrap_or_default();
+        Ok(Self::of(source, contract, |variables| banner::sections(text, variables)))
+    }
+
+    fn of(source: Source, contract: Source, sections: impl FnOnce(&[Variable]) -> Vec<Section>) -> Self {
         let variables: Vec<_> = source.variables.iter().map(|variable| shape::variable(variable, &contract)).collect();
-        let sections = banner::sections(files.get("variables.tf").unwrap_or_default(), &variables);
-        Ok(Self { source, contract, sections, variables })
+        Self { sections: sections(&variables), source, contract, variables }
     }
 
     /// The sections of `variables.tf` in order.
@@ -168,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_embedded_module_can_be_read() {
-        let module = Module::parse(&templates::module()).unwrap_or_else(|error| panic!("{error}"));
+        let module = Module::parse(&crate::templates::module()).unwrap_or_else(|error| panic!("{error}"));
         assert!(module.variables().len() > 50);
         assert!(module.contract.rules().count() > 20);
     }

@@ -10,6 +10,28 @@ pub const MODULE: &str = "infra/terraform/modules/openmercato-ecs";
 /// The folder of the presets' inputs, which is not delivered.
 const PRESETS: &str = "presets";
 
+/// Texts of `module-templates` by their names in a folder of it.
+macro_rules! texts {
+    ($folder:literal: $($name:literal)+) => {
+        [$(($name, include_str!(concat!("../../module-templates/", $folder, "/", $name)))),+]
+    };
+}
+
+/// What the program reads itself: named one by one, so that a program that reads them alone carries no others.
+static SOURCES: [(&str, &str); 18] = texts!(
+    "infra/terraform/modules/openmercato-ecs":
+    "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
+    "elasticache.tf" "iam.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "security_groups.tf"
+    "variables.tf" "versions.tf" "waf.tf"
+);
+
+/// The inputs of each preset, for the same reason.
+static PRESET_INPUTS: [(&str, &str); 5] = texts!(
+    "presets":
+    "existing-network-with-dns-waf.tfvars" "existing-network-with-dns.tfvars" "external-dependencies.tfvars"
+    "minimal-managed.tfvars" "split-workers-managed.tfvars"
+);
+
 static TREE: Dir = include_dir!("$CARGO_MANIFEST_DIR/../module-templates");
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
@@ -32,7 +54,12 @@ pub fn delivered() -> Files {
 
 /// The presets' inputs, `<name>.tfvars`.
 pub fn presets() -> Files {
-    all().within(PRESETS)
+    files(&PRESET_INPUTS)
+}
+
+/// The HCL of the module and of its contract, by paths relative to the module's folder.
+pub fn sources() -> Files {
+    files(&SOURCES)
 }
 
 /// The files of the module by their paths relative to its folder.
@@ -42,6 +69,14 @@ pub fn module() -> Files {
 
 fn is_preset(path: &str) -> bool {
     path.strip_prefix(PRESETS).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn files(texts: &[(&'static str, &'static str)]) -> Files {
+    let mut files = Files::default();
+    for (path, text) in texts {
+        files.insert(*path, *text);
+    }
+    files
 }
 
 fn collect(folder: &Dir, files: &mut Files) {
@@ -69,6 +104,15 @@ mod tests {
     fn the_module_is_there() {
         assert!(module().get("variables.tf").is_some_and(|text| text.contains("variable \"name\"")));
         assert!(delivered().get(&format!("{MODULE}/versions.tf")).is_some());
+    }
+
+    #[test]
+    fn every_source_and_every_preset_is_named() {
+        let is_source = |path: &str| path.ends_with(".tf") && !path.contains("tests/");
+        let mut all = Files::default();
+        all.extend(module().into_iter().filter(|(path, _)| is_source(path)));
+        assert_eq!(sources(), all);
+        assert_eq!(presets(), super::all().within(PRESETS));
     }
 
     #[test]

@@ -9,7 +9,7 @@ if (theme === 'light' || theme === 'dark') document.documentElement.dataset.them
 const loading = document.getElementById('loading');
 const failed = document.getElementById('failed');
 // A page that starts at once should not flash a message first.
-const slow = setTimeout(() => { if (loading) loading.hidden = false; }, 200);
+setTimeout(() => { if (loading) loading.hidden = false; }, 200);
 
 try {
   await load();
@@ -18,8 +18,6 @@ try {
   loading?.remove();
   if (failed) failed.hidden = false;
   console.error(error);
-} finally {
-  clearTimeout(slow);
 }
 
 // Storage may be refused; then the colours are the system's.

@@ -9,6 +9,7 @@ mod checkout;
 mod chromium;
 mod package_manager;
 mod page;
+mod program;
 mod progress;
 mod serve;
 mod setup;

@@ -7,12 +7,11 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::site::Site;
-use crate::{checkout, progress, setup};
+use crate::{checkout, program, progress, setup};
 
 /// Sets up, and builds the page into `dist/`.
 pub(crate) fn build() -> Result<()> {
     setup::wasm_target()?;
-    let path = setup::path_with_wasm_tools()?;
     let started = Instant::now();
 
     let root = checkout::root();
@@ -20,14 +19,7 @@ pub(crate) fn build() -> Result<()> {
     let target = root.join("target");
     fs::create_dir_all(&target)?;
     let package = tempfile::Builder::new().prefix("package-").tempdir_in(&target)?;
-    let mut wasm_pack = checkout::command("wasm-pack");
-    wasm_pack
-        .args(["build", "app", "--target=web", "--profile=page", "--no-opt", "--no-pack", "--no-typescript"])
-        .arg("--no-gitignore")
-        .arg("--out-dir")
-        .arg(package.path())
-        .env("PATH", path);
-    progress::run("Build the page with wasm-pack", &mut wasm_pack)?;
+    program::build(package.path())?;
 
     progress::say("Name and pack the page's files …");
     let site = Site::of(Site::read(&root.join("public"))?, Site::read(package.path())?)?;

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use crate::package_manager::{self, Packages};
 use crate::{checkout, progress};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The target of the page.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const WASM_PACK_VERSION: &str = "0.15.1";
 /// The oldest Node whose test runner the browser tests can use.
 const NODE_MAJOR: u32 = 20;

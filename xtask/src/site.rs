@@ -18,13 +18,15 @@ const DOCUMENT: &str = "index.html";
 pub(crate) const SINGLE_FILE: &str = "openmercato-ecs.html";
 /// The service worker, whose name must stay.
 const SERVICE_WORKER: &str = "sw.js";
-/// The folder of the program, as wasm-pack makes it.
+/// The folder of the program.
 const PACKAGE: &str = "pkg";
 
 /// The modules that start the page, in the order in which they are joined.
 const START: [&str; 3] = ["start/load.js", "start/offline.js", "start/start.js"];
+/// The modules that add the second part of the program.
+const LATER: [&str; 2] = ["start/part.js", "start/later.js"];
 /// The modules that start the page from the single file, where nothing can be fetched.
-const START_SINGLE: [&str; 2] = ["start/load-single.js", "start/start.js"];
+const START_SINGLE: [&str; 4] = ["start/part-single.js", "start/later.js", "start/load-single.js", "start/start.js"];
 
 /// Files by their path, with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Site {
     /// What a host gets: few files, each under a name that holds its hash, what a service worker keeps, the page as a
     /// single file, and all of it compressed besides.
     ///
-    /// `public` is the folder of that name; `package` is what wasm-pack made.
+    /// `public` is the folder of that name; `package` is the program.
     pub(crate) fn of(public: Self, package: Self) -> Result<Self> {
         let mut parts = public;
         let of_package = |(path, bytes)| (format!("{PACKAGE}/{path}"), bytes);
@@ -72,8 +74,10 @@ impl Site {
         let single = single_file::of(&parts)?;
 
         let start = parts.joined(&START)?;
+        let later = format!("{}export {{ firstPart, __wasm_split_load_later }};\n", parts.joined(&LATER)?);
         parts.files.retain(|path, _| !path.starts_with("start/"));
         parts.insert("start.js", start);
+        parts.insert(&format!("{PACKAGE}/later.js"), later);
         let mut site = hashed::of(&parts)?;
         site.insert(SINGLE_FILE, single);
         compressed::add_to(&mut site)?;
@@ -167,10 +171,17 @@ mod tests {
         public.insert("sw.js", "answer(FILES, VERSION);\n");
         public.insert("start/load.js", "export function load() { import('./pkg/openmercato_ecs_app.js'); }\n");
         public.insert("start/load-single.js", "export function load() { initSync(); }\n");
+        public
+            .insert("start/part.js", "export function instantiatePart() { f('./openmercato_ecs_app_later.wasm'); }\n");
+        public.insert("start/part-single.js", "export function instantiatePart() {}\n");
+        public.insert("start/later.js", "export function firstPart() {}\n");
         public.insert("start/offline.js", "export function keepOffline() {}\n");
         public.insert("start/start.js", "import { load } from './load.js';\nload();\n");
         let mut package = Site::default();
-        package.insert("openmercato_ecs_app.js", "function initSync() { x = '</script>'; }\nexport { initSync };\n");
+        let glue =
+            "import * as import1 from \"./later.js\"\nfunction initSync() { x = '</script>'; }\nexport { initSync };\n";
+        package.insert("openmercato_ecs_app.js", glue);
+        package.insert("openmercato_ecs_app_later.wasm", "\0asm, later");
         package.insert("openmercato_ecs_app_bg.wasm", "\0asm");
         (public, package)
     }

@@ -21,7 +21,7 @@ pub(super) fn files(
     prerequisites: &[Prerequisite],
 ) -> Files {
     let mut files = Files::default();
-    files.insert("versions.tf", templates::module().get("versions.tf").unwrap_or_default());
+    files.insert("versions.tf", templates::sources().get("versions.tf").unwrap_or_default());
     files.insert("providers.tf", providers());
     files.insert("inputs.tf", inputs_file(module, inputs));
     files.insert("main.tf", main(module));

@@ -10,11 +10,14 @@ use sha2::{Digest as _, Sha256};
 /// worker from disk, so scripts stand in the document, and its policy admits them by their hashes alone.
 pub(super) fn of(parts: &Site) -> Result<String> {
     let style = parts.text("style.css")?.replace("</style", "<\\/style");
-    let glue = without_imports(parts.text(&format!("{PACKAGE}/openmercato_ecs_app.js"))?);
+    let glue = glue(parts.text(&format!("{PACKAGE}/openmercato_ecs_app.js"))?)?;
     let start = parts.joined(&START_SINGLE)?;
     // Within a string or a comment, where alone it can stand, the escape means the same.
     let script = format!("const keepOffline = () => {{}};\n{glue}{start}").replace("</script", "<\\/script");
-    let program = STANDARD.encode(compressed::gzip(parts.bytes(&format!("{PACKAGE}/openmercato_ecs_app_bg.wasm"))?)?);
+    let packed =
+        |name: &str| anyhow::Ok(STANDARD.encode(compressed::gzip(parts.bytes(&format!("{PACKAGE}/{name}"))?)?));
+    let programs =
+        [("program", packed("openmercato_ecs_app_bg.wasm")?), ("later", packed("openmercato_ecs_app_later.wasm")?)];
     let icon = STANDARD.encode(parts.bytes("icon.svg")?);
 
     let mut document = String::new();
@@ -25,8 +28,10 @@ pub(super) fn of(parts: &Site) -> Result<String> {
         } else if place.starts_with("<link rel=\"icon\"") {
             document += &format!("<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\">\n");
         } else if place.starts_with("<script type=\"module\" src=\"start.js\"") {
-            // The program is a block of data: no browser runs it, and no policy is asked about it.
-            document += &format!("<script type=\"text/plain\" id=\"program\">{program}</script>\n");
+            // Each part of the program is a block of data: no browser runs it, and no policy is asked about it.
+            for (id, program) in &programs {
+                document += &format!("<script type=\"text/plain\" id=\"{id}\">{program}</script>\n");
+            }
             document += &format!("<script type=\"module\">{script}</script>\n");
         } else if place.starts_with("<meta http-equiv=\"Content-Security-Policy\"") {
             document += &format!("{}\n", policy(place, &style, &script)?);
@@ -36,6 +41,19 @@ pub(super) fn of(parts: &Site) -> Result<String> {
         }
     }
     Ok(document)
+}
+
+/// The program's JavaScript, with what it imports in the place of the import.
+fn glue(module: &str) -> Result<String> {
+    let mut glue = without_imports(module);
+    for line in module.lines() {
+        let Some(import) = line.strip_prefix("import * as ") else { continue };
+        let Some((name, "\"./later.js\"")) = import.trim_end_matches(';').split_once(" from ") else {
+            bail!("the program imports more than later.js: {line}");
+        };
+        glue.insert_str(0, &format!("const {name} = {{ __wasm_split_load_later }};\n"));
+    }
+    Ok(glue)
 }
 
 /// The document's policy with hashes in the place of `'self'`.

@@ -1,0 +1,130 @@
+//! The page's program: compiled, split in two, and made ready for the browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use serde::Deserialize;
+
+use crate::{checkout, progress, setup};
+
+/// The package of the page.
+const PACKAGE: &str = "openmercato-ecs-app";
+/// The name of its program.
+const NAME: &str = "openmercato_ecs_app";
+/// The split's name in the source of the page.
+const SPLIT: &str = "later";
+
+/// Builds the page's program into `folder`: the first part with its JavaScript, and the second part, which the first
+/// one asks `later.js` for.
+///
+/// wasm-pack compiles and binds in one go. The split comes between the two, so they are done here.
+pub(crate) fn build(folder: &Path) -> Result<()> {
+    let whole = compile()?;
+    let parts = tempfile::tempdir()?;
+    let first = split(&whole, parts.path())?;
+    let mut bindgen = checkout::command("wasm-bindgen");
+    bindgen
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports"])
+        .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
+        .arg(folder)
+        .arg(first)
+        .env("PATH", setup::path_with_wasm_tools()?);
+    progress::run("Bind the page's program with wasm-bindgen", &mut bindgen)?;
+    name_the_loader(&folder.join(format!("{NAME}.js")))?;
+    let second = fs::read(parts.path().join(format!("split_{SPLIT}.wasm")))?;
+    fs::write(folder.join(format!("{NAME}_{SPLIT}.wasm")), without_custom_sections(&second)?)?;
+    Ok(())
+}
+
+/// Compiles the program whole, with the relocations by which it can be split.
+fn compile() -> Result<PathBuf> {
+    let target = target_folder()?;
+    fs::create_dir_all(&target)?;
+    let mut cargo = checkout::cargo();
+    let module = target.join("module.packed");
+    fs::write(&module, openmercato_ecs_core::Module::embedded().pack())?;
+    cargo
+        .args(["rustc", "--package", PACKAGE, "--features=small", "--profile=page", "--target", setup::WASM_TARGET])
+        .args(["--", "-Clink-args=--emit-relocs"])
+        // Stripped, it would lack the relocations. The names go later.
+        .env("CARGO_PROFILE_PAGE_STRIP", "none")
+        .env("OPENMERCATO_ECS_MODULE", module);
+    progress::run("Compile the page's program", &mut cargo)?;
+    Ok(target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm")))
+}
+
+fn target_folder() -> Result<PathBuf> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        target_directory: PathBuf,
+    }
+    let output = checkout::cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
+    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
+    Ok(metadata.target_directory)
+}
+
+/// Cuts the program in two; gives the path of the first part.
+fn split(whole: &Path, folder: &Path) -> Result<PathBuf> {
+    let program = fs::read(whole).with_context(|| format!("cannot read {}", whole.display()))?;
+    let first = folder.join(format!("{NAME}.wasm"));
+    let mut options = wasm_split_cli_support::Options::new(&program);
+    options.output_dir = folder;
+    options.main_out_path = &first;
+    options.link_name = SPLIT;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the page's program cannot be split: {error:#}"))?;
+    Ok(first)
+}
+
+/// Lets the program's JavaScript import what loads the second part from a file, whose name may then change with what
+/// is in it. The program itself knows it under the name of the split.
+fn name_the_loader(script: &Path) -> Result<()> {
+    let text = fs::read_to_string(script)?;
+    let import = format!("from \"{SPLIT}\"");
+    if text.matches(&import).count() != 1 {
+        bail!("{} does not import {SPLIT} once", script.display());
+    }
+    Ok(fs::write(script, text.replace(&import, &format!("from \"./{SPLIT}.js\"")))?)
+}
+
+/// A WebAssembly module without names, relocations and what else no browser needs.
+///
+/// A module is eight bytes, then sections: an id, a length, and as many bytes
+/// (<https://webassembly.github.io/spec/core/binary/modules.html>). Custom sections have the id 0.
+fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
+    const PREAMBLE: usize = 8;
+    let cut = || anyhow!("a part of the page's program is cut off");
+    let (preamble, mut rest) = module.split_at_checked(PREAMBLE).ok_or_else(cut)?;
+    let mut kept = preamble.to_vec();
+    while let Some((&id, after)) = rest.split_first() {
+        let mut length = 0_usize;
+        let mut digits = 0;
+        loop {
+            let &digit = after.get(digits).ok_or_else(cut)?;
+            length |= usize::from(digit & 0x7f) << (7 * digits);
+            digits += 1;
+            if digit & 0x80 == 0 || digits == 5 {
+                break;
+            }
+        }
+        let (section, others) = rest.split_at_checked(1 + digits + length).ok_or_else(cut)?;
+        if id != 0 {
+            kept.extend_from_slice(section);
+        }
+        rest = others;
+    }
+    Ok(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_custom_sections;
+
+    #[test]
+    fn what_no_browser_needs_goes() {
+        let module = b"\0asm\x01\0\0\0\x00\x03\x01nx\x01\x81\x00z\x00\x01n";
+        assert_eq!(without_custom_sections(module).expect("whole"), b"\0asm\x01\0\0\0\x01\x81\x00z");
+        assert!(without_custom_sections(&module[..module.len() - 1]).is_err());
+    }
+}
