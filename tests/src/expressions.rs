@@ -1,8 +1,8 @@
 //! Tables of expressions with what Terraform makes of them, one for each family of functions and of operators.
 //!
 //! A table is a text file below `tests/expressions/`. An expression stands at the start of a line, what it is worth
-//! below it, indented: as `terraform console` prints it, but on one line. `error` stands for an expression that has no
-//! value. `#` starts a comment.
+//! below it, indented: as HCL that makes the value, with the types of its collections. `error` stands for an expression
+//! that has no value, `(known after apply)` for what is unknown. `#` starts a comment.
 //!
 //! ```text
 //! # Negative numbers count from the end.
@@ -12,16 +12,21 @@
 //!
 //! What the expressions are worth is never written by hand: `cargo run --bin record-expressions` asks Terraform.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use openmercato_ecs_core::{Value, console};
+use serde_json::Value as Json;
 use walkdir::WalkDir;
 
-use crate::terraform::{Result, Terraform, Workspace};
+use crate::terraform::{OutputChange, Result, Terraform, TerraformError, Workspace};
 
 /// What an expression without a value is worth.
 pub const ERROR: &str = "error";
+
+/// What stands for a value that is not known before apply.
+const UNKNOWN: &str = "(known after apply)";
 
 /// The root that the expressions stand in. What depends on its resource is unknown.
 const ROOT: &str = "resource \"terraform_data\" \"this\" {}\n";
@@ -113,90 +118,171 @@ pub fn core(expression: &str) -> String {
 /// # Errors
 /// When Terraform cannot be run.
 pub fn ask(terraform: &Terraform, rows: &[&Row]) -> Result<Vec<String>> {
+    // An error keeps Terraform from a plan. So those that are known to fail are asked on their own, and again without
+    // those that failed, until nothing is left.
+    let is_failing = |row: &&&Row| row.worth == ERROR;
+    let (failing, others): (Vec<&Row>, Vec<&Row>) = (
+        rows.iter().filter(is_failing).copied().collect(),
+        rows.iter().filter(|row| !is_failing(row)).copied().collect(),
+    );
+    let (mut failing, mut others) = (worths(terraform, &failing)?.into_iter(), worths(terraform, &others)?.into_iter());
+    let worth = |row: &&Row| if is_failing(&row) { failing.next() } else { others.next() };
+    Ok(rows.iter().map(worth).map(Option::unwrap_or_default).collect())
+}
+
+/// Each expression is an output, in a file of its own, of one root that is planned until no output fails.
+fn worths(terraform: &Terraform, rows: &[&Row]) -> Result<Vec<String>> {
     let workspace = Workspace::new()?;
     workspace.write("main.tf", ROOT)?;
     let root = terraform.root(workspace.path());
     root.init()?;
-    // A failing expression ends the console: those that failed before are first asked together whether they still do.
-    let failing: Vec<_> = rows.iter().filter(|row| row.worth == ERROR).collect();
-    let still: Vec<_> = failing.iter().map(|row| format!("can({})", row.expression)).collect();
-    let still = root.console(&still)?;
-    let still = failing.iter().zip(still).filter(|(_, can)| can.as_deref() == Ok("false"));
-    let failing: Vec<_> = still.map(|(row, _)| **row).collect();
-    let open: Vec<_> = rows.iter().filter(|row| !failing.contains(row)).map(|row| row.expression.as_str()).collect();
-    let mut printed = root.console_prints(&open)?.into_iter();
-    let worth = |row: &&Row| {
-        if failing.contains(row) {
-            return ERROR.to_owned();
+    let file = |index: usize| format!("e{index}.tf");
+    for (index, row) in rows.iter().enumerate() {
+        workspace.write(file(index), &format!("output \"e{index}\" {{\n  value = {}\n}}\n", row.expression))?;
+    }
+    let mut failed = BTreeSet::new();
+    let plan = loop {
+        let diagnostics = match root.plan() {
+            Ok(plan) => break plan,
+            Err(TerraformError::Refused { diagnostics, .. }) => diagnostics,
+            Err(error) => return Err(error),
+        };
+        let files: BTreeSet<_> =
+            diagnostics.iter().filter(|one| one.is_error()).filter_map(|one| one.file.clone()).collect();
+        let now: Vec<_> = (0..rows.len()).filter(|index| files.contains(&file(*index))).collect();
+        if now.is_empty() {
+            return Err(TerraformError::Refused { command: "plan", folder: workspace.path().to_owned(), diagnostics });
         }
-        printed.next().and_then(std::result::Result::ok).map_or_else(|| ERROR.to_owned(), |text| one_line(&text))
+        for index in now {
+            workspace.write(file(index), "")?;
+            failed.insert(index);
+        }
     };
-    Ok(rows.iter().map(worth).collect())
+    let worth = |index: usize| match plan.output_changes.get(&format!("e{index}")) {
+        Some(change) if !failed.contains(&index) => planned(change),
+        _ => ERROR.to_owned(),
+    };
+    Ok((0..rows.len()).map(worth).collect())
 }
 
-/// A value as `terraform console` prints it, on one line, and null without its type.
+/// An output's value, as [`shown`] shows it.
+fn planned(change: &OutputChange) -> String {
+    match &change.ty {
+        Some(ty) => typed(&change.after, ty),
+        None => partly_known(&change.after, &change.after_unknown),
+    }
+}
+
+/// A value with the types of its collections.
+fn typed(value: &Json, ty: &Json) -> String {
+    let kind = ty.get(0).and_then(Json::as_str).or_else(|| ty.as_str()).unwrap_or_default();
+    let of = |step: &dyn Fn(&Json) -> Option<Json>| ty.get(1).and_then(step).unwrap_or_default();
+    match value {
+        Json::Null => "null".to_owned(),
+        Json::Array(values) => {
+            let ty = |index: usize| {
+                if kind == "tuple" { of(&|types| types.get(index).cloned()) } else { of(&|ty| Some(ty.clone())) }
+            };
+            let values: Vec<_> = values.iter().enumerate().map(|(index, value)| typed(value, &ty(index))).collect();
+            sequence(kind, &values)
+        }
+        Json::Object(entries) => {
+            let ty = |key: &str| {
+                if kind == "object" { of(&|types| types.get(key).cloned()) } else { of(&|ty| Some(ty.clone())) }
+            };
+            let entries = entries.iter().map(|(key, value)| (key.as_str(), typed(value, &ty(key))));
+            mapping(kind, entries)
+        }
+        single => single_value(single),
+    }
+}
+
+/// A value of which parts are unknown; Terraform does not say of which types its collections are.
+fn partly_known(value: &Json, unknown: &Json) -> String {
+    match (value, unknown) {
+        (_, Json::Bool(true)) => UNKNOWN.to_owned(),
+        (Json::Array(values), _) => {
+            let values: Vec<_> = values
+                .iter()
+                .enumerate()
+                .map(|(index, value)| partly_known(value, unknown.get(index).unwrap_or(&Json::Null)))
+                .collect();
+            sequence("tuple", &values)
+        }
+        (Json::Object(entries), _) => {
+            let keys: BTreeSet<_> =
+                entries.keys().chain(unknown.as_object().into_iter().flat_map(|map| map.keys())).collect();
+            let entry = |key: &String| {
+                let (value, unknown) =
+                    (entries.get(key).unwrap_or(&Json::Null), unknown.get(key).unwrap_or(&Json::Null));
+                partly_known(value, unknown)
+            };
+            mapping("object", keys.into_iter().map(|key| (key.as_str(), entry(key))))
+        }
+        (single, _) => single_value(single),
+    }
+}
+
+fn single_value(value: &Json) -> String {
+    match value {
+        Json::String(text) => quoted(text),
+        // Core counts in floats of 64 bits; Terraform has more digits.
+        Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| float(number)),
+        other => other.to_string(),
+    }
+}
+
+fn float(number: f64) -> String {
+    openmercato_ecs_core::Number::parse(&number.to_string())
+        .map_or_else(|| number.to_string(), |number| number.to_string())
+}
+
+/// A value as HCL that makes it, on one line; without the types of its collections where a part of it is unknown.
 #[must_use]
 pub fn shown(value: &Value) -> String {
-    let elements = |values: &[Value]| values.iter().map(shown).collect::<Vec<_>>().join(", ");
-    let entries = |value: &Value| {
-        let entries = value.entries().into_iter().flatten();
-        entries.map(|(key, value)| format!("{} = {}", quoted(key), shown(value))).collect::<Vec<_>>().join(", ")
+    show(value, value.is_wholly_known())
+}
+
+fn show(value: &Value, is_known: bool) -> String {
+    let elements = |kind: &str, values: &[Value]| {
+        let values: Vec<_> = values.iter().map(|value| show(value, is_known)).collect();
+        sequence(if is_known { kind } else { "tuple" }, &values)
+    };
+    let entries = |kind: &str, value: &Value| {
+        let entries = value.entries().into_iter().flatten().map(|(key, value)| (&**key, show(value, is_known)));
+        mapping(if is_known { kind } else { "object" }, entries)
     };
     match value {
-        Value::Unknown(..) => "(known after apply)".to_owned(),
+        Value::Unknown(..) => UNKNOWN.to_owned(),
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => quoted(text),
-        Value::List(values) => format!("tolist([{}])", elements(values)),
-        Value::Set(values) => format!("toset([{}])", elements(values)),
-        Value::Tuple(values) => format!("[{}]", elements(values)),
-        Value::Map(_) => format!("tomap({{{}}})", entries(value)),
-        Value::Object(_) => format!("{{{}}}", entries(value)),
+        Value::List(values) => elements("list", values),
+        Value::Set(values) => elements("set", values),
+        Value::Tuple(values) => elements("tuple", values),
+        Value::Map(_) => entries("map", value),
+        Value::Object(_) => entries("object", value),
     }
 }
 
-/// As Go's `strconv.Quote`, for the characters that the tables hold.
+fn sequence(kind: &str, values: &[String]) -> String {
+    let values = values.join(", ");
+    match kind {
+        "list" => format!("tolist([{values}])"),
+        "set" => format!("toset([{values}])"),
+        _ => format!("[{values}]"),
+    }
+}
+
+fn mapping<'k>(kind: &str, entries: impl Iterator<Item = (&'k str, String)>) -> String {
+    let entries: Vec<_> = entries.map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
+    let entries = entries.join(", ");
+    if kind == "map" { format!("tomap({{{entries}}})") } else { format!("{{{entries}}}") }
+}
+
 fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            '\n' => quoted.push_str("\\n"),
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// What the console prints over several lines, on one.
-fn one_line(printed: &str) -> String {
-    let mut text = String::new();
-    for line in printed.lines().map(|line| untyped(line.trim().trim_end_matches(','))) {
-        if line.starts_with([']', '}']) {
-            text.truncate(text.trim_end_matches(", ").len());
-        }
-        text.push_str(&line);
-        if !line.ends_with(['[', '{']) {
-            text.push_str(", ");
-        }
-    }
-    text.truncate(text.trim_end_matches(", ").len());
-    text
-}
-
-/// A line without the type of a null.
-fn untyped(line: &str) -> String {
-    let (before, value) = line.rsplit_once(" = ").map_or(("", line), |(key, value)| (key, value));
-    let null = value.starts_with("null /*") || value.starts_with("to") && value.contains("(null)");
-    match (null, before) {
-        (false, _) => line.to_owned(),
-        (true, "") => "null".to_owned(),
-        (true, key) => format!("{key} = null"),
-    }
+    Json::from(text).to_string()
 }
 
 #[cfg(test)]
@@ -204,9 +290,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_spans_lines_comes_on_one() {
-        let printed = "{\n  \"a\" = tolist([\n    \"x\",\n    tostring(null),\n  ])\n  \"b\" = {}\n}";
-        assert_eq!(one_line(printed), r#"{"a" = tolist(["x", null]), "b" = {}}"#);
+    fn types_of_collections_are_shown() {
+        let value = serde_json::json!({ "a": ["x", null], "b": {} });
+        let ty = serde_json::json!(["object", { "a": ["list", "string"], "b": ["map", "number"] }]);
+        assert_eq!(typed(&value, &ty), r#"{"a" = tolist(["x", null]), "b" = tomap({})}"#);
+    }
+
+    #[test]
+    fn what_is_unknown_has_its_place() {
+        let (value, unknown) =
+            (serde_json::json!({ "b": [1, null] }), serde_json::json!({ "a": true, "b": [false, true] }));
+        assert_eq!(partly_known(&value, &unknown), r#"{"a" = (known after apply), "b" = [1, (known after apply)]}"#);
     }
 
     #[test]

@@ -34,7 +34,7 @@ use std::process::Command;
 
 pub use diagnostic::{Severity, TfDiagnostic};
 pub use error::{Result, TerraformError};
-pub use plan::{Plan, PlannedResource};
+pub use plan::{OutputChange, Plan, PlannedResource};
 pub use provider::FAKE_CREDENTIALS;
 pub use root::Root;
 pub use test_run::TestRun;

@@ -51,39 +51,6 @@ impl Root<'_> {
         Ok(if output.status.success() { Ok(text) } else { Err(text) })
     }
 
-    /// What `terraform console` prints for each expression, as a person would see it: types of collections,
-    /// `(known after apply)`; or its error. Each failing expression costs a process of its own.
-    ///
-    /// # Errors
-    /// As [`Root::console`].
-    pub fn console_prints<E: AsRef<str>>(&self, expressions: &[E]) -> Result<Vec<Result<String, String>>> {
-        const END: &str = "the end of an answer";
-        let end = format!("\"{END}\"\n");
-        let mut answers = Vec::with_capacity(expressions.len());
-        while let Some(rest) = expressions.get(answers.len()..).filter(|rest| !rest.is_empty()) {
-            let mut lines = String::new();
-            for expression in rest {
-                check_line(expression.as_ref())?;
-                lines.push_str(&format!("{}\n{end}", expression.as_ref()));
-            }
-            let output = self.run(&["console", "-no-color"], Some(&lines))?;
-            let printed = String::from_utf8_lossy(&output.stdout);
-            let mut parts: Vec<_> = printed.split(end.as_str()).collect();
-            // What follows the last end is the answer that never ended.
-            let unfinished = parts.pop().unwrap_or_default();
-            answers.extend(parts.into_iter().map(|part| Ok(part.trim_end_matches('\n').to_owned())));
-            if !output.status.success() {
-                answers.push(Err(String::from_utf8_lossy(&output.stderr).into_owned()));
-            } else if answers.len() < expressions.len() {
-                return Err(TerraformError::Unreadable {
-                    what: "what terraform console prints".to_owned(),
-                    output: unfinished.to_owned(),
-                });
-            }
-        }
-        Ok(answers)
-    }
-
     /// One process for the whole batch; when it fails, halves until the
     /// expressions that fail stand alone.
     fn evaluate(&self, batch: &[&str], answers: &mut Vec<Result<String, String>>) -> Result<()> {

@@ -13,6 +13,8 @@ pub struct Plan {
     pub resources: BTreeMap<String, PlannedResource>,
     /// The values of the root's outputs that are known; the others are absent.
     pub outputs: BTreeMap<String, Value>,
+    /// What is known of every output of the root.
+    pub output_changes: BTreeMap<String, OutputChange>,
     /// What Terraform warned of: failed `check` blocks among others.
     pub warnings: Vec<TfDiagnostic>,
 }
@@ -31,6 +33,20 @@ pub struct PlannedResource {
     pub index: Option<Value>,
     /// Arguments that are known at plan; the others are absent.
     pub values: Map<String, Value>,
+}
+
+/// An output of a [`Plan`], as far as it is known.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct OutputChange {
+    /// The value, without what is unknown in it.
+    #[serde(default)]
+    pub after: Value,
+    /// `true` where the value is unknown, in the value's structure.
+    #[serde(default)]
+    pub after_unknown: Value,
+    /// The type as Terraform writes it in JSON, where the value is wholly known.
+    #[serde(skip)]
+    pub ty: Option<Value>,
 }
 
 impl Plan {
@@ -54,15 +70,23 @@ impl Plan {
         })?;
         let mut resources = BTreeMap::new();
         shown.planned_values.root_module.collect_into(&mut resources);
+        let mut output_changes = shown.output_changes;
+        for (name, output) in &shown.planned_values.outputs {
+            if let Some(change) = output_changes.get_mut(name) {
+                change.ty.clone_from(&output.ty);
+            }
+        }
         let outputs = shown.planned_values.outputs.into_iter();
         let outputs = outputs.filter_map(|(name, output)| Some((name, output.value?))).collect();
-        Ok(Self { resources, outputs, warnings })
+        Ok(Self { resources, outputs, output_changes, warnings })
     }
 }
 
 #[derive(Deserialize)]
 struct Shown {
     planned_values: PlannedValues,
+    #[serde(default)]
+    output_changes: BTreeMap<String, OutputChange>,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +100,8 @@ struct PlannedValues {
 #[derive(Deserialize)]
 struct Output {
     value: Option<Value>,
+    #[serde(rename = "type")]
+    ty: Option<Value>,
 }
 
 #[derive(Default, Deserialize)]
