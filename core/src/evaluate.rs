@@ -141,6 +141,12 @@ impl<'a> Evaluator<'a> {
             Some(true) => then?,
             Some(false) => otherwise?,
             None => {
+                // Whichever it is: Terraform narrows an unknown number to its bounds.
+                if let (Ok(Value::Number(then)), Ok(Value::Number(otherwise))) = (&then, &otherwise)
+                    && then == otherwise
+                {
+                    return Ok(Value::Number(*then));
+                }
                 let not_null = then.is_ok_and(|v| v.is_not_null()) && otherwise.is_ok_and(|v| v.is_not_null());
                 return Ok(if not_null { Value::unknown_not_null(common) } else { Value::unknown(common) });
             }
@@ -174,7 +180,10 @@ impl<'a> Evaluator<'a> {
         if self.depends_on_unknown(argument) {
             return Ok(Value::unknown_not_null(Type::Bool));
         }
-        Ok(self.evaluate(argument).is_ok().into())
+        Ok(match self.evaluate(argument) {
+            Ok(value) if !value.is_wholly_known() => Value::unknown_not_null(Type::Bool),
+            result => result.is_ok().into(),
+        })
     }
 
     fn first_that_evaluates(&mut self, arguments: &[Expr]) -> Result<Value> {
@@ -308,6 +317,9 @@ impl Made {
 /// The key and value of each element of a collection; `None` when the collection is unknown.
 fn items(collection: &Value) -> Result<Option<Vec<(Value, Value)>>> {
     Ok(Some(match collection {
+        Value::Unknown(Type::Bool | Type::Number | Type::String, _) => {
+            return error("only a list, a set, a map, a tuple or an object has elements to go through");
+        }
         Value::Unknown(..) => return Ok(None),
         Value::List(elements) | Value::Tuple(elements) => {
             let indexed = elements.iter().enumerate();

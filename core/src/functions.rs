@@ -209,6 +209,14 @@ fn elements(value: &Value) -> Result<&[Value], String> {
     value.elements().ok_or_else(|| "a list, a set or a tuple is required".into())
 }
 
+/// The elements of what has an order: a set has none.
+fn sequence(value: &Value) -> Result<&[Value], String> {
+    match value {
+        Value::Set(_) => Err("a list or a tuple is required, not a set".into()),
+        other => elements(other),
+    }
+}
+
 fn entries(value: &Value) -> Result<&std::collections::BTreeMap<std::sync::Arc<str>, Value>, String> {
     value.entries().ok_or_else(|| "a map or an object is required".into())
 }

@@ -24,6 +24,16 @@ impl Number {
         value.is_finite().then_some(Self(value + 0.0))
     }
 
+    /// What a sum or a product of decimal fractions is worth: 0.1 + 0.2 is 0.3, as for Terraform, which has far more
+    /// digits. Whole numbers are exact as they are.
+    pub(crate) fn rounded(value: f64) -> f64 {
+        const DIGITS: usize = 15;
+        if value.fract() == 0.0 {
+            return value;
+        }
+        format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value)
+    }
+
     /// Reads a decimal number as Terraform converts a string to one: an optional sign, digits, a fraction, an exponent.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);

@@ -222,12 +222,12 @@ impl Value {
 
     fn rank(&self) -> u8 {
         match self {
-            Self::Null => 0,
-            Self::Bool(_) => 1,
-            Self::Number(_) => 2,
-            Self::String(_) => 3,
-            Self::List(_) | Self::Set(_) | Self::Tuple(_) => 4,
-            Self::Map(_) | Self::Object(_) => 5,
+            Self::Bool(_) => 0,
+            Self::Number(_) => 1,
+            Self::String(_) => 2,
+            Self::List(_) | Self::Set(_) | Self::Tuple(_) => 3,
+            Self::Map(_) | Self::Object(_) => 4,
+            Self::Null => 5,
             Self::Unknown(..) => 6,
         }
     }

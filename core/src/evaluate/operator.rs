@@ -29,9 +29,9 @@ pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> R
         LessEq => compare(left, right, |a, b| a <= b),
         Greater => compare(left, right, |a, b| a > b),
         GreaterEq => compare(left, right, |a, b| a >= b),
-        Plus => arithmetic(left, right, |a, b| a + b),
-        Minus => arithmetic(left, right, |a, b| a - b),
-        Mul => arithmetic(left, right, |a, b| a * b),
+        Plus => arithmetic(left, right, |a, b| Number::rounded(a + b)),
+        Minus => arithmetic(left, right, |a, b| Number::rounded(a - b)),
+        Mul => arithmetic(left, right, |a, b| Number::rounded(a * b)),
         Div => arithmetic(left, right, |a, b| a / b),
         Mod => arithmetic(left, right, |a, b| a % b),
     }

@@ -6,7 +6,7 @@ mod set;
 
 use super::{
     ANY, Function, Kind, LIST, NUMBER, OPEN, PARTIAL, Parameter, SET, STRING, STRINGS, elements, entries, exactly,
-    function, integer, known_texts, takes, text, variadic,
+    function, integer, known_texts, sequence, takes, text, variadic,
 };
 use crate::{Number, Type, Value};
 
@@ -17,17 +17,21 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("anytrue", &[BOOLS], Kind::Bool, |args| list::any_true(&exactly::<1>(args)?[0])),
     function("chunklist", &[LIST, NUMBER], Kind::List, list::chunk),
     variadic("coalesce", &[OPEN], OPEN, Kind::Any, coalesce),
-    variadic("coalescelist", &[OPEN], OPEN, Kind::Any, |args| {
-        let found = args.iter().find(|list| list.is_unknown() || list.elements().is_some_and(|e| !e.is_empty()));
-        found.cloned().ok_or_else(|| "all of the lists are empty".into())
+    variadic("coalescelist", &[PARTIAL], PARTIAL, Kind::Any, |args| {
+        for list in args {
+            if list.is_unknown() || !sequence(list)?.is_empty() {
+                return Ok(list.clone());
+            }
+        }
+        Err("all of the lists are empty".into())
     }),
     function("compact", &[STRINGS], Kind::Strings, list::compact),
     variadic("concat", &[ANY], ANY, Kind::Any, list::concat),
-    function("contains", &[PARTIAL, OPEN], Kind::Bool, list::contains),
+    function("contains", &[PARTIAL, PARTIAL], Kind::Bool, list::contains),
     function("distinct", &[LIST], Kind::List, list::distinct),
     function("element", &[ANY, NUMBER], Kind::Any, list::element),
     function("flatten", &[PARTIAL], Kind::Any, list::flatten),
-    function("index", &[ANY, OPEN], Kind::Number, list::index),
+    function("index", &[ANY, PARTIAL], Kind::Number, list::index),
     function("keys", &[PARTIAL], Kind::Strings, map::keys),
     function("length", &[PARTIAL], Kind::Number, length),
     variadic("lookup", &[PARTIAL, STRING], OPEN, Kind::Any, map::lookup),
@@ -37,7 +41,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     variadic("range", &[NUMBER], NUMBER, Kind::List, list::range),
     function("reverse", &[ANY], Kind::Any, list::reverse),
     variadic("setintersection", &[SET], SET, Kind::Set, set::intersection),
-    variadic("setproduct", &[ANY], ANY, Kind::Any, set::product),
+    variadic("setproduct", &[ANY, ANY], ANY, Kind::Any, set::product),
     function("setsubtract", &[SET, SET], Kind::Set, set::subtract),
     variadic("setunion", &[SET], SET, Kind::Set, set::union),
     function("slice", &[ANY, NUMBER, NUMBER], Kind::Any, list::slice),

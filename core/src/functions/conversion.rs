@@ -3,15 +3,16 @@
 use super::{Function, Kind, OPEN, exactly, function};
 use crate::{Type, Value};
 
+/// Null stays null of any type, so what is unknown may turn out to be null.
 pub(super) const FUNCTIONS: &[Function] = &[
     function("nonsensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
     function("sensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
-    function("tobool", &[OPEN], Kind::Bool, |args| convert(&Type::Bool, args)),
-    function("tolist", &[OPEN], Kind::List, |args| convert(&Type::List(Box::new(Type::Any)), args)),
+    function("tobool", &[OPEN], Kind::Any, |args| convert(&Type::Bool, args)),
+    function("tolist", &[OPEN], Kind::Any, |args| convert(&Type::List(Box::new(Type::Any)), args)),
     function("tomap", &[OPEN], Kind::Any, |args| convert(&Type::Map(Box::new(Type::Any)), args)),
-    function("tonumber", &[OPEN], Kind::Number, |args| convert(&Type::Number, args)),
-    function("toset", &[OPEN], Kind::Set, |args| convert(&Type::Set(Box::new(Type::Any)), args)),
-    function("tostring", &[OPEN], Kind::String, |args| convert(&Type::String, args)),
+    function("tonumber", &[OPEN], Kind::Any, |args| convert(&Type::Number, args)),
+    function("toset", &[OPEN], Kind::Any, |args| convert(&Type::Set(Box::new(Type::Any)), args)),
+    function("tostring", &[OPEN], Kind::Any, |args| convert(&Type::String, args)),
 ];
 
 fn convert(ty: &Type, args: &[Value]) -> Result<Value, String> {

@@ -36,8 +36,18 @@ struct Range {
     width: u8,
 }
 
+/// Reads a range. One of IPv4 addresses that is written in IPv6 is one of IPv4, as for Terraform.
 fn prefix_of(text: &str) -> Result<IpNet, String> {
-    text.parse().map_err(|_| format!("\"{text}\" is not a range in CIDR notation"))
+    const MAPPED: u8 = 96;
+    let net: IpNet = text.parse().map_err(|_| format!("\"{text}\" is not a range in CIDR notation"))?;
+    let mapped = match net {
+        IpNet::V6(net) if net.prefix_len() >= MAPPED => net.addr().to_ipv4_mapped(),
+        _ => None,
+    };
+    match mapped {
+        Some(address) => IpNet::new(address.into(), net.prefix_len() - MAPPED).map_err(|error| error.to_string()),
+        None => Ok(net),
+    }
 }
 
 impl Range {
@@ -73,13 +83,15 @@ impl Range {
 
     fn subnet(self, bits: i64, index: Option<i64>) -> Result<IpNet, String> {
         let prefix = u8::try_from(i64::from(self.prefix).saturating_add(bits)).ok();
-        let prefix = prefix.filter(|prefix| bits >= 0 && *prefix <= self.width);
+        let prefix = prefix.filter(|prefix| *prefix <= self.width);
         let prefix = prefix.ok_or_else(|| format!("{bits} more bits do not fit after a prefix of {}", self.prefix))?;
         let index = index.and_then(|index| u128::try_from(index).ok());
-        let index = index.filter(|index| bits >= 127 || *index < 1 << bits);
-        let index = index.ok_or_else(|| format!("{bits} bits do not hold that subnet number"))?;
-        let size = self.size(prefix).unwrap_or(0);
-        IpNet::new(self.address(self.first + index * size), prefix).map_err(|error| error.to_string())
+        // Fewer bits than the range has are taken, too, and hold any number: the range around this one.
+        let index = index.filter(|index| !(0..127).contains(&bits) || *index < 1 << bits);
+        let offset = index.and_then(|index| index.checked_mul(self.size(prefix).unwrap_or(0)));
+        let first = offset.map(|offset| self.first | offset);
+        let first = first.ok_or_else(|| format!("{bits} bits do not hold that subnet number"))?;
+        IpNet::new(self.address(first), prefix).map_err(|error| error.to_string())
     }
 }
 
@@ -89,7 +101,7 @@ fn subnets(range: Range, bits: &[Value]) -> Result<Value, String> {
     let mut made = Vec::with_capacity(bits.len());
     for bits in bits {
         let prefix = u8::try_from(i64::from(range.prefix).saturating_add(integer(bits)?)).ok();
-        let prefix = prefix.filter(|prefix| *prefix >= range.prefix && *prefix <= range.width);
+        let prefix = prefix.filter(|prefix| *prefix > range.prefix && *prefix <= range.width);
         let prefix = prefix.ok_or("that many more bits do not fit")?;
         let size = range.size(prefix).ok_or("that many more bits do not fit")?;
         let start = next.div_ceil(size) * size;

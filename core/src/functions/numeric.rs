@@ -1,6 +1,6 @@
 //! Numbers.
 
-use super::{Function, Kind, NUMBER, STRING, exactly, function, integer, number, text, variadic};
+use super::{ANY, Function, Kind, NUMBER, exactly, function, integer, number, text, variadic};
 use crate::{Number, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -8,15 +8,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("ceil", &[NUMBER], Kind::Number, |args| map(args, f64::ceil)),
     function("floor", &[NUMBER], Kind::Number, |args| map(args, f64::floor)),
     function("signum", &[NUMBER], Kind::Number, |args| {
-        map(args, |n| {
-            if n > 0.0 {
-                1.0
-            } else if n < 0.0 {
-                -1.0
-            } else {
-                0.0
-            }
-        })
+        let [value] = exactly(args)?;
+        Ok(Value::Number(Number::from(match integer(value)? {
+            i64::MIN..=-1 => -1,
+            0 => 0,
+            1.. => 1,
+        })))
     }),
     function("log", &[NUMBER, NUMBER], Kind::Number, |args| {
         let [value, base] = exactly(args)?;
@@ -28,7 +25,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     variadic("max", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, Iterator::max)),
     variadic("min", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, Iterator::min)),
-    function("parseint", &[STRING, NUMBER], Kind::Number, parse_int),
+    function("parseint", &[ANY, NUMBER], Kind::Number, parse_int),
 ];
 
 fn map(args: &[Value], change: fn(f64) -> f64) -> Result<Value, String> {
@@ -48,9 +45,26 @@ fn extreme(args: &[Value], choose: fn(std::vec::IntoIter<Number>) -> Option<Numb
 fn parse_int(args: &[Value]) -> Result<Value, String> {
     let [digits, base] = exactly(args)?;
     let (digits, base) = (text(digits)?, integer(base)?);
-    let base = u32::try_from(base).ok().filter(|base| (2..=36).contains(base));
-    let base = base.ok_or("the base must be a whole number between 2 and 36")?;
-    let parsed = i64::from_str_radix(digits, base).map_err(|_| format!("\"{digits}\" is no number in base {base}"))?;
-    #[allow(clippy::cast_precision_loss)]
-    finite(parsed as f64)
+    let base = u8::try_from(base).ok().filter(|base| (2..=62).contains(base));
+    let base = base.ok_or("the base must be a whole number between 2 and 62")?;
+    let (sign, bare) = match digits.strip_prefix('-') {
+        Some(bare) => (-1.0, bare),
+        None => (1.0, digits.strip_prefix('+').unwrap_or(digits)),
+    };
+    let value = |digit: u8| digit_value(digit, base).map(f64::from);
+    let parsed = bare.bytes().try_fold(0.0, |sum, digit| Some(sum * f64::from(base) + value(digit)?));
+    let parsed = parsed.filter(|_| !bare.is_empty());
+    finite(sign * parsed.ok_or_else(|| format!("\"{digits}\" is no number in base {base}"))?)
+}
+
+/// What a digit is worth. Up to base 36 letters count in either case; beyond it capitals come after small letters.
+fn digit_value(digit: u8, base: u8) -> Option<u8> {
+    let value = match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'z' => digit - b'a' + 10,
+        b'A'..=b'Z' if base <= 36 => digit - b'A' + 10,
+        b'A'..=b'Z' => digit - b'A' + 36,
+        _ => return None,
+    };
+    (value < base).then_some(value)
 }

@@ -1,4 +1,5 @@
-//! Regular expressions.
+//! Regular expressions, in the syntax of RE2 without classes of Unicode such as `\p{Lu}`: their tables would be half of
+//! what the page weighs, and a pattern that has one is refused.
 
 use super::{Function, Kind, STRING, exactly, function, text};
 use crate::Value;
@@ -10,13 +11,13 @@ use std::sync::Arc;
 pub(super) const FUNCTIONS: &[Function] = &[
     function("regex", &[STRING, STRING], Kind::Any, |args| {
         let [pattern, subject] = exactly(args)?;
-        let regex = compiled(text(pattern)?)?;
+        let regex = grouped(text(pattern)?)?;
         let captures = regex.captures(text(subject)?).ok_or("the pattern did not match")?;
         Ok(matched(&regex, &captures))
     }),
     function("regexall", &[STRING, STRING], Kind::List, |args| {
         let [pattern, subject] = exactly(args)?;
-        let regex = compiled(text(pattern)?)?;
+        let regex = grouped(text(pattern)?)?;
         let matches: Vec<_> = regex.captures_iter(text(subject)?).map(|captures| matched(&regex, &captures)).collect();
         Ok(Value::list(matches))
     }),
@@ -41,6 +42,16 @@ pub(super) fn compiled(pattern: &str) -> Result<Arc<Regex>, String> {
         }
         Ok(regex)
     })
+}
+
+/// The compiled pattern, whose groups all have names, or none has.
+fn grouped(pattern: &str) -> Result<Arc<Regex>, String> {
+    let regex = compiled(pattern)?;
+    let named = regex.capture_names().skip(1).filter(Option::is_some).count();
+    if named > 0 && named < regex.captures_len() - 1 {
+        return Err("a pattern cannot have groups with and without names".into());
+    }
+    Ok(regex)
 }
 
 /// Without groups the matched text, with named groups an object, else a tuple of what the groups matched.

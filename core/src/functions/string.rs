@@ -68,9 +68,10 @@ fn compare(args: &[Value], holds: fn(&str, &str) -> bool) -> Result<Value, Strin
     Ok(holds(text(whole)?, text(part)?).into())
 }
 
-/// The other case of a character where that is one character: Terraform maps character by character.
+/// The other case of a character where that is one character: Terraform maps character by character. The one with a dot
+/// has a small letter without.
 fn single(character: char, mut mapped: impl ExactSizeIterator<Item = char>) -> char {
-    if mapped.len() == 1 { mapped.next().unwrap_or(character) } else { character }
+    if mapped.len() == 1 || character == 'İ' { mapped.next().unwrap_or(character) } else { character }
 }
 
 fn title(text: &str) -> String {
@@ -78,7 +79,7 @@ fn title(text: &str) -> String {
     text.chars()
         .map(|character| {
             let changed = if after_letter { character } else { single(character, character.to_uppercase()) };
-            after_letter = character.is_alphanumeric() || character == '_' || character == '\'';
+            after_letter = character.is_alphanumeric() || character == '_';
             changed
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Lists and tuples.
 
-use super::{elements, exactly, integer, known_texts};
+use super::{elements, exactly, integer, known_texts, sequence};
 use crate::functions::number;
 use crate::{Number, Type, Value};
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub(super) fn compact(args: &[Value]) -> Result<Value, String> {
 
 /// A list where all arguments are lists of one type, else a tuple.
 pub(super) fn concat(args: &[Value]) -> Result<Value, String> {
-    let all = args.iter().map(elements).collect::<Result<Vec<_>, _>>()?.concat();
+    let all = args.iter().map(sequence).collect::<Result<Vec<_>, _>>()?.concat();
     let lists = args.iter().all(|list| matches!(list, Value::List(_)));
     if lists {
         let types: Vec<_> = all.iter().map(Type::of).collect();
@@ -103,7 +103,7 @@ pub(super) fn distinct(args: &[Value]) -> Result<Value, String> {
 /// The element at an index that counts round and round.
 pub(super) fn element(args: &[Value]) -> Result<Value, String> {
     let [list, index] = exactly(args)?;
-    let (list, index) = (elements(list)?, integer(index)?);
+    let (list, index) = (sequence(list)?, integer(index)?);
     let length = i64::try_from(list.len()).unwrap_or(i64::MAX);
     if length == 0 {
         return Err("an empty list has no element".into());
@@ -140,7 +140,7 @@ fn flatten_into(list: &Value, flat: &mut Vec<Value>) -> Result<bool, String> {
 
 pub(super) fn index(args: &[Value]) -> Result<Value, String> {
     let [list, wanted] = exactly(args)?;
-    for (index, element) in elements(list)?.iter().enumerate() {
+    for (index, element) in sequence(list)?.iter().enumerate() {
         match element.equals(wanted) {
             Some(true) => return Ok(Value::Number(Number::from(index))),
             Some(false) => {}
@@ -207,7 +207,7 @@ pub(super) fn reverse(args: &[Value]) -> Result<Value, String> {
 pub(super) fn slice(args: &[Value]) -> Result<Value, String> {
     let [list, start, end] = exactly(args)?;
     let bound = |value| usize::try_from(integer(value)?).map_err(|_| "an index must not be negative".to_owned());
-    let part = elements(list)?.get(bound(start)?..bound(end)?);
+    let part = sequence(list)?.get(bound(start)?..bound(end)?);
     let part = part.ok_or("the start must not lie after the end, nor the end after the list's")?;
     Ok(alike(list, part.to_vec()))
 }
@@ -222,7 +222,8 @@ fn alike(list: &Value, elements: Vec<Value>) -> Value {
 pub(super) fn sort(args: &[Value]) -> Result<Value, String> {
     let [list] = exactly(args)?;
     let Some(mut texts) = known_texts(list)? else {
-        return Ok(Value::unknown(Type::List(Box::new(Type::String))));
+        // How many there are is known all the same.
+        return Ok(Value::list(elements(list)?.iter().map(|_| Value::unknown(Type::String))));
     };
     texts.sort_unstable();
     Ok(Value::list(texts.into_iter().map(Value::string)))
@@ -240,7 +241,7 @@ pub(super) fn sum(args: &[Value]) -> Result<Value, String> {
     let mut total = 0.0;
     for element in list {
         match Type::Number.convert(element) {
-            Ok(Value::Number(number)) => total += number.to_f64(),
+            Ok(Value::Number(number)) => total = Number::rounded(total + number.to_f64()),
             _ => return Err("a list of numbers is required".into()),
         }
     }

@@ -1,6 +1,6 @@
 //! Maps and objects.
 
-use super::{elements, entries, exactly, known_texts, text};
+use super::{STRINGS, elements, entries, exactly, known_texts, text};
 use crate::{Type, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -77,7 +77,8 @@ pub(super) fn transpose(args: &[Value]) -> Result<Value, String> {
     let [map] = exactly(args)?;
     let mut transposed = BTreeMap::<Arc<str>, Vec<Value>>::new();
     for (key, list) in entries(map)? {
-        let Some(texts) = known_texts(list)? else {
+        let texts = STRINGS.kind.convert(list)?;
+        let Some(texts) = known_texts(&texts)? else {
             return Ok(Value::UNKNOWN);
         };
         for text in texts {

@@ -2,6 +2,7 @@
 
 use crate::functions::encoding;
 use crate::{Type, Value};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Formats values by a pattern: `%s`, `%d`, `%v`, `%#v`, `%q`, `%t`, `%f`, `%x`, `%X`, `%b`, `%o`, `%%`, with width,
 /// precision, the flags `-`, `+`, `0`, space, and explicit argument numbers as `%[1]s`.
@@ -94,9 +95,12 @@ impl Spec {
         }
         let text = match self.verb {
             'v' if self.sharp => json(value),
-            'v' => plain(value),
+            'v' => match value {
+                Value::Number(number) => general(number.to_f64()),
+                other => plain(other),
+            },
             's' => match Type::String.convert(value) {
-                Ok(Value::String(text)) => text.to_string(),
+                Ok(Value::String(text)) => self.cut(&text),
                 _ => return Err("%s needs a text".into()),
             },
             'q' => match Type::String.convert(value) {
@@ -124,8 +128,11 @@ impl Spec {
             return Err(format!("%{} needs a number", self.verb));
         };
         let float = number.to_f64();
+        if matches!(self.verb, 'd' | 'b' | 'o' | 'x' | 'X') && float.fract() != 0.0 {
+            return Err(format!("%{} needs a whole number", self.verb));
+        }
         #[allow(clippy::cast_possible_truncation)]
-        let whole = float.trunc() as i128;
+        let whole = float as i128;
         let digits = match self.verb {
             'd' => whole.to_string(),
             'b' => format!("{whole:b}"),
@@ -133,7 +140,8 @@ impl Spec {
             'x' => format!("{whole:x}"),
             'X' => format!("{whole:X}"),
             'f' => format!("{float:.*}", self.precision.unwrap_or(6)),
-            _ => number.to_string(),
+            'e' => exponential(float, self.precision.unwrap_or(6)),
+            _ => general(float),
         };
         let sign = if self.plus {
             "+"
@@ -143,6 +151,11 @@ impl Spec {
             ""
         };
         Ok(if float < 0.0 { digits } else { format!("{sign}{digits}") })
+    }
+
+    /// The text's first characters, as many as the precision says.
+    fn cut(&self, text: &str) -> String {
+        self.precision.map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
     }
 
     fn pad(&self, text: String) -> String {
@@ -158,6 +171,26 @@ impl Spec {
             " ".repeat(missing) + &text
         }
     }
+}
+
+/// As Go's `%e`: a sign and at least two digits in the exponent.
+fn exponential(number: f64, precision: usize) -> String {
+    with_long_exponent(&format!("{number:.precision$e}"))
+}
+
+/// As Go's `%g`: no more digits than tell the number from its neighbours, with an exponent from a million on and below
+/// a ten-thousandth.
+/// <https://pkg.go.dev/fmt#hdr-Printing>
+fn general(number: f64) -> String {
+    let text = format!("{number:e}");
+    let exponent = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+    if (-4..6).contains(&exponent) { number.to_string() } else { with_long_exponent(&text) }
+}
+
+fn with_long_exponent(text: &str) -> String {
+    let Some((mantissa, exponent)) = text.split_once('e') else { return text.to_owned() };
+    let (sign, digits) = exponent.strip_prefix('-').map_or(('+', exponent), |digits| ('-', digits));
+    format!("{mantissa}e{sign}{digits:0>2}")
 }
 
 fn digits(text: &str) -> (Option<usize>, &str) {
