@@ -110,7 +110,7 @@ fn replaced(whole: &Value, steps: &[Step], part: Value) -> Option<Value> {
 
 impl FromIterator<(String, Value)> for Inputs {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().filter(|(_, value)| !value.is_null()).collect())
+        Self(crate::value::by_name(pairs.into_iter().filter(|(_, value)| !value.is_null())))
     }
 }
 

@@ -31,7 +31,7 @@ pub fn text_of(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.to_string(),
-        other => other.to_json().map(|json| json.to_string()).unwrap_or_default(),
+        other => other.to_json_text().unwrap_or_default(),
     }
 }
 

@@ -40,6 +40,15 @@ pub enum Nullness {
     RuledOut,
 }
 
+/// Values or attributes by name. One by one: `collect` sorts first, and brings the code of a sort for each type.
+pub(crate) fn by_name<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut by_name = BTreeMap::new();
+    for (name, value) in entries {
+        by_name.insert(name, value);
+    }
+    by_name
+}
+
 impl Value {
     /// A string.
     pub fn string(text: impl Into<Arc<str>>) -> Self {
@@ -80,12 +89,12 @@ impl Value {
 
     /// What `{…}` makes of these attributes.
     pub fn object<K: Into<Arc<str>>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
-        Self::Object(Arc::new(attributes.into_iter().map(|(k, v)| (k.into(), v)).collect()))
+        Self::Object(Arc::new(by_name(attributes.into_iter().map(|(k, v)| (k.into(), v)))))
     }
 
     /// A map of these elements, which the caller holds to be of one type.
     pub fn map<K: Into<Arc<str>>>(elements: impl IntoIterator<Item = (K, Self)>) -> Self {
-        Self::Map(Arc::new(elements.into_iter().map(|(k, v)| (k.into(), v)).collect()))
+        Self::Map(Arc::new(by_name(elements.into_iter().map(|(k, v)| (k.into(), v)))))
     }
 
     /// Whether this is `null`.
@@ -190,6 +199,44 @@ impl Value {
                 m.iter().map(|(k, v)| Some((k.to_string(), v.to_json()?))).collect::<Option<_>>()?,
             ),
         })
+    }
+
+    /// The value as a JSON text without blanks, keys sorted; `None` when anything in it is unknown. Numbers stand as
+    /// Terraform writes them, without an exponent.
+    pub fn to_json_text(&self) -> Option<String> {
+        let mut text = String::new();
+        self.write_json(&mut text)?;
+        Some(text)
+    }
+
+    fn write_json(&self, text: &mut String) -> Option<()> {
+        let string = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        match self {
+            Self::Unknown(..) => return None,
+            Self::Null => text.push_str("null"),
+            Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Self::Number(number) => text.push_str(&number.to_string()),
+            Self::String(value) => text.push_str(&string(value)),
+            Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) => {
+                text.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    text.push_str(if index == 0 { "" } else { "," });
+                    element.write_json(text)?;
+                }
+                text.push(']');
+            }
+            Self::Map(entries) | Self::Object(entries) => {
+                text.push('{');
+                for (index, (key, value)) in entries.iter().enumerate() {
+                    text.push_str(if index == 0 { "" } else { "," });
+                    text.push_str(&string(key));
+                    text.push(':');
+                    value.write_json(text)?;
+                }
+                text.push('}');
+            }
+        }
+        Some(())
     }
 
     /// A total order over values: the order of a set's elements. Strings by code point, numbers by size.

@@ -64,6 +64,6 @@ fn complete(variable: &Variable, input: Option<&Value>) -> Result<Value, Vec<Dia
 /// Takes values as they are, for callers that have completed them already.
 impl FromIterator<(String, Value)> for Values {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(values: I) -> Self {
-        Self(values.into_iter().collect())
+        Self(crate::value::by_name(values))
     }
 }

@@ -14,10 +14,7 @@ pub(crate) fn RawField(spec: Spec) -> impl IntoView {
     let messages = Messages::of(store, &spec);
     let path = spec.path.clone();
     let shown = spec.path.clone();
-    let text = move || {
-        let json = store.value(&shown).and_then(|value| value.to_json());
-        json.map(|json| json.to_string()).unwrap_or_default()
-    };
+    let text = move || store.value(&shown).and_then(|value| value.to_json_text()).unwrap_or_default();
     view! {
         <Group spec messages>
             <p><code class="raw">{text}</code></p>

@@ -68,7 +68,7 @@ impl Evaluator<'_> {
 fn address(kind: &str, name: &str, operators: &[Operator]) -> Value {
     let steps = operators.iter().map(|operator| match operator {
         Operator::Attribute(name) => format!(".{name}"),
-        Operator::Index(Expr::Literal(key)) => format!("[{}]", key.to_json().unwrap_or_default()),
+        Operator::Index(Expr::Literal(key)) => format!("[{}]", key.to_json_text().unwrap_or_default()),
         Operator::Index(_) => "[…]".into(),
         Operator::Splat(_) => "[*]".into(),
     });

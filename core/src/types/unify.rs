@@ -2,6 +2,7 @@
 
 use super::{Attribute, Type};
 use crate::Value;
+use crate::value::by_name;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,9 +23,9 @@ impl Type {
                 let first = entries.values().find(|value| !value.is_null());
                 Self::Map(Box::new(first.map_or(Self::Any, Self::of)))
             }
-            Value::Object(entries) => Self::Object(
-                entries.iter().map(|(name, value)| (name.clone(), Attribute::required(Self::of(value)))).collect(),
-            ),
+            Value::Object(entries) => Self::Object(by_name(
+                entries.iter().map(|(name, value)| (name.clone(), Attribute::required(Self::of(value)))),
+            )),
         }
     }
 
@@ -79,11 +80,11 @@ impl Type {
     /// Objects with the same attributes make an object; with others, a map if the attributes agree on one type.
     fn unify_objects(a: &BTreeMap<Arc<str>, Attribute>, b: &BTreeMap<Arc<str>, Attribute>) -> Option<Self> {
         if a.keys().eq(b.keys()) {
-            let attributes = a
-                .iter()
-                .zip(b.values())
-                .map(|((name, a), b)| Some((name.clone(), Attribute::required(Self::unify_two(&a.ty, &b.ty)?))));
-            return attributes.collect::<Option<_>>().map(Self::Object);
+            let mut attributes = BTreeMap::new();
+            for ((name, a), b) in a.iter().zip(b.values()) {
+                attributes.insert(name.clone(), Attribute::required(Self::unify_two(&a.ty, &b.ty)?));
+            }
+            return Some(Self::Object(attributes));
         }
         let all: Vec<_> = a.values().chain(b.values()).map(|attribute| attribute.ty.clone()).collect();
         Some(Self::Map(Box::new(Self::unify(&all)?)))
