@@ -6,19 +6,20 @@ use crate::compare::CompareView;
 use crate::cost::CostView;
 use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
+use crate::host::Host;
 use crate::import::ImportDialog;
 use crate::navigation::{Navigation, Pane, View, focus};
 use crate::opening::Opening;
 use crate::plan::PlanView;
 use crate::presets::PresetsDialog;
-use crate::problems::{ErrorSummary, ProblemsView};
+use crate::problems::ProblemsView;
 use crate::saved::SavedDialog;
 use crate::share::ShareDialog;
 use crate::shortcuts::{self, ShortcutsDialog};
-use crate::status::{Announcements, ArchiveHash, StatusBar, TakeAway};
+use crate::status::{Announcements, ArchiveHash};
 use crate::store::Store;
 use crate::tabs::{Tab, Tabs};
-use crate::toolbar::{Menu, Toolbar};
+use crate::toolbar::Menu;
 use crate::topology::{TopologyView, adopt_style};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -70,10 +71,8 @@ fn App(opening: Opening) -> impl IntoView {
     let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(navigation);
-    let later = Later::begin(navigation);
-    provide_context(later);
+    let later = Later::begin();
     provide_context(ArchiveHash::unknown());
-    shortcuts::listen(store, navigation, later);
     let pane = navigation.pane;
     // Going to a field of the section that is open must not build the section anew.
     let section = Memo::new(move |_| (navigation.section.get(), store.generation.get()));
@@ -82,30 +81,39 @@ fn App(opening: Opening) -> impl IntoView {
             <Skip to="form" words="Skip to the form"/>
             <Skip to="views" words="Skip to what it makes"/>
             <Skip to="status" words="Skip to the download"/>
-            <header class="bar head"><Toolbar is_embedded/></header>
+            <header class="bar head">
+                <h1>"OpenMercato " <span>"on AWS"</span></h1>
+                {later.show(move |chunk| (chunk.tools)(is_embedded))}
+            </header>
             <nav class="nav" aria-label="Sections"><SectionList/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
                     {later.show(move |chunk| (chunk.address)(dropped.clone(), changes.clone()))}
-                    <ErrorSummary/>
                     {move || view! { <SectionView index=section.get().0/> }}
                 </section>
-                <section class="see" id="views" tabindex="-1" aria-label="What it makes"><Views/></section>
-                <section class="take" aria-label="Take away"><TakeAway/></section>
+                <section class="see" id="views" tabindex="-1" aria-label="What it makes">
+                    {later.show(|chunk| (chunk.views)())}
+                </section>
+                <section class="take" aria-label="Take away">{later.show(|chunk| (chunk.take_away)())}</section>
             </main>
-            <footer class="bar foot" id="status" tabindex="-1"><StatusBar/></footer>
-            <PaneTabs/>
+            <footer class="bar foot" id="status" tabindex="-1">
+                <Progress later/>
+                {later.show(|chunk| (chunk.status)())}
+            </footer>
+            {later.show(|chunk| (chunk.panes)())}
             <Announcements/>
-            {is_embedded.then(|| later.show(move |chunk| (chunk.host)(host.clone())))}
-            {later.show(|chunk| (chunk.dialogs)())}
+            {later.show(move |chunk| (chunk.around)(is_embedded, host.clone()))}
         </div>
     }
 }
 
-/// Every dialog, closed.
-pub(crate) fn dialogs() -> AnyView {
+/// What is around the page: its keys, its dialogs, and the page that it is part of.
+#[component]
+pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
     adopt_style();
+    shortcuts::listen(expect_context(), expect_context());
     view! {
+        {is_embedded.then(|| view! { <Host origin=host/> })}
         <ShortcutsDialog/>
         <Menu/>
         <SavedDialog/>
@@ -113,7 +121,6 @@ pub(crate) fn dialogs() -> AnyView {
         <ImportDialog/>
         <ShareDialog/>
     }
-    .into_any()
 }
 
 /// A link over what comes before. It leaves the address alone, whose fragment holds the inputs.
@@ -126,11 +133,11 @@ fn Skip(to: &'static str, words: &'static str) -> impl IntoView {
     view! { <a class="skip" href=format!("#{to}") on:click=skip>{words}</a> }
 }
 
+/// The tabs of the views, and the view that is open.
 #[component]
-fn Views() -> impl IntoView {
+pub(crate) fn Views() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let later = expect_context::<Later>();
     let view = Memo::new(move |_| navigation.view.get());
     let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
     let badge = move |view: View| match view {
@@ -151,17 +158,13 @@ fn Views() -> impl IntoView {
             aria-labelledby=move || format!("tab-{}", navigation.view.get().slug())
             data-view=move || navigation.view.get().slug()
         >
-            <Progress/>
-            {move || {
-                let view = view.get();
-                later.show(move |chunk| (chunk.view)(view))
-            }}
+            {move || view_panel(view.get())}
         </div>
     }
 }
 
 /// What the panel of a view shows.
-pub(crate) fn view_panel(view: View) -> AnyView {
+fn view_panel(view: View) -> AnyView {
     match view {
         View::Topology => view! { <TopologyView/> }.into_any(),
         View::Files => view! { <FilesView/> }.into_any(),
@@ -175,7 +178,7 @@ pub(crate) fn view_panel(view: View) -> AnyView {
 
 /// The three panes of a narrow screen.
 #[component]
-fn PaneTabs() -> impl IntoView {
+pub(crate) fn PaneTabs() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let buttons = Pane::ALL.map(|pane| {
         view! {

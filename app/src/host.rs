@@ -4,7 +4,6 @@
 //! `height`, which say nothing of what was typed. The host whose origin the address names is also told `state`,
 //! `problems` and `download`, and may ask for `load`, `pin`, `section` and `download`. Everything else is ignored.
 
-use crate::chunk::Later;
 use crate::clock::Pause;
 use crate::navigation::{Navigation, after_render};
 use crate::opening;
@@ -111,7 +110,6 @@ fn listed<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<Json> {
 fn listen(host: Shared) -> impl Fn(web_sys::MessageEvent) {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let later = expect_context::<Later>();
     move |event| {
         let is_heard = host.with_value(|host| {
             let parent: &JsValue = host.window.as_ref();
@@ -121,12 +119,12 @@ fn listen(host: Shared) -> impl Fn(web_sys::MessageEvent) {
         let text = js_sys::JSON::stringify(&event.data()).ok().map(String::from).unwrap_or_default();
         let Ok(message) = serde_json::from_str::<Json>(&text) else { return };
         if is_heard && message["openmercato"] == PROTOCOL {
-            obey(store, navigation, later, message["type"].as_str().unwrap_or_default(), &message["content"]);
+            obey(store, navigation, message["type"].as_str().unwrap_or_default(), &message["content"]);
         }
     }
 }
 
-fn obey(store: Store, navigation: Navigation, later: Later, kind: &str, content: &Json) {
+fn obey(store: Store, navigation: Navigation, kind: &str, content: &Json) {
     let text = |name: &str| content[name].as_str();
     match kind {
         "load" => {
@@ -142,7 +140,7 @@ fn obey(store: Store, navigation: Navigation, later: Later, kind: &str, content:
                 navigation.section.set(section);
             }
         }
-        "download" => download_archive(store, navigation, later),
+        "download" => download_archive(store, navigation),
         _ => {}
     }
 }

@@ -1,6 +1,5 @@
 //! Keys for those who do not want to leave the keyboard.
 
-use crate::chunk::Later;
 use crate::dialog::{Dialog, Which};
 use crate::history::What;
 use crate::navigation::{Navigation, View, focus};
@@ -37,7 +36,7 @@ const SHORTCUTS: [(&str, &str); 14] = [
 struct Off(RwSignal<bool>);
 
 /// Listens for the keys.
-pub(crate) fn listen(store: Store, navigation: Navigation, later: Later) {
+pub(crate) fn listen(store: Store, navigation: Navigation) {
     let off = RwSignal::new(theme::storage().is_some_and(|storage| storage.get_item(KEY).ok().flatten().is_some()));
     provide_context(Off(off));
     let listener = window_event_listener(ev::keydown, move |event| {
@@ -50,7 +49,7 @@ pub(crate) fn listen(store: Store, navigation: Navigation, later: Later) {
             (true, "z") => undo(store, navigation),
             (true, "Z" | "y") => redo(store, navigation),
             (false, _) if event.alt_key() || off.get_untracked() => false,
-            (false, key) => single(key, store, navigation, later),
+            (false, key) => single(key, store, navigation),
             _ => false,
         };
         if done {
@@ -91,7 +90,7 @@ pub(crate) fn ShortcutsDialog() -> impl IntoView {
     }
 }
 
-fn single(key: &str, store: Store, navigation: Navigation, later: Later) -> bool {
+fn single(key: &str, store: Store, navigation: Navigation) -> bool {
     let sections = store.module.sections().len();
     let section = navigation.section.get_untracked();
     match key {
@@ -106,7 +105,7 @@ fn single(key: &str, store: Store, navigation: Navigation, later: Later) -> bool
         "c" => open_view(navigation, View::Compare),
         "u" => return undo(store, navigation),
         "r" => return redo(store, navigation),
-        "d" => download_archive(store, navigation, later),
+        "d" => download_archive(store, navigation),
         "e" => {
             let first = store.evaluation.read_untracked().errors().next().map(|error| error.path.clone());
             let Some(first) = first else { return false };

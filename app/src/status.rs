@@ -1,6 +1,5 @@
 //! The state of the whole, and taking it away.
 
-use crate::chunk::Later;
 use crate::clock::Pause;
 use crate::download;
 use crate::icon::{Glyph, Icon};
@@ -23,7 +22,8 @@ pub(crate) fn StatusBar() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let advice = Memo::new(move |_| store.evaluation.read().advice().count());
     let errors = Memo::new(move |_| store.error_count());
-    let later = expect_context::<Later>();
+    let hash = expect_context::<ArchiveHash>();
+    hash.follow(store);
     let resources = Memo::new(move |_| store.evaluation.read().plan.resources.len());
     view! {
         <button
@@ -44,19 +44,9 @@ pub(crate) fn StatusBar() -> impl IntoView {
         <button type="button" class="state resources" on:click=move |_| navigation.open_view(View::Plan)>
             {move || counted(resources.get(), "resource", "resources")}
         </button>
-        {later.show(|chunk| (chunk.status)())}
-        <DownloadButton/>
-    }
-}
-
-/// The cost and the archive's hash.
-#[component]
-pub(crate) fn StatusOfArchive() -> impl IntoView {
-    let hash = expect_context::<ArchiveHash>();
-    hash.follow(expect_context());
-    view! {
         <CostState/>
         <Hash hash=hash.0/>
+        <DownloadButton/>
     }
 }
 
@@ -112,12 +102,11 @@ impl ArchiveHash {
 pub(crate) fn DownloadButton() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let later = expect_context::<Later>();
     view! {
         <button
             type="button"
             class="primary download"
-            on:click=move |_| download_archive(store, navigation, later)
+            on:click=move |_| download_archive(store, navigation)
         >
             <Icon glyph=Glyph::Download/>
             "Download"
@@ -126,18 +115,13 @@ pub(crate) fn DownloadButton() -> impl IntoView {
 }
 
 /// Hands out the archive, or says what stands against it.
-pub(crate) fn download_archive(store: Store, navigation: Navigation, later: Later) {
+pub(crate) fn download_archive(store: Store, navigation: Navigation) {
     if store.error_count() > 0 {
         store.revealed.set(true);
         navigation.pane.set(crate::navigation::Pane::Choose);
         focus_summary();
         return;
     }
-    later.then(move |chunk| (chunk.hand_out)(store, navigation));
-}
-
-/// Packs the archive and hands it to the browser.
-pub(crate) fn hand_out(store: Store, navigation: Navigation) {
     let evaluation = store.evaluation.get_untracked();
     let bundle = Bundle::of(evaluation.files());
     let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
@@ -155,10 +139,9 @@ pub(crate) fn hand_out(store: Store, navigation: Navigation) {
 #[component]
 pub(crate) fn TakeAway() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
-    let later = expect_context::<Later>();
     view! {
         <h2>"Take away"</h2>
-        {later.show(|chunk| (chunk.take_away)())}
+        <TakeAwayFacts/>
         <DownloadButton/>
         <p class="links">
             <DialogButtons/>
@@ -171,7 +154,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
 
 /// The size of the archive, its hash, and what it costs.
 #[component]
-pub(crate) fn TakeAwayFacts() -> impl IntoView {
+fn TakeAwayFacts() -> impl IntoView {
     let store = expect_context::<Store>();
     let ArchiveHash(hash) = expect_context();
     let size = Memo::new(move |_| {

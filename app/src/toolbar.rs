@@ -1,6 +1,5 @@
 //! The bar at the top.
 
-use crate::chunk::Later;
 use crate::dialog::{Dialog, Which};
 use crate::icon::{Glyph, Icon};
 use crate::navigation::Navigation;
@@ -14,7 +13,7 @@ use openmercato_ecs_core::link;
 const DIALOGS: [(Which, &str); 4] =
     [(Which::Presets, "Presets"), (Which::Saved, "Saved"), (Which::Import, "Import"), (Which::Share, "Share")];
 
-/// The page's name, and what can be done with the whole.
+/// What can be done with the whole.
 #[component]
 pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
     let store = expect_context::<Store>();
@@ -22,8 +21,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
     let undoable = Memo::new(move |_| store.undoable().map(|what| format!("Undo {what}")));
     let redoable = Memo::new(move |_| store.redoable().map(|what| format!("Redo {what}")));
     view! {
-        <h1>"OpenMercato " <span>"on AWS"</span></h1>
-        {is_embedded.then(|| expect_context::<Later>().show(|chunk| (chunk.full_page)()))}
+        {is_embedded.then(|| view! { <FullPage/> })}
         <div class="tools" role="group" aria-label="The whole">
             <span class="wide"><DialogButtons/></span>
             <ToolButton
@@ -66,7 +64,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
 
 /// The way from a part of another page to the page itself, with all that was chosen.
 #[component]
-pub(crate) fn FullPage() -> impl IntoView {
+fn FullPage() -> impl IntoView {
     let store = expect_context::<Store>();
     let location = window().location();
     let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());

@@ -122,6 +122,7 @@ function opener(context, url) {
     const page = await context.newPage();
     await page.goto(new URL(where, url).href);
     await page.locator('main:not(.loading)').waitFor();
+    await page.locator('#status .download').waitFor({ state: 'attached' });
     return page;
   };
 }
