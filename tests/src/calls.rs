@@ -1,10 +1,10 @@
-//! Many calls of the module in one root without resources: Terraform judges hundreds of inputs in seconds.
+//! Many calls of the module in one root. Without resources, Terraform judges hundreds of inputs in seconds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{Inputs, Module, Value, hcl, templates};
+use openmercato_ecs_core::{Evaluation, Inputs, Module, Value, hcl, templates};
 
-use crate::terraform::{Result, Terraform, TfDiagnostic, Workspace};
+use crate::terraform::{FAKE_CREDENTIALS, Result, Terraform, TfDiagnostic, Workspace};
 
 /// What one rule says about one input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +13,36 @@ pub struct Finding {
     pub line: String,
     /// The rule's file and line, relative to the module's folder.
     pub rule: String,
+}
+
+impl Finding {
+    /// The variable whose declaration refuses the value, by its type or because it is missing; `None` for what a rule
+    /// says.
+    #[must_use]
+    pub fn declaration(&self) -> Option<&str> {
+        if let Some((_, rest)) = self.rule.split_once(".var.") {
+            return rest.split(' ').next();
+        }
+        if let Some((name, _)) = self.line.strip_prefix("The argument \"").and_then(|rest| rest.split_once('"')) {
+            return Some(name);
+        }
+        let variables = Module::embedded().variables().iter();
+        let mut declared = variables.filter(|variable| variable.location.to_string() == self.rule);
+        declared.next().map(|variable| variable.name.as_str())
+    }
+}
+
+/// What core says about the inputs, as [`validate`] gives what Terraform says.
+#[must_use]
+pub fn core(inputs: &Inputs) -> BTreeSet<Finding> {
+    let evaluation = Evaluation::of(Module::embedded(), inputs);
+    let findings = evaluation.errors().flat_map(|error| {
+        let rule = error.location.as_ref().map(ToString::to_string).unwrap_or_default();
+        let message = format!("{}: {}", error.path, error.message);
+        let lines: Vec<_> = message.lines().map(|line| Finding { line: line.to_owned(), rule: rule.clone() }).collect();
+        lines
+    });
+    findings.collect()
 }
 
 /// What `terraform validate` says about each of the inputs: by its own rules about one variable, and by the contract's.
@@ -48,6 +78,26 @@ pub fn advice(terraform: &Terraform, inputs: &[&Inputs]) -> Result<BTreeMap<Stri
     Ok(counts)
 }
 
+/// The addresses that Terraform plans for each of the inputs, relative to the module, all in one plan with the real AWS
+/// provider and fake credentials.
+///
+/// # Errors
+/// When Terraform cannot be run or refuses the plan.
+pub fn addresses(terraform: &Terraform, inputs: &[&Inputs]) -> Result<Vec<BTreeSet<String>>> {
+    let workspace = Workspace::new()?;
+    for (path, text) in templates::module().iter() {
+        workspace.write(format!("module/{path}"), text)?;
+    }
+    workspace.write("main.tf", main(inputs, module_call))?;
+    workspace.write("provider.tf", FAKE_CREDENTIALS)?;
+    workspace.write("provider_override.tf", "provider \"aws\" {\n  region = \"us-east-1\"\n}\n")?;
+    let root = terraform.root(workspace.path());
+    root.init()?;
+    let plan = root.plan()?;
+    let of_call = |index| plan.addresses_in(&format!("case_{index}")).map(str::to_owned).collect();
+    Ok((0..inputs.len()).map(of_call).collect())
+}
+
 fn run(
     terraform: &Terraform,
     inputs: &[&Inputs],
@@ -68,12 +118,16 @@ fn root(inputs: &[&Inputs], call: fn(&Inputs) -> hcl::Body, folder: &str) -> Res
             workspace.write(format!("module/{path}"), text)?;
         }
     }
+    workspace.write("main.tf", main(inputs, call))?;
+    Ok(workspace)
+}
+
+fn main(inputs: &[&Inputs], call: fn(&Inputs) -> hcl::Body) -> String {
     let mut main = hcl::Body::new();
     for (index, inputs) in inputs.iter().enumerate() {
         main.block(&format!("module \"case_{index}\""), &call(inputs));
     }
-    workspace.write("main.tf", main.to_string())?;
-    Ok(workspace)
+    main.to_string()
 }
 
 fn module_call(inputs: &Inputs) -> hcl::Body {

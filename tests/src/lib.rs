@@ -10,6 +10,8 @@ use std::path::PathBuf;
 pub mod archive;
 pub mod calls;
 pub mod cases;
+pub mod configurations;
+pub mod conformity;
 pub mod defaults;
 pub mod expressions;
 pub mod tables;

@@ -2,21 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{Evaluation, Inputs, Module};
+use openmercato_ecs_core::{Evaluation, Module};
 use openmercato_ecs_tests::calls::{self, Finding};
 use openmercato_ecs_tests::cases;
 use openmercato_ecs_tests::terraform::{Result, Terraform};
-
-fn core_findings(inputs: &Inputs) -> BTreeSet<Finding> {
-    let evaluation = Evaluation::of(Module::embedded(), inputs);
-    let findings = evaluation.errors().flat_map(|error| {
-        let rule = error.location.as_ref().map(ToString::to_string).unwrap_or_default();
-        let message = format!("{}: {}", error.path, error.message);
-        let lines: Vec<_> = message.lines().map(|line| Finding { line: line.to_owned(), rule: rule.clone() }).collect();
-        lines
-    });
-    findings.collect()
-}
 
 #[test]
 fn terraform_says_of_every_case_what_core_says() -> Result<()> {
@@ -25,7 +14,7 @@ fn terraform_says_of_every_case_what_core_says() -> Result<()> {
     let terraform = calls::validate(&Terraform::find()?, &inputs)?;
     let mut different = Vec::new();
     for (case, said) in corpus.iter().zip(terraform) {
-        let core = core_findings(&case.inputs);
+        let core = calls::core(&case.inputs);
         let only = |a: &BTreeSet<Finding>, b: &BTreeSet<Finding>| {
             a.difference(b).map(|finding| format!("    {} [{}]\n", finding.line, finding.rule)).collect::<String>()
         };
