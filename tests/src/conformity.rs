@@ -239,11 +239,10 @@ fn definitions(plan: &Plan, case: &str, evaluation: &Evaluation, figures: &mut F
     for (address, resource) in plan.resources.iter().filter(|(address, _)| address.starts_with(&prefix)) {
         let Some(text) = resource.values.get("container_definitions").and_then(Json::as_str) else { continue };
         let definitions: Json = serde_json::from_str(text).unwrap_or_default();
-        let name = resource.index.as_ref().and_then(Json::as_str).unwrap_or(&resource.name);
-        // A task that is made or not is counted, not named.
-        let name = if name.chars().all(|c| c.is_ascii_digit()) { &resource.name } else { name };
         let terraform = given(&definitions[0]);
-        let core = core_given(evaluation, name);
+        // Its logs bear the container's name.
+        let name = definitions[0]["logConfiguration"]["options"]["awslogs-stream-prefix"].as_str();
+        let core = core_given(evaluation, name.unwrap_or_default());
         figures.containers += 1;
         if terraform != core {
             about.push_str(&format!("  {address}: Terraform gives {terraform:?}\n  core gives {core:?}\n"));

@@ -7,6 +7,7 @@
 mod browser;
 mod checkout;
 mod chromium;
+mod conform;
 mod package_manager;
 mod page;
 mod program;
@@ -36,6 +37,8 @@ enum Task {
     Build,
     /// Set up and run every check, or the parts named.
     Test(test::Arguments),
+    /// Compare core with Terraform on random inputs; the last line are the figures.
+    Conform(conform::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         None => Arguments::command().print_help().map_err(anyhow::Error::from),
         Some(Task::Serve(arguments)) => serve::run(&arguments),
         Some(Task::Build) => page::build(),
+        Some(Task::Conform(arguments)) => conform::run(&arguments),
         Some(Task::Test(arguments)) if test::run(&arguments) => Ok(()),
         Some(Task::Test(_)) => return ExitCode::FAILURE,
     };
