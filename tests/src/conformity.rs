@@ -103,7 +103,7 @@ pub fn compare(seed: u64, cases: usize, plans: usize, mut report: impl FnMut(&st
         report(&figures.to_string());
     }
     while figures.plans < plans {
-        let accepted = std::iter::from_fn(|| Some(generator.inputs())).filter(|inputs| is_plannable(inputs));
+        let accepted = std::iter::from_fn(|| Some(generator.inputs())).filter(is_plannable);
         let inputs: Vec<_> = accepted.take(PLANS.min(plans - figures.plans)).collect();
         for disagreement in planned(&terraform, &inputs, &mut figures)? {
             figures.disagreements += 1;

@@ -138,7 +138,7 @@ fn worths(terraform: &Terraform, rows: &[&Row]) -> Result<Vec<String>> {
     root.init()?;
     let file = |index: usize| format!("e{index}.tf");
     for (index, row) in rows.iter().enumerate() {
-        workspace.write(file(index), &format!("output \"e{index}\" {{\n  value = {}\n}}\n", row.expression))?;
+        workspace.write(file(index), format!("output \"e{index}\" {{\n  value = {}\n}}\n", row.expression))?;
     }
     let mut failed = BTreeSet::new();
     let plan = loop {

@@ -29,7 +29,8 @@ impl Generator {
         let variables: Vec<_> = Module::embedded().variables().iter().filter(|variable| !variable.sensitive).collect();
         let presets = preset::all().iter().map(|preset| preset.inputs.clone());
         let corpus = cases::all().unwrap_or_else(|error| panic!("{error}"));
-        let bases: Vec<_> = presets.chain(corpus.into_iter().map(|case| case.inputs)).map(known_alone).collect();
+        let bases: Vec<_> =
+            presets.chain(corpus.into_iter().map(|case| case.inputs)).map(|base| known_alone(&base)).collect();
         let mut seen: BTreeMap<&'static str, Vec<Value>> = BTreeMap::new();
         for variable in &variables {
             let values = bases.iter().filter_map(|base| base.get(&variable.name)).cloned();
@@ -188,7 +189,7 @@ impl Generator {
 }
 
 /// The inputs without names that the module does not know: Terraform says so before it judges anything.
-fn known_alone(inputs: Inputs) -> Inputs {
+fn known_alone(inputs: &Inputs) -> Inputs {
     let module = Module::embedded();
     let is_known = |name: &str| module.variable(name).is_some_and(|variable| !variable.sensitive);
     inputs.iter().filter(|(name, _)| is_known(name)).map(|(name, value)| (name.to_owned(), value.clone())).collect()
