@@ -227,7 +227,7 @@ fn single_value(value: &Json) -> String {
     match value {
         Json::String(text) => quoted(text),
         // Core counts in floats of 64 bits; Terraform has more digits.
-        Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), |number| float(number)),
+        Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), float),
         other => other.to_string(),
     }
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::serve::Server;
-use crate::{checkout, chromium, progress, setup};
+use crate::{checkout, chromium, in_browser, progress, setup};
 
 /// Where the tests and their `package.json` are.
 pub(crate) const FOLDER: &str = "tests/browser";
@@ -26,6 +26,7 @@ pub(crate) fn test() -> Result<()> {
         .env("PAGE_URL", server.address())
         .env("CHROMIUM", chromium::ensure()?)
         .env("BROWSER_MODULES", setup::node_modules(FOLDER)?)
+        .env("IN_BROWSER", in_browser::build()?)
         .env("XTASK", std::env::current_exe()?);
     progress::run_live(&mut node)
 }

@@ -4,10 +4,12 @@
 //! brings what it needs and is missing, into a versioned folder of the user's
 //! cache directory.
 
+mod bench;
 mod browser;
 mod checkout;
 mod chromium;
 mod conform;
+mod in_browser;
 mod package_manager;
 mod page;
 mod program;
@@ -37,6 +39,8 @@ enum Task {
     Build,
     /// Set up and run every check, or the parts named.
     Test(test::Arguments),
+    /// Measure core natively and in Chromium, beside Terraform on the same inputs.
+    Bench,
     /// Compare core with Terraform on random inputs; the last line are the figures.
     Conform(conform::Arguments),
 }
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         None => Arguments::command().print_help().map_err(anyhow::Error::from),
         Some(Task::Serve(arguments)) => serve::run(&arguments),
         Some(Task::Build) => page::build(),
+        Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),
         Some(Task::Test(arguments)) if test::run(&arguments) => Ok(()),
         Some(Task::Test(_)) => return ExitCode::FAILURE,

@@ -40,21 +40,28 @@ pub(crate) fn build(folder: &Path) -> Result<()> {
 /// Compiles the program whole, with the relocations by which it can be split.
 fn compile() -> Result<PathBuf> {
     let target = target_folder()?;
-    fs::create_dir_all(&target)?;
     let mut cargo = checkout::cargo();
-    let module = target.join("module.packed");
-    fs::write(&module, openmercato_ecs_core::Module::embedded().pack())?;
     cargo
         .args(["rustc", "--package", PACKAGE, "--features=small", "--profile=page", "--target", setup::WASM_TARGET])
         .args(["--", "-Clink-args=--emit-relocs"])
         // Stripped, it would lack the relocations. The names go later.
         .env("CARGO_PROFILE_PAGE_STRIP", "none")
-        .env("OPENMERCATO_ECS_MODULE", module);
+        .env("OPENMERCATO_ECS_MODULE", packed_module()?);
     progress::run("Compile the page's program", &mut cargo)?;
     Ok(target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm")))
 }
 
-fn target_folder() -> Result<PathBuf> {
+/// Writes the module as the page unpacks it; gives the file.
+pub(crate) fn packed_module() -> Result<PathBuf> {
+    let target = target_folder()?;
+    fs::create_dir_all(&target)?;
+    let file = target.join("module.packed");
+    fs::write(&file, openmercato_ecs_core::Module::embedded().pack())?;
+    Ok(file)
+}
+
+/// The folder in which Cargo builds.
+pub(crate) fn target_folder() -> Result<PathBuf> {
     #[derive(Deserialize)]
     struct Metadata {
         target_directory: PathBuf,

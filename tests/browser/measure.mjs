@@ -1,0 +1,36 @@
+// How long core takes in Chromium, printed. `cargo xtask bench` runs it.
+
+import { browser } from './harness.mjs';
+import { serveFolder } from './server.mjs';
+
+const ROUNDS = 41;
+
+const server = await serveFolder(process.env.IN_BROWSER);
+const page = await (await browser()).newPage();
+await page.goto(server.url);
+const times = await page.evaluate(async (rounds) => {
+  const core = await import('./openmercato_ecs_in_browser.js');
+  await core.default();
+  const { cases } = await (await fetch('./questions.json')).json();
+  const preset = JSON.parse(cases.find(({ name }) => name === 'presets/split-workers-managed').inputs);
+  const workers = (count) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`w${n}`, { cpu: 512, memory: 2048 }]));
+  const inputs = {
+    'largest preset': preset,
+    '30 workers': { ...preset, worker_services: workers(30) },
+    '100 workers': { ...preset, worker_services: workers(100) },
+    '1000 workers': { ...preset, worker_services: workers(1000) },
+  };
+  const median = (work) => {
+    const times = Array.from({ length: rounds }, () => { const begin = performance.now(); work(); return performance.now() - begin; });
+    return times.sort((a, b) => a - b)[Math.floor(rounds / 2)];
+  };
+  return Object.entries(inputs).map(([name, inputs]) => {
+    const text = JSON.stringify(inputs);
+    return [name, median(() => core.judge(text)), median(() => core.draw(text))];
+  });
+}, ROUNDS);
+for (const [name, judge, draw] of times) {
+  console.log(`${name.padEnd(16)} values, diagnostics and plan ${judge.toFixed(2).padStart(8)} ms, with the topology ${draw.toFixed(2).padStart(8)} ms`);
+}
+server.close();
+process.exit(0);

@@ -1,0 +1,50 @@
+//! Core as a browser runs it. Texts go in and out, so that what is asked natively and in Chromium can be compared.
+
+use openmercato_ecs_core::{Evaluation, Inputs, Module, console};
+use serde_json::{Value as Json, json};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// What is wrong with inputs, and what is planned for them: JSON in and out.
+#[wasm_bindgen]
+pub fn verdict(inputs: &str) -> String {
+    let inputs = read(inputs);
+    let evaluation = Evaluation::of(Module::embedded(), &inputs);
+    let diagnostics = evaluation.diagnostics.iter().map(|found| {
+        let rule = found.location.as_ref().map(ToString::to_string);
+        let fixes: Vec<_> = found.fixes.iter().map(|fix| &fix.label).collect();
+        json!([found.severity.to_string(), found.path.to_string(), found.message, rule, fixes])
+    });
+    let addresses = evaluation.plan.resources.iter().map(|resource| resource.address.to_string());
+    json!({ "diagnostics": diagnostics.collect::<Vec<_>>(), "plan": addresses.collect::<Vec<_>>() }).to_string()
+}
+
+/// What an expression is worth, type and all.
+#[wasm_bindgen]
+pub fn worth(expression: &str) -> String {
+    console::evaluate(expression).map_or_else(|_| "error".to_owned(), |value| format!("{value:?}"))
+}
+
+/// The functions that an expression may call, with commas between them.
+#[wasm_bindgen]
+pub fn functions() -> String {
+    console::functions().collect::<Vec<_>>().join(",")
+}
+
+/// Completes, checks and plans the inputs, and gives the number of resources and diagnostics.
+#[wasm_bindgen]
+pub fn judge(inputs: &str) -> usize {
+    let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
+    evaluation.plan.resources.len() + evaluation.diagnostics.len()
+}
+
+/// As [`judge`], and draws the topology.
+#[wasm_bindgen]
+pub fn draw(inputs: &str) -> usize {
+    let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
+    evaluation.plan.resources.len() + evaluation.topology().layout(Default::default()).to_svg().len()
+}
+
+fn read(inputs: &str) -> Inputs {
+    let json: Json = serde_json::from_str(inputs).unwrap_or_default();
+    Inputs::from_json(&json).unwrap_or_default()
+}

@@ -1,0 +1,41 @@
+//! Core as WebAssembly, with what it answers natively beside it, for the tests in a browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+
+use crate::{checkout, program, progress, setup};
+
+const PACKAGE: &str = "openmercato-ecs-in-browser";
+const NAME: &str = "openmercato_ecs_in_browser";
+
+/// Builds it into a folder below `target/`, which a server may hand out; gives the folder.
+pub(crate) fn build() -> Result<PathBuf> {
+    let target = program::target_folder()?;
+    let folder = target.join("in-browser");
+    fs::create_dir_all(&folder)?;
+    let mut cargo = checkout::cargo();
+    cargo
+        .args(["build", "--package", PACKAGE, "--features=packed", "--profile=page", "--target", setup::WASM_TARGET])
+        .env("OPENMERCATO_ECS_MODULE", program::packed_module()?);
+    progress::run("Compile core for the browser", &mut cargo)?;
+    let compiled = target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm"));
+    let mut bindgen = checkout::command("wasm-bindgen");
+    bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(compiled);
+    progress::run("Bind it with wasm-bindgen", bindgen.env("PATH", setup::path_with_wasm_tools()?))?;
+    write_questions(&folder)?;
+    fs::write(folder.join("index.html"), "<!doctype html><title>core</title>\n")?;
+    Ok(folder)
+}
+
+/// Writes what is to be asked, and the answers.
+fn write_questions(folder: &Path) -> Result<()> {
+    let mut cargo = checkout::cargo();
+    cargo.args(["run", "--quiet", "--package", "openmercato-ecs-tests", "--bin", "browser-questions"]);
+    let output = cargo.output()?;
+    if !output.status.success() {
+        bail!("the questions cannot be written:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(fs::write(folder.join("questions.json"), output.stdout)?)
+}
