@@ -13,8 +13,8 @@ pub use generator::Generator;
 use crate::calls::{self, Finding};
 use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Terraform, Workspace};
 
-/// How many inputs share one root: more take Terraform longer than as many roots do.
-const BATCH: usize = 250;
+/// How many inputs share one root: with more, Terraform takes longer for each.
+const BATCH: usize = 25;
 
 /// How many disagreements are shrunk.
 const SHRUNK: usize = 3;

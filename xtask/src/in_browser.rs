@@ -25,7 +25,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(compiled);
     progress::run("Bind it with wasm-bindgen", bindgen.env("PATH", setup::path_with_wasm_tools()?))?;
     write_questions(&folder)?;
-    fs::write(folder.join("index.html"), "<!doctype html><title>core</title>\n")?;
+    fs::write(folder.join("index.html"), "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>core</title>\n")?;
     Ok(folder)
 }
 
