@@ -214,20 +214,3 @@ test('the module call is copied alone', async ({ open, context }) => {
   assert.match(copied, /^module "openmercato" \{\n {2}source/);
   assert.match(copied, /name += "shop"/);
 });
-
-test('fifty edits are undone one by one', async ({ open }) => {
-  const page = await open();
-  await openSection(page, 'Basics');
-  const shown = async () => `${await field(page, 'name').inputValue()} ${await field(page, 'image').inputValue()}`;
-  const states = [await shown()];
-  // Turn by turn, since what is typed into one field in one go is one step.
-  for (let n = 1; n <= 50; n += 1) {
-    await field(page, n % 2 ? 'name' : 'image').fill(`shop-${n}`);
-    states.push(await shown());
-  }
-  for (const state of states.toReversed().slice(1)) {
-    await page.locator('.head').getByRole('button', { name: /^Undo/ }).click();
-    assert.equal(await shown(), state);
-  }
-  await page.locator('.head').getByRole('button', { name: 'Nothing to undo' }).waitFor();
-});
