@@ -2,7 +2,7 @@
 //!
 //! The first word of a test target's name under `tests/tests/` tells in which
 //! part of `cargo xtask test` it runs: `archive` needs what people unpack with,
-//! `module` (the delivered HCL on its own) and `terraform` need Terraform, `scanners` needs checkov and Trivy; any other
+//! `module` (the delivered HCL on its own) and `terraform` need Terraform, `scanners` needs checkov and Trivy, `moto` a local AWS; any other
 //! runs in the part `unit`.
 
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ pub mod configurations;
 pub mod conformity;
 pub mod defaults;
 pub mod expressions;
+pub mod moto;
 pub mod tables;
 pub mod terraform;
 

@@ -39,6 +39,8 @@ enum Task {
     Build,
     /// Set up and run every check, or the parts named.
     Test(test::Arguments),
+    /// Apply every family of modes to a local AWS, plan it again, and destroy it.
+    Apply,
     /// Measure core natively and in Chromium, beside Terraform on the same inputs.
     Bench,
     /// Compare core with Terraform on random inputs; the last line are the figures.
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         None => Arguments::command().print_help().map_err(anyhow::Error::from),
         Some(Task::Serve(arguments)) => serve::run(&arguments),
         Some(Task::Build) => page::build(),
+        Some(Task::Apply) => test::apply(),
         Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),
         Some(Task::Test(arguments)) if test::run(&arguments) => Ok(()),

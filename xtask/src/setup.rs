@@ -156,6 +156,24 @@ pub(crate) fn scanners() -> Result<PathBuf> {
     })
 }
 
+/// The folder with moto's packages, as the list in `tests/moto` names them.
+pub(crate) fn moto() -> Result<PathBuf> {
+    let list = checkout::root().join("tests/moto/requirements.txt");
+    let name = pinned(&fs::read_to_string(&list).with_context(|| list.display().to_string())?).join("-");
+    let name = name.replace("[all,server]", "-server");
+    install(&cache()?, &name, |folder| {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
+        pip.arg(folder).arg("--requirement").arg(&list);
+        progress::run(&format!("Install {name} (320 MB)"), &mut pip).with_context(|| {
+            format!(
+                "what {} names could not be had from PyPI. Python 3 with pip is needed, and a network",
+                list.display()
+            )
+        })
+    })
+}
+
 /// Such as `checkov-3.3.30`, for each requirement of a list.
 fn pinned(list: &str) -> Vec<String> {
     let requirements = list.lines().filter(|line| !line.starts_with('#'));

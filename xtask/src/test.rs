@@ -48,6 +48,8 @@ enum Part {
     Scanners,
     /// Tests of the whole under Terraform.
     Terraform,
+    /// The module applied to a local AWS, planned again, and destroyed.
+    Moto,
     /// The page in Chromium.
     Browser,
 }
@@ -61,6 +63,7 @@ enum Need {
     BrowserModules,
     WorkflowModules,
     Chromium,
+    Moto,
     Scanners,
     Terraform,
     Unpackers,
@@ -111,6 +114,7 @@ impl Need {
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Chromium => chromium::ensure().map(drop),
+            Self::Moto => setup::moto().map(drop),
             Self::Scanners => setup::scanners().map(drop),
             Self::Terraform => setup::terraform().map(drop),
             Self::Unpackers => setup::unpackers(),
@@ -137,6 +141,7 @@ impl Part {
             Self::Archive => &[Need::Unpackers],
             Self::Page => &[Need::WasmTarget, Need::WasmTools],
             Self::Module => &[Need::Terraform],
+            Self::Moto => &[Need::Terraform, Need::Moto],
             Self::Terraform => &[Need::Terraform, Need::Node],
             Self::Browser => {
                 &[Need::WasmTarget, Need::WasmTools, Need::BrowserModules, Need::Chromium, Need::Terraform]
@@ -191,7 +196,7 @@ impl Part {
                 run_tests(self)
             }
             Self::Page => page::build(),
-            Self::Archive | Self::Module | Self::Terraform | Self::Scanners => run_tests(self),
+            Self::Archive | Self::Module | Self::Moto | Self::Terraform | Self::Scanners => run_tests(self),
             Self::Browser => {
                 page::build()?;
                 browser::test()
@@ -218,7 +223,19 @@ fn run_tests(part: Part) -> Result<()> {
     if part == Part::Scanners {
         command.env("SCANNERS", setup::scanners()?);
     }
+    if part == Part::Moto {
+        // What moto lacks is printed whether or not the tests pass.
+        command.env("MOTO", setup::moto()?).args(["--", "--nocapture"]);
+    }
     progress::run_live(&mut command)
+}
+
+/// Every family of modes, applied to a local AWS.
+pub(crate) fn apply() -> Result<()> {
+    setup::terraform()?;
+    let mut command = checkout::cargo();
+    command.args(["test", "--no-fail-fast", "-p", TESTS, "--test", "moto_families", "--", "--nocapture"]);
+    progress::run_live(command.arg("--include-ignored").env("MOTO", setup::moto()?))
 }
 
 /// The part that a test target of [`TESTS`] belongs to, by its name.
@@ -226,6 +243,7 @@ fn part_of(target: &str) -> Part {
     match target.split('_').next() {
         Some("archive") => Part::Archive,
         Some("module") => Part::Module,
+        Some("moto") => Part::Moto,
         Some("terraform") => Part::Terraform,
         Some("scanners") => Part::Scanners,
         _ => Part::Unit,

@@ -94,6 +94,54 @@ impl<'t> Root<'t> {
         Plan::read(&String::from_utf8_lossy(&output.stdout), diagnostics)
     }
 
+    /// `terraform apply`: makes what the root asks for, and keeps the state in its folder. Needs [`Root::init`].
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn apply(&self) -> Result<()> {
+        self.succeed(&["apply", "-auto-approve", "-no-color", "-input=false"]).map(drop)
+    }
+
+    /// `terraform destroy`: takes away all that [`Root::apply`] made.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn destroy(&self) -> Result<()> {
+        self.succeed(&["destroy", "-auto-approve", "-no-color", "-input=false"]).map(drop)
+    }
+
+    /// The addresses of the resources and data sources in the state.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when the state cannot be read.
+    pub fn state(&self) -> Result<Vec<String>> {
+        let output = self.run(&["state", "list"], None)?;
+        let none = String::from_utf8_lossy(&output.stderr).contains("No state file was found");
+        if !output.status.success() && !none {
+            return Err(self.failed(&["state", "list"], &output));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
+    }
+
+    /// What a plan on top of the state would change: the lines of it that say so.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when there is no plan.
+    pub fn changes(&self) -> Result<Vec<String>> {
+        let output = self.succeed(&["plan", "-no-color", "-input=false"])?;
+        let is_change = |line: &&str| line.starts_with(['#', '~', '+', '-']) && !line.ends_with(['{', '[', '(']);
+        let lines = output.lines().map(str::trim).skip_while(|line| !line.starts_with("# "));
+        Ok(lines.take_while(|line| !line.starts_with("Plan:")).filter(is_change).map(str::to_owned).collect())
+    }
+
+    fn succeed(&self, arguments: &[&str]) -> Result<String> {
+        let output = self.run(arguments, None)?;
+        if !output.status.success() {
+            return Err(self.failed(arguments, &output));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     pub(super) fn run(&self, arguments: &[&str], input: Option<&str>) -> Result<Output> {
         let what = || format!("run terraform {}", arguments.join(" "));
         let mut command = self.terraform.command(&self.folder);

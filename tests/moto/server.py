@@ -1,0 +1,32 @@
+"""moto's server, with the gaps bridged that the module falls into.
+
+Run with the Python of the environment that holds moto. Serves on a free port of the
+loopback and says so on standard output, as a line of JSON: the port, and by resource
+type what is bridged. It ends when its standard input does, so that it never outlives
+whoever started it.
+"""
+
+import json
+import os
+import sys
+import threading
+
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
+
+import bridges  # noqa: E402
+
+
+def main():
+    bridges.install()
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
+    print(json.dumps({"port": server.port, "bridged": bridges.BRIDGED}), flush=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+//! The module applied for real, to a local AWS: moto on the loopback, with this project's bridges over its gaps.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use openmercato_ecs_core::templates;
+use serde::Deserialize;
+
+use crate::terraform::{Result, Terraform, TerraformError, Workspace};
+
+/// The services of AWS that the module and the families ask.
+const SERVICES: &[&str] = &[
+    "acm",
+    "applicationautoscaling",
+    "ec2",
+    "ecs",
+    "elasticache",
+    "elbv2",
+    "iam",
+    "kms",
+    "logs",
+    "rds",
+    "route53",
+    "secretsmanager",
+    "ssm",
+    "sts",
+    "wafv2",
+];
+
+/// A server of moto, which ends with this.
+#[derive(Debug)]
+pub struct Moto {
+    server: Child,
+    greeting: Greeting,
+}
+
+/// What the server says when it is ready.
+#[derive(Debug, Deserialize)]
+struct Greeting {
+    port: u16,
+    /// By resource type: what moto lacks, and what stands in for it.
+    bridged: BTreeMap<String, String>,
+}
+
+impl Moto {
+    /// Starts a server with the packages in the folder that `MOTO` names, on a free port.
+    ///
+    /// # Errors
+    /// When `MOTO` is not set, or the server does not start.
+    pub fn start() -> Result<Self> {
+        let packages =
+            std::env::var_os("MOTO").ok_or_else(|| missing("MOTO names no folder: run `cargo xtask test moto`"))?;
+        let mut server = Command::new("python3")
+            .env("PYTHONPATH", packages)
+            .arg(folder().join("server.py"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| missing(&format!("moto's server does not start: {error}")))?;
+        let mut line = String::new();
+        if let Some(output) = server.stdout.take() {
+            BufReader::new(output).read_line(&mut line).map_err(|error| missing(&error.to_string()))?;
+        }
+        match serde_json::from_str(&line) {
+            Ok(greeting) => Ok(Self { server, greeting }),
+            Err(_) => {
+                let _ = server.kill();
+                Err(missing(&format!("moto's server says {line:?} instead of where it is")))
+            }
+        }
+    }
+
+    /// What of its answers is this project's own and proves nothing about AWS: a line for each resource type.
+    #[must_use]
+    pub fn gaps(&self) -> String {
+        self.greeting.bridged.iter().map(|(kind, gap)| format!("  {kind:<38} {gap}\n")).collect()
+    }
+
+    /// The provider's settings that lead to the server.
+    fn provider(&self) -> String {
+        let address = format!("http://127.0.0.1:{}", self.greeting.port);
+        let endpoints: String = SERVICES.iter().map(|service| format!("    {service} = \"{address}\"\n")).collect();
+        format!(
+            "provider \"aws\" {{\n  access_key = \"mock\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \
+             true\n  skip_metadata_api_check     = true\n  skip_region_validation      = true\n  max_retries           \
+             = 2\n\n  endpoints {{\n{endpoints}  }}\n}}\n"
+        )
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        // It has nothing that is worth an orderly end.
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// What came of a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// How many resources were made.
+    pub resources: usize,
+    /// The addresses that a second plan would change; empty when all is as it should be.
+    pub restless: Vec<String>,
+    /// What was left after the destruction.
+    pub left: Vec<String>,
+}
+
+/// Applies a family's root, plans it again, and destroys it.
+///
+/// # Errors
+/// When Terraform refuses any of that.
+pub fn apply(terraform: &Terraform, moto: &Moto, family: &str) -> Result<Applied> {
+    let workspace = Workspace::new()?;
+    for (path, text) in templates::module().iter().filter(|(path, _)| !path.starts_with("tests/")) {
+        workspace.write(format!("module/{path}"), text)?;
+    }
+    workspace.copy(&folder().join("families").join(family), "root")?;
+    workspace.write("root/provider_override.tf", moto.provider())?;
+    let root = terraform.root(workspace.path().join("root"));
+    root.init()?;
+    root.apply()?;
+    let resources = root.state()?.len();
+    let restless = root.changes()?;
+    root.destroy()?;
+    Ok(Applied { resources, restless, left: root.state()? })
+}
+
+/// The families that there are, sorted.
+///
+/// # Errors
+/// When their folder cannot be read.
+pub fn families() -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder().join("families"))? {
+        names.push(entry?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("moto")
+}
+
+fn missing(why: &str) -> TerraformError {
+    TerraformError::Io { what: "run moto".to_owned(), source: std::io::Error::other(why.to_owned()) }
+}
