@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use openmercato_ecs_core::templates;
 use serde::Deserialize;
 
-use crate::terraform::{Result, Terraform, TerraformError, Workspace};
+use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Terraform, TerraformError, Workspace};
 
 /// The services of AWS that the module and the families ask.
 const SERVICES: &[&str] = &[
@@ -115,12 +115,7 @@ pub struct Applied {
 /// # Errors
 /// When Terraform refuses any of that.
 pub fn apply(terraform: &Terraform, moto: &Moto, family: &str) -> Result<Applied> {
-    let workspace = Workspace::new()?;
-    for (path, text) in templates::module().iter().filter(|(path, _)| !path.starts_with("tests/")) {
-        workspace.write(format!("module/{path}"), text)?;
-    }
-    workspace.copy(&folder().join("families").join(family), "root")?;
-    workspace.write("root/provider_override.tf", moto.provider())?;
+    let workspace = workspace(family, &moto.provider())?;
     let root = terraform.root(workspace.path().join("root"));
     root.init()?;
     root.apply()?;
@@ -128,6 +123,27 @@ pub fn apply(terraform: &Terraform, moto: &Moto, family: &str) -> Result<Applied
     let restless = root.changes()?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
+}
+
+/// Plans a family's root before anything of it exists: what it makes for the module to find is unknown.
+///
+/// # Errors
+/// When Terraform refuses the plan.
+pub fn plan(terraform: &Terraform, family: &str) -> Result<Plan> {
+    let workspace = workspace(family, FAKE_CREDENTIALS)?;
+    let root = terraform.root(workspace.path().join("root"));
+    root.init()?;
+    root.plan()
+}
+
+fn workspace(family: &str, provider: &str) -> Result<Workspace> {
+    let workspace = Workspace::new()?;
+    for (path, text) in templates::module().iter().filter(|(path, _)| !path.starts_with("tests/")) {
+        workspace.write(format!("module/{path}"), text)?;
+    }
+    workspace.copy(&folder().join("families").join(family), "root")?;
+    workspace.write("root/provider_override.tf", provider)?;
+    Ok(workspace)
 }
 
 /// The families that there are, sorted.
