@@ -8,7 +8,7 @@ use super::{Sku, Source, Usd};
 pub struct Price {
     /// What is paid for, and in which unit.
     pub sku: Sku<'static>,
-    /// The region, as `eu-central-1`; [`EVERYWHERE`] where AWS has one price for all.
+    /// The region, as `eu-central-1`; `*` where AWS has one price for all.
     pub region: &'static str,
     /// US dollars for a unit, on demand, before tax and without free tier.
     pub usd: Usd,

@@ -295,9 +295,9 @@ variable "inputs" {
   }
 
   validation {
-    condition = var.inputs.alb_internal ? true : length(setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, []))) == 0
+    condition = var.inputs.alb_internal ? true : length([for id in setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, [])) : id if id != null]) == 0
     error_message = join("\n", [
-      for id in setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, [])) : "private_subnet_ids: ${id} is also among public_subnet_ids. Tasks run in private subnets; only an internal load balancer may share them."
+      for id in setintersection(coalesce(var.inputs.public_subnet_ids, []), coalesce(var.inputs.private_subnet_ids, [])) : "private_subnet_ids: ${id} is also among public_subnet_ids. Tasks run in private subnets; only an internal load balancer may share them." if id != null
     ])
   }
 
