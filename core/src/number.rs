@@ -31,7 +31,7 @@ impl Number {
         if value.fract() == 0.0 {
             return value;
         }
-        format!("{value:.*e}", DIGITS - 1).parse().unwrap_or(value)
+        Self::parse(&format!("{value:.*e}", DIGITS - 1)).map_or(value, Self::to_f64)
     }
 
     /// Reads a decimal number as Terraform converts a string to one: an optional sign, digits, a fraction, an exponent.

@@ -16,8 +16,10 @@ pub(crate) fn build() -> Result<PathBuf> {
     let folder = target.join("in-browser");
     fs::create_dir_all(&folder)?;
     let mut cargo = checkout::cargo();
+    // A library for Rust beside the one for the browser would switch link-time optimization off.
     cargo
-        .args(["build", "--package", PACKAGE, "--features=packed", "--profile=page", "--target", setup::WASM_TARGET])
+        .args(["rustc", "--lib", "--crate-type=cdylib", "--package", PACKAGE, "--features=packed", "--profile=page"])
+        .args(["--target", setup::WASM_TARGET])
         .env("OPENMERCATO_ECS_MODULE", program::packed_module()?);
     progress::run("Compile core for the browser", &mut cargo)?;
     let compiled = target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm"));

@@ -181,13 +181,8 @@ data "aws_vpc" "existing" {
     }
 
     postcondition {
-      condition     = length(distinct(data.aws_subnet.public[*].availability_zone)) >= 2
-      error_message = "public_subnet_ids: all subnets are in one availability zone, and a load balancer needs two. Name subnets of at least two zones."
-    }
-
-    postcondition {
       condition     = length(distinct(data.aws_subnet.public[*].availability_zone)) == length(var.public_subnet_ids)
-      error_message = "public_subnet_ids: two subnets share an availability zone, and a load balancer takes one of each. Zones: ${join(", ", data.aws_subnet.public[*].availability_zone)}."
+      error_message = "public_subnet_ids: two subnets share an availability zone, and a load balancer takes one of each, of at least two. Zones: ${join(", ", data.aws_subnet.public[*].availability_zone)}."
     }
 
     postcondition {

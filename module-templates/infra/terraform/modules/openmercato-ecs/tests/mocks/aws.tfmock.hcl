@@ -97,6 +97,12 @@ mock_resource "aws_elasticache_serverless_cache" {
   }
 }
 
+mock_data "aws_region" {
+  defaults = {
+    name = "eu-central-1"
+  }
+}
+
 # An existing network as it should be; a run that wants another overrides it.
 
 mock_data "aws_availability_zones" {
