@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use hcl_edit::Decorated;
 use hcl_edit::expr::{Expression, ForExpr, FuncCall, Traversal, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
 use hcl_edit::visit::{self, Visit};
@@ -125,7 +126,9 @@ fn what_is_newer_is_found() {
 }
 
 fn validation(condition: &str) -> String {
-    format!("variable \"a\" {{\n  validation {{\n    condition     = {condition}\n    error_message = \"No.\"\n  }}\n}}")
+    format!(
+        "variable \"a\" {{\n  validation {{\n    condition     = {condition}\n    error_message = \"No.\"\n  }}\n}}"
+    )
 }
 
 #[test]
@@ -176,7 +179,8 @@ fn unknown_forms(language: &[Form], path: &str, body: &Body, found: &mut Vec<Str
     }
     for block in body.blocks() {
         if knows(blocks, &block.ident) {
-            let inner = if path.is_empty() { block.ident.to_string() } else { format!("{path}/{}", block.ident.as_str()) };
+            let inner =
+                if path.is_empty() { block.ident.to_string() } else { format!("{path}/{}", block.ident.as_str()) };
             unknown_forms(language, &inner, &block.body, found);
         } else {
             found.push(complaint(&block.ident));
@@ -230,7 +234,7 @@ impl Visit for Reads {
     }
 
     fn visit_traversal(&mut self, traversal: &Traversal) {
-        let operators: Vec<_> = traversal.operators.iter().map(|operator| operator.value()).collect();
+        let operators: Vec<_> = traversal.operators.iter().map(Decorated::value).collect();
         match (&traversal.expr, operators.as_slice()) {
             (Expression::Variable(root), [TraversalOperator::GetAttr(name), rest @ ..]) if root.as_str() == "var" => {
                 self.found.insert(format!("var.{}", name.as_str()));

@@ -31,7 +31,8 @@ pub struct PlannedResource {
     pub name: String,
     /// The key of `for_each` or the number of `count`, if any.
     pub index: Option<Value>,
-    /// Arguments that are known at plan; the others are absent.
+    /// Arguments that are known at plan; the others are absent. Of a data source that is read at apply, nothing is.
+    #[serde(default)]
     pub values: Map<String, Value>,
 }
 

@@ -93,20 +93,6 @@ module "contract" {
 }
 
 ################################################################################
-# The provider's region, which no input knows
-################################################################################
-
-# Read from the provider's own configuration: AWS is not asked.
-data "aws_region" "current" {
-  lifecycle {
-    postcondition {
-      condition     = self.name == var.aws_region
-      error_message = "aws_region: ${jsonencode(var.aws_region)} is not the region of the AWS provider, which is ${self.name}: part of the deployment would name the one and be made in the other. Give both the same."
-    }
-  }
-}
-
-################################################################################
 # Advice
 #
 # What works, but hurts. acknowledged_advice silences a check by its name. Only

@@ -62,6 +62,11 @@ run "no_statement_without_a_resource" {
 }
 
 run "partition_follows_the_region" {
+  override_data {
+    target = data.aws_region.current
+    values = { name = "us-gov-west-1" }
+  }
+
   variables {
     aws_region              = "us-gov-west-1"
     image                   = "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/shop:1.4.2"
