@@ -8,6 +8,7 @@ use crate::files::FilesView;
 use crate::form::{SectionList, SectionView};
 use crate::host::Host;
 use crate::import::ImportDialog;
+use crate::live::live;
 use crate::navigation::{Navigation, Pane, View, focus};
 use crate::opening::Opening;
 use crate::plan::PlanView;
@@ -72,6 +73,7 @@ fn App(opening: Opening) -> impl IntoView {
     provide_context(store);
     provide_context(navigation);
     let later = Later::begin();
+    provide_context(later);
     provide_context(ArchiveHash::unknown());
     let pane = navigation.pane;
     // Going to a field of the section that is open must not build the section anew.
@@ -89,7 +91,7 @@ fn App(opening: Opening) -> impl IntoView {
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
                     {later.show(move |chunk| (chunk.address)(dropped.clone(), changes.clone()))}
-                    {move || view! { <SectionView index=section.get().0/> }}
+                    {live(move || view! { <SectionView index=section.get().0/> }.into_any())}
                 </section>
                 <section class="see" id="views" tabindex="-1" aria-label="What it makes">
                     {later.show(|chunk| (chunk.views)())}

@@ -1,10 +1,13 @@
-//! What the page loads once its form can be used: the views, the dialogs, and all that makes the archive.
+//! What the page loads once its form can be used: the views, the dialogs, the fields of several controls, and all that
+//! makes the archive.
 //!
 //! With the feature `small` the build cuts what [`contents`] alone reaches, code and texts, into a file of its own.
 //! Without it all is one program, and the chunk is there at once. So only the chunk's own functions may be named
 //! below; whatever calls them goes through [`Later`].
 
 use crate::app::{Around, PaneTabs, Views};
+use crate::form::{self, Spec};
+use crate::live::live;
 use crate::opening::Opening;
 use crate::problems::ErrorSummary;
 use crate::share::Address;
@@ -20,6 +23,10 @@ use std::time::Duration;
 pub(crate) struct Chunk {
     /// What the address asks for.
     pub(crate) opening: fn(&'static Module) -> Opening,
+    /// The field for a value of several parts: a list, a map, an object.
+    pub(crate) composite: fn(Spec) -> AnyView,
+    /// What stands for a field that cannot show its value.
+    pub(crate) raw: fn(Spec) -> AnyView,
     /// What keeps address and inputs together, with what of the link was left out and what has changed since; and what
     /// keeps the archive from being downloaded.
     pub(crate) address: fn(Vec<String>, Vec<String>) -> AnyView,
@@ -49,6 +56,8 @@ pub(crate) type Missing = SplitLoaderError;
 fn contents() -> Result<Box<Chunk>, Missing> {
     Ok(Box::new(Chunk {
         opening: Opening::of_document,
+        composite: form::composite,
+        raw: form::raw,
         address: |dropped, changes| view! { <Address dropped changes/> <ErrorSummary/> }.into_any(),
         tools: |is_embedded| view! { <Toolbar is_embedded/> }.into_any(),
         views: || view! { <Views/> }.into_any(),
@@ -97,31 +106,38 @@ impl Later {
 
     /// Shows a part of the chunk; before it is there, nothing.
     pub(crate) fn show(self, part: impl Fn(Chunk) -> AnyView + Send + 'static) -> AnyView {
-        let shown = move || match self.0.get() {
+        self.show_instead_of(|| ().into_any(), part)
+    }
+
+    /// Shows a part of the chunk in the place of what is there before it.
+    pub(crate) fn show_instead_of(
+        self,
+        before: impl Fn() -> AnyView + Send + 'static,
+        part: impl Fn(Chunk) -> AnyView + Send + 'static,
+    ) -> AnyView {
+        live(move || match self.0.get() {
             State::There(chunk) => untrack(|| part(chunk)),
-            State::Loading | State::Failed => ().into_any(),
-        };
-        shown.into_any()
+            State::Loading | State::Failed => before(),
+        })
     }
 }
 
 /// Says that the chunk is being loaded, or that it could not be, with a way to try again.
 #[component]
 pub(crate) fn Progress(later: Later) -> impl IntoView {
-    let shown = move || match later.0.get() {
+    live(move || match later.0.get() {
         State::There(_) => ().into_any(),
         State::Loading => {
-            view! { <p class="loading-rest" role="status">"Loading the views and the archive…"</p> }.into_any()
+            view! { <p class="loading-rest" role="status">"Loading the rest of the page…"</p> }.into_any()
         }
         State::Failed => view! {
             <div class="notice" role="alert">
                 <p>
-                    "The views and the archive could not be loaded. What you typed is still here. Is there a network?"
+                    "The rest of the page could not be loaded. What you typed is still here. Is there a network?"
                 </p>
                 <button type="button" class="small" on:click=move |_| later.load()>"Try again"</button>
             </div>
         }
         .into_any(),
-    };
-    shown.into_any()
+    })
 }

@@ -27,6 +27,7 @@ mod history;
 mod host;
 mod icon;
 mod import;
+mod live;
 mod navigation;
 mod opening;
 mod plan;

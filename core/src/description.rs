@@ -57,7 +57,7 @@ pub fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
         Some(first) if !text.split(' ').next().is_some_and(|word| word.contains('_')) => {
-            first.to_uppercase().chain(characters).collect()
+            std::iter::once(first.to_ascii_uppercase()).chain(characters).collect()
         }
         _ => text.to_owned(),
     }

@@ -104,7 +104,7 @@ fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Optio
 
 /// The candidate with the fewest edits from the text, if those are no more than a third of it.
 fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     let most = (text.chars().count() / 3).max(1);
     let ranked = candidates.map(|candidate| (edits(&text, candidate), candidate));
     ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
@@ -130,7 +130,7 @@ fn edits(a: &str, b: &str) -> usize {
 /// digit: what people mean when they type a name.
 fn tidied(text: &str) -> Vec<String> {
     let trimmed = text.trim().to_owned();
-    let lower = trimmed.to_lowercase();
+    let lower = trimmed.to_ascii_lowercase();
     let mut plain = String::new();
     for character in lower.chars() {
         if character.is_ascii_alphanumeric() {

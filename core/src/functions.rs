@@ -117,7 +117,11 @@ const fn function(
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    Function { name, parameters, variadic: None, returns, body: Body::Plain(body) }
+    if is_kept(name) {
+        Function { name, parameters, variadic: None, returns, body: Body::Plain(body) }
+    } else {
+        LEFT_OUT
+    }
 }
 
 const fn variadic(
@@ -127,11 +131,49 @@ const fn variadic(
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    Function { name, parameters, variadic: Some(rest), returns, body: Body::Plain(body) }
+    if is_kept(name) {
+        Function { name, parameters, variadic: Some(rest), returns, body: Body::Plain(body) }
+    } else {
+        LEFT_OUT
+    }
 }
 
-/// All functions. One that is not there with the feature `packed` is large, and the module does not call it: a packed
-/// module that did would not unpack.
+/// Stands for a function that this build does not have.
+const LEFT_OUT: Function =
+    Function { name: "", parameters: &[], variadic: None, returns: Kind::Any, body: Body::Plain(|_| Ok(Value::Null)) };
+
+/// Whether this build has the function: all do, but the one of the packed module, which has what the module calls.
+#[cfg(not(feature = "packed"))]
+const fn is_kept(_name: &str) -> bool {
+    true
+}
+
+#[cfg(feature = "packed")]
+const fn is_kept(name: &str) -> bool {
+    const CALLED: &str = include_str!(concat!(env!("OPENMERCATO_ECS_MODULE"), ".functions"));
+    is_listed(name.as_bytes(), CALLED.as_bytes())
+}
+
+/// Whether the name is a line of the list.
+#[cfg(any(feature = "packed", test))]
+const fn is_listed(name: &[u8], list: &[u8]) -> bool {
+    let mut start = 0;
+    while start < list.len() {
+        let mut length = 0;
+        let mut is_same = true;
+        while start + length < list.len() && list[start + length] != b'\n' {
+            is_same = is_same && length < name.len() && list[start + length] == name[length];
+            length += 1;
+        }
+        if is_same && length == name.len() {
+            return true;
+        }
+        start += length + 1;
+    }
+    false
+}
+
+/// All functions of this build, and some without a name for those that it leaves out.
 static FAMILIES: [&[Function]; 10] = [
     &[
         Function { name: "can", parameters: &[OPEN], variadic: None, returns: Kind::Bool, body: Body::Can },
@@ -150,12 +192,16 @@ static FAMILIES: [&[Function]; 10] = [
 
 /// The function of this name.
 pub(crate) fn find(name: &str) -> Option<&'static Function> {
-    FAMILIES.iter().flat_map(|family| family.iter()).find(|function| function.name == name)
+    all().find(|function| function.name == name)
 }
 
 /// The name of every function.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    FAMILIES.iter().flat_map(|family| family.iter()).map(|function| function.name)
+    all().map(|function| function.name)
+}
+
+fn all() -> impl Iterator<Item = &'static Function> {
+    FAMILIES.iter().flat_map(|family| family.iter()).filter(|function| !function.name.is_empty())
 }
 
 impl Function {
@@ -232,4 +278,20 @@ fn known_texts(value: &Value) -> Result<Option<Vec<&str>>, String> {
             other => text(other).map(Some),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_listed;
+
+    #[test]
+    fn a_name_is_listed_only_as_a_whole_line() {
+        let list = b"max\nabs\ncidrsubnets\n";
+        for name in ["max", "abs", "cidrsubnets"] {
+            assert!(is_listed(name.as_bytes(), list), "{name}");
+        }
+        for name in ["ma", "maxi", "cidrsubnet", "", "bs"] {
+            assert!(!is_listed(name.as_bytes(), list), "{name:?}");
+        }
+    }
 }

@@ -52,11 +52,13 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// The name as words, as `Container port`.
 fn spelled(name: &str) -> String {
-    let mut words =
-        name.split('_').map(|word| if ABBREVIATIONS.contains(&word) { word.to_uppercase() } else { word.to_owned() });
+    let mut words = name
+        .split('_')
+        .map(|word| if ABBREVIATIONS.contains(&word) { word.to_ascii_uppercase() } else { word.to_owned() });
     let first = words.next().unwrap_or_default();
     let mut characters = first.chars();
-    let first: String = characters.next().into_iter().flat_map(char::to_uppercase).chain(characters).collect();
+    let first: String =
+        characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect();
     words.fold(first, |label, word| format!("{label} {word}"))
 }
 

@@ -4,7 +4,7 @@ import { assert, test } from './harness.mjs';
 import { BASICS, fillBasics } from './page-actions.mjs';
 
 /** Bytes of the initial load. The aim is 300,000; ARCHITECTURE.md says what each step brought and what is left. */
-const BUDGET = 355_000;
+const BUDGET = 300_000;
 
 /** Processors so many times slower than this one. */
 const SLOWDOWNS = [1, 4];

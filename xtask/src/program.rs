@@ -51,12 +51,14 @@ fn compile() -> Result<PathBuf> {
     Ok(target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm")))
 }
 
-/// Writes the module as the page unpacks it; gives the file.
+/// Writes the module as the page unpacks it, and beside it what functions it calls; gives the file.
 pub(crate) fn packed_module() -> Result<PathBuf> {
     let target = target_folder()?;
     fs::create_dir_all(&target)?;
     let file = target.join("module.packed");
-    fs::write(&file, openmercato_ecs_core::Module::embedded().pack())?;
+    let module = openmercato_ecs_core::Module::embedded();
+    fs::write(&file, module.pack())?;
+    fs::write(file.with_added_extension("functions"), module.functions())?;
     Ok(file)
 }
 

@@ -105,28 +105,35 @@ impl Site {
         Ok(joined)
     }
 
-    /// Puts one style sheet in the place of those that the document names, in their order.
+    /// Puts one style sheet in the place of those that the document names, in their order, and another one, which comes
+    /// with the second part of the program, in the place of those that are marked so.
     fn join_styles(&mut self) -> Result<()> {
-        const BEFORE: &str = "<link rel=\"stylesheet\" href=\"";
+        const FIRST: &str = "<link rel=\"stylesheet\" href=\"";
+        const LATER: &str = "<link rel=\"stylesheet\" data-part=\"later\" href=\"";
         let document = self.text(DOCUMENT)?.to_owned();
-        let (mut kept, mut style) = (String::new(), String::new());
+        let (mut kept, mut style, mut later) = (String::new(), String::new(), String::new());
         for line in document.lines() {
-            let Some(path) = line.trim().strip_prefix(BEFORE).and_then(|rest| rest.split('"').next()) else {
+            let path = |before| line.trim().strip_prefix(before).and_then(|rest: &str| rest.split('"').next());
+            if let Some(path) = path(FIRST) {
+                if style.is_empty() {
+                    kept += &format!("    {FIRST}style.css\">\n");
+                }
+                style += self.text(path)?;
+                self.files.remove(path);
+            } else if let Some(path) = path(LATER) {
+                later += self.text(path)?;
+                self.files.remove(path);
+            } else {
                 kept += line;
                 kept.push('\n');
-                continue;
-            };
-            if style.is_empty() {
-                kept += &format!("    {BEFORE}style.css\">\n");
             }
-            style += self.text(path)?;
-            self.files.remove(path);
         }
         if style.is_empty() {
             bail!("{DOCUMENT} names no style sheet");
         }
         self.insert(DOCUMENT, kept);
         self.insert("style.css", style);
+        self.insert(&format!("{PACKAGE}/later.css"), later);
         Ok(())
     }
 }
@@ -161,18 +168,22 @@ mod tests {
             "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n",
             "    <link rel=\"stylesheet\" href=\"style/a.css\">\n",
             "    <link rel=\"stylesheet\" href=\"style/b.css\">\n",
+            "    <link rel=\"stylesheet\" data-part=\"later\" href=\"style/c.css\">\n",
             "<script type=\"module\" src=\"start.js\"></script>\n<body>\n</body>\n",
         );
         public.insert(DOCUMENT, document);
         public.insert("style/a.css", "a { color: red }\n");
         public.insert("style/b.css", "b { color: blue }\n");
+        public.insert("style/c.css", "i { color: lime }\n");
         public.insert("icon.svg", "<svg/>");
         public.insert("manifest.webmanifest", "{ \"src\": \"icon.svg\" }");
         public.insert("sw.js", "answer(FILES, VERSION);\n");
         public.insert("start/load.js", "export function load() { import('./pkg/openmercato_ecs_app.js'); }\n");
         public.insert("start/load-single.js", "export function load() { initSync(); }\n");
-        public
-            .insert("start/part.js", "export function instantiatePart() { f('./openmercato_ecs_app_later.wasm'); }\n");
+        public.insert(
+            "start/part.js",
+            "export function instantiatePart() { f('./later.css', './openmercato_ecs_app_later.wasm'); }\n",
+        );
         public.insert("start/part-single.js", "export function instantiatePart() {}\n");
         public.insert("start/later.js", "export function firstPart() {}\n");
         public.insert("start/offline.js", "export function keepOffline() {}\n");
@@ -209,6 +220,10 @@ mod tests {
         let start = site.text(named(&site, "start.", ".js")).expect("a text");
         assert!(start.contains(named(&site, "pkg/openmercato_ecs_app.", ".js")), "{start}");
         assert!(!start.contains("import {"));
+        let later = site.text(named(&site, "pkg/later.", ".js")).expect("a text");
+        let style = named(&site, "pkg/later.", ".css");
+        assert!(later.contains(style.trim_start_matches("pkg/")), "{later}");
+        assert_eq!(site.text(style).expect("a text"), "i { color: lime }\n");
         let icon = named(&site, "icon.", ".svg");
         assert!(site.text(named(&site, "manifest.", ".webmanifest")).expect("a text").contains(icon));
     }
@@ -245,6 +260,7 @@ mod tests {
     fn the_single_file_names_no_other_and_admits_its_own_scripts_alone() {
         let single = built();
         let single = single.text(SINGLE_FILE).expect("a text");
+        assert!(["red", "blue", "lime"].iter().all(|color| single.contains(color)), "{single}");
         assert!(!single.contains("src=") && !single.contains("href=\"style"), "{single}");
         assert!(!single.contains("manifest") && !single.contains("'self'"), "{single}");
         assert!(single.contains(r"x = '<\/script>'"), "{single}");

@@ -4,6 +4,7 @@ use super::frame::{Frame, Group};
 use super::messages::Messages;
 use super::spec::Spec;
 use crate::clock::Pause;
+use crate::live::live;
 use crate::navigation::field_id;
 use crate::prose::Prose;
 use crate::store::Store;
@@ -65,9 +66,12 @@ fn RadioField(spec: Spec) -> impl IntoView {
                 <p class="hint" id=hint_id>
                     {hint.map(|text| view! { <Prose text/> })}
                     {consequences
-                        .map(|all| move || {
-                            all.read().get(index).filter(|words| !words.is_empty()).map(|words| {
-                                view! { <span class="consequence">{words.clone()}</span> }
+                        .map(|all| {
+                            live(move || match all.read().get(index) {
+                                Some(words) if !words.is_empty() => {
+                                    view! { <span class="consequence">{words.clone()}</span> }.into_any()
+                                }
+                                _ => ().into_any(),
                             })
                         })}
                 </p>
@@ -131,9 +135,10 @@ fn SelectField(spec: Spec) -> impl IntoView {
     let is_chosen = move |value: &Value| chosen.read().as_ref() == Some(value);
     // What is set need not be a choice: it stays in sight, so that nothing seems to be chosen that is not.
     let other = move || {
-        chosen.get().filter(|value| !values.read_value().contains(value)).map(|value| {
-            view! { <option value="" prop:selected=true>{text_of(&value)}</option> }
-        })
+        chosen
+            .get()
+            .filter(|value| !values.read_value().contains(value))
+            .map(|value| view! { <option value="" prop:selected=true>{text_of(&value)}</option> }.into_any())
     };
     let options = spec.choices.clone().into_iter().enumerate().map(|(index, value)| {
         let text = text_of(&value);
@@ -145,8 +150,8 @@ fn SelectField(spec: Spec) -> impl IntoView {
         <Frame spec messages>
             <select
                 id=id
-                aria-invalid=move || messages.invalid()
-                aria-describedby=move || messages.described_by()
+                aria-invalid=messages.invalid()
+                aria-describedby=messages.described_by()
                 on:change=move |event| {
                     let index = event_target_value(&event).parse::<usize>().ok();
                     if let Some(value) = index.and_then(|index| values.read_value().get(index).cloned()) {
@@ -155,7 +160,7 @@ fn SelectField(spec: Spec) -> impl IntoView {
                     }
                 }
             >
-                {other}
+                {live(move || other().into_any())}
                 {options}
             </select>
         </Frame>
@@ -180,8 +185,8 @@ pub(crate) fn SwitchField(spec: Spec) -> impl IntoView {
                     role="switch"
                     id=id
                     prop:checked=is_on
-                    aria-invalid=move || messages.invalid()
-                    aria-describedby=move || messages.described_by()
+                    aria-invalid=messages.invalid()
+                    aria-describedby=messages.described_by()
                     on:change=move |event| {
                         messages.chosen();
                         let on = Value::Bool(event_target_checked(&event));
@@ -190,7 +195,7 @@ pub(crate) fn SwitchField(spec: Spec) -> impl IntoView {
                         store.set(&path, (!left_alone).then_some(on));
                     }
                 />
-                <span aria-hidden="true">{move || if is_on() { "On" } else { "Off" }}</span>
+                <span aria-hidden="true">{live(move || if is_on() { "On" } else { "Off" }.into_any())}</span>
             </span>
         </Frame>
     }

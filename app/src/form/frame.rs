@@ -3,6 +3,7 @@
 use super::messages::{Messages, help_id};
 use super::spec::Spec;
 use crate::icon::{Glyph, Icon};
+use crate::live::live;
 use crate::navigation::{Navigation, field_id};
 use crate::prose::Prose;
 use crate::store::Store;
@@ -15,7 +16,7 @@ pub(crate) fn Frame(spec: Spec, messages: Messages, children: Children) -> impl 
     let id = field_id(&spec.path);
     let is_set = is_set(&spec);
     view! {
-        <div class="field" class:set=is_set class:wrong=move || messages.invalid().is_some()>
+        <div class="field" class:set=is_set class:wrong=messages.is_wrong()>
             <div class="field-head">
                 <label for=id.clone()>{spec.label.clone()}</label>
                 <code>{spec.name.clone()}</code>
@@ -42,9 +43,9 @@ pub(crate) fn Group(spec: Spec, messages: Messages, children: Children) -> impl 
             class="field group"
             class:question=is_question
             class:set=is_set
-            class:wrong=move || messages.invalid().is_some()
+            class:wrong=messages.is_wrong()
             tabindex="-1"
-            aria-describedby=move || messages.described_by()
+            aria-describedby=messages.described_by()
         >
             <legend>
                 <span class="field-head">
@@ -74,16 +75,15 @@ fn is_set(spec: &Spec) -> impl Fn() -> bool + Copy + Send + Sync + use<> {
 }
 
 /// A button that leaves an input alone again; nothing for what must be set.
-fn reset_button(spec: &Spec) -> Option<impl IntoView + use<>> {
+fn reset_button(spec: &Spec) -> Option<AnyView> {
     let store = expect_context::<Store>();
     spec.default.as_ref()?;
     let (path, label) = (spec.path.clone(), spec.label.clone());
     let is_set = is_set(spec);
-    Some(view! {
-        <Show when=is_set>
-            <ResetButton path=path.clone() label=label.clone() store/>
-        </Show>
-    })
+    Some(live(move || {
+        let button = || view! { <ResetButton path=path.clone() label=label.clone() store/> }.into_any();
+        is_set().then(button).into_any()
+    }))
 }
 
 #[component]

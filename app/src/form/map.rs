@@ -74,8 +74,8 @@ fn MapRow(
                     spellcheck="false"
                     placeholder="value"
                     aria-label=move || format!("{}: value of {}", label.get_value(), called())
-                    aria-invalid=move || of_messages().and_then(Messages::invalid)
-                    aria-describedby=move || of_messages().and_then(Messages::described_by)
+                    aria-invalid=move || of_messages().and_then(|messages| messages.invalid().get())
+                    aria-describedby=move || of_messages().and_then(|messages| messages.described_by().get())
                     on:input=move |event| {
                         if let Some(messages) = of_messages() {
                             messages.typed();

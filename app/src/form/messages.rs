@@ -2,6 +2,7 @@
 
 use super::spec::Spec;
 use crate::clock::Pause;
+use crate::live::live;
 use crate::navigation::{Navigation, field_id};
 use crate::prose::Prose;
 use crate::store::Store;
@@ -80,19 +81,27 @@ impl Messages {
         self.left();
     }
 
-    /// `true` for `aria-invalid` while an error is shown.
-    pub(crate) fn invalid(self) -> Option<&'static str> {
+    /// Whether an error is shown.
+    pub(crate) fn is_wrong(self) -> Signal<bool> {
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
-        self.shown.read().iter().any(is_error).then_some("true")
+        Signal::derive(move || self.shown.read().iter().any(is_error))
+    }
+
+    /// `true` for `aria-invalid` while an error is shown.
+    pub(crate) fn invalid(self) -> Signal<Option<&'static str>> {
+        let is_wrong = self.is_wrong();
+        Signal::derive(move || is_wrong.get().then_some("true"))
     }
 
     /// The ids of the elements that describe the field: its help and its messages.
-    pub(crate) fn described_by(self) -> Option<String> {
-        let id = field_id(&self.path.get_value());
-        let help = self.has_help.then(|| help_id(&id));
-        let messages = (!self.shown.read().is_empty()).then(|| format!("{id}-messages"));
-        let ids: Vec<_> = help.into_iter().chain(messages).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
+    pub(crate) fn described_by(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let id = field_id(&self.path.get_value());
+            let help = self.has_help.then(|| help_id(&id));
+            let messages = (!self.shown.read().is_empty()).then(|| format!("{id}-messages"));
+            let ids: Vec<_> = help.into_iter().chain(messages).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
     }
 
     /// The messages as a list.
@@ -100,9 +109,10 @@ impl Messages {
         let id = format!("{}-messages", field_id(&self.path.get_value()));
         view! {
             <div class="messages" id=id>
-                {move || {
-                    self.shown.get().into_iter().map(|diagnostic| view! { <Message diagnostic/> }).collect_view()
-                }}
+                {live(move || {
+                    let messages = self.shown.get().into_iter();
+                    messages.map(|diagnostic| view! { <Message diagnostic/> }.into_any()).collect_view().into_any()
+                })}
             </div>
         }
     }

@@ -3,6 +3,7 @@
 use super::field;
 use super::spec::Spec;
 use crate::icon::{Glyph, Icon};
+use crate::live::live;
 use crate::navigation::{Navigation, SECTION_HEADING};
 use crate::store::Store;
 use leptos::prelude::*;
@@ -58,18 +59,20 @@ fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>) -> impl 
         .map(|mode| mode.selector.as_str())
         .find(|name| !section.variables.iter().any(|own| own == name));
     let decided = selector.and_then(|name| Some((name, navigation.section_of(name)?)));
-    move || {
+    let words = move || {
         let (selector, place) = decided.filter(|_| shown.read().is_empty() && !pinned())?;
         let title = store.module.sections().get(place)?.title.clone();
         let go = move |_| navigation.go_to(store, &InputPath::of(selector));
-        Some(view! {
+        let words = view! {
             <p class="help">
                 "Nothing here is used with what is chosen under "
                 <button type="button" class="link" on:click=go>{title}</button>
                 "."
             </p>
-        })
-    }
+        };
+        Some(words.into_any())
+    };
+    live(move || words().into_any())
 }
 
 /// The section's inputs that the page around this one has settled.
@@ -80,13 +83,13 @@ fn Pinned(section: &'static Section) -> impl IntoView {
         let pins = store.pins.read();
         let of_section = pins.iter().filter(|(name, _)| section.variables.iter().any(|variable| variable == name));
         let settled = of_section.map(|(name, value)| {
-            view! { <li>{labels::label(name)} ": " <code>{text_of(value)}</code></li> }
+            view! { <li>{labels::label(name)} ": " <code>{text_of(value)}</code></li> }.into_any()
         });
         let settled: Vec<_> = settled.collect();
         (!settled.is_empty())
-            .then(|| view! { <p class="help">"Settled by the page around this one:"</p><ul>{settled}</ul> })
+            .then(|| view! { <p class="help">"Settled by the page around this one:"</p><ul>{settled}</ul> }.into_any())
     };
-    view! { <div class="pinned">{settled}</div> }
+    view! { <div class="pinned">{live(move || settled().into_any())}</div> }
 }
 
 #[component]

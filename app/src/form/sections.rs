@@ -1,6 +1,7 @@
 //! The list of sections.
 
 use super::services::ProblemCount;
+use crate::live::live;
 use crate::navigation::Navigation;
 use crate::store::Store;
 use leptos::html;
@@ -51,15 +52,17 @@ fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
             on:click=move |_| navigation.open_section(index)
         >
             <span class="section-title">{section.title.clone()}</span>
-            {move || {
-                (changed.get() > 0)
-                    .then(|| {
-                        view! {
-                            <span class="count">{changed.get()} <span class="visually-hidden">" set"</span></span>
-                        }
-                    })
-            }}
-            {move || (errors.get() > 0).then(|| view! { <ProblemCount count=errors.get()/> })}
+            {live(move || match changed.get() {
+                0 => ().into_any(),
+                count => {
+                    view! { <span class="count">{count.to_string()} <span class="visually-hidden">" set"</span></span> }
+                        .into_any()
+                }
+            })}
+            {live(move || match errors.get() {
+                0 => ().into_any(),
+                count => view! { <ProblemCount count/> }.into_any(),
+            })}
         </button>
     }
 }

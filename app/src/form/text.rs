@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::messages::Messages;
 use super::spec::{Spec, value_of};
+use crate::live::live;
 use crate::navigation::field_id;
 use crate::store::Store;
 use leptos::html;
@@ -87,8 +88,10 @@ pub(crate) fn TextInput(
             element.set_value(&current.as_ref().map(text_of).unwrap_or_default());
         }
     });
-    let options =
-        move || suggestions.get().into_iter().map(|number| view! { <option value=number></option> }).collect_view();
+    let options = move || {
+        let options = suggestions.get().into_iter().map(|number| view! { <option value=number></option> }.into_any());
+        options.collect_view().into_any()
+    };
     view! {
         <input
             node_ref=element
@@ -103,8 +106,8 @@ pub(crate) fn TextInput(
             aria-label=label
             list=is_number.then(|| list.clone())
             aria-required=is_required.then_some("true")
-            aria-invalid=move || messages.invalid()
-            aria-describedby=move || messages.described_by()
+            aria-invalid=messages.invalid()
+            aria-describedby=messages.described_by()
             on:input=move |event| {
                 messages.typed();
                 store.type_in(&path, read(&event_target_value(&event)));
@@ -112,7 +115,7 @@ pub(crate) fn TextInput(
             on:focus=move |_| suggest()
             on:blur=move |_| messages.left()
         />
-        {is_number.then(|| view! { <datalist id=list.clone()>{options}</datalist> })}
+        {is_number.then(|| view! { <datalist id=list.clone()>{live(options)}</datalist> })}
     }
 }
 

@@ -4,20 +4,17 @@ use super::{Function, Kind, OPEN, STRING, exactly, function, text};
 use crate::{Type, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    #[cfg(not(feature = "packed"))]
     function("base64decode", &[STRING], Kind::String, |args| {
         use base64::{Engine, engine::general_purpose::STANDARD};
         let [encoded] = exactly(args)?;
         let bytes = STANDARD.decode(text(encoded)?).map_err(|_| "this is not valid base64")?;
         String::from_utf8(bytes).map(Value::string).map_err(|_| "the decoded bytes are not UTF-8".into())
     }),
-    #[cfg(not(feature = "packed"))]
     function("base64encode", &[STRING], Kind::String, |args| {
         use base64::{Engine, engine::general_purpose::STANDARD};
         let [plain] = exactly(args)?;
         Ok(Value::string(STANDARD.encode(text(plain)?)))
     }),
-    #[cfg(not(feature = "packed"))]
     function("jsondecode", &[STRING], Kind::Any, |args| {
         let [json] = exactly(args)?;
         let json: serde_json::Value = serde_json::from_str(text(json)?).map_err(|error| error.to_string())?;

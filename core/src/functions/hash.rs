@@ -5,10 +5,8 @@ use crate::Value;
 use sha2::Digest;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    #[cfg(not(feature = "packed"))]
     function("md5", &[STRING], Kind::String, hexadecimal::<md5::Md5>),
     function("sha1", &[STRING], Kind::String, hexadecimal::<sha1::Sha1>),
-    #[cfg(not(feature = "packed"))]
     function("sha256", &[STRING], Kind::String, hexadecimal::<sha2::Sha256>),
 ];
 

@@ -22,6 +22,17 @@ impl Module {
         bytes
     }
 
+    /// The functions that the module calls, a line each: those that a build with the packed module keeps.
+    pub fn functions(&self) -> String {
+        let packed = self.pack();
+        let is_called = |name: &&str| {
+            let mut text = Vec::new();
+            Arc::<str>::from(*name).pack(&mut text);
+            packed.windows(text.len()).any(|window| window == text)
+        };
+        functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
+    }
+
     /// The module of these bytes; `None` where [`Module::pack`] of this build did not make them.
     pub fn unpack(mut bytes: &[u8]) -> Option<Self> {
         let (source, contract) = (Source::unpack(&mut bytes)?, Source::unpack(&mut bytes)?);
@@ -351,6 +362,18 @@ mod tests {
         let read = Module::embedded();
         let unpacked = Module::unpack(&read.pack()).expect("packed by this build");
         assert_eq!(format!("{unpacked:?}"), format!("{read:?}"));
+    }
+
+    #[test]
+    fn functions_are_those_that_the_module_calls() {
+        let functions = Module::embedded().functions();
+        let calls = |name| functions.lines().any(|line| line == name);
+        for name in ["can", "try", "cidrsubnet", "jsonencode", "regex", "lower"] {
+            assert!(calls(name), "{name}");
+        }
+        for name in ["upper", "title", "md5", "csvdecode", "pow"] {
+            assert!(!calls(name), "{name}");
+        }
     }
 
     #[test]

@@ -9,7 +9,8 @@ use sha2::{Digest as _, Sha256};
 /// The document with its style, its scripts and the program inside. A browser refuses a module's file and a service
 /// worker from disk, so scripts stand in the document, and its policy admits them by their hashes alone.
 pub(super) fn of(parts: &Site) -> Result<String> {
-    let style = parts.text("style.css")?.replace("</style", "<\\/style");
+    let styles = [parts.text("style.css")?, parts.text(&format!("{PACKAGE}/later.css"))?];
+    let style = styles.concat().replace("</style", "<\\/style");
     let glue = glue(parts.text(&format!("{PACKAGE}/openmercato_ecs_app.js"))?)?;
     let start = parts.joined(&START_SINGLE)?;
     // Within a string or a comment, where alone it can stand, the escape means the same.

@@ -122,7 +122,7 @@ impl Spec {
             && let Value::String(text) = value
         {
             let lower = text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-            return Ok(if self.verb == 'X' { lower.to_uppercase() } else { lower });
+            return Ok(if self.verb == 'X' { lower.to_ascii_uppercase() } else { lower });
         }
         let Ok(Value::Number(number)) = Type::Number.convert(value) else {
             return Err(format!("%{} needs a number", self.verb));
