@@ -9,6 +9,7 @@ mod browser;
 mod checkout;
 mod chromium;
 mod conform;
+mod dependencies;
 mod in_browser;
 mod package_manager;
 mod page;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use etcetera::BaseStrategy as _;
 use serde::Deserialize;
 
 use crate::package_manager::{self, Packages};
@@ -190,7 +191,8 @@ pub(crate) fn terraform() -> Result<PathBuf> {
 }
 
 fn cache() -> Result<PathBuf> {
-    let folder = dirs::cache_dir().context("this user has no cache directory: set HOME")?;
+    let folders = etcetera::choose_base_strategy().context("this user has no cache directory: set HOME")?;
+    let folder = folders.cache_dir();
     Ok(folder.join("openmercato-ecs"))
 }
 

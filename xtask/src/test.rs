@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{browser, checkout, chromium, page, progress, setup};
+use crate::{browser, checkout, chromium, dependencies, page, progress, setup};
 
 const APP: &str = "openmercato-ecs-app";
 const TESTS: &str = "openmercato-ecs-tests";
@@ -32,6 +32,8 @@ enum Part {
     Clippy,
     /// Clippy finds nothing in the page, for WebAssembly.
     ClippyWasm,
+    /// Licences and sources of all dependencies are what deny.toml allows.
+    Dependencies,
     /// Every link in the documentation holds.
     Docs,
     /// The workflows, ours and the delivered ones, are clean under actionlint.
@@ -134,7 +136,7 @@ impl Part {
 
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Fmt | Self::Clippy | Self::Docs | Self::Unit => &[],
+            Self::Fmt | Self::Clippy | Self::Dependencies | Self::Docs | Self::Unit => &[],
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Workflows => &[Need::WorkflowModules],
             Self::Scanners => &[Need::Scanners],
@@ -181,6 +183,7 @@ impl Part {
                 let arguments = ["clippy", "-p", APP, target, "--", "-D", "warnings"];
                 progress::run("cargo clippy for WebAssembly", &mut cargo(&arguments))
             }
+            Self::Dependencies => dependencies::check(),
             Self::Docs => {
                 let mut cargo = cargo(&["doc", "--workspace", "--no-deps"]);
                 progress::run("cargo doc", cargo.env("RUSTDOCFLAGS", "-D warnings"))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
+use etcetera::BaseStrategy as _;
 use walkdir::WalkDir;
 
 /// An override file for a root that has a `provider "aws"` block: Terraform
@@ -108,7 +109,7 @@ pub(super) fn configure(command: &mut Command) {
 
 /// This project's folder in the user's cache directory, made when absent.
 fn cache() -> Option<PathBuf> {
-    let folder = dirs::cache_dir()?.join("openmercato-ecs");
+    let folder = etcetera::choose_base_strategy().ok()?.cache_dir().join("openmercato-ecs");
     std::fs::create_dir_all(&folder).ok()?;
     Some(folder)
 }
