@@ -56,8 +56,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn coalesce(args: &[Value]) -> Result<Value, String> {
     let types: Vec<_> = args.iter().map(Type::of).collect();
     let ty = Type::unify(&types).ok_or("all values must have the same type")?;
-    for value in args {
-        let value = ty.convert(value).map_err(|_| "all values must have the same type")?;
+    for (value, of) in args.iter().zip(&types) {
+        let value = if *of == ty { Ok(value.clone()) } else { ty.convert(value) };
+        let value = value.map_err(|_| "all values must have the same type")?;
         if value.is_unknown() {
             return Ok(Value::unknown(ty));
         }
@@ -68,11 +69,16 @@ fn coalesce(args: &[Value]) -> Result<Value, String> {
     Err("no value is set that is neither null nor empty".into())
 }
 
-fn length(args: &[Value]) -> Result<Value, String> {
+/// How many grapheme clusters a text has. In ASCII each character is one, but a line's end may be of two.
+fn characters(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation;
+    if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
+}
+
+fn length(args: &[Value]) -> Result<Value, String> {
     let [value] = exactly(args)?;
     let length = match value {
-        Value::String(text) => text.graphemes(true).count(),
+        Value::String(text) => characters(text),
         Value::Unknown(Type::Tuple(elements), _) => elements.len(),
         Value::Unknown(Type::Object(attributes), _) => attributes.len(),
         Value::Unknown(..) => return Ok(Value::unknown(Type::Number)),
