@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// The checkout's top folder.
 pub(crate) fn root() -> &'static Path {
@@ -55,6 +56,15 @@ fn version_in(lock: &str, name: &str) -> Result<String> {
     }
 }
 
+/// What `cargo metadata` says, as far as the type asks for it.
+pub(crate) fn metadata<T: DeserializeOwned>(arguments: &[&str]) -> Result<T> {
+    let output = cargo().args(["metadata", "--format-version=1"]).args(arguments).output()?;
+    if !output.status.success() {
+        bail!("cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")
+}
+
 /// The test targets of the package `name`, sorted.
 pub(crate) fn test_targets(name: &str) -> Result<Vec<String>> {
     #[derive(Deserialize)]
@@ -71,11 +81,7 @@ pub(crate) fn test_targets(name: &str) -> Result<Vec<String>> {
         name: String,
         kind: Vec<String>,
     }
-    let output = cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
-    if !output.status.success() {
-        bail!("cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr));
-    }
-    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
+    let metadata: Metadata = metadata(&["--no-deps"])?;
     let package = metadata.packages.into_iter().find(|package| package.name == name);
     let targets = package.with_context(|| format!("no package {name} in the workspace"))?.targets;
     let mut names: Vec<_> = targets

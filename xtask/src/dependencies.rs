@@ -40,11 +40,7 @@ struct Package {
 pub(crate) fn check() -> Result<()> {
     let rules = fs::read_to_string(checkout::root().join("deny.toml")).context("cannot read deny.toml")?;
     let allowed = allowed(&toml::from_str(&rules).context("deny.toml")?)?;
-    let output = checkout::cargo().args(["metadata", "--format-version=1", "--locked", "--all-features"]).output()?;
-    if !output.status.success() {
-        bail!("cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
-    }
-    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
+    let metadata: Metadata = checkout::metadata(&["--locked", "--all-features"])?;
     let dependencies: Vec<_> = metadata.packages.iter().filter(|package| package.source.is_some()).collect();
     let complaints: Vec<_> = dependencies.iter().filter_map(|package| complaint(package, &allowed)).collect();
     if !complaints.is_empty() {

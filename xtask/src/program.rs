@@ -68,9 +68,7 @@ pub(crate) fn target_folder() -> Result<PathBuf> {
     struct Metadata {
         target_directory: PathBuf,
     }
-    let output = checkout::cargo().args(["metadata", "--no-deps", "--format-version=1"]).output()?;
-    let metadata: Metadata = serde_json::from_slice(&output.stdout).context("cannot read cargo metadata")?;
-    Ok(metadata.target_directory)
+    Ok(checkout::metadata::<Metadata>(&["--no-deps"])?.target_directory)
 }
 
 /// Cuts the program in two; gives the path of the first part.
