@@ -187,3 +187,18 @@ fn outputs(module: &Module) -> String {
     }
     file.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tfvars;
+    use crate::{Module, import, preset};
+
+    #[test]
+    fn tfvars_hold_the_inputs() {
+        let module = Module::embedded();
+        for preset in preset::all() {
+            let read = import::read("shop.tfvars", &tfvars(module, &preset.inputs));
+            assert_eq!(read.inputs, preset.inputs, "{}", preset.name);
+        }
+    }
+}

@@ -135,8 +135,10 @@ fn unknown_element(ty: &Type, key: &Value) -> Result<Value> {
             Some(ty) => Ok(Value::unknown(ty)),
             None => error(format!("the list has no element number {number}")),
         },
-        (Type::Object(_), Value::String(name)) => attribute(&Value::unknown(ty.clone()), name),
-        (Type::Tuple(_) | Type::Object(_), Value::Unknown(..)) => Ok(Value::UNKNOWN),
+        // By an index Terraform looks for no attribute while the object is unknown; after a dot it does.
+        (Type::Object(_), Value::String(_) | Value::Unknown(..)) | (Type::Tuple(_), Value::Unknown(..)) => {
+            Ok(Value::UNKNOWN)
+        }
         _ => error("this value has no elements"),
     }
 }

@@ -330,6 +330,14 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_tuple_of_another_length_does_not_fit() {
+        let pair = Type::Tuple(vec![Type::String, Type::String]);
+        let single = Type::Tuple(vec![Type::String]);
+        assert!(single.convert(&Value::unknown(pair.clone())).is_err());
+        assert_eq!(pair.convert(&Value::unknown(pair.clone())), Ok(Value::unknown(pair)));
+    }
+
+    #[test]
     fn a_set_with_an_unknown_element_is_unknown() {
         let elements = Value::tuple(["a".into(), Value::UNKNOWN]);
         let set = Type::Set(Box::new(Type::String));
