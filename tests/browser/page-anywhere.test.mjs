@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { assert, checkout, test } from './harness.mjs';
+import { assert, checkout, pageUrl, test } from './harness.mjs';
 import { BASICS, downloadButton, fillBasics, openView } from './page-actions.mjs';
 import { serveFolder } from './server.mjs';
 
@@ -46,6 +46,21 @@ test('from a sub-folder', LOCAL, async ({ context, download }) => {
     await started(page);
     await smoke(page, download);
   });
+});
+
+test('without its second part the form works, and the part can be asked for again', { mayLog: /Failed to load resource/ }, async ({ context }) => {
+  const second = '**/*_later.*.wasm';
+  await context.route(second, (route) => route.abort());
+  const page = await context.newPage();
+  await page.goto(await pageUrl());
+  const name = page.getByLabel('Name', { exact: true });
+  await name.fill('shop');
+  await page.getByRole('alert').filter({ hasText: 'What you typed is still here' }).waitFor();
+  await context.unroute(second);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await downloadButton(page).waitFor();
+  await page.getByRole('group', { name: 'Tags' }).waitFor();
+  assert.equal(await name.inputValue(), 'shop');
 });
 
 test('without a network after one visit', LOCAL, async ({ context, download }) => {
