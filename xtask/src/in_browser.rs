@@ -23,9 +23,9 @@ pub(crate) fn build() -> Result<PathBuf> {
         .env("OPENMERCATO_ECS_MODULE", module_with_all_functions(&target)?);
     progress::run("Compile core for the browser", &mut cargo)?;
     let compiled = target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm"));
-    let mut bindgen = checkout::command("wasm-bindgen");
+    let mut bindgen = checkout::command(setup::wasm_bindgen()?);
     bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(compiled);
-    progress::run("Bind it with wasm-bindgen", bindgen.env("PATH", setup::path_with_wasm_tools()?))?;
+    progress::run("Bind it with wasm-bindgen", &mut bindgen)?;
     write_questions(&folder)?;
     fs::write(folder.join("index.html"), "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>core</title>\n")?;
     Ok(folder)

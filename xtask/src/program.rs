@@ -23,13 +23,12 @@ pub(crate) fn build(folder: &Path) -> Result<()> {
     let whole = compile()?;
     let parts = tempfile::tempdir()?;
     let first = split(&whole, parts.path())?;
-    let mut bindgen = checkout::command("wasm-bindgen");
+    let mut bindgen = checkout::command(setup::wasm_bindgen()?);
     bindgen
         .args(["--target=web", "--no-typescript", "--keep-lld-exports"])
         .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
         .arg(folder)
-        .arg(first)
-        .env("PATH", setup::path_with_wasm_tools()?);
+        .arg(first);
     progress::run("Bind the page's program with wasm-bindgen", &mut bindgen)?;
     name_the_loader(&folder.join(format!("{NAME}.js")))?;
     let second = fs::read(parts.path().join(format!("split_{SPLIT}.wasm")))?;

@@ -1,7 +1,6 @@
 //! Brings what a task needs and the machine lacks: each tool into a folder of
 //! its own version in the user's cache directory, so that another clone finds it.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +14,6 @@ use crate::{checkout, progress};
 
 /// The target of the page.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
-const WASM_PACK_VERSION: &str = "0.15.1";
 /// The oldest Node whose test runner the browser tests can use.
 const NODE_MAJOR: u32 = 20;
 
@@ -44,27 +42,21 @@ fn has_wasm_target() -> Result<bool> {
     Ok(output.status.success() && folder.is_dir())
 }
 
-/// The `PATH` with wasm-pack, and with wasm-bindgen of exactly the version of
-/// the crate that the page uses: the two must fit.
-pub(crate) fn path_with_wasm_tools() -> Result<OsString> {
-    let bindgen = checkout::locked_version("wasm-bindgen")
+/// The program wasm-bindgen, of exactly the version of the crate that the page uses: the two must fit.
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    let version = checkout::locked_version("wasm-bindgen")
         .context("the page's version of wasm-bindgen is not known: run `cargo generate-lockfile`")?;
-    let wasm_pack = cargo_tool("wasm-pack", WASM_PACK_VERSION, &["--locked"])?;
     // Not --locked: the lock file of wasm-bindgen-cli names versions that are gone.
-    let wasm_bindgen = cargo_tool("wasm-bindgen-cli", &bindgen, &[])?;
-    let inherited = std::env::var_os("PATH").unwrap_or_default();
-    let folders = [wasm_pack, wasm_bindgen].map(|folder| folder.join("bin"));
-    let folders = folders.into_iter().chain(std::env::split_paths(&inherited));
-    std::env::join_paths(folders).context("the cache directory's name cannot stand in PATH")
+    let folder = cargo_tool("wasm-bindgen-cli", &version)?;
+    Ok(folder.join("bin").join("wasm-bindgen").with_extension(std::env::consts::EXE_EXTENSION))
 }
 
-fn cargo_tool(name: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
+fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
     install(&cache()?, &format!("{name}-{version}"), |folder| {
         let mut cargo = checkout::cargo();
         cargo
             .args(["install", name, "--version", version, "--root"])
             .arg(folder)
-            .args(options)
             // Its build is of no further use: let Cargo do it in a temporary folder.
             .env_remove("CARGO_TARGET_DIR");
         progress::run(&format!("Install {name} {version} (a few minutes)"), &mut cargo).with_context(|| {

@@ -60,7 +60,7 @@ enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Need {
     WasmTarget,
-    WasmTools,
+    WasmBindgen,
     Node,
     BrowserModules,
     WorkflowModules,
@@ -111,7 +111,7 @@ impl Need {
     fn ensure(self) -> Result<()> {
         match self {
             Self::WasmTarget => setup::wasm_target(),
-            Self::WasmTools => setup::path_with_wasm_tools().map(drop),
+            Self::WasmBindgen => setup::wasm_bindgen().map(drop),
             Self::Node => setup::node().map(drop),
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
@@ -141,12 +141,12 @@ impl Part {
             Self::Workflows => &[Need::WorkflowModules],
             Self::Scanners => &[Need::Scanners],
             Self::Archive => &[Need::Unpackers],
-            Self::Page => &[Need::WasmTarget, Need::WasmTools],
+            Self::Page => &[Need::WasmTarget, Need::WasmBindgen],
             Self::Module => &[Need::Terraform],
             Self::Moto => &[Need::Terraform, Need::Moto],
             Self::Terraform => &[Need::Terraform, Need::Node],
             Self::Browser => {
-                &[Need::WasmTarget, Need::WasmTools, Need::BrowserModules, Need::Chromium, Need::Terraform]
+                &[Need::WasmTarget, Need::WasmBindgen, Need::BrowserModules, Need::Chromium, Need::Terraform]
             }
         }
     }
