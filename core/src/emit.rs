@@ -81,6 +81,7 @@ fn folder<'a>(inputs: &'a Inputs, diagnostics: &[Diagnostic]) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Output, Variable};
 
     fn files(json: &str) -> Files {
         let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
@@ -90,6 +91,34 @@ mod tests {
     #[test]
     fn the_root_is_named_after_the_deployment() {
         assert!(files(r#"{"name": "shop"}"#).get("infra/terraform/deployments/shop/inputs.tf").is_some());
+    }
+
+    #[test]
+    fn the_root_of_a_preset_reads_as_a_person_would_write_it() {
+        let preset = preset::find("minimal-managed").expect("a preset");
+        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+        let root = evaluation.files().within(&evaluation.deployment());
+        for name in ["versions.tf", "providers.tf", "inputs.tf", "variables.tf", "README.md"] {
+            insta::assert_snapshot!(name, root.get(name).unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn the_root_passes_every_input_on_and_gives_every_output_back() {
+        let root = files(r#"{"name": "shop"}"#).within("infra/terraform/deployments/shop");
+        let (main, outputs) = (root.get("main.tf").unwrap_or_default(), root.get("outputs.tf").unwrap_or_default());
+        for Variable { name, .. } in Module::embedded().variables() {
+            let passed = main.lines().any(|line| {
+                line.starts_with(&format!("  {name} ")) && line.ends_with(&format!("try(local.inputs.{name}, null)"))
+            });
+            assert!(passed, "{name}");
+        }
+        for Output { name, sensitive, .. } in Module::embedded().outputs() {
+            let (_, block) = outputs.split_once(&format!("output \"{name}\" {{\n")).expect(name);
+            let (block, _) = block.split_once("\n}\n").expect("its end");
+            assert!(block.contains(&format!("= module.openmercato.{name}")), "{block}");
+            assert_eq!(block.contains("sensitive   = true"), sensitive, "{block}");
+        }
     }
 
     #[test]
