@@ -50,6 +50,16 @@ impl Attribute {
 }
 
 /// As written in a type constraint, without the optional attributes' defaults.
+///
+/// ```
+/// use openmercato_ecs_core::{Attribute, Type};
+/// let command = Attribute { ty: Type::List(Box::new(Type::String)), optional: Some("".into()) };
+/// let service = [("command".into(), command), ("cpu".into(), Attribute::required(Type::Number))];
+/// let services = Type::Map(Box::new(Type::Object(service.into())));
+/// assert_eq!(services.to_string(), "map(object({command = optional(list(string)), cpu = number}))");
+/// let pair = Type::Tuple(vec![Type::Bool, Type::Set(Box::new(Type::Any))]);
+/// assert_eq!(pair.to_string(), "tuple([bool, set(any)])");
+/// ```
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
