@@ -1,6 +1,5 @@
 //! Evaluates expressions as Terraform does.
 
-mod known;
 mod operator;
 mod scope;
 mod traverse;
@@ -177,9 +176,7 @@ impl<'a> Evaluator<'a> {
         let [argument] = arguments else {
             return error("can takes one argument");
         };
-        if self.depends_on_unknown(argument) {
-            return Ok(Value::unknown_not_null(Type::Bool));
-        }
+        // What fails now always fails; what is not wholly known may fail yet.
         Ok(match self.evaluate(argument) {
             Ok(value) if !value.is_wholly_known() => Value::unknown_not_null(Type::Bool),
             result => result.is_ok().into(),
@@ -188,11 +185,8 @@ impl<'a> Evaluator<'a> {
 
     fn first_that_evaluates(&mut self, arguments: &[Expr]) -> Result<Value> {
         for argument in arguments {
-            if self.depends_on_unknown(argument) {
-                return Ok(Value::UNKNOWN);
-            }
             if let Ok(value) = self.evaluate(argument) {
-                return Ok(value);
+                return Ok(if value.is_wholly_known() { value } else { Value::UNKNOWN });
             }
         }
         error("no argument of try evaluates")
