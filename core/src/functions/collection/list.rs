@@ -183,7 +183,7 @@ pub(super) fn range(args: &[Value]) -> Result<Value, String> {
         [start, end, step] => (*start, *end, *step),
         _ => return Err("range takes one to three numbers".into()),
     };
-    if step == 0.0 || (step > 0.0) != (end >= start) && end != start {
+    if end != start && (step == 0.0 || (step > 0.0) != (end > start)) {
         return Err("the step must lead from the start to the end".into());
     }
     let mut made = Vec::new();

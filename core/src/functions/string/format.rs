@@ -108,7 +108,8 @@ impl Spec {
                 _ => return Err("%q needs a text".into()),
             },
             't' => match Type::Bool.convert(value) {
-                Ok(Value::Bool(value)) => value.to_string(),
+                // Terraform does not pad a truth value.
+                Ok(Value::Bool(value)) => return Ok(Some(value.to_string())),
                 _ => return Err("%t needs true or false".into()),
             },
             'd' | 'b' | 'o' | 'x' | 'X' | 'f' | 'g' | 'e' => self.number(value)?,
@@ -118,12 +119,6 @@ impl Spec {
     }
 
     fn number(&self, value: &Value) -> Result<String, String> {
-        if matches!(self.verb, 'x' | 'X')
-            && let Value::String(text) = value
-        {
-            let lower = text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
-            return Ok(if self.verb == 'X' { lower.to_ascii_uppercase() } else { lower });
-        }
         let Ok(Value::Number(number)) = Type::Number.convert(value) else {
             return Err(format!("%{} needs a number", self.verb));
         };
@@ -132,30 +127,32 @@ impl Spec {
             return Err(format!("%{} needs a whole number", self.verb));
         }
         #[allow(clippy::cast_possible_truncation)]
-        let whole = float as i128;
+        let whole = float.abs() as u128;
         let digits = match self.verb {
             'd' => whole.to_string(),
             'b' => format!("{whole:b}"),
             'o' => format!("{whole:o}"),
             'x' => format!("{whole:x}"),
             'X' => format!("{whole:X}"),
-            'f' => format!("{float:.*}", self.precision.unwrap_or(6)),
-            'e' => exponential(float, self.precision.unwrap_or(6)),
-            _ => general(float),
+            'f' => format!("{:.*}", self.precision.unwrap_or(6), float.abs()),
+            'e' => exponential(float.abs(), self.precision.unwrap_or(6)),
+            _ => general(float.abs()),
         };
-        let sign = if self.plus {
+        let sign = if float < 0.0 {
+            "-"
+        } else if self.plus {
             "+"
         } else if self.space {
             " "
         } else {
             ""
         };
-        Ok(if float < 0.0 { digits } else { format!("{sign}{digits}") })
+        Ok(format!("{sign}{digits}"))
     }
 
-    /// The text's first characters, as many as the precision says.
+    /// The text's first characters, as many as the precision says; zero says nothing.
     fn cut(&self, text: &str) -> String {
-        self.precision.map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
+        self.precision.filter(|most| *most > 0).map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
     }
 
     fn pad(&self, text: String) -> String {
