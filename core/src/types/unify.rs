@@ -60,7 +60,9 @@ impl Type {
             }
             (Self::List(a), Self::List(b)) => Some(Self::List(Box::new(Self::unify_two(a, b)?))),
             (Self::Set(a), Self::Set(b)) => Some(Self::Set(Box::new(Self::unify_two(a, b)?))),
-            (Self::List(a), Self::Set(b)) | (Self::Set(a), Self::List(b)) => {
+            (Self::List(a), Self::Set(b)) | (Self::Set(a), Self::List(b))
+                if a == b || **a == Self::Any || **b == Self::Any =>
+            {
                 Some(Self::List(Box::new(Self::unify_two(a, b)?)))
             }
             (Self::Map(a), Self::Map(b)) => Some(Self::Map(Box::new(Self::unify_two(a, b)?))),
