@@ -321,6 +321,40 @@ mod tests {
     }
 
     #[test]
+    fn says_what_is_required_and_what_is_there() {
+        let said = |ty: Type, value: Value| ty.convert(&value).unwrap_err()[0].message.clone();
+        let long = "ü".repeat(61);
+        for (value, words) in [
+            (Value::string(""), "empty".to_owned()),
+            (Value::string("ü".repeat(60)), format!("\"{}\"", "ü".repeat(60))),
+            (Value::string(long), format!("\"{}…\"", "ü".repeat(60))),
+            (true.into(), "true".to_owned()),
+            (Value::tuple([]), "a list".to_owned()),
+            (Value::set([]), "a set".to_owned()),
+            (Value::object::<&str>([]), "an object".to_owned()),
+            (Value::unknown(Type::Bool), "true or false known after apply".to_owned()),
+        ] {
+            assert_eq!(said(Type::Number, value), format!("a number is required, but this is {words}"));
+        }
+        let list = |of| Type::List(Box::new(of));
+        for (ty, words) in [
+            (list(Type::Any), "a list of values"),
+            (Type::Set(Box::new(list(Type::Bool))), "a set of lists"),
+            (Type::Map(Box::new(Type::Set(Box::new(Type::Number)))), "a map of sets"),
+            (list(Type::Map(Box::new(Type::String))), "a list of maps"),
+            (list(cpu()), "a list of objects"),
+            (list(Type::String), "a list of texts"),
+            (list(Type::Number), "a list of numbers"),
+            (list(Type::Bool), "a list of true or false"),
+            (Type::Tuple(vec![Type::String; 2]), "a tuple of 2 elements"),
+            (cpu(), "an object"),
+            (Type::String, "a text"),
+        ] {
+            assert_eq!(ty.in_words(), words);
+        }
+    }
+
+    #[test]
     fn converts_between_primitives_as_terraform_does() {
         assert_eq!(Type::Bool.convert(&"1".into()), Ok(true.into()));
         assert!(Type::Bool.convert(&"True".into()).is_err());

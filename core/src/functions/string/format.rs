@@ -152,7 +152,9 @@ impl Spec {
 
     /// The text's first characters, as many as the precision says; zero says nothing.
     fn cut(&self, text: &str) -> String {
-        self.precision.filter(|most| *most > 0).map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
+        self.precision
+            .filter(|most| *most > 0)
+            .map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
     }
 
     fn pad(&self, text: String) -> String {
