@@ -364,10 +364,12 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_tuple_of_another_length_does_not_fit() {
+    fn a_tuple_of_another_length_does_not_fit() {
         let pair = Type::Tuple(vec![Type::String, Type::String]);
         let single = Type::Tuple(vec![Type::String]);
         assert!(single.convert(&Value::unknown(pair.clone())).is_err());
+        assert!(pair.convert(&Value::tuple(["a".into()])).is_err());
+        assert_eq!(pair.convert(&Value::list(["a".into(), "b".into()])), Ok(Value::tuple(["a".into(), "b".into()])));
         assert_eq!(pair.convert(&Value::unknown(pair.clone())), Ok(Value::unknown(pair)));
     }
 
