@@ -26,11 +26,12 @@ const times = await page.evaluate(async (rounds) => {
   };
   return Object.entries(inputs).map(([name, inputs]) => {
     const text = JSON.stringify(inputs);
-    return [name, median(() => core.judge(text)), median(() => core.draw(text))];
+    return [name, median(() => core.judge(text)), median(() => core.draw(text)), median(() => core.emit(text))];
   });
 }, ROUNDS);
-for (const [name, judge, draw] of times) {
-  console.log(`${name.padEnd(16)} values, diagnostics and plan ${judge.toFixed(2).padStart(8)} ms, with the topology ${draw.toFixed(2).padStart(8)} ms`);
+const ms = (time) => `${time.toFixed(2).padStart(7)} ms`;
+for (const [name, judge, draw, emit] of times) {
+  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with the files ${ms(emit)}`);
 }
 server.close();
 process.exit(0);

@@ -300,6 +300,16 @@ mod tests {
     }
 
     #[test]
+    fn a_required_attribute_may_be_null_but_not_missing() {
+        let object = Type::Object(BTreeMap::from([("cpu".into(), Attribute::required(Type::Number))]));
+        let null = Value::object([("cpu", Value::Null)]);
+        assert_eq!(object.convert(&null), Ok(null));
+        let [missing] = &object.convert(&Value::object::<&str>([])).unwrap_err()[..] else { panic!("one mismatch") };
+        assert_eq!(missing.message, "this attribute is required");
+        assert_eq!(missing.steps, [Step::Attribute("cpu".into())]);
+    }
+
+    #[test]
     fn names_every_place_that_does_not_fit() {
         let services = Value::object([
             ("a", Value::object([("cpu", "ten".into())])),

@@ -44,6 +44,14 @@ pub fn draw(inputs: &str) -> usize {
     evaluation.plan.resources.len() + evaluation.topology().layout(Default::default()).to_svg().len()
 }
 
+/// As [`draw`], and writes every file of the archive.
+#[wasm_bindgen]
+pub fn emit(inputs: &str) -> usize {
+    let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
+    let drawing = evaluation.topology().layout(Default::default()).to_svg();
+    evaluation.plan.resources.len() + drawing.len() + evaluation.files().iter().count()
+}
+
 fn read(inputs: &str) -> Inputs {
     let json: Json = serde_json::from_str(inputs).unwrap_or_default();
     Inputs::from_json(&json).unwrap_or_default()
