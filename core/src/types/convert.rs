@@ -374,6 +374,24 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_object_fits_when_its_attributes_may() {
+        let holding = |name: &str, ty| Type::Object(BTreeMap::from([(name.into(), Attribute::required(ty))]));
+        let required = holding("cpu", Type::Number);
+        for (to, from, fits) in [
+            (cpu(), holding("cpu", Type::String), true),
+            (cpu(), holding("cpu", Type::Bool), false),
+            (cpu(), holding("memory", Type::Bool), true),
+            (required.clone(), holding("memory", Type::Bool), false),
+            (required.clone(), Type::Map(Box::new(Type::String)), true),
+            (required.clone(), Type::Map(Box::new(Type::Bool)), false),
+            (Type::Map(Box::new(Type::Number)), holding("cpu", Type::Bool), false),
+            (required, Type::List(Box::new(Type::Number)), false),
+        ] {
+            assert_eq!(to.convert(&Value::unknown(from.clone())).is_ok(), fits, "{from} to {to}");
+        }
+    }
+
+    #[test]
     fn a_tuple_of_another_length_does_not_fit() {
         let pair = Type::Tuple(vec![Type::String, Type::String]);
         let single = Type::Tuple(vec![Type::String]);

@@ -51,3 +51,17 @@ pub(super) fn product(args: &[Value]) -> Result<Value, String> {
     let sets = args.iter().all(|set| matches!(set, Value::Set(_)));
     Ok(if sets { Value::set(tuples) } else { Value::list(tuples) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::product;
+    use crate::Value;
+
+    #[test]
+    fn a_product_has_a_largest_size() {
+        let numbers = |count: i32| Value::list((0..count).map(Value::from));
+        let size = |a, b| product(&[numbers(a), numbers(b)]).map(|all| all.elements().map_or(0, <[_]>::len));
+        assert_eq!(size(100, 1000), Ok(100_000));
+        assert_eq!(size(101, 1000), Err("more than 100000 combinations".to_owned()));
+    }
+}
