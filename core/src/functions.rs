@@ -117,11 +117,7 @@ const fn function(
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    if is_kept(name) {
-        Function { name, parameters, variadic: None, returns, body: Body::Plain(body) }
-    } else {
-        LEFT_OUT
-    }
+    declared(name, parameters, None, returns, body)
 }
 
 const fn variadic(
@@ -131,11 +127,17 @@ const fn variadic(
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    if is_kept(name) {
-        Function { name, parameters, variadic: Some(rest), returns, body: Body::Plain(body) }
-    } else {
-        LEFT_OUT
-    }
+    declared(name, parameters, Some(rest), returns, body)
+}
+
+const fn declared(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    variadic: Option<Parameter>,
+    returns: Kind,
+    body: fn(&[Value]) -> Result<Value, String>,
+) -> Function {
+    if is_kept(name) { Function { name, parameters, variadic, returns, body: Body::Plain(body) } } else { LEFT_OUT }
 }
 
 /// Stands for a function that this build does not have.

@@ -1,13 +1,16 @@
 // Fetches the second part of the program, with the style of what it shows.
 export async function instantiatePart(imports) {
-  const styled = addStyle();
+  const [instance] = await Promise.all([instantiate(imports), addStyle()]);
+  return instance;
+}
+
+async function instantiate(imports) {
   const response = await fetch(new URL('./openmercato_ecs_app_later.wasm', import.meta.url));
   if (!response.ok) throw new Error(`the second part of the program: ${response.status}`);
   // Not every host names the type, without which a browser does not compile what it still receives.
-  const instance = response.headers.get('Content-Type') === 'application/wasm'
+  return response.headers.get('Content-Type') === 'application/wasm'
     ? WebAssembly.instantiateStreaming(response, imports)
     : WebAssembly.instantiate(await response.arrayBuffer(), imports);
-  return (await Promise.all([instance, styled]))[0];
 }
 
 // Resolves when the style is there, so that nothing is shown without it.
