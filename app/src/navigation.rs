@@ -3,6 +3,7 @@
 use crate::dialog::Which;
 use crate::store::Store;
 use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
 use openmercato_ecs_core::topology::NodeKind;
 use openmercato_ecs_core::{InputPath, Location, Module, Step};
 use wasm_bindgen::JsCast;
@@ -241,9 +242,19 @@ pub(crate) fn field_id(path: &InputPath) -> String {
     id
 }
 
-/// Runs `action` once what was changed is on the page.
+/// As many rounds as effects may set each other off in, one opening what the next one draws, and some to spare.
+const ROUNDS: usize = 4;
+
+/// Runs `action` once what was changed is on the page, and before the next key or click is heard: a focus that moves
+/// later would be taken from where someone has gone meanwhile.
 pub(crate) fn after_render(action: impl FnOnce() + 'static) {
-    request_animation_frame(move || request_animation_frame(action));
+    // Effects are microtasks, and so is this; a frame or a timer would let events in between.
+    spawn_local(async move {
+        for _ in 0..ROUNDS {
+            tick().await;
+        }
+        action();
+    });
 }
 
 /// Moves the focus to the element with this id; says whether there is one.

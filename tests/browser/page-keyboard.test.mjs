@@ -55,6 +55,21 @@ test('name, region, image, workers of their own, and the download, by keyboard a
   assert.equal(file.bytes.subarray(0, 2).toString(), 'PK');
 });
 
+test('the focus has moved before the next key is heard', async ({ open }) => {
+  const page = await open('?preset=split-workers-managed');
+  await page.locator('#field-name').waitFor();
+  // No key is heard sooner than a timer of nothing, which waits for no frame.
+  const afterOneTask = (act) =>
+    page.evaluate(`new Promise((told) => { ${act}; setTimeout(() => told(document.activeElement.id)); })`);
+  const next = `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ']', bubbles: true }))`;
+  const add = 'field-worker_services-add';
+  while (!(await page.locator(`#${add}`).count())) {
+    await page.evaluate(() => document.activeElement.blur());
+    assert.equal(await afterOneTask(next), 'section-heading');
+  }
+  assert.match(await afterOneTask(`document.getElementById('${add}').click()`), /^field-worker_services-name-/);
+});
+
 test('tabs move with arrow keys and are one stop', async ({ open }) => {
   const page = await open();
   await page.locator('#tab-topology').focus();
