@@ -20,7 +20,7 @@ pub(crate) fn diagnose(module: &Module, inputs: &Inputs) -> Vec<Diagnostic> {
 /// A rule on unknown values says nothing, as in Terraform.
 pub(crate) fn check(module: &Module, inputs: &Inputs, values: &Values, scope: &Scope) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for variable in module.variables() {
+    for variable in &module.source.variables {
         // A variable that is left alone where that is not allowed has been refused already.
         for rule in &variable.rules {
             diagnostics.extend(judge(rule, scope, &variable.name, None));

@@ -59,6 +59,7 @@ impl<'a> Evaluator<'a> {
                 operator::binary(*operator, &self.evaluate(left)?, &self.evaluate(right)?)
             }
             Expr::For(f) => self.for_expression(f),
+            Expr::Shared(slot) => self.scope.shared(*slot),
         }
     }
 
@@ -169,7 +170,7 @@ impl<'a> Evaluator<'a> {
             };
             values.extend_from_slice(elements);
         }
-        function.call(body, &values).map_err(EvalError)
+        function.call(body, values).map_err(EvalError)
     }
 
     fn can(&mut self, arguments: &[Expr]) -> Result<Value> {

@@ -24,6 +24,8 @@ pub(crate) enum Expr {
     Unary(UnaryOperator, Box<Expr>),
     Binary(BinaryOperator, Box<[Expr; 2]>),
     For(Box<For>),
+    /// What stands in several places: its place in the source's shared expressions.
+    Shared(usize),
 }
 
 /// A piece of a template.

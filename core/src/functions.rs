@@ -75,16 +75,19 @@ impl Kind {
 }
 
 impl Kind {
-    fn convert(self, argument: &Value) -> Result<Value, String> {
-        match (self, argument) {
+    fn convert(self, argument: &mut Value) -> Result<(), String> {
+        match (self, &argument) {
             (Self::Any, _)
             | (Self::Bool, Value::Bool(_))
             | (Self::Number, Value::Number(_))
-            | (Self::String, Value::String(_)) => Ok(argument.clone()),
-            _ => self.ty().convert(argument).map_err(|mismatches| {
-                mismatches.into_iter().map(|mismatch| mismatch.message).next().unwrap_or_default()
-            }),
+            | (Self::String, Value::String(_)) => {}
+            _ => {
+                *argument = self.ty().convert(argument).map_err(|mismatches| {
+                    mismatches.into_iter().map(|mismatch| mismatch.message).next().unwrap_or_default()
+                })?;
+            }
         }
+        Ok(())
     }
 
     /// The result while an argument is unknown. Only functions that pass a value on may give null.
@@ -211,7 +214,7 @@ impl Function {
     pub(crate) fn call(
         &self,
         body: fn(&[Value]) -> Result<Value, String>,
-        arguments: &[Value],
+        mut arguments: Vec<Value>,
     ) -> Result<Value, String> {
         let least = self.parameters.len();
         if arguments.len() < least || (self.variadic.is_none() && arguments.len() > least) {
@@ -219,19 +222,17 @@ impl Function {
         }
         let parameters = self.parameters.iter().chain(self.variadic.iter().cycle());
         let mut unknown = false;
-        let mut converted = Vec::with_capacity(arguments.len());
-        for (parameter, argument) in parameters.zip(arguments) {
+        for (parameter, argument) in parameters.zip(&mut arguments) {
             if argument.is_null() && !parameter.null {
                 return Err(format!("{} does not take null", self.name));
             }
-            let argument = parameter.kind.convert(argument)?;
+            parameter.kind.convert(argument)?;
             unknown |= argument.is_unknown() && !parameter.unknown;
-            converted.push(argument);
         }
         if unknown {
             return Ok(self.returns.unknown());
         }
-        body(&converted).map(|result| match result {
+        body(&arguments).map(|result| match result {
             Value::Unknown(ty, _) if !matches!(self.returns, Kind::Any) => Value::unknown_not_null(ty),
             result => result,
         })

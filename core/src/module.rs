@@ -4,12 +4,13 @@ mod banner;
 mod constraint;
 mod packed;
 mod shape;
+mod sharing;
 pub(crate) mod source;
 
 pub(crate) use constraint::literal;
 
 use crate::{Files, Location, Type, Value, Values};
-use source::{Rule, Source};
+use source::Source;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -54,7 +55,6 @@ pub struct Variable {
     pub modes: Vec<Vec<Mode>>,
     /// Where it is declared.
     pub location: Location,
-    pub(crate) rules: Vec<Rule>,
 }
 
 /// A mode selector with one of its values.
@@ -112,13 +112,9 @@ impl Module {
     pub fn parse(files: &Files) -> Result<Self, ModuleError> {
         let source = Source::parse("", files)?;
         let contract = Source::parse("contract/", files)?;
-        let text = files.get("variables.tf").unwrap_or_default();
-        Ok(Self::of(source, contract, |variables| banner::sections(text, variables)))
-    }
-
-    fn of(source: Source, contract: Source, sections: impl FnOnce(&[Variable]) -> Vec<Section>) -> Self {
         let variables: Vec<_> = source.variables.iter().map(|variable| shape::variable(variable, &contract)).collect();
-        Self { sections: sections(&variables), source, contract, variables }
+        let sections = banner::sections(files.get("variables.tf").unwrap_or_default(), &variables);
+        Ok(Self { source: source.share(), contract: contract.share(), sections, variables })
     }
 
     /// The sections of `variables.tf` in order.
@@ -165,6 +161,20 @@ pub struct Output<'a> {
 }
 
 impl Variable {
+    fn of(declared: &source::Variable, choices: Vec<Value>, modes: Vec<Vec<Mode>>) -> Self {
+        Self {
+            name: declared.name.to_string(),
+            description: declared.description.clone(),
+            ty: declared.ty.clone(),
+            default: declared.default.clone(),
+            nullable: declared.nullable,
+            sensitive: declared.sensitive,
+            choices,
+            modes,
+            location: declared.location.clone(),
+        }
+    }
+
     /// Whether the modes chosen in `values` use this variable.
     pub fn is_used(&self, values: &Values) -> bool {
         self.modes

@@ -3,7 +3,7 @@
 use super::{EvalError, Evaluator, Result, error};
 use crate::module::source::{Resource, Source};
 use crate::{Address, InstanceKey, Type, Value};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub(crate) struct Scope<'a> {
     locals: Made<Arc<str>, Value>,
     instances: Made<(Arc<str>, Arc<str>), Arc<Instances>>,
     attributes: Made<(Address, Arc<str>), Value>,
+    /// What the source's shared expressions are worth.
+    shared: Vec<OnceCell<Result<Value>>>,
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
     pub(super) named: bool,
 }
@@ -103,6 +105,7 @@ impl<'a> Scope<'a> {
             locals: RefCell::default(),
             instances: RefCell::default(),
             attributes: RefCell::default(),
+            shared: vec![OnceCell::new(); source.shared.len()],
             named: false,
         }
     }
@@ -124,6 +127,19 @@ impl<'a> Scope<'a> {
         };
         let cycle = || format!("local.{name} refers to itself");
         once(&self.locals, name.clone(), cycle, || Evaluator::new(self, &Instance::Single).evaluate(expr))
+    }
+
+    /// The value of a shared expression.
+    pub(super) fn shared(&self, slot: usize) -> Result<Value> {
+        let (Some(expr), Some(made)) = (self.source.shared.get(slot), self.shared.get(slot)) else {
+            return error("an expression is missing from the source");
+        };
+        if let Some(result) = made.get() {
+            return result.clone();
+        }
+        // Not made within the cell: a local that refers to itself through this expression comes here twice.
+        let result = Evaluator::new(self, &Instance::Single).evaluate(expr);
+        made.get_or_init(|| result).clone()
     }
 
     fn find(&self, kind: &str, name: &str) -> Result<&'a Resource> {

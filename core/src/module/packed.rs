@@ -4,8 +4,8 @@
 //! what was read; the page unpacks that. A test holds the two equal. The bytes go with the build that made them: they
 //! are no format to keep.
 
-use super::source::{Check, Output, Resource, Rule, Source, Variable};
-use super::{Module, Section};
+use super::source::{self, Check, Output, Resource, Rule, Source};
+use super::{Mode, Module, Section, Variable};
 use crate::expression::{Expr, For, Operator, Part, Reference};
 use crate::{Attribute, Location, Nullness, Number, Type, Value, functions};
 use hcl_edit::expr::{BinaryOperator, UnaryOperator};
@@ -18,6 +18,8 @@ impl Module {
         let mut bytes = Vec::new();
         self.source.pack(&mut bytes);
         self.contract.pack(&mut bytes);
+        let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
+        shapes.collect::<Vec<_>>().pack(&mut bytes);
         self.sections.pack(&mut bytes);
         bytes
     }
@@ -36,20 +38,23 @@ impl Module {
     /// The module of these bytes; `None` where [`Module::pack`] of this build did not make them.
     pub fn unpack(mut bytes: &[u8]) -> Option<Self> {
         let (source, contract) = (Source::unpack(&mut bytes)?, Source::unpack(&mut bytes)?);
+        let shapes = Vec::unpack(&mut bytes)?;
+        let variables = source.variables.iter().zip(shapes);
+        let variables = variables.map(|(declared, (choices, modes))| Variable::of(declared, choices, modes)).collect();
         let sections = Vec::unpack(&mut bytes)?;
-        bytes.is_empty().then(|| Self::of(source, contract, |_| sections))
+        bytes.is_empty().then_some(Self { source, contract, sections, variables })
     }
 }
 
 /// What can be put into bytes and taken out again.
-trait Packed: Sized {
+pub(super) trait Packed: Sized {
     fn pack(&self, bytes: &mut Vec<u8>);
     fn unpack(bytes: &mut &[u8]) -> Option<Self>;
 }
 
 /// A struct, field by field.
 macro_rules! pack_fields {
-    ($($name:ident { $($field:ident),+ })+) => {
+    ($($name:path { $($field:ident),+ })+) => {
         $(impl Packed for $name {
             fn pack(&self, bytes: &mut Vec<u8>) {
                 $(self.$field.pack(bytes);)+
@@ -84,13 +89,14 @@ macro_rules! pack_variants {
 }
 
 pack_fields! {
-    Source { variables, locals, resources, checks, outputs }
-    Variable { name, description, ty, default, nullable, sensitive, location, rules }
+    Source { variables, locals, resources, checks, outputs, shared }
+    source::Variable { name, description, ty, default, nullable, sensitive, location, rules }
     Rule { condition, message, location }
     Resource { kind, name, count, for_each, attributes, file }
     Check { name, asserts }
     Output { name, description, sensitive, value }
     Section { title, question, variables }
+    Mode { selector, value }
     Location { file, line }
     Attribute { ty, optional }
     For { key, value, collection, into, result, condition }
@@ -100,7 +106,7 @@ pack_variants! {
     Expr {
         0 Literal(value), 1 Template(parts), 2 Tuple(elements), 3 Object(entries), 4 Reference(reference),
         5 Traverse(source, operators), 6 Conditional(parts), 7 Call(function, arguments, expands), 8 Unary(operator, operand),
-        9 Binary(operator, operands), 10 For(inner)
+        9 Binary(operator, operands), 10 For(inner), 11 Shared(slot)
     }
     Reference {
         0 Variable(name), 1 Local(name), 2 Bound(name), 3 EachKey, 4 EachValue, 5 CountIndex, 6 Resource(kind, name), 7 Other

@@ -10,18 +10,7 @@ use hcl_edit::expr::BinaryOperator;
 pub(super) fn variable(declared: &source::Variable, contract: &Source) -> Variable {
     let choices = declared.rules.iter().find_map(|rule| choices(&rule.condition, &declared.name)).unwrap_or_default();
     let modes = contract.rules().filter_map(|rule| modes(&rule.condition, &declared.name)).collect();
-    Variable {
-        name: declared.name.to_string(),
-        description: declared.description.clone(),
-        ty: declared.ty.clone(),
-        default: declared.default.clone(),
-        nullable: declared.nullable,
-        sensitive: declared.sensitive,
-        choices,
-        modes,
-        location: declared.location.clone(),
-        rules: declared.rules.clone(),
-    }
+    Variable::of(declared, choices, modes)
 }
 
 /// The values that a condition allows, when it has the form `contains([…], var.x)`, alone, behind

@@ -18,6 +18,8 @@ pub(crate) struct Source {
     pub(crate) resources: Vec<Resource>,
     pub(crate) checks: Vec<Check>,
     pub(crate) outputs: Vec<Output>,
+    /// What [`Expr::Shared`] stands for.
+    pub(crate) shared: Vec<Expr>,
 }
 
 /// A `variable` block.

@@ -77,7 +77,8 @@ pub(super) fn transpose(args: &[Value]) -> Result<Value, String> {
     let [map] = exactly(args)?;
     let mut transposed = BTreeMap::<Arc<str>, Vec<Value>>::new();
     for (key, list) in entries(map)? {
-        let texts = STRINGS.kind.convert(list)?;
+        let mut texts = list.clone();
+        STRINGS.kind.convert(&mut texts)?;
         let Some(texts) = known_texts(&texts)? else {
             return Ok(Value::UNKNOWN);
         };
