@@ -237,3 +237,59 @@ fn keyed(each: &Value) -> Result<Instances> {
         _ => error("for_each takes a map or a set of texts"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Files, Module};
+
+    const MAIN: &str = r#"
+      resource "thing" "counted" {
+        count = 2
+        name  = "thing-${count.index}"
+      }
+      resource "thing" "keyed" {
+        for_each = { a = "one", b = "two" }
+        name     = "${each.key}: ${each.value}"
+      }
+      resource "thing" "unknown" {
+        count = thing.counted[0].id
+      }
+    "#;
+
+    /// The value of an expression in the module above.
+    fn value(expr: &str) -> Result<Value> {
+        let mut files = Files::default();
+        files.insert("main.tf", format!("{MAIN}\nlocals {{ x = {expr} }}\n"));
+        let module = Module::parse(&files).unwrap_or_else(|error| panic!("{error}"));
+        let variables = BTreeMap::new();
+        Scope::new(&module.source, &variables).local(&"x".into())
+    }
+
+    #[test]
+    fn an_instance_has_what_its_block_sets() {
+        assert_eq!(value("thing.counted[0].name"), Ok("thing-0".into()));
+        assert_eq!(value("thing.counted[1].name"), Ok("thing-1".into()));
+        assert_eq!(value("thing.keyed[\"b\"].name"), Ok("b: two".into()));
+    }
+
+    #[test]
+    fn what_the_provider_sets_is_unknown() {
+        assert_eq!(value("thing.counted[0].id"), Ok(Value::UNKNOWN));
+        assert_eq!(value("thing.keyed[\"a\"].id"), Ok(Value::UNKNOWN));
+    }
+
+    #[test]
+    fn an_instance_that_is_not_there_is_an_error() {
+        assert_eq!(value("thing.counted[2].name").unwrap_err().0, "the list has no element number 2");
+        assert_eq!(value("thing.keyed[\"c\"].name").unwrap_err().0, "there is no element with the key \"c\"");
+        assert!(value("thing.other.name").is_err());
+    }
+
+    #[test]
+    fn instances_are_unknown_while_their_number_is() {
+        assert_eq!(value("thing.unknown"), Ok(Value::UNKNOWN));
+        assert_eq!(value("length(thing.counted)"), Ok(2.into()));
+        assert_eq!(value("keys(thing.keyed)"), Ok(Value::tuple(["a".into(), "b".into()])));
+    }
+}
