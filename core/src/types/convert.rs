@@ -246,11 +246,9 @@ fn unified(of: &Type, elements: Vec<Value>) -> Option<Vec<Value>> {
     elements.iter().map(|element| common.convert(element).ok()).collect()
 }
 
+/// A text, number or truth value as another of them.
 fn primitive(ty: &Type, value: &Value) -> Option<Value> {
     match (ty, value) {
-        (Type::Bool, Value::Bool(_)) | (Type::Number, Value::Number(_)) | (Type::String, Value::String(_)) => {
-            Some(value.clone())
-        }
         (Type::Bool, Value::String(text)) => match &**text {
             "true" | "1" => Some(true.into()),
             "false" | "0" => Some(false.into()),
@@ -398,7 +396,10 @@ mod tests {
         assert!(single.convert(&Value::unknown(pair.clone())).is_err());
         assert!(pair.convert(&Value::tuple(["a".into()])).is_err());
         assert_eq!(pair.convert(&Value::list(["a".into(), "b".into()])), Ok(Value::tuple(["a".into(), "b".into()])));
-        assert_eq!(pair.convert(&Value::unknown(pair.clone())), Ok(Value::unknown(pair)));
+        assert_eq!(pair.convert(&Value::unknown(pair.clone())), Ok(Value::unknown(pair.clone())));
+        let list = |of| Value::unknown(Type::List(Box::new(of)));
+        assert_eq!(pair.convert(&list(Type::Number)), Ok(Value::unknown(pair.clone())));
+        assert!(pair.convert(&list(cpu())).is_err());
     }
 
     #[test]
