@@ -386,6 +386,10 @@ empty {}
         let zones = |n: usize| Value::tuple((0..n).map(|_| Value::from("eu-central-1a")));
         assert_eq!(written("z", zones(2)), "z = [\"eu-central-1a\", \"eu-central-1a\"]\n");
         assert_eq!(written("z", zones(7)).lines().count(), 9);
+        // The quotes and the brackets count.
+        let single = |characters: usize| written("z", Value::tuple(["x".repeat(characters).as_str().into()]));
+        assert_eq!(single(WIDTH - 4).lines().count(), 1);
+        assert_eq!(single(WIDTH - 3).lines().count(), 3);
     }
 
     #[test]

@@ -255,6 +255,9 @@ mod tests {
       resource "thing" "unknown" {
         count = thing.counted[0].id
       }
+      resource "thing" "open" {
+        for_each = thing.counted[0].ids
+      }
     "#;
 
     /// The value of an expression in the module above.
@@ -287,8 +290,14 @@ mod tests {
     }
 
     #[test]
+    fn null_has_no_attributes() {
+        assert_eq!(value("[null][0].name").unwrap_err().0, "null has no attribute name");
+    }
+
+    #[test]
     fn instances_are_unknown_while_their_number_is() {
         assert_eq!(value("thing.unknown"), Ok(Value::UNKNOWN));
+        assert_eq!(value("thing.open"), Ok(Value::UNKNOWN));
         assert_eq!(value("length(thing.counted)"), Ok(2.into()));
         assert_eq!(value("keys(thing.keyed)"), Ok(Value::tuple(["a".into(), "b".into()])));
     }

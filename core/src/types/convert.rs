@@ -403,6 +403,22 @@ mod tests {
     }
 
     #[test]
+    fn an_unknown_collection_fits_when_its_elements_may() {
+        let (list, set) = (|of| Type::List(Box::new(of)), |of| Type::Set(Box::new(of)));
+        let map = |of| Type::Map(Box::new(of));
+        for (to, from, fits) in [
+            (list(Type::String), set(Type::Number), true),
+            (set(Type::Number), list(Type::String), true),
+            (set(Type::Number), list(Type::Bool), false),
+            (map(Type::String), map(Type::Bool), true),
+            (map(Type::Bool), map(Type::Number), false),
+            (list(Type::String), map(Type::String), false),
+        ] {
+            assert_eq!(to.convert(&Value::unknown(from.clone())).is_ok(), fits, "{from} to {to}");
+        }
+    }
+
+    #[test]
     fn a_set_with_an_unknown_element_is_unknown() {
         let elements = Value::tuple(["a".into(), Value::UNKNOWN]);
         let set = Type::Set(Box::new(Type::String));
