@@ -382,6 +382,11 @@ empty {}
     }
 
     #[test]
+    fn an_expression_is_written_alone_too() {
+        assert_eq!(Expression::from(&Value::tuple([1.into(), "x".into()])).to_string(), "[1, \"x\"]");
+    }
+
+    #[test]
     fn breaks_long_lists_only() {
         let zones = |n: usize| Value::tuple((0..n).map(|_| Value::from("eu-central-1a")));
         assert_eq!(written("z", zones(2)), "z = [\"eu-central-1a\", \"eu-central-1a\"]\n");

@@ -190,8 +190,8 @@ fn outputs(module: &Module) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::tfvars;
-    use crate::{Module, import, preset};
+    use super::{main, module_call, tfvars, zones};
+    use crate::{Inputs, Module, Value, import, preset};
 
     #[test]
     fn tfvars_hold_the_inputs() {
@@ -200,5 +200,40 @@ mod tests {
             let read = import::read("shop.tfvars", &tfvars(module, &preset.inputs));
             assert_eq!(read.inputs, preset.inputs, "{}", preset.name);
         }
+    }
+
+    #[test]
+    fn the_call_alone_holds_the_inputs() {
+        let module = Module::embedded();
+        let inputs = Inputs::new().with("name", "shop".into()).with("db_multi_az", true.into());
+        let call = module_call(module, &inputs);
+        let expected = [
+            "module \"openmercato\" {",
+            "source = \"../../modules/openmercato-ecs\"",
+            "name = \"shop\"",
+            "db_multi_az = true",
+        ];
+        for line in expected {
+            assert!(call.lines().any(|written| written.trim() == line), "{line}: {call}");
+        }
+    }
+
+    #[test]
+    fn the_image_alone_can_be_given_to_the_root() {
+        let main = main(Module::embedded());
+        let given: Vec<_> = main.lines().filter(|line| line.contains("var.image")).collect();
+        let [given] = given.as_slice() else { panic!("{given:?}") };
+        assert!(given.ends_with("= var.image != null ? var.image : try(local.inputs.image, null)"), "{given}");
+        assert!(given.trim_start().starts_with("image "), "{given}");
+    }
+
+    #[test]
+    fn zones_are_named_where_the_module_makes_the_network() {
+        let module = Module::embedded();
+        let region = |region: &str| Inputs::new().with("aws_region", region.into());
+        let named = Value::tuple(["eu-central-1a".into(), "eu-central-1b".into()]);
+        assert_eq!(zones(module, &region("eu-central-1")), Some(named));
+        assert_eq!(zones(module, &region("xx-nowhere-1")), None);
+        assert_eq!(zones(module, &region("eu-central-1").with("networking_mode", "existing".into())), None);
     }
 }

@@ -69,8 +69,9 @@ fn is_open(expr: &mut Expr, bound: &mut Vec<Arc<str>>) -> bool {
 fn count(uses: &mut BTreeMap<Key, usize>, expr: &mut Expr, mut is_in_loop: bool) {
     if let Some(key) = key(expr) {
         let count = uses.entry(key).or_default();
+        let is_counted = *count > 0;
         *count += if is_in_loop { 2 } else { 1 };
-        if *count > 2 || *count == 2 && !is_in_loop {
+        if is_counted {
             // It will be evaluated once, and what is in it has been counted.
             return;
         }
