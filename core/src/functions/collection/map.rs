@@ -101,3 +101,18 @@ pub(super) fn zip(args: &[Value]) -> Result<Value, String> {
     let pairs = keys.into_iter().zip(values.iter().cloned());
     Ok(if matches!(list, Value::Tuple(_)) { Value::object(pairs) } else { Value::map(pairs) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::merge;
+    use crate::Value;
+
+    #[test]
+    fn an_empty_map_may_be_of_any_type() {
+        let (empty, full) = (Value::map::<&str>([]), Value::map([("a", Value::from(1))]));
+        // Terraform knows the type of an empty map: that of the variable that it comes from, as a rule.
+        assert_eq!(merge(&[empty.clone(), full.clone()]), Ok(full.clone()));
+        assert_eq!(merge(&[full.clone(), empty.clone()]), Ok(full));
+        assert_eq!(merge(&[empty.clone(), empty.clone()]), Ok(empty));
+    }
+}
