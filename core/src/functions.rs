@@ -293,8 +293,10 @@ mod tests {
         for name in ["max", "abs", "cidrsubnets"] {
             assert!(is_listed(name.as_bytes(), list), "{name}");
         }
-        for name in ["ma", "maxi", "cidrsubnet", "", "bs"] {
+        for name in ["ma", "maxi", "mix", "cidrsubnet", "", "bs"] {
             assert!(!is_listed(name.as_bytes(), list), "{name:?}");
         }
+        assert!(is_listed(b"abs", b"max\nabs"), "a last line without an end");
+        assert!(!is_listed(b"ceil", b"max\nabs"));
     }
 }
