@@ -197,6 +197,7 @@ mod tests {
         let outside_too = shared("a = [lower(upper(var.x))]\nb = [lower(upper(var.x))]\nc = [upper(var.x)]");
         assert_eq!(outside_too.len(), 2);
         assert!(outside_too[1].contains("Shared(0)"), "{outside_too:?}");
+        assert_eq!(shared("a = [lower(upper(var.x))]\nb = [upper(var.x)]").len(), 1);
     }
 
     #[test]
