@@ -5,7 +5,6 @@
 
 use super::packed::Packed;
 use super::source::Source;
-use crate::Value;
 use crate::expression::{Expr, Operator, Part, Reference};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,22 +90,17 @@ struct Shared {
 
 impl Shared {
     fn replace(&mut self, expr: &mut Expr) {
-        let key = key(expr).filter(|key| self.slots.contains_key(key));
-        let Some(key) = key else {
-            inner(expr).into_iter().for_each(|inner| self.replace(inner.expr));
+        let shared = key(expr).and_then(|key| Some((*self.slots.get(&key)?, key)));
+        if let Some((Some(slot), _)) = shared {
+            *expr = Expr::Shared(slot);
             return;
-        };
-        let slot = match self.slots.get(&key) {
-            Some(Some(slot)) => *slot,
-            _ => {
-                let mut moved = std::mem::replace(expr, Expr::Literal(Value::Null));
-                inner(&mut moved).into_iter().for_each(|inner| self.replace(inner.expr));
-                self.exprs.push(moved);
-                self.slots.insert(key, Some(self.exprs.len() - 1));
-                self.exprs.len() - 1
-            }
-        };
-        *expr = Expr::Shared(slot);
+        }
+        inner(expr).into_iter().for_each(|inner| self.replace(inner.expr));
+        if let Some((None, key)) = shared {
+            let slot = self.exprs.len();
+            self.slots.insert(key, Some(slot));
+            self.exprs.push(std::mem::replace(expr, Expr::Shared(slot)));
+        }
     }
 }
 
@@ -176,12 +170,15 @@ mod tests {
     use super::*;
     use crate::{Files, Module};
 
-    /// What is shared of the values of these locals, and how they are evaluated.
-    fn shared(locals: &str) -> Vec<String> {
+    fn module(locals: &str) -> Module {
         let mut files = Files::default();
         files.insert("main.tf", format!("locals {{\n{locals}\n}}\n"));
-        let module = Module::parse(&files).unwrap_or_else(|error| panic!("{error}"));
-        module.source.shared.iter().map(|expr| format!("{expr:?}")).collect()
+        Module::parse(&files).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// What these locals share.
+    fn shared(locals: &str) -> Vec<String> {
+        module(locals).source.shared.iter().map(|expr| format!("{expr:?}")).collect()
     }
 
     #[test]
@@ -221,9 +218,7 @@ mod tests {
 
     #[test]
     fn a_cycle_through_what_is_shared_is_an_error() {
-        let mut files = Files::default();
-        files.insert("main.tf", "locals {\na = [lower(local.b)]\nb = [lower(local.b), 1]\n}\n");
-        let module = Module::parse(&files).unwrap_or_else(|error| panic!("{error}"));
+        let module = module("a = [lower(local.b)]\nb = [lower(local.b), 1]");
         let variables = BTreeMap::new();
         let scope = crate::evaluate::Scope::new(&module.source, &variables);
         let error = scope.local(&"a".into()).unwrap_err();
