@@ -144,8 +144,8 @@ pub(crate) fn Views() -> impl IntoView {
     let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
     let badge = move |view: View| match view {
         View::Problems => {
-            let evaluation = store.evaluation.read();
-            let count = store.error_count() + evaluation.advice().count();
+            let deployment = store.deployment.read();
+            let count = store.error_count() + deployment.evaluation.advice().count();
             (count > 0).then(|| count.to_string())
         }
         View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare => None,

@@ -14,10 +14,10 @@ use openmercato_ecs_core::topology::DrawingOptions;
 pub(crate) fn BriefView() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let brief = Memo::new(move |_| store.evaluation.read().brief());
+    let brief = Memo::new(move |_| store.deployment.read().brief());
     let title = move || brief.read().title.clone();
     let picture = Memo::new(move |_| {
-        let svg = store.evaluation.read().topology().layout(DrawingOptions::default()).to_svg();
+        let svg = store.deployment.read().topology().layout(DrawingOptions::default()).to_svg();
         format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg))
     });
     let copy = move |_| {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::labels::text_of;
-use openmercato_ecs_core::{Evaluation, Inputs, Value, preset};
+use openmercato_ecs_core::{Deployment, Inputs, Value, preset};
 use std::collections::BTreeSet;
 
 /// What this deployment can be held against.
@@ -32,7 +32,7 @@ pub(crate) fn CompareView() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let other = Memo::new(move |_| {
         let inputs = others.read_value().get(chosen.get()).map(|other| other.inputs.clone()).unwrap_or_default();
-        Evaluated::of(Evaluation::assuming(store.module, &inputs, &store.assumptions.read()))
+        Evaluated::of(Deployment::assuming(store.module, &inputs, &store.assumptions.read()))
     });
     view! {
         <div class="compare">
@@ -55,7 +55,7 @@ pub(crate) fn CompareView() -> impl IntoView {
 
 fn others(store: Store) -> Vec<Other> {
     let before = store.before.get_untracked();
-    let last = Other { label: "Before the last change".to_owned(), inputs: before.inputs.clone() };
+    let last = Other { label: "Before the last change".to_owned(), inputs: before.evaluation.inputs.clone() };
     let defaults = Other { label: "The module's defaults".to_owned(), inputs: Inputs::new() };
     let shelf = Shelf::read();
     let saved =
@@ -69,7 +69,7 @@ fn others(store: Store) -> Vec<Other> {
 #[component]
 fn InputTable(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let differing = Memo::new(move |_| differing_inputs(&store.evaluation.read(), &other.read()));
+    let differing = Memo::new(move |_| differing_inputs(&store.deployment.read(), &other.read()));
     let rows = move || {
         let rows = differing.get().into_iter().map(|(name, here, there)| {
             view! {
@@ -96,13 +96,18 @@ fn InputTable(other: Memo<Evaluated>) -> impl IntoView {
 }
 
 /// Name, value here and value there of each variable that has not the same value.
-fn differing_inputs(here: &Evaluation, there: &Evaluation) -> Vec<(String, String, String)> {
-    let value = |evaluation: &Evaluation, name: &str| {
-        let value = evaluation.values.get(name);
-        let known = if value.is_wholly_known() { value } else { evaluation.inputs.get(name).unwrap_or(&Value::Null) };
+fn differing_inputs(here: &Deployment, there: &Deployment) -> Vec<(String, String, String)> {
+    let value = |deployment: &Deployment, name: &str| {
+        let value = deployment.evaluation.values.get(name);
+        let known = if value.is_wholly_known() {
+            value
+        } else {
+            deployment.evaluation.inputs.get(name).unwrap_or(&Value::Null)
+        };
         text_of(known)
     };
-    let names: BTreeSet<_> = here.values.iter().chain(there.values.iter()).map(|(name, _)| name).collect();
+    let names: BTreeSet<_> =
+        here.evaluation.values.iter().chain(there.evaluation.values.iter()).map(|(name, _)| name).collect();
     let rows = names.into_iter().map(|name| (name.to_owned(), value(here, name), value(there, name)));
     rows.filter(|(_, here, there)| here != there).collect()
 }
@@ -110,7 +115,7 @@ fn differing_inputs(here: &Evaluation, there: &Evaluation) -> Vec<(String, Strin
 #[component]
 fn ResourceLists(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let here = Memo::new(move |_| addresses(&store.evaluation.read()));
+    let here = Memo::new(move |_| addresses(&store.deployment.read()));
     let there = Memo::new(move |_| addresses(&other.read()));
     let only = |a: Memo<BTreeSet<String>>, b: Memo<BTreeSet<String>>| {
         move || a.read().difference(&b.read()).cloned().collect::<Vec<_>>()
@@ -122,8 +127,8 @@ fn ResourceLists(other: Memo<Evaluated>) -> impl IntoView {
     }
 }
 
-fn addresses(evaluation: &Evaluation) -> BTreeSet<String> {
-    evaluation.plan.resources.iter().map(|resource| resource.address.to_string()).collect()
+fn addresses(deployment: &Deployment) -> BTreeSet<String> {
+    deployment.evaluation.plan.resources.iter().map(|resource| resource.address.to_string()).collect()
 }
 
 #[component]
@@ -143,7 +148,7 @@ fn AddressList(title: &'static str, addresses: Signal<Vec<String>>) -> impl Into
 #[component]
 fn FileTable(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let changes = Memo::new(move |_| files::changes(other.read().files(), store.evaluation.read().files()));
+    let changes = Memo::new(move |_| files::changes(other.read().files(), store.deployment.read().files()));
     let rows = move || {
         let rows = changes.get().into_iter().map(|(path, Diff { added, removed })| {
             view! { <tr><th scope="row"><code>{path}</code></th><td>{added.len()}</td><td>{removed}</td></tr> }
@@ -175,7 +180,7 @@ mod tests {
     #[test]
     fn only_what_differs_is_listed() {
         let module = Module::embedded();
-        let of = |name: &str| Evaluation::of(module, &Inputs::new().with("name", name.into()));
+        let of = |name: &str| Deployment::of(module, &Inputs::new().with("name", name.into()));
         let rows = differing_inputs(&of("a"), &of("b"));
         assert_eq!(rows, [("name".to_owned(), "a".to_owned(), "b".to_owned())]);
     }

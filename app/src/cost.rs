@@ -38,7 +38,7 @@ pub(crate) fn CostView() -> impl IntoView {
 fn Heading() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let about = move |say: fn(&Estimate) -> String| move || say(store.evaluation.read().estimate());
+    let about = move |say: fn(&Estimate) -> String| move || say(store.deployment.read().estimate());
     let unfinished = move || match store.error_count() {
         0 => String::new(),
         errors => format!("{} may keep parts out of the figure. ", counted(errors, "problem", "problems")),
@@ -47,8 +47,8 @@ fn Heading() -> impl IntoView {
         focus(NOT_INCLUDED);
     };
     let save = move |_| {
-        let evaluation = store.evaluation.get_untracked();
-        let text = store.assumptions.with_untracked(|assumptions| evaluation.estimate().to_csv(assumptions));
+        let deployment = store.deployment.get_untracked();
+        let text = store.assumptions.with_untracked(|assumptions| deployment.estimate().to_csv(assumptions));
         if download::save("cost.csv", "text/csv;charset=utf-8", text.as_bytes()).is_err() {
             navigation.announce("This browser does not let the page save a file.");
         }
@@ -109,7 +109,7 @@ fn conditions(estimate: &Estimate) -> String {
 
 fn last_change(store: Store) -> String {
     let before = store.before.read();
-    match store.evaluation.read().estimate().change_since(before.estimate()) {
+    match store.deployment.read().estimate().change_since(before.estimate()) {
         None => "What the last change added cannot be told without a total before and after it.".to_owned(),
         Some(change) if change.is_nothing() => "The last change added nothing to the cost.".to_owned(),
         Some(change) => {

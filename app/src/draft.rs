@@ -38,7 +38,7 @@ impl Draft {
         let (after, _) = Values::complete(module, &inputs);
         let mut next = Self { inputs, parked: self.parked.clone() };
         for variable in module.variables() {
-            match (variable.is_used(&before), variable.is_used(&after)) {
+            match (before.uses(variable), after.uses(variable)) {
                 (true, false) => move_input(&variable.name, &mut next.inputs, &mut next.parked),
                 (false, true) if next.inputs.get(&variable.name).is_none() => {
                     move_input(&variable.name, &mut next.parked, &mut next.inputs);

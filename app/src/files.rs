@@ -21,18 +21,18 @@ pub(crate) fn FilesView() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let paths = Memo::new(move |_| {
-        let evaluation = store.evaluation.read();
-        Arc::new(evaluation.files().iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>())
+        let deployment = store.deployment.read();
+        Arc::new(deployment.files().iter().map(|(path, _)| path.to_owned()).collect::<Vec<_>>())
     });
-    let changes = Memo::new(move |_| Arc::new(changes(store.before.read().files(), store.evaluation.read().files())));
+    let changes = Memo::new(move |_| Arc::new(changes(store.before.read().files(), store.deployment.read().files())));
     let open = Memo::new(move |_| {
         let wanted = navigation.file.get();
         let paths = paths.read();
         wanted.and_then(|path| counterpart(&path, &paths)).or_else(|| first(&paths)).unwrap_or_default()
     });
     let text = Memo::new(move |_| {
-        let evaluation = store.evaluation.read();
-        Arc::<str>::from(evaluation.files().get(&open.read()).unwrap_or_default())
+        let deployment = store.deployment.read();
+        Arc::<str>::from(deployment.files().get(&open.read()).unwrap_or_default())
     });
     let changed_lines = Memo::new(move |_| changes.read().get(&*open.read()).cloned().unwrap_or_default());
     view! {
@@ -118,7 +118,7 @@ fn CopyModuleCall() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
     let copy = move |_| {
-        let call = store.evaluation.read_untracked().module_call();
+        let call = store.deployment.read_untracked().module_call();
         download::copy(call, move |copied| {
             navigation.announce(if copied {
                 "Copied the module call."

@@ -34,7 +34,7 @@ pub(crate) fn Host(origin: Option<String>) -> impl IntoView {
         let listener = window_event_listener(leptos::ev::message, listen(host));
         on_cleanup(move || listener.remove());
     }
-    host.with_value(|host| host.tell("ready", &json!({ "version": link::MODULE_VERSION })));
+    host.with_value(|host| host.tell("ready", &json!({ "version": openmercato_ecs_core::Module::VERSION })));
 }
 
 /// The window around this one, and the origin that it must have to be told what was typed.
@@ -60,7 +60,7 @@ fn tell_height(host: Shared) {
     let navigation = expect_context::<Navigation>();
     let pause = Pause::of(PAUSE);
     Effect::new(move |_| {
-        store.evaluation.track();
+        store.deployment.track();
         navigation.section.track();
         pause.then(move || {
             after_render(move || {
@@ -84,11 +84,11 @@ fn tell_state(host: Shared) {
     let navigation = expect_context::<Navigation>();
     let pause = Pause::of(PAUSE);
     Effect::new(move |_| {
-        let (evaluation, assumptions) = (store.evaluation.get(), store.assumptions.get());
+        let (deployment, assumptions) = (store.deployment.get(), store.assumptions.get());
         pause.then(move || {
-            let link = link::encode_assuming(store.module, &evaluation.inputs, &assumptions);
-            let state = json!({ "link": link, "resources": evaluation.plan.resources.len() });
-            let (errors, advice) = (listed(evaluation.errors()), listed(evaluation.advice()));
+            let link = link::encode_assuming(store.module, &deployment.evaluation.inputs, &assumptions);
+            let state = json!({ "link": link, "resources": deployment.evaluation.plan.resources.len() });
+            let (errors, advice) = (listed(deployment.evaluation.errors()), listed(deployment.evaluation.advice()));
             host.try_with_value(|host| {
                 host.tell("state", &state);
                 host.tell("problems", &json!({ "errors": errors, "advice": advice }));

@@ -201,10 +201,10 @@ impl Navigation {
 
     /// Opens the line of a rule in the files view.
     pub(crate) fn open_rule(self, store: Store, location: &Location) {
-        let evaluation = store.evaluation.get_untracked();
+        let deployment = store.deployment.get_untracked();
         let tail = format!("/{}", location.file);
         let module_file = |path: &&str| path.ends_with(&tail) && path.contains("/modules/");
-        let found = evaluation.files().iter().map(|(path, _)| path).filter(module_file).min_by_key(|path| path.len());
+        let found = deployment.files().iter().map(|(path, _)| path).filter(module_file).min_by_key(|path| path.len());
         if let Some(path) = found {
             self.open_file(path, Some(location.line));
         }

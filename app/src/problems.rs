@@ -20,8 +20,8 @@ pub(crate) fn ErrorSummary() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let is_shown = move || store.revealed.get() && store.error_count() > 0;
     let errors = move || {
-        let evaluation = store.evaluation.get();
-        let links = evaluation.errors().map(|error| {
+        let deployment = store.deployment.get();
+        let links = deployment.evaluation.errors().map(|error| {
             let words = format!("{}: {}", labels::of_path(&error.path), error.message);
             view! { <li><FieldLink path=error.path.clone() words/></li> }.into_any()
         });
@@ -106,8 +106,9 @@ fn RowLink(row: Unfinished) -> impl IntoView {
 pub(crate) fn ProblemsView() -> impl IntoView {
     let store = expect_context::<Store>();
     let of = move |severity: Severity| {
-        let evaluation = store.evaluation.get();
-        let all = evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).cloned();
+        let deployment = store.deployment.get();
+        let all =
+            deployment.evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).cloned();
         all.map(|diagnostic| view! { <Problem diagnostic/> }.into_any()).collect::<Vec<_>>()
     };
     let rows = move || {

@@ -107,7 +107,7 @@ fn single(key: &str, store: Store, navigation: Navigation) -> bool {
         "r" => return redo(store, navigation),
         "d" => download_archive(store, navigation),
         "e" => {
-            let first = store.evaluation.read_untracked().errors().next().map(|error| error.path.clone());
+            let first = store.deployment.read_untracked().evaluation.errors().next().map(|error| error.path.clone());
             let Some(first) = first else { return false };
             store.revealed.set(true);
             navigation.go_to(store, &first);

@@ -8,7 +8,6 @@ use crate::problems::focus_summary;
 use crate::store::{Evaluated, Store};
 use crate::toolbar::DialogButtons;
 use leptos::prelude::*;
-use openmercato_ecs_core::Bundle;
 use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::labels::counted;
 
@@ -20,11 +19,11 @@ const PAUSE: u64 = 800;
 pub(crate) fn StatusBar() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let advice = Memo::new(move |_| store.evaluation.read().advice().count());
+    let advice = Memo::new(move |_| store.deployment.read().evaluation.advice().count());
     let errors = Memo::new(move |_| store.error_count());
     let hash = expect_context::<ArchiveHash>();
     hash.follow(store);
-    let resources = Memo::new(move |_| store.evaluation.read().plan.resources.len());
+    let resources = Memo::new(move |_| store.deployment.read().evaluation.plan.resources.len());
     view! {
         <button
             type="button"
@@ -55,7 +54,7 @@ pub(crate) fn StatusBar() -> impl IntoView {
 fn CostState() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let total = Memo::new(move |_| store.evaluation.read().estimate().total());
+    let total = Memo::new(move |_| store.deployment.read().estimate().total());
     let words = move |total: Total| view! { {total.rounded()} <span class="wide">" a month"</span> };
     view! {
         <Show when=move || total.get().is_some()>
@@ -91,9 +90,9 @@ impl ArchiveHash {
         let hash = self.0;
         let pause = Pause::of(PAUSE);
         Effect::new(move |_| {
-            let evaluation = store.evaluation.get();
+            let deployment = store.deployment.get();
             hash.set(None);
-            pause.then(move || drop(hash.try_set(Some(Bundle::of(evaluation.files()).sha256()))));
+            pause.then(move || drop(hash.try_set(Some(deployment.bundle().sha256()))));
         });
     }
 }
@@ -122,8 +121,8 @@ pub(crate) fn download_archive(store: Store, navigation: Navigation) {
         focus_summary();
         return;
     }
-    let evaluation = store.evaluation.get_untracked();
-    let bundle = Bundle::of(evaluation.files());
+    let deployment = store.deployment.get_untracked();
+    let bundle = deployment.bundle();
     let name = format!("{}.zip", openmercato_ecs_core::bundle::TOP);
     match download::save(&name, "application/zip", &bundle.bytes) {
         Ok(()) => {
@@ -158,14 +157,14 @@ fn TakeAwayFacts() -> impl IntoView {
     let store = expect_context::<Store>();
     let ArchiveHash(hash) = expect_context();
     let size = Memo::new(move |_| {
-        let evaluation: Evaluated = store.evaluation.get();
-        evaluation.files().iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
+        let deployment: Evaluated = store.deployment.get();
+        deployment.files().iter().map(|(_, text)| text.len()).sum::<usize>() / 1000
     });
-    let cost = move || store.evaluation.read().estimate().total().map(Total::rounded);
+    let cost = move || store.deployment.read().estimate().total().map(Total::rounded);
     view! {
         <p>
             "A Terraform repository of "
-            {move || store.evaluation.read().files().iter().count()}
+            {move || store.deployment.read().files().iter().count()}
             " files, "
             {move || size.get()}
             " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."

@@ -5,7 +5,7 @@ use crate::draft::{self, Draft};
 use crate::history::{History, What};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Diagnostic, Evaluation, InputPath, Inputs, Module, Value, Variable};
+use openmercato_ecs_core::{Deployment, Diagnostic, InputPath, Inputs, Module, Value, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) struct Store {
     /// What the module is given.
     pub(crate) inputs: Memo<Inputs>,
     /// What follows from the inputs.
-    pub(crate) evaluation: Memo<Evaluated>,
+    pub(crate) deployment: Memo<Evaluated>,
     /// What followed from the inputs before the last change.
     pub(crate) before: Memo<Evaluated>,
     /// The diagnostics by the field that they belong to.
@@ -60,12 +60,12 @@ pub(crate) struct Unfinished {
 
 /// An evaluation that is shared, and equal only to itself.
 #[derive(Clone)]
-pub(crate) struct Evaluated(Arc<Evaluation>);
+pub(crate) struct Evaluated(Arc<Deployment>);
 
 impl Evaluated {
     /// Shares an evaluation.
-    pub(crate) fn of(evaluation: Evaluation) -> Self {
-        Self(Arc::new(evaluation))
+    pub(crate) fn of(deployment: Deployment) -> Self {
+        Self(Arc::new(deployment))
     }
 }
 
@@ -76,9 +76,9 @@ impl PartialEq for Evaluated {
 }
 
 impl Deref for Evaluated {
-    type Target = Evaluation;
+    type Target = Deployment;
 
-    fn deref(&self) -> &Evaluation {
+    fn deref(&self) -> &Deployment {
         &self.0
     }
 }
@@ -96,14 +96,14 @@ impl Store {
         let history = RwSignal::new(History::new(Draft::of(inputs)));
         let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
         let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
-        let evaluate = move |inputs: &Inputs| Evaluated::of(Evaluation::assuming(module, inputs, &assumptions.read()));
-        let evaluation = Memo::new(move |_| evaluate(&inputs.read()));
+        let evaluate = move |inputs: &Inputs| Evaluated::of(Deployment::assuming(module, inputs, &assumptions.read()));
+        let deployment = Memo::new(move |_| evaluate(&inputs.read()));
         let before = Memo::new(move |_| evaluate(&before.read()));
         let by_field = Memo::new(move |_| {
-            let evaluation = evaluation.read();
+            let deployment = deployment.read();
             let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
-            for diagnostic in &evaluation.diagnostics {
-                let owner = draft::owner(module, &evaluation.inputs, &diagnostic.path);
+            for diagnostic in &deployment.evaluation.diagnostics {
+                let owner = draft::owner(module, &deployment.evaluation.inputs, &diagnostic.path);
                 by_field.entry(owner).or_default().push(diagnostic.clone());
             }
             by_field
@@ -114,7 +114,7 @@ impl Store {
             assumptions,
             pins,
             inputs,
-            evaluation,
+            deployment,
             before,
             by_field,
             touched: RwSignal::default(),
@@ -191,7 +191,7 @@ impl Store {
     pub(crate) fn placeholder(&self, path: &InputPath) -> Option<Value> {
         let effective = || {
             let is_whole = path.steps().is_empty();
-            is_whole.then(|| self.evaluation.read().effective(path.variable()).cloned()).flatten()
+            is_whole.then(|| self.deployment.read().evaluation.effective(path.variable()).cloned()).flatten()
         };
         self.default(path).or_else(effective).filter(Value::is_wholly_known)
     }
@@ -232,10 +232,14 @@ impl Store {
         if self.pins.read().get(&variable.name).is_some() {
             return false;
         }
-        let evaluation = self.evaluation.read();
-        variable.is_used(&evaluation.values)
-            || evaluation.inputs.get(&variable.name).is_some()
-                && evaluation.diagnostics.iter().any(|diagnostic| diagnostic.path.variable() == variable.name)
+        let deployment = self.deployment.read();
+        deployment.evaluation.values.uses(variable)
+            || deployment.evaluation.inputs.get(&variable.name).is_some()
+                && deployment
+                    .evaluation
+                    .diagnostics
+                    .iter()
+                    .any(|diagnostic| diagnostic.path.variable() == variable.name)
     }
 
     /// Reports a row that cannot become an input yet, or that now can.
@@ -265,6 +269,6 @@ impl Store {
 
     /// How many errors there are, unfinished rows among them.
     pub(crate) fn error_count(&self) -> usize {
-        self.evaluation.read().errors().count() + self.unfinished.read().len()
+        self.deployment.read().evaluation.errors().count() + self.unfinished.read().len()
     }
 }

@@ -33,14 +33,14 @@ pub(crate) fn TopologyView() -> impl IntoView {
     let expanded = RwSignal::new(false);
     let drawing = Memo::new(move |_| {
         let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
-        Arc::new(store.evaluation.read().topology().layout(options))
+        Arc::new(store.deployment.read().topology().layout(options))
     });
     let changes = Memo::new(move |_| {
         let before = store.before.read();
-        Arc::new(store.evaluation.read().topology().changes_since(before.topology()))
+        Arc::new(store.deployment.read().topology().changes_since(before.topology()))
     });
     let camera = Camera::new(drawing);
-    let many = Memo::new(move |_| worker_count(store.evaluation.read().topology()) > FOLD_ABOVE);
+    let many = Memo::new(move |_| worker_count(store.deployment.read().topology()) > FOLD_ABOVE);
     view! {
         <div class="topology-view" node_ref=place data-orientation=move || name_of(orientation.get())>
             <div class="picture-tools" role="group" aria-label="Picture">
@@ -116,9 +116,9 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
     let store = expect_context::<Store>();
     move || {
         let changes = changes.get();
-        let evaluation = store.evaluation.read();
+        let deployment = store.deployment.read();
         let names = |ids: &std::collections::BTreeSet<String>| {
-            ids.iter().map(|id| evaluation.topology().name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
+            ids.iter().map(|id| deployment.topology().name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
         };
         let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.clone()).collect();
         let parts = [
@@ -140,7 +140,7 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
 fn Connections() -> impl IntoView {
     let store = expect_context::<Store>();
     let rows = move || {
-        let rows = store.evaluation.read().topology().table().into_iter().map(|row| {
+        let rows = store.deployment.read().topology().table().into_iter().map(|row| {
             view! {
                 <tr>
                     <th scope="row">{row.from}</th>
@@ -152,8 +152,8 @@ fn Connections() -> impl IntoView {
         rows.collect_view()
     };
     let undrawn = move || {
-        let evaluation = store.evaluation.read();
-        let rows = evaluation.topology().undrawn.iter().map(|left| {
+        let deployment = store.deployment.read();
+        let rows = deployment.topology().undrawn.iter().map(|left| {
             view! { <li><code>{left.address.to_string()}</code> " " {left.why}</li> }
         });
         rows.collect_view()
@@ -201,7 +201,7 @@ fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
         });
     };
     let mermaid = move |_| {
-        let text = store.evaluation.read_untracked().topology().to_mermaid();
+        let text = store.deployment.read_untracked().topology().to_mermaid();
         download::copy(text, move |copied| {
             navigation.announce(if copied {
                 "Copied the Mermaid text."

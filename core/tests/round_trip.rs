@@ -1,7 +1,7 @@
 //! What is written is read back, whatever it is; and whatever is read, nothing breaks.
 
 use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
-use openmercato_ecs_core::{Evaluation, Inputs, Module, Type, Value, admission, import, link, preset};
+use openmercato_ecs_core::{Deployment, Inputs, Module, Type, Value, admission, import, link, preset, zones};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -66,8 +66,8 @@ fn inputs() -> impl Strategy<Value = Inputs> {
 }
 
 fn emitted(inputs: &Inputs) -> String {
-    let evaluation = Evaluation::of(Module::embedded(), inputs);
-    evaluation.files().get(&format!("{}/inputs.tf", evaluation.deployment())).unwrap_or_default().to_owned()
+    let deployment = Deployment::of(Module::embedded(), inputs);
+    deployment.files().get(&format!("{}/inputs.tf", deployment.root())).unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn presets_come_back_from_their_roots() {
     for preset in preset::all() {
         let import = import::read("inputs.tf", &emitted(&preset.inputs)).admitted(Module::embedded());
         assert_eq!(import.notes, []);
-        assert_eq!(import.inputs, import::without_prefilled(Module::embedded(), &preset.inputs));
+        assert_eq!(import.inputs, zones::without_prefilled(Module::embedded(), &preset.inputs));
     }
 }
 
@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn inputs_come_back_from_their_root(inputs in inputs()) {
-        let expected = import::without_prefilled(Module::embedded(), &inputs);
+        let expected = zones::without_prefilled(Module::embedded(), &inputs);
         let import = import::read("inputs.tf", &emitted(&inputs)).admitted(Module::embedded());
         prop_assert_eq!(import.notes, vec![]);
         prop_assert_eq!(import.inputs, expected);

@@ -1,15 +1,15 @@
-//! The defaults of the module's present version, as `core/defaults` keeps them.
+//! The defaults of the module's present version, as `core/module/defaults` keeps them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use openmercato_ecs_core::hcl::Expression;
-use openmercato_ecs_core::{Module, link, templates};
+use openmercato_ecs_core::{Module, templates};
 
 /// The file of the present version.
 #[must_use]
 pub fn file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/defaults").join(format!("{}.txt", link::MODULE_VERSION))
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/module/defaults").join(format!("{}.txt", Module::VERSION))
 }
 
 /// What that file has to hold: a line for each input that has a default, sorted.

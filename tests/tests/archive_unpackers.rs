@@ -5,14 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use openmercato_ecs_core::{Bundle, Evaluation, Files, Inputs, Module, bundle, preset};
+use openmercato_ecs_core::{Bundle, Deployment, Files, Inputs, Module, bundle, preset};
 use tempfile::TempDir;
 
 /// An archive with a text that is not ASCII.
 fn archive() -> (Files, TempDir) {
     let preset = preset::find("split-workers-managed").expect("a preset");
     let inputs = preset.inputs.with("tags", serde_value(r#"{"Team": "Zürich 🦀"}"#));
-    let files = Evaluation::of(Module::embedded(), &inputs).files().clone();
+    let files = Deployment::of(Module::embedded(), &inputs).files().clone();
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("archive.zip"), Bundle::of(&files).bytes).expect("writes");
     (files, folder)

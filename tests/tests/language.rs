@@ -10,7 +10,7 @@ use hcl_edit::Decorated;
 use hcl_edit::expr::{Expression, ForExpr, FuncCall, Traversal, TraversalOperator};
 use hcl_edit::structure::{Block, Body};
 use hcl_edit::visit::{self, Visit};
-use openmercato_ecs_core::{Attribute, Evaluation, Inputs, Module, Type, templates};
+use openmercato_ecs_core::{Attribute, Deployment, Inputs, Module, Type, templates};
 
 /// What a block may hold: the path of block types that leads to it, its arguments, its blocks. `*` stands for arguments
 /// and blocks that are a provider's or the author's own.
@@ -91,8 +91,8 @@ const FUNCTIONS: &str = "
 fn nothing_delivered_is_newer_than_terraform_1_8() {
     let required = [("name", "shop"), ("aws_region", "eu-central-1"), ("image", "ghcr.io/acme/mercato:1.4")];
     let inputs: Inputs = required.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect();
-    let evaluation = Evaluation::of(Module::embedded(), &inputs);
-    let read: Vec<_> = evaluation.files().iter().filter(|(path, _)| is_terraform(path)).collect();
+    let deployment = Deployment::of(Module::embedded(), &inputs);
+    let read: Vec<_> = deployment.files().iter().filter(|(path, _)| is_terraform(path)).collect();
     let tests = read.iter().filter(|(path, _)| path.ends_with(".tftest.hcl")).count();
     assert!(read.len() > 50 && tests > 5, "{} files, {tests} tests", read.len());
     let complaints: Vec<_> = read.iter().flat_map(|(path, text)| complaints(path, text)).collect();

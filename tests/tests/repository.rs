@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{Module, link, templates};
+use openmercato_ecs_core::{Module, templates};
 use openmercato_ecs_tests::{module_templates, tables};
 
 fn delivered(path: &str) -> String {
@@ -202,7 +202,7 @@ fn every_suppressed_finding_has_a_reason() {
 fn changelogs_have_unreleased_and_dated_versions() {
     for changelog in [delivered("CHANGELOG.md"), own("CHANGELOG.md")] {
         check_changelog(&changelog);
-        assert!(changelog.contains(&format!("## [{}] - ", link::MODULE_VERSION)), "{changelog}");
+        assert!(changelog.contains(&format!("## [{}] - ", Module::VERSION)), "{changelog}");
     }
 }
 

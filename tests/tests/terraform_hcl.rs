@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openmercato_ecs_core::{Evaluation, Inputs, Module, Value};
+use openmercato_ecs_core::{Deployment, Inputs, Module, Value};
 use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 
 /// Texts that HCL, its templates or its formatter could take for more than text. As keys they have many widths.
@@ -70,8 +70,8 @@ fn terraform_reads_what_was_set() -> Result<()> {
         .with("env", hostile())
         .with("image", TEXTS.concat().as_str().into())
         .with("no input\n} # ${x}", "of the module".into());
-    let evaluation = Evaluation::of(Module::embedded(), &inputs);
-    let text = evaluation.files().get(&format!("{}/inputs.tf", evaluation.deployment())).expect("the inputs");
+    let deployment = Deployment::of(Module::embedded(), &inputs);
+    let text = deployment.files().get(&format!("{}/inputs.tf", deployment.root())).expect("the inputs");
 
     let workspace = Workspace::new()?;
     workspace.write("inputs.tf", text)?;
@@ -98,8 +98,8 @@ fn whatever_is_set_is_formatted() -> Result<()> {
             };
             inputs.set(&variable.name, value);
         }
-        let evaluation = Evaluation::of(Module::embedded(), &inputs);
-        for (path, text) in evaluation.files().within(&evaluation.deployment()).iter() {
+        let deployment = Deployment::of(Module::embedded(), &inputs);
+        for (path, text) in deployment.files().within(&deployment.root()).iter() {
             workspace.write(format!("{n}/{path}"), text)?;
         }
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use openmercato_ecs_core::{Bundle, Evaluation, Module, Value, preset};
+use openmercato_ecs_core::{Deployment, Module, Value, preset};
 use openmercato_ecs_tests::archive::Archive;
 use openmercato_ecs_tests::terraform::{Result, Terraform, TfDiagnostic};
 use serde_json::{Value as Json, json};
@@ -17,9 +17,9 @@ fn refused(preset: &str, changes: &Json) -> Result<Vec<String>> {
         inputs.set(name, Value::from_json(value));
     }
     let module = Module::embedded();
-    let evaluation = Evaluation::of(module, &inputs);
-    let archive = Archive::unpack(&Bundle::of(evaluation.files()).bytes)?;
-    let folder = archive.top().join(evaluation.deployment());
+    let deployment = Deployment::of(module, &inputs);
+    let archive = Archive::unpack(&deployment.bundle().bytes)?;
+    let folder = archive.top().join(deployment.root());
     for (name, value) in inputs.iter() {
         if module.variable(name).is_some_and(|variable| variable.sensitive) {
             write_by_hand(&folder.join("inputs.tf"), name, value.as_str().expect("a text"));

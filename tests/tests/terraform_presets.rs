@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use openmercato_ecs_core::{Bundle, Evaluation, Module, preset};
+use openmercato_ecs_core::{Deployment, Evaluation, Module, preset};
 use openmercato_ecs_tests::archive::Archive;
 use openmercato_ecs_tests::terraform::{Result, Terraform};
 
@@ -16,18 +16,18 @@ fn terraform_plans_every_example_as_core_says() -> Result<()> {
     let module = Module::embedded();
     // The user's own root is one more of each.
     let own = preset::find("split-workers-managed").expect("the preset");
-    let evaluation = Evaluation::of(module, &own.inputs);
-    let archive = Archive::unpack(&Bundle::of(evaluation.files()).bytes)?;
+    let deployment = Deployment::of(module, &own.inputs);
+    let archive = Archive::unpack(&deployment.bundle().bytes)?;
     let verdicts = archive.judge_all(&Terraform::find()?, &archive.roots())?;
 
-    let deployment = evaluation.deployment();
+    let root = deployment.root();
     for preset in preset::all() {
         let example = format!("infra/terraform/examples/{}", preset.name);
         let addresses: BTreeSet<_> = verdicts[&example].addresses.iter().cloned().collect();
         assert_eq!(addresses, planned(&Evaluation::of(module, &preset.inputs)), "{example}");
     }
-    let addresses: BTreeSet<_> = verdicts[&deployment].addresses.iter().cloned().collect();
-    assert_eq!(addresses, planned(&evaluation), "{deployment}");
+    let addresses: BTreeSet<_> = verdicts[&root].addresses.iter().cloned().collect();
+    assert_eq!(addresses, planned(&deployment.evaluation), "{root}");
     assert_eq!(verdicts.len(), preset::all().len() + 1);
     Ok(())
 }

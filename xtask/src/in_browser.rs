@@ -20,7 +20,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     cargo
         .args(["rustc", "--lib", "--crate-type=cdylib", "--package", PACKAGE, "--features=packed", "--profile=page"])
         .args(["--target", setup::WASM_TARGET])
-        .env("OPENMERCATO_ECS_MODULE", module_with_all_functions(&target)?);
+        .envs(program::packed_module()?);
     progress::run("Compile core for the browser", &mut cargo)?;
     let compiled = target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm"));
     let mut bindgen = checkout::command(setup::wasm_bindgen()?);
@@ -29,15 +29,6 @@ pub(crate) fn build() -> Result<PathBuf> {
     write_questions(&folder)?;
     fs::write(folder.join("index.html"), "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>core</title>\n")?;
     Ok(folder)
-}
-
-/// The packed module, where every function is kept: the page has those that the module calls.
-fn module_with_all_functions(target: &Path) -> Result<PathBuf> {
-    let file = target.join("module.in-browser.packed");
-    fs::copy(program::packed_module()?, &file)?;
-    let names: String = openmercato_ecs_core::console::functions().map(|name| format!("{name}\n")).collect();
-    fs::write(file.with_added_extension("functions"), names)?;
-    Ok(file)
 }
 
 /// Writes what is to be asked, and the answers.

@@ -45,20 +45,21 @@ fn compile() -> Result<PathBuf> {
         .args(["--", "-Clink-args=--emit-relocs"])
         // Stripped, it would lack the relocations. The names go later.
         .env("CARGO_PROFILE_PAGE_STRIP", "none")
-        .env("OPENMERCATO_ECS_MODULE", packed_module()?);
+        .envs(packed_module()?);
     progress::run("Compile the page's program", &mut cargo)?;
     Ok(target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm")))
 }
 
-/// Writes the module as the page unpacks it, and beside it what functions it calls; gives the file.
-pub(crate) fn packed_module() -> Result<PathBuf> {
+/// Writes the module as the page unpacks it, and what functions it calls; gives the variables that name the files to
+/// the build.
+pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 2]> {
     let target = target_folder()?;
     fs::create_dir_all(&target)?;
-    let file = target.join("module.packed");
     let module = openmercato_ecs_core::Module::embedded();
-    fs::write(&file, module.pack())?;
-    fs::write(file.with_added_extension("functions"), module.functions())?;
-    Ok(file)
+    let (packed, functions) = (target.join("module.packed"), target.join("module.functions"));
+    fs::write(&packed, module.pack())?;
+    fs::write(&functions, module.functions())?;
+    Ok([("OPENMERCATO_ECS_MODULE", packed), ("TERRAFORM_FUNCTIONS", functions)])
 }
 
 /// The folder in which Cargo builds.

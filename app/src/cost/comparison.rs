@@ -12,21 +12,21 @@ pub(crate) fn CostTable(other: Memo<Evaluated>) -> impl IntoView {
     const COLUMNS: &[Column] = &[("A month", false), ("Here", true), ("There", true)];
     let store = expect_context::<Store>();
     let heading = move || {
-        let evaluation = store.evaluation.read();
-        match evaluation.estimate().change_since(other.read().estimate()) {
+        let deployment = store.deployment.read();
+        match deployment.estimate().change_since(other.read().estimate()) {
             Some(change) if change.is_nothing() => "They cost the same".to_owned(),
             Some(change) => format!("This one {}", change.text()),
             None => "Cost".to_owned(),
         }
     };
     let rows = move || {
-        let rows = rows(store.evaluation.read().estimate(), other.read().estimate());
+        let rows = rows(store.deployment.read().estimate(), other.read().estimate());
         rows.into_iter().map(|row| row.map(IntoAny::into_any).into()).collect()
     };
     view! {
         <h2>{heading}</h2>
         {move || table("Cost of both".to_owned(), COLUMNS, rows())}
-        <p class="help">{move || conditions(store.evaluation.read().estimate())}</p>
+        <p class="help">{move || conditions(store.deployment.read().estimate())}</p>
     }
     .into_any()
 }

@@ -15,7 +15,7 @@ pub(super) fn Drivers() -> impl IntoView {
     let store = expect_context::<Store>();
     // The names of those that are open: a driver may come and go with the inputs.
     let open = RwSignal::new(Vec::new());
-    let drivers = move || drivers(store.evaluation.read().estimate(), open);
+    let drivers = move || drivers(store.deployment.read().estimate(), open);
     view! { <div class="drivers">{drivers}</div> }.into_any()
 }
 

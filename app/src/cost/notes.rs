@@ -14,7 +14,7 @@ pub(super) fn NotIncluded() -> impl IntoView {
     let store = expect_context::<Store>();
     view! {
         <h2 id=NOT_INCLUDED tabindex="-1">"Not included"</h2>
-        {move || list("notes", not_included(store.evaluation.read().estimate()))}
+        {move || list("notes", not_included(store.deployment.read().estimate()))}
     }
     .into_any()
 }
@@ -36,15 +36,15 @@ pub(super) fn Notes() -> impl IntoView {
     view! {
         <h2>"Costs nothing here"</h2>
         <p class="help">"It exists already or is outside the account. Where a price is known, it is what the owner pays."</p>
-        {move || list("notes", outside(store.evaluation.read().estimate()))}
+        {move || list("notes", outside(store.deployment.read().estimate()))}
         <details>
             <summary>{label}</summary>
-            {move || table(label.to_owned(), COLUMNS, free(store.evaluation.read().estimate()))}
+            {move || table(label.to_owned(), COLUMNS, free(store.deployment.read().estimate()))}
         </details>
         <details>
             <summary>"Sources of the prices"</summary>
             <p class="help">"Public copies of AWS's price list. None was checked against AWS itself."</p>
-            {move || list("notes", store.evaluation.read().estimate().sources().into_iter().map(source).collect())}
+            {move || list("notes", store.deployment.read().estimate().sources().into_iter().map(source).collect())}
         </details>
     }
     .into_any()

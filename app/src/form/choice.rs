@@ -11,7 +11,7 @@ use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::text_of;
-use openmercato_ecs_core::{Evaluation, InputPath, Value};
+use openmercato_ecs_core::{Deployment, InputPath, Value};
 
 /// More choices than this go into a list that drops down.
 const RADIOS: usize = 4;
@@ -88,7 +88,7 @@ fn consequences(store: Store, spec: &Spec) -> RwSignal<Vec<String>> {
     let pause = Pause::of(150);
     let spec = StoredValue::new(spec.clone());
     Effect::new(move |_| {
-        store.evaluation.track();
+        store.deployment.track();
         pause.then(move || {
             let Some(spec) = spec.try_get_value() else { return };
             let all = spec.choices.iter().map(|choice| consequence(store, &spec.path, choice)).collect();
@@ -99,13 +99,13 @@ fn consequences(store: Store, spec: &Spec) -> RwSignal<Vec<String>> {
 }
 
 fn consequence(store: Store, path: &InputPath, choice: &Value) -> String {
-    let now = store.evaluation.get_untracked();
+    let now = store.deployment.get_untracked();
     let draft = store.draft_with(path, Some(choice.clone()));
-    if draft.inputs == now.inputs {
+    if draft.inputs == now.evaluation.inputs {
         return String::new();
     }
-    let then = Evaluation::of(store.module, &draft.inputs);
-    let (before, after) = (now.plan.resources.len(), then.plan.resources.len());
+    let then = Deployment::of(store.module, &draft.inputs);
+    let (before, after) = (now.evaluation.plan.resources.len(), then.evaluation.plan.resources.len());
     let resources = match after.abs_diff(before) {
         0 => None,
         1 if after > before => Some("Adds 1 resource".to_owned()),
@@ -113,8 +113,8 @@ fn consequence(store: Store, path: &InputPath, choice: &Value) -> String {
         count if after > before => Some(format!("Adds {count} resources")),
         count => Some(format!("Saves {count} resources")),
     };
-    let is_new = |path: &InputPath| now.errors().all(|error| error.path != *path);
-    let needed = match then.errors().filter(|error| is_new(&error.path)).count() {
+    let is_new = |path: &InputPath| now.evaluation.errors().all(|error| error.path != *path);
+    let needed = match then.evaluation.errors().filter(|error| is_new(&error.path)).count() {
         0 => None,
         1 => Some("1 thing to fill in or change".to_owned()),
         count => Some(format!("{count} things to fill in or change")),

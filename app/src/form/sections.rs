@@ -27,8 +27,9 @@ fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
     });
     let errors = Memo::new(move |_| {
         let holds = |variable: &str| section.variables.iter().any(|name| name == variable);
-        let diagnostics = store.evaluation.read();
-        let wrong = diagnostics.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let diagnostics = store.deployment.read();
+        let wrong =
+            diagnostics.evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         wrong.filter(|diagnostic| holds(diagnostic.path.variable())).count()
             + store.unfinished().iter().filter(|row| holds(row.path.variable())).count()
     });

@@ -9,7 +9,7 @@ use openmercato_ecs_core::{Container, EnvironmentVariable, Origin};
 #[component]
 pub(super) fn Containers() -> impl IntoView {
     let store = expect_context::<Store>();
-    let containers = Memo::new(move |_| store.evaluation.read().containers().to_vec());
+    let containers = Memo::new(move |_| store.deployment.read().evaluation.containers().to_vec());
     let none =
         move || containers.read().is_empty().then(|| view! { <p class="help">"Known once the errors are mended."</p> });
     let row = |container| view! { <ContainerTable container/> };

@@ -21,7 +21,7 @@ struct Material {
 pub(super) fn Materials() -> impl IntoView {
     let store = expect_context::<Store>();
     let navigation = expect_context::<Navigation>();
-    let materials = Memo::new(move |_| materials(store.evaluation.read().topology()));
+    let materials = Memo::new(move |_| materials(store.deployment.read().topology()));
     let rows = move || {
         let rows = materials.get().into_iter().map(|Material { label, count, details }| {
             view! { <tr><th scope="row">{label}</th><td class="number">{count}</td><td>{details}</td></tr> }

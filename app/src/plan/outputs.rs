@@ -8,7 +8,7 @@ use openmercato_ecs_core::{OutputValue, Segment};
 #[component]
 pub(super) fn Outputs() -> impl IntoView {
     let store = expect_context::<Store>();
-    let outputs = Memo::new(move |_| store.evaluation.read().outputs().to_vec());
+    let outputs = Memo::new(move |_| store.deployment.read().evaluation.outputs().to_vec());
     let rows = move || outputs.get().into_iter().map(|output| view! { <OutputRow output/> }).collect_view();
     view! {
         <h2>"Outputs"</h2>

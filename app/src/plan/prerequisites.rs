@@ -9,7 +9,7 @@ use openmercato_ecs_core::{Prerequisite, PrerequisiteKind};
 #[component]
 pub(super) fn Prerequisites() -> impl IntoView {
     let store = expect_context::<Store>();
-    let all = Memo::new(move |_| store.evaluation.read().prerequisites().to_vec());
+    let all = Memo::new(move |_| store.deployment.read().evaluation.prerequisites().to_vec());
     let things = move || {
         let things = all.get().into_iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
         things.map(|thing| view! { <Thing thing/> }).collect_view()

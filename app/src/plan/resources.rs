@@ -18,9 +18,9 @@ struct FilePlan {
 #[component]
 pub(super) fn Resources() -> impl IntoView {
     let store = expect_context::<Store>();
-    let files = Memo::new(move |_| by_file(&store.evaluation.read().plan));
-    let before = Memo::new(move |_| addresses(&store.before.read().plan));
-    let now = Memo::new(move |_| addresses(&store.evaluation.read().plan));
+    let files = Memo::new(move |_| by_file(&store.deployment.read().evaluation.plan));
+    let before = Memo::new(move |_| addresses(&store.before.read().evaluation.plan));
+    let now = Memo::new(move |_| addresses(&store.deployment.read().evaluation.plan));
     let removed = Memo::new(move |_| before.read().difference(&now.read()).cloned().collect::<Vec<_>>());
     let change = move || {
         let added = now.read().difference(&before.read()).count();

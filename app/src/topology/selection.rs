@@ -13,7 +13,7 @@ pub(super) fn Selection() -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let node = Memo::new(move |_| {
         let selected = navigation.node.get()?;
-        store.evaluation.read().topology().node(&selected).cloned()
+        store.deployment.read().topology().node(&selected).cloned()
     });
     move || node.get().map(|node| view! { <SelectedNode node/> })
 }

@@ -1,4 +1,4 @@
-//! Writes the file of the module's present defaults in `core/defaults`.
+//! Writes the file of the module's present defaults in `core/module/defaults`.
 
 use std::process::ExitCode;
 

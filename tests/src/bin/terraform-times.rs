@@ -2,15 +2,15 @@
 
 use std::time::Instant;
 
-use openmercato_ecs_core::{Bundle, Evaluation, Module, preset};
+use openmercato_ecs_core::{Deployment, Module, preset};
 use openmercato_ecs_tests::archive::Archive;
 use openmercato_ecs_tests::terraform::{FAKE_CREDENTIALS, Terraform};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let preset = preset::find("split-workers-managed").ok_or("the preset is gone")?;
-    let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
-    let archive = Archive::unpack(&Bundle::of(evaluation.files()).bytes)?;
-    let folder = archive.top().join(evaluation.deployment());
+    let deployment = Deployment::of(Module::embedded(), &preset.inputs);
+    let archive = Archive::unpack(&deployment.bundle().bytes)?;
+    let folder = archive.top().join(deployment.root());
     std::fs::write(folder.join("provider_override.tf"), FAKE_CREDENTIALS)?;
     let terraform = Terraform::find()?;
     let root = terraform.root(folder);

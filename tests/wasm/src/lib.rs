@@ -1,6 +1,6 @@
 //! Core as a browser runs it. Texts go in and out, so that what is asked natively and in Chromium can be compared.
 
-use openmercato_ecs_core::{Evaluation, Inputs, Module, console};
+use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module, console};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -40,16 +40,16 @@ pub fn judge(inputs: &str) -> usize {
 /// As [`judge`], and draws the topology.
 #[wasm_bindgen]
 pub fn draw(inputs: &str) -> usize {
-    let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
-    evaluation.plan.resources.len() + evaluation.topology().layout(Default::default()).to_svg().len()
+    let deployment = Deployment::of(Module::embedded(), &read(inputs));
+    deployment.evaluation.plan.resources.len() + deployment.topology().layout(Default::default()).to_svg().len()
 }
 
 /// As [`draw`], and writes every file of the archive.
 #[wasm_bindgen]
 pub fn emit(inputs: &str) -> usize {
-    let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
-    let drawing = evaluation.topology().layout(Default::default()).to_svg();
-    evaluation.plan.resources.len() + drawing.len() + evaluation.files().iter().count()
+    let deployment = Deployment::of(Module::embedded(), &read(inputs));
+    let drawing = deployment.topology().layout(Default::default()).to_svg();
+    deployment.evaluation.plan.resources.len() + drawing.len() + deployment.files().iter().count()
 }
 
 fn read(inputs: &str) -> Inputs {

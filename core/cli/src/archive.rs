@@ -1,0 +1,74 @@
+//! The archive: written as a folder or as a zip, and held against its own link.
+
+use super::{Format, source};
+use openmercato_ecs_core::{Bundle, Deployment, Module};
+use serde_json::json;
+use std::path::Path;
+use std::{fs, io};
+
+/// Writes every file below a folder.
+pub(super) fn emit(deployment: &Deployment, out: &Path) -> Result<String, String> {
+    let failed = |path: &Path, error: &io::Error| format!("cannot write {}: {error}.", path.display());
+    for (name, text) in deployment.files().iter() {
+        let path = out.join(name);
+        let folder = path.parent().unwrap_or(out);
+        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
+        set_mode(&path, name).map_err(|error| failed(&path, &error))?;
+    }
+    Ok(format!("{} files in {}; start in {}\n", deployment.files().len(), out.display(), deployment.root()))
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, name: &str) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(openmercato_ecs_core::Files::mode(name)))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: &str) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes the zip, and gives its hash as `sha256sum` prints it.
+pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Result<String, String> {
+    let bundle = deployment.bundle();
+    fs::write(out, &bundle.bytes).map_err(|error| format!("cannot write {}: {error}.", out.display()))?;
+    Ok(match format {
+        Format::Text => format!("{}  {}\n", bundle.sha256(), out.display()),
+        Format::Json => format!("{}\n", json!({ "sha256": bundle.sha256(), "bytes": bundle.bytes.len() })),
+    })
+}
+
+/// Compares an archive with the one that its own link makes: the paths that were added, removed or changed, and
+/// whether there are none.
+pub(super) fn verify(path: &Path, format: Format) -> Result<(String, bool), String> {
+    let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+    let found = Bundle::unpack(&bytes).ok_or_else(|| format!("{} is no archive of ours.", path.display()))?;
+    let mut links = found.iter().filter(|(name, _)| name.ends_with("/share-link.txt"));
+    let (Some((_, link)), None) = (links.next(), links.next()) else {
+        return Err(format!("{} does not hold one share-link.txt, which it is held against.", path.display()));
+    };
+    let (inputs, assumptions) = source::linked(link)?;
+    let made = Deployment::assuming(Module::embedded(), &inputs, &assumptions);
+    let made = made.files();
+    let mut differences: Vec<(&str, &str)> = Vec::new();
+    for (name, text) in made.iter() {
+        match found.get(name) {
+            None => differences.push((name, "removed")),
+            Some(other) if other != text => differences.push((name, "changed")),
+            Some(_) => {}
+        }
+    }
+    differences.extend(found.iter().filter(|(name, _)| made.get(name).is_none()).map(|(name, _)| (name, "added")));
+    differences.sort_unstable();
+    let text = match format {
+        Format::Json => {
+            let files: Vec<_> = differences.iter().map(|(path, kind)| json!({ "path": path, "kind": kind })).collect();
+            format!("{:#}\n", json!({ "differences": files }))
+        }
+        Format::Text if differences.is_empty() => "The archive is what its link makes.\n".into(),
+        Format::Text => differences.iter().map(|(path, kind)| format!("{kind}  {path}\n")).collect(),
+    };
+    Ok((text, differences.is_empty()))
+}

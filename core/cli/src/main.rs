@@ -1,0 +1,228 @@
+//! `openmercato-ecs`: what the page does, without a browser.
+
+mod archive;
+mod cost;
+mod difference;
+mod report;
+mod source;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use openmercato_ecs_core::topology::DrawingOptions;
+use openmercato_ecs_core::{Deployment, Inputs, Module, link, schema, tfvars};
+use source::Source;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Configures OpenMercato on AWS ECS/Fargate: checks inputs as Terraform will, and writes the repository.
+#[derive(Parser)]
+#[command(name = "openmercato-ecs", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  openmercato-ecs check --preset minimal-managed
+  openmercato-ecs plan --inputs shop.tfvars --format json
+  openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
+  openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
+  openmercato-ecs diff minimal-managed shop.tfvars
+
+Exit status: 0 when all is well, 1 when the inputs have errors or an archive is not what its link makes, 2 when the
+arguments cannot be used.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say what is wrong with the inputs, and what could be better.
+    Check(Evaluated),
+    /// List the resources that Terraform will create.
+    Plan(Evaluated),
+    /// Show the environment of each container, with the layer that each variable comes from.
+    Env(Evaluated),
+    /// Estimate what it costs a month, as a range, with what that rests on.
+    Cost(cost::Cost),
+    /// Print one page for a meeting: choices, resources, cost, what must be brought, what is open.
+    Brief {
+        #[command(flatten)]
+        source: Source,
+        /// As Markdown or as JSON.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Draw the topology.
+    Topology {
+        #[command(flatten)]
+        source: Source,
+        /// As a picture, or as text for Mermaid.
+        #[arg(long, value_enum, default_value_t = Picture::Svg)]
+        format: Picture,
+    },
+    /// Write the repository into a folder.
+    Emit {
+        #[command(flatten)]
+        evaluated: Evaluated,
+        /// The folder; it is made where it is missing.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Write the repository as a zip, and print its SHA-256.
+    Bundle {
+        #[command(flatten)]
+        evaluated: Evaluated,
+        /// The zip file.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Say whether an archive is what its own link makes, and which files differ.
+    Verify {
+        /// The zip file.
+        archive: PathBuf,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Make a link of inputs, and inputs of a link.
+    #[command(subcommand)]
+    Link(Link),
+    /// Print the inputs of a module call, a file of variables or an archive, as a file of variables.
+    Import {
+        /// The file: .tf, .tfvars, .tfvars.json or a zip.
+        file: PathBuf,
+        /// As .tfvars or as .tfvars.json.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Show which inputs and resources differ.
+    Diff {
+        /// A preset's name, or a file of inputs.
+        from: String,
+        /// A preset's name, or a file of inputs.
+        to: String,
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Print the JSON Schema of a .tfvars.json, for editors.
+    Schema,
+}
+
+#[derive(Subcommand)]
+enum Link {
+    /// Print the fragment of a link that carries the inputs.
+    Encode(Source),
+    /// Print the inputs that a link carries, as a file of variables.
+    Decode {
+        /// The link, or its fragment.
+        link: String,
+        /// As .tfvars or as .tfvars.json.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+/// Inputs to be evaluated, and how to print what follows.
+#[derive(clap::Args)]
+struct Evaluated {
+    #[command(flatten)]
+    source: Source,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Picture {
+    Svg,
+    Mermaid,
+}
+
+/// The arguments cannot be used: there is no such preset or file.
+const UNUSABLE: u8 = 2;
+
+/// Runs the command: exit status 1 when the inputs have errors, 2 when the arguments cannot be used.
+fn main() -> ExitCode {
+    let printed = output(Cli::parse().command).and_then(|(text, is_well)| {
+        match io::stdout().write_all(text.as_bytes()) {
+            // Whoever reads may have read enough.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}.")),
+            _ => Ok(is_well),
+        }
+    });
+    match printed {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+/// What the command prints, and whether all is well.
+fn output(command: Command) -> Result<(String, bool), String> {
+    let module = Module::embedded();
+    match command {
+        Command::Check(of) => evaluated(&of.source, |deployment| Ok(report::check(&deployment.evaluation, of.format))),
+        Command::Plan(of) => evaluated(&of.source, |deployment| Ok(report::plan(&deployment.evaluation, of.format))),
+        Command::Env(of) => {
+            evaluated(&of.source, |deployment| Ok(report::environment(&deployment.evaluation, of.format)))
+        }
+        Command::Cost(of) => {
+            let (inputs, assumptions) = of.source.read()?;
+            let assumptions = of.assumptions(assumptions)?;
+            let deployment = Deployment::assuming(module, &inputs, &assumptions);
+            Ok((of.text(deployment.estimate(), &assumptions), deployment.evaluation.errors().next().is_none()))
+        }
+        Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
+        Command::Topology { source, format } => evaluated(&source, |deployment| {
+            Ok(match format {
+                Picture::Svg => deployment.topology().layout(DrawingOptions::default()).to_svg(),
+                Picture::Mermaid => deployment.topology().to_mermaid(),
+            })
+        }),
+        Command::Emit { evaluated: of, out } => evaluated(&of.source, |deployment| archive::emit(deployment, &out)),
+        Command::Bundle { evaluated: of, out } => {
+            evaluated(&of.source, |deployment| archive::bundle(deployment, of.format, &out))
+        }
+        Command::Verify { archive, format } => archive::verify(&archive, format),
+        Command::Link(Link::Encode(source)) => {
+            let (inputs, assumptions) = source.read()?;
+            Ok((format!("#{}\n", link::encode_assuming(module, &inputs, &assumptions)), true))
+        }
+        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.0, format), true)),
+        Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
+        Command::Diff { from, to, format } => {
+            let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
+            Ok((difference::text(&from, &to, format), true))
+        }
+        Command::Schema => Ok((format!("{:#}\n", schema::of(module)), true)),
+    }
+}
+
+/// Evaluates the inputs. All is well when they have no error.
+fn evaluated(
+    source: &Source,
+    print: impl FnOnce(&Deployment) -> Result<String, String>,
+) -> Result<(String, bool), String> {
+    let (inputs, assumptions) = source.read()?;
+    let deployment = Deployment::assuming(Module::embedded(), &inputs, &assumptions);
+    Ok((print(&deployment)?, deployment.evaluation.errors().next().is_none()))
+}
+
+/// A file of variables, without what the module does not know and without secrets.
+fn variables(inputs: &Inputs, format: Format) -> String {
+    let (inputs, left_out) = openmercato_ecs_core::admission::admit(Module::embedded(), inputs);
+    left_out.iter().for_each(|text| eprintln!("note: {text}"));
+    match format {
+        Format::Text => tfvars::write(Module::embedded(), &inputs),
+        Format::Json => format!("{:#}\n", inputs.to_json()),
+    }
+}

@@ -1,0 +1,86 @@
+//! Where inputs come from.
+
+use clap::Args;
+use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::{Inputs, Module, import, link, preset, zones};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where the inputs come from.
+#[derive(Args)]
+pub(super) struct Source {
+    /// A preset's name.
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["inputs", "link"], conflicts_with_all = ["inputs", "link"])]
+    preset: Option<String>,
+    /// A file of inputs: .tfvars, .tfvars.json, .tf with a module call, or an archive.
+    #[arg(long, value_name = "FILE", conflicts_with = "link")]
+    inputs: Option<PathBuf>,
+    /// A link, or its fragment.
+    #[arg(long, value_name = "LINK")]
+    link: Option<String>,
+}
+
+impl Source {
+    /// The inputs, with the assumptions that a link carries. What could not be read is noted on standard error.
+    ///
+    /// # Errors
+    /// There is no such preset or file, or nothing in it can be read.
+    pub(super) fn read(&self) -> Result<(Inputs, Assumptions), String> {
+        match (&self.preset, &self.inputs, &self.link) {
+            (Some(name), ..) => Ok((named(name)?, Assumptions::default())),
+            (_, Some(path), _) => Ok((file(path)?, Assumptions::default())),
+            (_, _, Some(link)) => linked(link),
+            _ => Err("name a preset, a file of inputs or a link.".into()),
+        }
+    }
+}
+
+fn named(name: &str) -> Result<Inputs, String> {
+    let names = || preset::all().iter().map(|preset| preset.name.as_str()).collect::<Vec<_>>().join(", ");
+    let preset = preset::find(name).ok_or_else(|| format!("there is no preset {name:?}. There are: {}.", names()))?;
+    Ok(preset.inputs.clone())
+}
+
+/// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
+pub(super) fn file(path: &Path) -> Result<Inputs, String> {
+    let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+    let name = path.to_string_lossy();
+    let read = match std::str::from_utf8(&bytes) {
+        Ok(text) if !bytes.starts_with(b"PK") => import::read_whole(&name, text),
+        _ => import::read_bytes(&name, &bytes),
+    };
+    for note in &read.notes {
+        match note.line {
+            0 => eprintln!("note: {name}: {}", note.text),
+            line => eprintln!("note: {name}:{line}: {}", note.text),
+        }
+    }
+    if read.inputs == Inputs::new() && !read.notes.is_empty() {
+        return Err(format!("{name} holds no inputs that can be read."));
+    }
+    Ok(zones::without_prefilled(Module::embedded(), &read.inputs))
+}
+
+/// The inputs and assumptions of a link: all of an address, or what follows its `#`.
+pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
+    let fragment = link.rsplit('#').next().unwrap_or(link).trim();
+    let read = link::decode(Module::embedded(), fragment);
+    for dropped in &read.dropped {
+        eprintln!("note: {dropped}");
+    }
+    if read.inputs == Inputs::new() && !read.dropped.is_empty() {
+        return Err("the link holds no inputs that can be read.".into());
+    }
+    for change in read.changes() {
+        eprintln!("note: {change}");
+    }
+    Ok((read.inputs, read.assumptions))
+}
+
+/// The inputs of a preset of this name, or else of the file.
+pub(super) fn preset_or_file(name: &str) -> Result<Inputs, String> {
+    match preset::find(name) {
+        Some(preset) => Ok(preset.inputs.clone()),
+        None => file(Path::new(name)),
+    }
+}

@@ -1,0 +1,280 @@
+//! The binary, run as people and pipelines run it.
+
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
+use openmercato_ecs_core::{Module, link, preset};
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+    command.args(arguments).output().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What a command prints that ends with this status.
+fn printed(status: i32, arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn json(status: i32, arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(status, arguments)).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn write(folder: &TempDir, name: &str, contents: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, contents).unwrap_or_else(|error| panic!("{error}"));
+    path.to_string_lossy().into_owned()
+}
+
+fn path(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).to_string_lossy().into_owned()
+}
+
+const WRONG: &str = "name = \"Shop\"\naws_region = \"eu-central-1\"\nimage = \"a/b:1\"\ncolour = \"red\"\n";
+
+#[test]
+fn check_names_the_rule_that_refuses() {
+    let folder = folder();
+    let file = write(&folder, "shop.tfvars", WRONG);
+    let shown = printed(1, &["check", "--inputs", &file]);
+    assert!(shown.contains("error: name: "), "{shown}");
+    assert!(shown.contains("  --> infra/terraform/modules/openmercato-ecs/variables.tf:"), "{shown}");
+    assert!(shown.contains("colour"), "{shown}");
+}
+
+#[test]
+fn check_as_json_has_path_file_and_line() {
+    let folder = folder();
+    let file = write(&folder, "shop.tfvars", WRONG);
+    let checked = json(1, &["check", "--inputs", &file, "--format", "json"]);
+    let diagnostics = checked["diagnostics"].as_array().map_or(&[][..], Vec::as_slice);
+    let name = diagnostics.iter().find(|diagnostic| diagnostic["path"] == "name");
+    let name = name.unwrap_or_else(|| panic!("{checked}"));
+    assert_eq!((&name["severity"], &name["file"]), (&"error".into(), &"variables.tf".into()));
+    assert!(name["line"].as_u64().is_some_and(|line| line > 0));
+}
+
+#[test]
+fn check_judges_a_plaintext_url_as_terraform_does_and_prints_it_nowhere() {
+    let folder = folder();
+    let file =
+        write(&folder, "a.tfvars", &WRONG.replace("colour = \"red\"", "database_url = \"postgres://u:hunter2@h/d\""));
+    let output = run(&["check", "--inputs", &file]);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = text(&output.stdout) + &text(&output.stderr);
+    assert!(shown.contains("database_url") && !shown.contains("hunter2"), "{shown}");
+    for command in [&["import"][..], &["link", "encode", "--inputs"], &["diff", "minimal-managed"]] {
+        let output = run(&[command, &[file.as_str()]].concat());
+        assert!(!text(&output.stdout).contains("hunter2"));
+    }
+}
+
+#[test]
+fn plan_lists_addresses_with_their_files() {
+    let plan = json(0, &["plan", "--preset", "minimal-managed", "--format", "json"]);
+    let balancer = serde_json::json!({ "address": "aws_lb.this", "file": "alb.tf" });
+    assert!(plan["resources"].as_array().is_some_and(|resources| resources.contains(&balancer)), "{plan}");
+}
+
+#[test]
+fn env_shows_layers() {
+    let shown = printed(0, &["env", "--preset", "split-workers-managed"]);
+    assert!(shown.contains("AUTO_SPAWN_WORKERS = false  (plain, forced)"), "{shown}");
+    assert!(shown.contains("(secret, base)"), "{shown}");
+}
+
+#[test]
+fn arguments_that_cannot_be_used_give_two() {
+    for arguments in [
+        &["check"][..],
+        &["check", "--preset", "none-such"],
+        &["check", "--inputs", "/no/such/file.tfvars"],
+        &["check", "--preset", "minimal-managed", "--inputs", "a.tfvars"],
+        &["verify", "/no/such/file.zip"],
+        &["link", "decode", "v1.broken!"],
+        &["nonsense"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).starts_with("error: ") || text(&output.stderr).starts_with("note: "));
+    }
+}
+
+#[test]
+fn emit_writes_what_bundle_packs() {
+    let folder = folder();
+    let (out, zip) = (path(&folder, "out"), path(&folder, "shop.zip"));
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    let hash = printed(0, &["bundle", "--preset", "minimal-managed", "--out", &zip]);
+    assert_eq!(hash.split_whitespace().next().map(str::len), Some(64));
+    let bytes = std::fs::read(&zip).unwrap_or_else(|error| panic!("{error}"));
+    let files = openmercato_ecs_core::Bundle::unpack(&bytes).unwrap_or_default();
+    assert!(files.len() > 50);
+    for (name, packed) in files.iter() {
+        let written = std::fs::read_to_string(Path::new(&out).join(name)).unwrap_or_default();
+        assert!(written == packed, "{name}");
+    }
+}
+
+#[test]
+fn the_order_of_the_inputs_changes_no_byte() {
+    let folder = folder();
+    let one = write(&folder, "one.tfvars", "name = \"shop\"\nenv = {\n  A = \"1\"\n  B = \"2\"\n}\n");
+    let other = write(&folder, "other.tfvars.json", r#"{"env": {"B": "2", "A": "1"}, "name": "shop"}"#);
+    let hashes = [one, other].map(|file| {
+        let zip = path(&folder, "a.zip");
+        json(1, &["bundle", "--inputs", &file, "--out", &zip, "--format", "json"])
+    });
+    assert_eq!(hashes[0], hashes[1]);
+}
+
+#[test]
+fn verify_names_the_files_that_were_touched() {
+    let folder = folder();
+    let zip = path(&folder, "shop.zip");
+    printed(0, &["bundle", "--preset", "external-dependencies", "--out", &zip]);
+    assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
+
+    let bytes = std::fs::read(&zip).unwrap_or_else(|error| panic!("{error}"));
+    let mut files = openmercato_ecs_core::Bundle::unpack(&bytes).unwrap_or_default();
+    files.insert("LICENSE", "none");
+    files.insert("more.txt", "");
+    let touched = path(&folder, "touched.zip");
+    let bytes = openmercato_ecs_core::Bundle::of(&files).bytes;
+    std::fs::write(&touched, bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(printed(1, &["verify", &touched]), "changed  LICENSE\nadded  more.txt\n");
+}
+
+#[test]
+fn links_archives_and_files_of_variables_say_the_same() {
+    let folder = folder();
+    let link = printed(0, &["link", "encode", "--preset", "existing-network-with-dns-waf"]);
+    let variables = printed(0, &["link", "decode", &format!("https://example.com/{}", link.trim())]);
+    let file = write(&folder, "shop.tfvars", &variables);
+    let zip = path(&folder, "shop.zip");
+    printed(0, &["bundle", "--link", link.trim(), "--out", &zip]);
+    assert_eq!(printed(0, &["import", &zip]), variables);
+    assert_eq!(printed(0, &["import", &file]), variables);
+    assert_eq!(printed(0, &["link", "encode", "--inputs", &file]), link);
+    assert_eq!(printed(0, &["diff", "existing-network-with-dns-waf", &file]), "");
+}
+
+#[test]
+fn diff_shows_inputs_and_resources() {
+    let difference = json(0, &["diff", "minimal-managed", "external-dependencies", "--format", "json"]);
+    let removed = difference["removed"].as_array().map_or(&[][..], Vec::as_slice);
+    assert!(removed.contains(&"aws_db_instance.this[0]".into()), "{difference}");
+}
+
+#[test]
+fn a_reference_is_noted_with_file_and_line() {
+    let folder = folder();
+    let call =
+        "module \"shop\" {\n  source = \"./openmercato-ecs\"\n  name = \"shop\"\n  vpc_id = aws_vpc.main.id\n}\n";
+    let file = write(&folder, "main.tf", call);
+    let output = run(&["import", &file, "--format", "json"]);
+    assert_eq!(text(&output.stdout), "{\n  \"name\": \"shop\"\n}\n");
+    assert!(text(&output.stderr).contains("main.tf:4: vpc_id is left empty"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn brief_is_markdown_as_the_archive_has_it() {
+    let folder = folder();
+    let out = path(&folder, "out");
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    let brief = printed(0, &["brief", "--preset", "minimal-managed"]);
+    let written = std::fs::read_to_string(format!("{out}/infra/terraform/deployments/shop/BRIEF.md")).expect("a brief");
+    assert_eq!(brief, written);
+    let json = json(0, &["brief", "--preset", "minimal-managed", "--format", "json"]);
+    assert_eq!(json["title"], "shop: OpenMercato on AWS");
+    assert!(json["parts"].as_array().expect("parts").iter().any(|part| part["heading"] == "How it is secured"));
+}
+
+#[test]
+fn topology_and_schema_are_printed() {
+    assert!(printed(0, &["topology", "--preset", "minimal-managed"]).starts_with("<svg"));
+    let mermaid = printed(0, &["topology", "--preset", "minimal-managed", "--format", "mermaid"]);
+    assert!(mermaid.starts_with("flowchart") || mermaid.contains("\nflowchart"), "{mermaid}");
+    assert_eq!(json(0, &["schema"])["type"], "object");
+}
+
+#[test]
+fn cost_gives_a_range_with_what_it_rests_on() {
+    let shown = printed(0, &["cost", "--preset", "minimal-managed"]);
+    assert!(shown.starts_with("$180.95 to $193.49 a month in us-east-1, at prices as old as 2025-09.\n"), "{shown}");
+    let cost = json(0, &["cost", "--preset", "minimal-managed", "--assume", "nat_traffic=20", "--format", "json"]);
+    assert_eq!((&cost["total"]["low"], &cost["total"]["high"]), (&180.95.into(), &185.39.into()));
+    let web = &cost["lines"][0];
+    assert_eq!(web["basis"][0], "aws_ecs_service.web");
+    assert_eq!((&web["price"]["sources"], &web["price"]["date"]), (&"T".into(), &"2026-08-31".into()));
+    let table = printed(0, &["cost", "--preset", "minimal-managed", "--format", "csv"]);
+    assert!(table.starts_with("\"Kind\",") && table.contains("\"total\","), "{table}");
+}
+
+#[test]
+fn cost_says_which_region_it_has_no_prices_of() {
+    let folder = folder();
+    let file = write(&folder, "a.tfvars", "name = \"shop\"\naws_region = \"eu-north-1\"\nimage = \"a/b:1\"\n");
+    let shown = printed(0, &["cost", "--inputs", &file]);
+    assert!(shown.starts_with("No total: there are no prices of eu-north-1 here. In us-east-1 it is $"), "{shown}");
+    assert!(json(0, &["cost", "--inputs", &file, "--format", "json"])["total"].is_null());
+}
+
+#[test]
+fn cost_refuses_assumptions_that_cannot_be() {
+    for assumption in ["mood=1", "requests", "requests=5..1", "requests=-1", "requests=many", "log_stored=101"] {
+        let output = run(&["cost", "--preset", "minimal-managed", "--assume", assumption]);
+        assert_eq!(output.status.code(), Some(2), "{assumption}");
+        assert!(text(&output.stderr).starts_with(&format!("error: --assume {assumption}: ")), "{assumption}");
+    }
+}
+
+#[test]
+fn assumptions_travel_in_links_and_archives() {
+    let folder = folder();
+    let mut assumptions = Assumptions::default();
+    assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds::exactly(20.0)), Ok(()));
+    let preset = preset::find("minimal-managed").unwrap_or_else(|| panic!("a preset"));
+    let link = link::encode_assuming(Module::embedded(), &preset.inputs, &assumptions);
+    let cost = json(0, &["cost", "--link", &link, "--format", "json"]);
+    assert_eq!(cost["total"]["high"], 185.39);
+    let zip = path(&folder, "shop.zip");
+    printed(0, &["bundle", "--link", &link, "--out", &zip]);
+    assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
+}
+
+/// Every command in the README's blocks, in order, in one folder that has a `shop.tfvars`.
+#[test]
+fn commands_of_the_readme_do_what_it_says() {
+    const PROGRAM: &str = "cargo run --bin openmercato-ecs -- ";
+    let folder = folder();
+    let preset = include_str!("../../../module-templates/presets/split-workers-managed.tfvars");
+    write(&folder, "shop.tfvars", preset);
+    let readme = include_str!("../../../README.md");
+    let commands: Vec<_> = readme.lines().filter_map(|line| line.strip_prefix(PROGRAM)).collect();
+    assert!(commands.len() > 10, "{commands:?}");
+    for command in commands {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+        let output = program.args(command.split(' ')).current_dir(folder.path()).output().expect("runs");
+        assert!(output.status.success(), "{command}: {}", text(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{command} prints nothing");
+    }
+    let help = printed(0, &["--help"]);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // What goes on from the line before is further in.
+    let listed = listed.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    for command in listed.filter_map(|line| line.split_whitespace().next()).filter(|command| *command != "help") {
+        assert!(readme.contains(&format!("{PROGRAM}{command}")), "the README shows no {command}");
+    }
+}

@@ -1,0 +1,231 @@
+//! What a deployment costs a month.
+
+use super::answer::{ANSWERS, Answer};
+use super::estimator::Estimator;
+use super::price::{REFERENCE, is_priced};
+use super::{Assumption, Assumptions, Bounds, Driver, Quote, Sku, Source, Usd};
+use openmercato_ecs_module::{Plan, Values};
+use std::fmt;
+use terraform_language::{Address, InputPath};
+
+/// What a deployment costs a month, on demand and before tax.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// The deployment's region, as it was typed; empty while none is.
+    pub region: String,
+    /// The region whose prices are used: another one where there are none of the deployment's.
+    pub priced_in: String,
+    /// What is charged for, in the order of the drivers.
+    pub lines: Vec<Line>,
+    /// What the deployment uses and does not make: somebody's bill already, or outside the account.
+    pub outside: Vec<Outside>,
+    /// What is planned and costs nothing.
+    pub free: Vec<Free>,
+    /// What costs and is not in the total.
+    pub not_included: Vec<Omission>,
+}
+
+/// Something that is charged for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The group that it belongs to.
+    pub driver: Driver,
+    /// What it is, as `Fargate x86 vCPU`.
+    pub item: String,
+    /// How many units a month.
+    pub quantity: Bounds,
+    /// What a unit is, as `vCPU-hour`.
+    pub unit: &'static str,
+    /// The price of a unit.
+    pub price: Quote,
+    /// The lowest amount a month: the low quantity at the low price.
+    pub low: Usd,
+    /// The highest amount a month.
+    pub high: Usd,
+    /// What quantity and price rest on.
+    pub basis: Vec<Basis>,
+}
+
+/// What a line rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Basis {
+    /// An input or, where it is not set, its default.
+    Input(InputPath),
+    /// A resource that Terraform will make.
+    Resource(Address),
+    /// A resource that AWS makes along with a planned one.
+    Attached(&'static str),
+    /// How much the deployment is used.
+    Assumption(Assumption),
+    /// 730 hours a month.
+    Hours,
+}
+
+/// What the deployment uses and does not make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outside {
+    /// What it is.
+    pub what: String,
+    /// Why it costs nothing here.
+    pub why: &'static str,
+    /// What its owner pays.
+    pub rates: Vec<Rate>,
+}
+
+/// A price that someone else pays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rate {
+    /// What is paid for, as `NAT gateway`.
+    pub item: String,
+    /// What a unit is.
+    pub unit: &'static str,
+    /// The price of a unit.
+    pub price: Quote,
+}
+
+/// What is planned and costs nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Free {
+    /// The resource's type, as `aws_vpc`.
+    pub kind: &'static str,
+    /// How many of it are planned.
+    pub count: usize,
+    /// Why it costs nothing.
+    pub why: &'static str,
+}
+
+/// What costs and is not in the total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Omission {
+    /// What it is.
+    pub what: String,
+    /// Why it is not in the total.
+    pub why: String,
+    /// Whether it is a running cost of something planned, so that the total is at least what it says.
+    pub is_gap: bool,
+}
+
+/// The sum of an estimate's lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// The sum of the low ends.
+    pub low: Usd,
+    /// The sum of the high ends.
+    pub high: Usd,
+    /// Whether something planned has no price at all, so that the sum is less than the cost.
+    pub at_least: bool,
+}
+
+impl Estimate {
+    /// Estimates from what is planned, and from values with the module's default in the place of every null.
+    pub fn of(plan: &Plan, values: &Values, assumptions: &Assumptions) -> Self {
+        let region = values.get("aws_region").as_str().unwrap_or_default().trim().to_owned();
+        let priced_in = if is_priced(&region) { region.clone() } else { REFERENCE.to_owned() };
+        let mut estimator = Estimator::new(plan, values, assumptions, &priced_in);
+        estimator.run();
+        let Estimator { lines, outside, not_included, .. } = estimator;
+        Self { free: free(plan), lines, outside, not_included, region, priced_in }
+    }
+
+    /// The total; `None` where there are no prices of the region.
+    pub fn total(&self) -> Option<Total> {
+        (self.region == self.priced_in).then(|| self.reference_total())
+    }
+
+    /// The total at the prices of [`Estimate::priced_in`], which is another region where [`Estimate::total`] is
+    /// `None`.
+    pub fn reference_total(&self) -> Total {
+        Total {
+            low: self.lines.iter().map(|line| line.low).sum(),
+            high: self.lines.iter().map(|line| line.high).sum(),
+            at_least: self.not_included.iter().any(|omission| omission.is_gap),
+        }
+    }
+
+    /// The drivers with the sums of their lines, in the order of the lines.
+    pub fn by_driver(&self) -> Vec<(&Driver, Usd, Usd)> {
+        let mut sums: Vec<(&Driver, Usd, Usd)> = Vec::new();
+        for line in &self.lines {
+            match sums.iter_mut().find(|(driver, ..)| *driver == &line.driver) {
+                Some((_, low, high)) => (*low, *high) = (*low + line.low, *high + line.high),
+                None => sums.push((&line.driver, line.low, line.high)),
+            }
+        }
+        sums
+    }
+
+    /// The lines whose price is missing for the region and is the range of the others.
+    pub fn gaps(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.price.elsewhere)
+    }
+
+    /// The oldest date of the prices in use; `None` when nothing is priced.
+    pub fn oldest(&self) -> Option<&'static str> {
+        self.lines.iter().map(|line| line.price.date()).min()
+    }
+
+    /// The sources of the prices in use, by letter.
+    pub fn sources(&self) -> Vec<&'static Source> {
+        let prices = self.lines.iter().flat_map(|line| &line.price.prices);
+        let rates = self.outside.iter().flat_map(|outside| &outside.rates).flat_map(|rate| &rate.price.prices);
+        let used: Vec<_> = prices.chain(rates).map(|price| price.source.letter).collect();
+        Source::ALL.into_iter().filter(|source| used.contains(&source.letter)).collect()
+    }
+}
+
+impl Total {
+    /// The range in whole dollars, rounded away from its middle: `$120 to $234`.
+    pub fn rounded(self) -> String {
+        let prefix = if self.at_least { "at least " } else { "" };
+        format!("{prefix}{} to {}", self.low.whole(false), self.high.whole(true))
+    }
+}
+
+/// In the order of the answers, which is by type.
+fn free(plan: &Plan) -> Vec<Free> {
+    let count = |kind: &str| plan.resources.iter().filter(|resource| *resource.address.resource_type == *kind).count();
+    let free = ANSWERS.iter().filter_map(|(kind, answer)| match answer {
+        Answer::Free(why) => Some(Free { kind, count: count(kind), why }),
+        Answer::Priced | Answer::NotIncluded(_) => None,
+    });
+    free.filter(|free| free.count > 0).collect()
+}
+
+impl Rate {
+    /// What a region charges for something; `None` where it was never sourced.
+    pub(super) fn of(sku: Sku, region: &str) -> Option<Self> {
+        Some(Self { item: sku.name(), unit: sku.unit(), price: Quote::of(sku, region)? })
+    }
+}
+
+/// `$0.045 a GB`.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} per {}", self.item, self.price.text(), self.unit)
+    }
+}
+
+/// `$120.10 to $233.45`; with `at least` in front where something planned has no price.
+impl fmt::Display for Total {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = if self.at_least { "at least " } else { "" };
+        if self.low == self.high {
+            write!(f, "{prefix}{}", self.low)
+        } else {
+            write!(f, "{prefix}{} to {}", self.low, self.high)
+        }
+    }
+}
+
+/// As a table has it: the input's path, the resource's address, the assumption's name.
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(path) => write!(f, "{path}"),
+            Self::Resource(address) => write!(f, "{address}"),
+            Self::Attached(what) => f.write_str(what),
+            Self::Assumption(assumption) => f.write_str(assumption.name()),
+            Self::Hours => f.write_str("730 hours a month"),
+        }
+    }
+}

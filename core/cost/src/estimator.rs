@@ -1,0 +1,138 @@
+//! From plan, values and assumptions to lines.
+
+mod compute;
+mod data;
+mod network;
+mod services;
+
+use super::answer::{ANSWERS, Answer};
+use super::{Assumption, Assumptions, Basis, Bounds, Driver, HOURS, Line, Omission, Outside, Quote, Rate, Sku};
+use openmercato_ecs_module::Reading;
+use openmercato_ecs_module::{Plan, PlannedResource, Values};
+use terraform_language::{Address, InputPath, InstanceKey, Step};
+
+/// What lines are made from, and those that were made so far.
+pub(super) struct Estimator<'a> {
+    plan: &'a Plan,
+    reading: Reading<'a>,
+    assumptions: &'a Assumptions,
+    region: &'a str,
+    pub(super) lines: Vec<Line>,
+    pub(super) outside: Vec<Outside>,
+    pub(super) not_included: Vec<Omission>,
+}
+
+impl<'a> Estimator<'a> {
+    /// A estimator at the prices of `region`.
+    pub(super) fn new(plan: &'a Plan, values: &'a Values, assumptions: &'a Assumptions, region: &'a str) -> Self {
+        Self {
+            plan,
+            reading: Reading(values),
+            assumptions,
+            region,
+            lines: Vec::new(),
+            outside: Vec::new(),
+            not_included: Vec::new(),
+        }
+    }
+
+    /// Makes every line.
+    pub(super) fn run(&mut self) {
+        compute::services(self);
+        network::load_balancer(self);
+        network::ways_out(self);
+        network::public_addresses(self);
+        data::database(self);
+        data::redis(self);
+        services::secrets(self);
+        services::logs(self);
+        services::existing(self);
+        for (kind, answer) in ANSWERS {
+            let is_planned = self.planned(kind).next().is_some();
+            if let (Answer::NotIncluded(what), true) = (answer, is_planned) {
+                self.omit(what, "no price of them was sourced");
+            }
+        }
+        services::never_sourced(self);
+    }
+
+    /// The planned resources of a type.
+    fn planned(&self, kind: &str) -> impl Iterator<Item = &'a PlannedResource> + use<'a, '_> {
+        let kind = kind.to_owned();
+        self.plan.resources.iter().filter(move |resource| *resource.address.resource_type == *kind)
+    }
+
+    /// Each planned resource of a type, as what a line rests on.
+    fn resources(&self, kind: &str) -> Vec<Basis> {
+        self.planned(kind).map(|resource| Basis::Resource(resource.address.clone())).collect()
+    }
+
+    fn assumed(&self, assumption: Assumption) -> Bounds {
+        self.assumptions.get(assumption)
+    }
+
+    /// Adds the line of a quantity; where no region has a price, an omission.
+    fn charge(&mut self, driver: Driver, sku: Sku, quantity: Bounds, basis: Vec<Basis>) {
+        let Some(price) = Quote::of(sku, self.region) else {
+            let what = format!("{driver}: {}", sku.name());
+            return self.gap(&what, "no price of it was sourced for any region");
+        };
+        self.lines.push(Line {
+            driver,
+            item: sku.name(),
+            quantity,
+            unit: sku.unit(),
+            low: price.low.times(quantity.low),
+            high: price.high.times(quantity.high),
+            price,
+            basis,
+        });
+    }
+
+    /// Adds the line of something that runs all month, so many times.
+    fn charge_hours(&mut self, driver: Driver, sku: Sku, count: Bounds, mut basis: Vec<Basis>) {
+        basis.push(Basis::Hours);
+        self.charge(driver, sku, count.map(|count| count * HOURS), basis);
+    }
+
+    /// Says what costs and is not in the total, however much it is.
+    fn omit(&mut self, what: &str, why: &str) {
+        self.not_included.push(Omission { what: what.to_owned(), why: why.to_owned(), is_gap: false });
+    }
+
+    /// Says which running cost of something planned is not in the total.
+    fn gap(&mut self, what: &str, why: &str) {
+        self.not_included.push(Omission { what: what.to_owned(), why: why.to_owned(), is_gap: true });
+    }
+
+    /// Says what exists already or is outside, with what its owner pays.
+    fn leave(&mut self, what: impl Into<String>, why: &'static str, rates: &[Sku]) {
+        let rates = rates.iter().filter_map(|sku| Rate::of(*sku, self.region)).collect();
+        self.outside.push(Outside { what: what.into(), why, rates });
+    }
+}
+
+/// What a line rests on: resources, then inputs, then assumptions.
+fn basis(resources: &[Basis], inputs: &[&str], assumptions: &[Assumption]) -> Vec<Basis> {
+    let mut basis = resources.to_vec();
+    basis.extend(inputs.iter().map(|name| Basis::Input(InputPath::of(name))));
+    basis.extend(assumptions.iter().copied().map(Basis::Assumption));
+    basis
+}
+
+fn attribute(path: &InputPath, name: &str) -> Basis {
+    Basis::Input(path.then(Step::Attribute(name.into())))
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn quantity(count: usize) -> f64 {
+    count as f64
+}
+
+/// The key that `for_each` gives an address.
+fn key(address: &Address) -> Option<&str> {
+    match &address.key {
+        InstanceKey::Each(key) => Some(key),
+        InstanceKey::Single | InstanceKey::Count(_) => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! What protects the deployment, and what is left open, in words for those who ask first about security.
+
+use super::Point;
+use openmercato_ecs_module::labels::counted;
+use openmercato_ecs_module::{Plan, Reading, Values};
+
+/// A point for each question that a security review asks; `values` are those in effect.
+pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
+    let values = Reading(values);
+    let points = [
+        ("Reached from", reach(values)),
+        ("Transport", transport(values, plan)),
+        ("Web application firewall", firewall(values)),
+        (
+            "Tasks",
+            "in private subnets, without public addresses; only the load balancer and their stores talk to them".into(),
+        ),
+        ("Database", database(values)),
+        ("Redis", redis(values)),
+        ("Secrets", secrets(values)),
+        ("IAM", iam(values)),
+        ("Shell in containers", shell(values)),
+    ];
+    points.into_iter().map(|(subject, text): (_, String)| Point::of(subject, text)).collect()
+}
+
+fn reach(values: Reading) -> String {
+    if values.flag("alb_internal") {
+        return "networks that reach the private load balancer, not the internet".into();
+    }
+    let ranges = values.texts("alb_ingress_cidrs");
+    if ranges.is_empty() || ranges.iter().any(|range| *range == "0.0.0.0/0" || *range == "::/0") {
+        "anywhere on the internet".into()
+    } else {
+        format!("the internet, from {} alone", ranges.join(", "))
+    }
+}
+
+fn transport(values: Reading, plan: &Plan) -> String {
+    let has_https =
+        plan.resources.iter().any(|resource| resource.address.to_string().starts_with("aws_lb_listener.https"));
+    if !has_https {
+        return "plain HTTP, not encrypted".into();
+    }
+    let policy = values.text("alb_ssl_policy").map(|policy| format!(", by the policy {policy}")).unwrap_or_default();
+    format!("HTTPS to the load balancer{policy}; HTTP from there to the tasks, within the VPC")
+}
+
+fn firewall(values: Reading) -> String {
+    if values.is("waf_mode", "existing") { "an existing web ACL".into() } else { "none".into() }
+}
+
+fn database(values: Reading) -> String {
+    let tls = match values.text("db_tls_mode") {
+        Some("verify") => "TLS with the certificate checked",
+        Some("disable") => "no TLS",
+        _ => "TLS without the certificate being checked",
+    };
+    if values.is("database_mode", "external") {
+        return format!("exists already and is kept by its owner; {tls}");
+    }
+    let days = values.number("db_backup_retention_days").unwrap_or_default();
+    let backups =
+        if days == 0 { "no backups".to_owned() } else { format!("backups kept {}", counted(days, "day", "days")) };
+    let protection =
+        if values.flag("db_deletion_protection") { "deletion protection" } else { "no deletion protection" };
+    format!("encrypted, in private subnets; {tls}; password made by RDS in Secrets Manager; {backups}; {protection}")
+}
+
+fn redis(values: Reading) -> String {
+    if values.is("redis_mode", "external") {
+        "exists already and is kept by its owner".into()
+    } else {
+        "in private subnets; only the tasks may connect".into()
+    }
+}
+
+fn secrets(values: Reading) -> String {
+    let count = values.secrets().len();
+    let own = if values.is("database_mode", "managed") { ", and the database password" } else { "" };
+    format!(
+        "{} by ARN{own}; no value in this repository or in the tasks' definitions",
+        counted(count, "secret", "secrets")
+    )
+}
+
+fn iam(values: Reading) -> String {
+    let boundary = match values.text("permissions_boundary_arn") {
+        Some(_) => "within a permissions boundary",
+        None => "without a permissions boundary",
+    };
+    format!("roles name exactly the secrets, parameters and keys in use, {boundary}")
+}
+
+fn shell(values: Reading) -> String {
+    if values.flag("enable_execute_command") {
+        "allowed for those whom IAM lets (ECS Exec)".into()
+    } else {
+        "off".into()
+    }
+}

@@ -1,0 +1,123 @@
+//! The archive.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::io::{Cursor, Read as _, Write as _};
+use terraform_language::Files;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// The archive's one top folder, named as Terraform's registry names a module's repository.
+pub const TOP: &str = "terraform-aws-openmercato-ecs";
+
+/// The archive: a zip of all files in one top folder.
+///
+/// The same files give the same bytes, wherever and whenever: entries are sorted, each is of 1980-01-01, the earliest
+/// time that a zip can hold, and has its Unix mode.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bundle {
+    /// The zip file.
+    pub bytes: Vec<u8>,
+}
+
+impl Bundle {
+    /// Packs the files.
+    ///
+    /// # Panics
+    /// Never for an archive of this project: writing to memory fails only for a path of more than 65,535 bytes or a
+    /// file of more than 4 GiB.
+    pub fn of(files: &Files) -> Self {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (path, text) in files.iter() {
+            let options = SimpleFileOptions::default()
+                .compression_method(CompressionMethod::Deflated)
+                .compression_level(Some(9))
+                .last_modified_time(DateTime::DEFAULT)
+                .unix_permissions(Files::mode(path));
+            zip.start_file(format!("{TOP}/{path}"), options).expect("the path is short");
+            zip.write_all(text.as_bytes()).expect("memory can be written");
+        }
+        Self { bytes: zip.finish().expect("memory can be written").into_inner() }
+    }
+
+    /// The files of an archive by their paths below its top folder, to hold them against what core would pack. `None`
+    /// when the bytes are no zip, or one of more than 2,000 files, or of a file that is no text or over 4 MiB.
+    pub fn unpack(bytes: &[u8]) -> Option<Files> {
+        const MOST_FILES: usize = 2_000;
+        const LARGEST: u64 = 4 << 20;
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok().filter(|zip| zip.len() <= MOST_FILES)?;
+        let mut files = Files::default();
+        for index in 0..zip.len() {
+            let entry = zip.by_index(index).ok()?;
+            let path = entry.name().ok()?.into_owned();
+            let path = path.strip_prefix(TOP).and_then(|path| path.strip_prefix('/')).unwrap_or(&path).to_owned();
+            if path.is_empty() || path.ends_with('/') {
+                continue;
+            }
+            let mut text = String::new();
+            entry.take(LARGEST + 1).read_to_string(&mut text).ok().filter(|read| *read as u64 <= LARGEST)?;
+            files.insert(path, text);
+        }
+        Some(files)
+    }
+
+    /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.
+    pub fn sha256(&self) -> String {
+        let digest = Sha256::digest(&self.bytes);
+        digest.iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Files {
+        let mut files = Files::default();
+        files.insert("b/main.tf", "locals {}\n");
+        files.insert("a.sh", "#!/bin/sh\n");
+        files.insert("README.md", "é".repeat(1000));
+        files
+    }
+
+    #[test]
+    fn entries_are_sorted_with_mode_and_time() {
+        let bundle = Bundle::of(&files());
+        let mut zip = ZipArchive::new(Cursor::new(bundle.bytes)).expect("a zip");
+        let seen: Vec<_> = (0..zip.len())
+            .map(|index| {
+                let mut entry = zip.by_index(index).expect("an entry");
+                let mut text = String::new();
+                entry.read_to_string(&mut text).expect("text");
+                assert_eq!(entry.last_modified(), Some(DateTime::DEFAULT));
+                let path = entry.name().expect("a name").into_owned();
+                assert_eq!(Some(text.as_str()), files().get(&path[TOP.len() + 1..]));
+                (path, entry.unix_mode())
+            })
+            .collect();
+        let path = |path: &str| format!("{TOP}/{path}");
+        let expected = [
+            (path("README.md"), Some(0o100_644)),
+            (path("a.sh"), Some(0o100_755)),
+            (path("b/main.tf"), Some(0o100_644)),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn unpacks_what_it_packs() {
+        let bundle = Bundle::of(&files());
+        assert_eq!(Bundle::unpack(&bundle.bytes), Some(files()));
+        assert_eq!(Bundle::unpack(&bundle.bytes[..40]), None);
+    }
+
+    /// A change of the compressor shows here, and with it that archives of older releases can no longer be rebuilt.
+    #[test]
+    fn bytes_are_the_same_for_ever() {
+        let sha256 = Bundle::of(&files()).sha256();
+        assert_eq!(sha256, "daab55bc1958c29d3476e490aab0cf0276660c75c23bf8033b6c4d2837215ec9");
+    }
+}

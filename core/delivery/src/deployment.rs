@@ -1,0 +1,85 @@
+//! What people look at and take away: an evaluation with its topology, its estimate and its files.
+
+use crate::brief::Brief;
+use crate::{Bundle, emit, link};
+use openmercato_ecs_cost::{Assumptions, Estimate};
+use openmercato_ecs_module::{Evaluation, Inputs, Module};
+use openmercato_ecs_topology::{DrawingOptions, Topology};
+use std::sync::OnceLock;
+use terraform_language::Files;
+
+/// One set of inputs with all that follows from it. What goes beyond the evaluation is made when it is first asked for.
+#[derive(Clone, Debug)]
+pub struct Deployment {
+    /// Values, diagnostics and plan.
+    pub evaluation: Evaluation,
+    assumptions: Assumptions,
+    topology: OnceLock<Topology>,
+    estimate: OnceLock<Estimate>,
+    files: OnceLock<Files>,
+}
+
+impl Deployment {
+    /// Evaluates the inputs, with the usual assumptions about their use.
+    pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
+        Self::assuming(module, inputs, &Assumptions::default())
+    }
+
+    /// Evaluates the inputs. The assumptions change the estimate, and travel in the archive's link.
+    pub fn assuming(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        Self {
+            evaluation: Evaluation::of(module, inputs),
+            assumptions: assumptions.clone(),
+            topology: OnceLock::new(),
+            estimate: OnceLock::new(),
+            files: OnceLock::new(),
+        }
+    }
+
+    /// What people see of it.
+    pub fn topology(&self) -> &Topology {
+        self.topology.get_or_init(|| Topology::of(&self.evaluation.plan, &self.evaluation.in_effect()))
+    }
+
+    /// What it costs a month.
+    pub fn estimate(&self) -> &Estimate {
+        let Evaluation { plan, .. } = &self.evaluation;
+        self.estimate.get_or_init(|| Estimate::of(plan, &self.evaluation.in_effect(), &self.assumptions))
+    }
+
+    /// One page for a meeting.
+    pub fn brief(&self) -> Brief {
+        Brief::of(&self.evaluation, self.topology(), self.estimate())
+    }
+
+    /// The fragment of a link to it, without `#`.
+    pub fn link(&self) -> String {
+        link::encode_assuming(self.evaluation.module(), &self.evaluation.inputs, &self.assumptions)
+    }
+
+    /// The archive's files.
+    pub fn files(&self) -> &Files {
+        self.files.get_or_init(|| {
+            let mut beside = Files::default();
+            beside.insert("topology.svg", self.topology().layout(DrawingOptions::default()).to_svg());
+            beside.insert("BRIEF.md", self.brief().to_markdown());
+            beside.insert("share-link.txt", format!("#{}\n", self.link()));
+            emit::files(&self.evaluation, &beside)
+        })
+    }
+
+    /// The archive.
+    pub fn bundle(&self) -> Bundle {
+        Bundle::of(self.files())
+    }
+
+    /// The path of the user's own root in the archive, as `infra/terraform/deployments/shop`.
+    pub fn root(&self) -> String {
+        emit::deployment(&self.evaluation)
+    }
+
+    /// The module call alone, as HCL, for a repository that has a root already.
+    pub fn module_call(&self) -> String {
+        emit::module_call(self.evaluation.module(), &self.evaluation.inputs)
+    }
+}

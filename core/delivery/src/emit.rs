@@ -1,0 +1,149 @@
+//! The archive's files for one set of inputs.
+
+mod readme;
+mod root;
+
+pub(crate) use root::module_call;
+
+use openmercato_ecs_module::preset::{self, Preset};
+use openmercato_ecs_module::{Evaluation, Module, templates};
+use std::sync::LazyLock;
+use terraform_language::{Files, Value};
+
+/// The folder of the user's own roots in the archive.
+const DEPLOYMENTS: &str = "infra/terraform/deployments";
+
+/// The folder of the examples' roots in the archive.
+const EXAMPLES: &str = "infra/terraform/examples";
+
+/// The archive's files: the delivered repository, a root for each preset, and the user's own root with what is told of
+/// it beside.
+///
+/// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does.
+pub(crate) fn files(evaluation: &Evaluation, beside: &Files) -> Files {
+    static SAME_FOR_ALL: LazyLock<Files> = LazyLock::new(|| {
+        let mut files = templates::delivered();
+        for preset in preset::all() {
+            files.extend(placed(&example(preset), &format!("{EXAMPLES}/{}", preset.name)));
+        }
+        files
+    });
+    let mut root = root::files(folder(evaluation), evaluation);
+    root.extend(beside.clone());
+    let mut files = SAME_FOR_ALL.clone();
+    files.extend(placed(&root, &deployment(evaluation)));
+    files
+}
+
+fn example(preset: &Preset) -> Files {
+    root::files(&preset.name, &Evaluation::of(Module::embedded(), &preset.inputs))
+}
+
+/// The path of the user's own root in the archive, as `infra/terraform/deployments/shop`.
+pub(crate) fn deployment(evaluation: &Evaluation) -> String {
+    format!("{DEPLOYMENTS}/{}", folder(evaluation))
+}
+
+fn placed(files: &Files, folder: &str) -> Files {
+    let mut placed = Files::default();
+    for (path, text) in files.iter() {
+        placed.insert(format!("{folder}/{path}"), text);
+    }
+    placed
+}
+
+/// The name of the user's root: the deployment's, while nothing is wrong with it. A valid name is safe as a file name
+/// everywhere but for the devices that Windows reserves.
+fn folder(evaluation: &Evaluation) -> &str {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let wrong = evaluation.errors().any(|error| error.path.variable() == "name");
+    let name = evaluation.inputs.get("name").and_then(Value::as_str).filter(|_| !wrong);
+    let is_device = |name: &str| {
+        let numbered = name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt"));
+        DEVICES.contains(&name) || numbered
+    };
+    name.filter(|name| !is_device(name)).unwrap_or("deployment")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Deployment;
+    use openmercato_ecs_module::{Inputs, Output, Variable};
+
+    fn files(json: &str) -> Files {
+        let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
+        Deployment::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default()).files().clone()
+    }
+
+    #[test]
+    fn the_root_is_named_after_the_deployment() {
+        assert!(files(r#"{"name": "shop"}"#).get("infra/terraform/deployments/shop/inputs.tf").is_some());
+    }
+
+    #[test]
+    fn the_root_of_a_preset_reads_as_a_person_would_write_it() {
+        let preset = preset::find("minimal-managed").expect("a preset");
+        let deployment = Deployment::of(Module::embedded(), &preset.inputs);
+        let root = deployment.files().within(&deployment.root());
+        for name in ["versions.tf", "providers.tf", "inputs.tf", "variables.tf", "README.md"] {
+            insta::assert_snapshot!(name, root.get(name).unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn the_root_passes_every_input_on_and_gives_every_output_back() {
+        let root = files(r#"{"name": "shop"}"#).within("infra/terraform/deployments/shop");
+        let (main, outputs) = (root.get("main.tf").unwrap_or_default(), root.get("outputs.tf").unwrap_or_default());
+        for Variable { name, .. } in Module::embedded().variables() {
+            let passed = main.lines().any(|line| {
+                line.starts_with(&format!("  {name} ")) && line.ends_with(&format!("try(local.inputs.{name}, null)"))
+            });
+            assert!(passed, "{name}");
+        }
+        for Output { name, sensitive, .. } in Module::embedded().outputs() {
+            let (_, block) = outputs.split_once(&format!("output \"{name}\" {{\n")).expect(name);
+            let (block, _) = block.split_once("\n}\n").expect("its end");
+            assert!(block.contains(&format!("= module.openmercato.{name}")), "{block}");
+            assert_eq!(block.contains("sensitive   = true"), sensitive, "{block}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_wrong_or_a_device_names_no_folder() {
+        for name in ["../../etc", "Shop", "", "con", "com1", "a\u{202e}b"] {
+            let json = serde_json::json!({ "name": name }).to_string();
+            assert!(files(&json).get("infra/terraform/deployments/deployment/inputs.tf").is_some(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_are_data() {
+        let hostile = "\"}\n${x} %{if true} </script> ]]> `whoami` 🦀";
+        let json = serde_json::json!({ "name": "shop", "image": hostile, "env": { hostile: hostile } }).to_string();
+        let files = files(&json);
+        let inputs = files.get("infra/terraform/deployments/shop/inputs.tf").unwrap_or_default();
+        let read = crate::import::read("inputs.tf", inputs);
+        assert_eq!(read.inputs.get("image").and_then(Value::as_str), Some(hostile));
+        assert_eq!(read.inputs.get("env").and_then(|env| env.get(hostile)).and_then(Value::as_str), Some(hostile));
+        let svg = files.get("infra/terraform/deployments/shop/topology.svg").unwrap_or_default();
+        assert!(!svg.contains("</script>") && !svg.contains("]]>"), "{svg}");
+        let readme = files.get("infra/terraform/deployments/shop/README.md").unwrap_or_default();
+        let about_image = readme.lines().find(|line| line.starts_with("- `image`")).unwrap_or_default();
+        assert!(!about_image.contains("</script>") && about_image.contains("whoami"), "{readme}");
+    }
+
+    #[test]
+    fn every_preset_is_an_example() {
+        let files = files("{}");
+        for preset in preset::all() {
+            assert!(files.get(&format!("{EXAMPLES}/{}/main.tf", preset.name)).is_some(), "{}", preset.name);
+        }
+    }
+
+    #[test]
+    fn no_sensitive_input_is_emitted() {
+        let files = files(r#"{"name": "shop", "environment": "staging", "database_url": "postgres://u:hunter2@h/d"}"#);
+        assert!(files.iter().all(|(_, text)| !text.contains("hunter2")));
+    }
+}

@@ -1,0 +1,98 @@
+//! The README of a generated root.
+
+use crate::markdown::{code, escaped};
+use openmercato_ecs_module::{Diagnostic, Prerequisite, PrerequisiteKind, Severity};
+
+/// What the root is, what to know before using it, what must exist, and the first steps.
+pub(super) fn text(name: &str, diagnostics: &[Diagnostic], prerequisites: &[Prerequisite]) -> String {
+    let mut text = format!("# {name}\n\n");
+    let mut listed = |title: &str, severity: Severity| {
+        let findings: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
+        if findings.is_empty() {
+            return;
+        }
+        text.push_str(&format!("{title}\n\n"));
+        for finding in findings {
+            let message = escaped(&finding.message.replace('\n', " "));
+            text.push_str(&format!("- {}: {message}\n", code(&finding.path.to_string())));
+        }
+        text.push('\n');
+    };
+    listed("**Terraform refuses these inputs until this is mended:**", Severity::Error);
+    listed("**Read this first:**", Severity::Warning);
+    text.push_str(INTRODUCTION);
+    text.push_str(&needed(prerequisites));
+    text.push_str(STEPS);
+    text
+}
+
+/// What must exist before the first apply.
+fn needed(prerequisites: &[Prerequisite]) -> String {
+    let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
+    let mut text = String::from("\n## Before the first run\n\n");
+    for thing in prerequisites.iter().filter(|thing| !is_permission(thing)) {
+        let input = thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string()))).unwrap_or_default();
+        text.push_str(&format!("- {}: {}{input}\n", thing.kind.words(), code(&thing.subject)));
+    }
+    let permissions = prerequisites.iter().filter(is_permission).map(|thing| code(&thing.subject));
+    let permissions: Vec<_> = permissions.collect();
+    if !permissions.is_empty() {
+        text.push_str(&format!("- Whoever runs Terraform may do {}\n", permissions.join(", ")));
+    }
+    text
+}
+
+const INTRODUCTION: &str = "\
+A root of the module [openmercato-ecs](../../modules/openmercato-ecs/README.md). Edit `inputs.tf`; the other files are
+the same in every root.
+";
+
+const STEPS: &str = "
+## First run
+
+1. Give the state a backend, and the provider a role, in `providers.tf`.
+2. Then:
+
+   ```sh
+   terraform init
+   terraform plan -out plan.tfplan
+   terraform apply plan.tfplan
+   ```
+
+3. Prepare the database once, as the module's README says under \"First run\": the web process never migrates.
+
+   ```sh
+   terraform output -raw migration_run_task_command
+   ```
+
+## A new image
+
+```sh
+terraform apply -var image=REGISTRY/openmercato:TAG
+```
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_must_exist_is_listed() {
+        let secret = Prerequisite {
+            kind: PrerequisiteKind::Secret,
+            subject: "arn:`x`".into(),
+            path: terraform_language::InputPath::parse("secrets[\"JWT_SECRET\"]"),
+        };
+        let permission = Prerequisite { kind: PrerequisiteKind::Permission, subject: "ecs:*".into(), path: None };
+        let text = text("shop", &[], &[secret, permission]);
+        let expected = "
+## Before the first run
+
+- The secret exists: `` arn:`x` ``, for `secrets[\"JWT_SECRET\"]`
+- Whoever runs Terraform may do `ecs:*`
+
+## First run
+";
+        assert!(text.contains(expected), "{text}");
+    }
+}

@@ -1,0 +1,178 @@
+//! A generated root: the few files from which Terraform starts.
+
+use super::readme;
+use openmercato_ecs_module::{Evaluation, Inputs, Module, templates, tfvars, zones};
+use terraform_language::hcl::{Body, Expression};
+use terraform_language::{Files, Value};
+
+/// The module's folder as a root refers to it.
+const SOURCE: &str = "../../modules/openmercato-ecs";
+
+/// The label of the module call.
+const LABEL: &str = "openmercato";
+
+/// The files of a root, by their names.
+pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
+    let (module, inputs) = (evaluation.module(), &evaluation.inputs);
+    let mut files = Files::default();
+    files.insert("versions.tf", templates::sources().get("versions.tf").unwrap_or_default());
+    files.insert("providers.tf", providers());
+    files.insert("inputs.tf", inputs_file(module, inputs));
+    files.insert("main.tf", main(module));
+    files.insert("variables.tf", variables());
+    files.insert("outputs.tf", outputs(module));
+    files.insert("README.md", readme::text(name, &evaluation.diagnostics, evaluation.prerequisites()));
+    files
+}
+
+/// The module call alone, for a repository that has a root already.
+pub(crate) fn module_call(module: &Module, inputs: &Inputs) -> String {
+    let mut call = Body::new();
+    call.attribute("source", Value::from(SOURCE)).blank();
+    set_inputs(module, inputs, &mut call);
+    let mut file = Body::new();
+    file.block(&format!("module \"{LABEL}\""), &call);
+    file.to_string()
+}
+
+fn providers() -> String {
+    let mut tags = Body::new();
+    tags.attribute("tags", {
+        let mut tags = Body::new();
+        tags.attribute("ManagedBy", Value::from("terraform"))
+            .attribute("Deployment", Expression::raw("try(local.inputs.name, null)"));
+        tags
+    });
+    let mut provider = Body::new();
+    provider
+        .attribute("region", Expression::raw("try(local.inputs.aws_region, null)"))
+        .blank()
+        .block("default_tags", &tags)
+        .blank()
+        .comment("assume_role {\n  role_arn = \"arn:aws:iam::123456789012:role/terraform\"\n}");
+    let mut file = Body::new();
+    file.block("provider \"aws\"", &provider)
+        .blank()
+        .comment(
+            "Where the state lies. Without a backend it is a file beside this one. Terraform 1.10 locks\nit with \
+             use_lockfile; an older one takes dynamodb_table instead.",
+        )
+        .comment(
+            "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
+             \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
+        );
+    file.to_string()
+}
+
+fn inputs_file(module: &Module, inputs: &Inputs) -> String {
+    let mut set = Body::new();
+    set_inputs(module, inputs, &mut set);
+    let mut locals = Body::new();
+    locals.attribute("inputs", set);
+    let mut file = Body::new();
+    file.comment(
+        "What this deployment sets; all else is the module's default. This is the only file to edit. The module's \
+         README\nlists every input.",
+    )
+    .block("locals", &locals);
+    file.to_string()
+}
+
+/// The inputs section by section, with the zones filled in, then the names that the module does not know: Terraform
+/// refuses those by name.
+fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
+    let zones = zones::prefilled(module, inputs);
+    let value = |name: &str| inputs.get(name).or(zones.as_ref().filter(|_| name == "availability_zones"));
+    tfvars::write_sections(module, value, body);
+    let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
+    if !unknown.is_empty() {
+        body.blank().comment("Not inputs of this module");
+        for (name, value) in unknown {
+            body.attribute(name, value);
+        }
+    }
+}
+
+fn main(module: &Module) -> String {
+    let mut contract = Body::new();
+    contract
+        .attribute("source", Value::from(format!("{SOURCE}/contract").as_str()))
+        .blank()
+        .attribute("inputs", Expression::raw("local.inputs"))
+        .attribute("names", Expression::raw("keys(local.inputs)"));
+    let mut call = Body::new();
+    call.attribute("source", Value::from(SOURCE)).blank();
+    for variable in module.variables() {
+        let given = format!("try(local.inputs.{}, null)", variable.name);
+        let given = if variable.name == "image" { format!("var.image != null ? var.image : {given}") } else { given };
+        call.attribute(&variable.name, Expression::raw(given));
+    }
+    let mut file = Body::new();
+    file.comment(
+        "The same in every root: what differs stands in inputs.tf.\n\nThe module checks its inputs too, but at plan \
+         alone. Called from here with the literal\nvalues, the contract refuses them at terraform validate.",
+    )
+    .block("module \"contract\"", &contract)
+    .blank()
+    .block(&format!("module \"{LABEL}\""), &call);
+    file.to_string()
+}
+
+fn variables() -> String {
+    let mut image = Body::new();
+    image
+        .attribute(
+            "description",
+            Value::from("Image to run in the place of the one in inputs.tf, for a pipeline that has just built it."),
+        )
+        .attribute("type", Expression::raw("string"))
+        .attribute("default", Expression::raw("null"));
+    let mut file = Body::new();
+    file.block("variable \"image\"", &image);
+    file.to_string()
+}
+
+fn outputs(module: &Module) -> String {
+    let mut file = Body::new();
+    for output in module.outputs() {
+        let mut body = Body::new();
+        body.attribute("description", Value::from(output.description));
+        body.attribute("value", Expression::raw(format!("module.{LABEL}.{}", output.name)));
+        if output.sensitive {
+            body.attribute("sensitive", Value::from(true));
+        }
+        file.blank().block(&format!("output \"{}\"", output.name), &body);
+    }
+    file.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{main, module_call};
+    use openmercato_ecs_module::{Inputs, Module};
+
+    #[test]
+    fn the_call_alone_holds_the_inputs() {
+        let module = Module::embedded();
+        let inputs = Inputs::new().with("name", "shop".into()).with("db_multi_az", true.into());
+        let call = module_call(module, &inputs);
+        let expected = [
+            "module \"openmercato\" {",
+            "source = \"../../modules/openmercato-ecs\"",
+            "name = \"shop\"",
+            "db_multi_az = true",
+        ];
+        for line in expected {
+            assert!(call.lines().any(|written| written.trim() == line), "{line}: {call}");
+        }
+    }
+
+    #[test]
+    fn the_image_alone_can_be_given_to_the_root() {
+        let main = main(Module::embedded());
+        let given: Vec<_> = main.lines().filter(|line| line.contains("var.image")).collect();
+        let [given] = given.as_slice() else { panic!("{given:?}") };
+        assert!(given.ends_with("= var.image != null ? var.image : try(local.inputs.image, null)"), "{given}");
+        assert!(given.trim_start().starts_with("image "), "{given}");
+    }
+}

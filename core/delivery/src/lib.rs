@@ -1,0 +1,20 @@
+//! What is taken away and brought back.
+//!
+//! ```text
+//! evaluation ──▶ deployment ──┬──▶ brief
+//!                             └──▶ files ──▶ bundle
+//! link, import ──▶ inputs
+//! ```
+
+pub mod admission;
+pub mod brief;
+pub mod bundle;
+mod deployment;
+mod emit;
+pub mod import;
+pub mod link;
+mod markdown;
+
+pub use brief::Brief;
+pub use bundle::Bundle;
+pub use deployment::Deployment;

@@ -1,0 +1,161 @@
+//! Inputs in a link.
+
+use crate::admission;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
+use openmercato_ecs_cost::Assumptions;
+use openmercato_ecs_module::{Inputs, Module, defaults};
+use std::io::Read;
+
+/// What a link's text starts with: the version of its format.
+const PREFIX: &str = "v1.";
+
+/// The longest text of a link that is read, in characters.
+pub const LONGEST: usize = 64 << 10;
+
+/// The most bytes that a link's text may unfold to.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// What a link carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The inputs.
+    pub inputs: Inputs,
+    /// The assumptions of the estimate.
+    pub assumptions: Assumptions,
+    /// The version of the module that made the link.
+    pub module_version: String,
+    /// What was left out, and why.
+    pub dropped: Vec<String>,
+}
+
+impl Link {
+    /// What has changed since the link was made, in words: defaults of what it does not set.
+    pub fn changes(&self) -> Vec<String> {
+        let version = self.module_version.as_str();
+        if version.is_empty() {
+            return Vec::new();
+        }
+        match defaults::changed_since(version, &self.inputs) {
+            Some(changes) => changes.iter().map(defaults::ChangedDefault::in_words).collect(),
+            None => vec![format!(
+                "The link was made with version {version} of the module, which is not known here; this is {}.",
+                Module::VERSION
+            )],
+        }
+    }
+}
+
+/// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for
+/// URLs. Sensitive inputs are left out.
+pub fn encode(module: &Module, inputs: &Inputs) -> String {
+    encode_assuming(module, inputs, &Assumptions::default())
+}
+
+/// The fragment of a link that carries assumptions, too: a link with the usual ones is the same as one without.
+pub fn encode_assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
+    let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
+    let kept = inputs.iter().filter(|(name, _)| !is_sensitive(name));
+    let kept: Inputs = kept.map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    let mut json = serde_json::json!({ "module": Module::VERSION, "inputs": kept.to_json() });
+    if !assumptions.are_usual() {
+        json["assumptions"] = assumptions.to_json();
+    }
+    let json = json.to_string();
+    let mut deflated = Vec::new();
+    // Reading from memory into memory does not fail.
+    let _ = DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated);
+    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
+}
+
+/// Reads the fragment of a link, with or without `#`. What a stranger put there is bounded in length, in what it
+/// unfolds to and in number; what is left out is said.
+pub fn decode(module: &Module, fragment: &str) -> Link {
+    let text = fragment.strip_prefix('#').unwrap_or(fragment);
+    let mut link = Link::default();
+    let json = match unfold(text) {
+        Ok(json) => json,
+        Err(why) => {
+            link.dropped.push(why);
+            return link;
+        }
+    };
+    link.module_version = json["module"].as_str().unwrap_or_default().chars().take(32).collect();
+    let Some(inputs) = Inputs::from_json(&json["inputs"]) else {
+        link.dropped.push("The link holds no inputs.".into());
+        return link;
+    };
+    (link.inputs, link.dropped) = admission::admit(module, &inputs);
+    let (assumptions, dropped) = Assumptions::from_json(&json["assumptions"]);
+    link.assumptions = assumptions;
+    link.dropped.extend(dropped);
+    link
+}
+
+fn unfold(text: &str) -> Result<serde_json::Value, String> {
+    if text.len() > LONGEST {
+        return Err(format!("The link has {} characters; at most {LONGEST} are read.", text.len()));
+    }
+    let Some(encoded) = text.strip_prefix(PREFIX) else {
+        return Err("The link is of another kind than those that this page makes.".into());
+    };
+    let damaged = || "The link is damaged: part of it is missing or changed.".to_owned();
+    let deflated = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| damaged())?;
+    let mut json = Vec::new();
+    let mut reader = DeflateDecoder::new(deflated.as_slice()).take(MOST_BYTES + 1);
+    reader.read_to_end(&mut json).map_err(|_| damaged())?;
+    if json.len() as u64 > MOST_BYTES {
+        return Err(format!("The link unfolds to more than {MOST_BYTES} bytes."));
+    }
+    serde_json::from_slice(&json).map_err(|_| damaged())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use openmercato_ecs_cost::{Assumption, Bounds};
+    use openmercato_ecs_module::preset;
+
+    #[test]
+    fn reads_what_it_writes() {
+        for preset in preset::all() {
+            let link = decode(Module::embedded(), &encode(Module::embedded(), &preset.inputs));
+            assert_eq!(link.inputs, preset.inputs);
+            assert_eq!(link.dropped, Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn assumptions_travel_and_the_usual_ones_leave_no_trace() {
+        let module = Module::embedded();
+        let inputs = Inputs::new().with("name", "shop".into());
+        let mut assumptions = Assumptions::default();
+        assert_eq!(encode_assuming(module, &inputs, &assumptions), encode(module, &inputs));
+        assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds { low: 1.0, high: 1000.0 }), Ok(()));
+        let link = decode(module, &encode_assuming(module, &inputs, &assumptions));
+        assert_eq!((link.inputs, link.assumptions, link.dropped), (inputs, assumptions, vec![]));
+    }
+
+    #[test]
+    fn hostile_links_are_bounded() {
+        let bomb = serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }).to_string();
+        let mut deflated = Vec::new();
+        DeflateEncoder::new(bomb.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
+        let bomb = format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated));
+        for text in ["", "#", "v1.", "v1.!!!", "v9.AAAA", &"v1.".repeat(500_000), &bomb] {
+            let link = decode(Module::embedded(), text);
+            assert_eq!(link.inputs, Inputs::new());
+            assert_eq!(link.dropped.len(), 1, "{}", &text[..text.len().min(20)]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_input_is_named() {
+        let inputs = Inputs::new().with("__proto__", "x".into()).with("name", "shop".into());
+        let link = decode(Module::embedded(), &encode(Module::embedded(), &inputs));
+        assert_eq!(link.inputs, Inputs::new().with("name", "shop".into()));
+        assert_eq!(link.dropped, ["__proto__ is not an input of this module."]);
+    }
+}

@@ -1,0 +1,126 @@
+//! A Terraform configuration, parsed once: the blocks of one folder's `.tf` files.
+
+use crate::expression::Expr;
+use crate::{Location, Type, Value};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The blocks of one folder's files. What [`crate::parser::parse`] reads, and [`crate::evaluate::Scope`] evaluates.
+#[derive(Debug, Default)]
+pub struct Configuration {
+    /// Every `variable` block, in the order of files and lines.
+    pub variables: Vec<VariableBlock>,
+    /// Every local value, by name.
+    pub locals: BTreeMap<Arc<str>, Expr>,
+    /// Every `resource` and `data` block, in the order of files and lines.
+    pub resources: Vec<ResourceBlock>,
+    /// Every `check` block, in the order of files and lines.
+    pub checks: Vec<CheckBlock>,
+    /// Every `output` block, in the order of files and lines.
+    pub outputs: Vec<OutputBlock>,
+    /// The hoisted expressions, by their slot: what [`Expr::Hoisted`] refers to.
+    pub hoisted: Vec<Expr>,
+}
+
+/// A `variable` block.
+#[derive(Debug)]
+pub struct VariableBlock {
+    /// Its label.
+    pub name: Arc<str>,
+    /// Its description; empty when it has none.
+    pub description: String,
+    /// Its type constraint; [`Type::Any`] when it has none.
+    pub ty: Type,
+    /// Its default, converted to the type; `None` when the variable is required.
+    pub default: Option<Value>,
+    /// Whether an explicit null is kept instead of giving the default.
+    pub nullable: bool,
+    /// Whether Terraform hides its value.
+    pub sensitive: bool,
+    /// Where the block starts.
+    pub location: Location,
+    /// Its `validation` blocks.
+    pub rules: Vec<Rule>,
+}
+
+/// A `validation` or an `assert` block: what must hold, and what to say when it does not.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// What must be true.
+    pub condition: Expr,
+    /// What is said when it is false. Terraform evaluates it in any case.
+    pub message: Expr,
+    /// Where the block starts.
+    pub location: Location,
+}
+
+/// A `resource` block, or a `data` block with its type as `data.<type>`.
+#[derive(Debug)]
+pub struct ResourceBlock {
+    /// Its type, as `aws_lb` or `data.aws_region`.
+    pub resource_type: Arc<str>,
+    /// Its name, as `this`.
+    pub name: Arc<str>,
+    /// How many instances it has.
+    pub count: Option<Expr>,
+    /// A map or a set with an entry for each of its instances.
+    pub for_each: Option<Expr>,
+    /// What the block sets, without its inner blocks.
+    pub attributes: BTreeMap<Arc<str>, Expr>,
+    /// The file that it stands in.
+    pub file: String,
+}
+
+impl ResourceBlock {
+    /// Whether Terraform creates it, instead of only reading it.
+    pub fn is_managed(&self) -> bool {
+        !self.resource_type.starts_with("data.")
+    }
+}
+
+/// A `check` block: what Terraform warns of.
+#[derive(Debug)]
+pub struct CheckBlock {
+    /// Its label.
+    pub name: String,
+    /// Its `assert` blocks.
+    pub asserts: Vec<Rule>,
+}
+
+/// An `output` block.
+#[derive(Debug)]
+pub struct OutputBlock {
+    /// Its label.
+    pub name: String,
+    /// Its description; empty when it has none.
+    pub description: String,
+    /// Whether Terraform hides its value.
+    pub sensitive: bool,
+    /// What it is worth.
+    pub value: Expr,
+}
+
+impl Configuration {
+    /// Every validation of the variables.
+    pub fn validations(&self) -> impl Iterator<Item = &Rule> {
+        self.variables.iter().flat_map(|variable| &variable.rules)
+    }
+}
+
+/// Why a configuration cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigurationError {
+    /// Where.
+    pub location: Location,
+    /// What cannot be read there.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.location, self.message)
+    }
+}
+
+impl std::error::Error for ConfigurationError {}

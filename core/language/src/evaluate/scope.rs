@@ -1,0 +1,309 @@
+//! What names refer to.
+
+use super::{EvalError, Evaluator, Result, error};
+use crate::configuration::{Configuration, ResourceBlock};
+use crate::{Address, InstanceKey, Type, Value};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The values behind the names of a module, made when they are asked for.
+pub struct Scope<'a> {
+    configuration: &'a Configuration,
+    variables: &'a BTreeMap<String, Value>,
+    locals: Memo<Arc<str>, Value>,
+    instances: Memo<(Arc<str>, Arc<str>), Arc<Instances>>,
+    attributes: Memo<(Address, Arc<str>), Value>,
+    /// What the configuration's hoisted expressions are worth.
+    hoisted: Vec<OnceCell<Result<Value>>>,
+    /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
+    pub(super) named: bool,
+}
+
+/// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
+/// Unicode's private use area, where no input has a meaning.
+pub const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
+
+/// What has been made, by what it was made for.
+type Memo<K, T> = RefCell<BTreeMap<K, State<T>>>;
+
+/// How far a value is made.
+#[derive(Clone)]
+enum State<T> {
+    /// Under way: asking for it again is a cycle.
+    Started,
+    Done(Result<T>),
+}
+
+/// The instances of a resource block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Instances {
+    /// One, without a key.
+    Single,
+    /// That many, by number.
+    Count(usize),
+    /// One for each entry.
+    Each(BTreeMap<Arc<str>, Value>),
+    /// Nobody can tell before apply.
+    Unknown,
+}
+
+/// One instance of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Instance {
+    /// Of a block with neither `count` nor `for_each`.
+    Single,
+    /// `count.index`
+    Count(usize),
+    /// `each.key` and `each.value`
+    Each(Arc<str>, Value),
+}
+
+impl Instance {
+    /// The key by which the instance is addressed.
+    pub fn key(&self) -> InstanceKey {
+        match self {
+            Self::Single => InstanceKey::Single,
+            Self::Count(index) => InstanceKey::Count(*index),
+            Self::Each(key, _) => InstanceKey::Each(key.clone()),
+        }
+    }
+}
+
+impl Instances {
+    /// Every instance in the order of its key; none while they are unknown.
+    pub fn iter(&self) -> Vec<Instance> {
+        match self {
+            Self::Single => vec![Instance::Single],
+            Self::Count(count) => (0..*count).map(Instance::Count).collect(),
+            Self::Each(entries) => entries.iter().map(|(k, v)| Instance::Each(k.clone(), v.clone())).collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
+
+    fn find(&self, key: Option<&Value>) -> Option<Instance> {
+        match (self, key) {
+            (Self::Single, None) => Some(Instance::Single),
+            (Self::Count(count), Some(key)) => match Type::Number.convert(key) {
+                Ok(Value::Number(number)) => number.to_usize().filter(|index| index < count).map(Instance::Count),
+                _ => None,
+            },
+            (Self::Each(entries), Some(Value::String(key))) => {
+                entries.get(key).map(|value| Instance::Each(key.clone(), value.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a module for these values of its variables.
+    pub fn new(configuration: &'a Configuration, variables: &'a BTreeMap<String, Value>) -> Self {
+        Self {
+            configuration,
+            variables,
+            locals: RefCell::default(),
+            instances: RefCell::default(),
+            attributes: RefCell::default(),
+            hoisted: vec![OnceCell::new(); configuration.hoisted.len()],
+            named: false,
+        }
+    }
+
+    /// A scope in which every attribute that is known only after apply is a text: its own address between
+    /// [`NAME_MARKS`]. It shows people where a value will come from; no rule is judged by it.
+    pub fn named(configuration: &'a Configuration, variables: &'a BTreeMap<String, Value>) -> Self {
+        Self { named: true, ..Self::new(configuration, variables) }
+    }
+
+    pub(super) fn variable(&self, name: &str) -> Result<Value> {
+        self.variables.get(name).cloned().ok_or_else(|| EvalError::new(format!("there is no variable {name}")))
+    }
+
+    /// The value of a local.
+    pub fn local(&self, name: &Arc<str>) -> Result<Value> {
+        let Some(expr) = self.configuration.locals.get(name) else {
+            return error(format!("there is no local value {name}"));
+        };
+        let cycle = || format!("local.{name} refers to itself");
+        once(&self.locals, name.clone(), cycle, || Evaluator::new(self, &Instance::Single).evaluate(expr))
+    }
+
+    /// The value of a hoisted expression.
+    pub(super) fn hoisted(&self, slot: usize) -> Result<Value> {
+        let (Some(expr), Some(made)) = (self.configuration.hoisted.get(slot), self.hoisted.get(slot)) else {
+            return error("an expression is missing from the configuration");
+        };
+        if let Some(result) = made.get() {
+            return result.clone();
+        }
+        // Not made within the cell: a local that refers to itself through this expression comes here twice.
+        let result = Evaluator::new(self, &Instance::Single).evaluate(expr);
+        made.get_or_init(|| result).clone()
+    }
+
+    fn find(&self, ty: &str, name: &str) -> Result<&'a ResourceBlock> {
+        let found = self
+            .configuration
+            .resources
+            .iter()
+            .find(|resource| *resource.resource_type == *ty && *resource.name == *name);
+        found.ok_or_else(|| EvalError::new(format!("there is no resource {ty}.{name}")))
+    }
+
+    /// The instances of a resource block, from its `count` or `for_each`.
+    pub fn instances(&self, resource: &ResourceBlock) -> Result<Arc<Instances>> {
+        let key = (resource.resource_type.clone(), resource.name.clone());
+        let cycle = || format!("{}.{} refers to itself", resource.resource_type, resource.name);
+        once(&self.instances, key, cycle, || {
+            let mut evaluator = Evaluator::new(self, &Instance::Single);
+            Ok(Arc::new(match (&resource.count, &resource.for_each) {
+                (Some(count), _) => counted(&evaluator.evaluate(count)?)?,
+                (None, Some(each)) => keyed(&evaluator.evaluate(each)?)?,
+                (None, None) => Instances::Single,
+            }))
+        })
+    }
+
+    /// A whole resource: its instances are known, what is in them is not.
+    pub(super) fn resource(&self, ty: &str, name: &str) -> Result<Value> {
+        Ok(match &*self.instances(self.find(ty, name)?)? {
+            Instances::Single | Instances::Unknown => Value::UNKNOWN,
+            Instances::Count(count) => Value::tuple(std::iter::repeat_n(Value::UNKNOWN, *count)),
+            Instances::Each(entries) => Value::object(entries.keys().map(|key| (key.clone(), Value::UNKNOWN))),
+        })
+    }
+
+    /// The attribute of one instance where the module sets it; `None` where the instance or the attribute is left to
+    /// the provider.
+    pub(super) fn resource_attribute(
+        &self,
+        ty: &str,
+        name: &str,
+        key: Option<&Value>,
+        attribute: &Arc<str>,
+    ) -> Result<Option<Value>> {
+        let resource = self.find(ty, name)?;
+        let Some(expr) = resource.attributes.get(attribute) else {
+            return Ok(None);
+        };
+        let Some(instance) = self.instances(resource)?.find(key) else {
+            return Ok(None);
+        };
+        let address =
+            Address { resource_type: resource.resource_type.clone(), name: resource.name.clone(), key: instance.key() };
+        let cycle = || format!("{ty}.{name} refers to itself");
+        once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr))
+            .map(Some)
+    }
+}
+
+/// The value made by `make` at the first call; an error at a call from within `make`.
+fn once<K: Ord + Clone, T: Clone>(
+    made: &Memo<K, T>,
+    key: K,
+    cycle: impl FnOnce() -> String,
+    make: impl FnOnce() -> Result<T>,
+) -> Result<T> {
+    let state = made.borrow().get(&key).cloned();
+    match state {
+        Some(State::Done(result)) => result,
+        Some(State::Started) => error(cycle()),
+        None => {
+            made.borrow_mut().insert(key.clone(), State::Started);
+            let result = make();
+            made.borrow_mut().insert(key, State::Done(result.clone()));
+            result
+        }
+    }
+}
+
+fn counted(count: &Value) -> Result<Instances> {
+    match Type::Number.convert(count) {
+        Ok(Value::Number(number)) => {
+            number.to_usize().map(Instances::Count).ok_or_else(|| EvalError::new(format!("count cannot be {number}")))
+        }
+        Ok(Value::Unknown(..)) => Ok(Instances::Unknown),
+        _ => error("count must be a number"),
+    }
+}
+
+fn keyed(each: &Value) -> Result<Instances> {
+    match each {
+        Value::Unknown(..) => Ok(Instances::Unknown),
+        Value::Map(entries) | Value::Object(entries) => Ok(Instances::Each((**entries).clone())),
+        Value::Set(elements) => {
+            let entry = |element: &Value| match element {
+                Value::String(key) => Ok((key.clone(), element.clone())),
+                _ => error("for_each takes a set of texts"),
+            };
+            Ok(Instances::Each(elements.iter().map(entry).collect::<Result<_>>()?))
+        }
+        _ => error("for_each takes a map or a set of texts"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Files;
+
+    const MAIN: &str = r#"
+      resource "thing" "counted" {
+        count = 2
+        name  = "thing-${count.index}"
+      }
+      resource "thing" "keyed" {
+        for_each = { a = "one", b = "two" }
+        name     = "${each.key}: ${each.value}"
+      }
+      resource "thing" "unknown" {
+        count = thing.counted[0].id
+      }
+      resource "thing" "open" {
+        for_each = thing.counted[0].ids
+      }
+    "#;
+
+    /// The value of an expression in the module above.
+    fn value(expr: &str) -> Result<Value> {
+        let mut files = Files::default();
+        files.insert("main.tf", format!("{MAIN}\nlocals {{ x = {expr} }}\n"));
+        let configuration = crate::parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
+        let variables = BTreeMap::new();
+        Scope::new(&configuration, &variables).local(&"x".into())
+    }
+
+    #[test]
+    fn an_instance_has_what_its_block_sets() {
+        assert_eq!(value("thing.counted[0].name"), Ok("thing-0".into()));
+        assert_eq!(value("thing.counted[1].name"), Ok("thing-1".into()));
+        assert_eq!(value("thing.keyed[\"b\"].name"), Ok("b: two".into()));
+    }
+
+    #[test]
+    fn what_the_provider_sets_is_unknown() {
+        assert_eq!(value("thing.counted[0].id"), Ok(Value::UNKNOWN));
+        assert_eq!(value("thing.keyed[\"a\"].id"), Ok(Value::UNKNOWN));
+    }
+
+    #[test]
+    fn an_instance_that_is_not_there_is_an_error() {
+        assert_eq!(value("thing.counted[2].name").unwrap_err().to_string(), "the list has no element number 2");
+        assert_eq!(value("thing.keyed[\"c\"].name").unwrap_err().to_string(), "there is no element with the key \"c\"");
+        assert!(value("thing.other.name").is_err());
+    }
+
+    #[test]
+    fn null_has_no_attributes() {
+        assert_eq!(value("[null][0].name").unwrap_err().to_string(), "null has no attribute name");
+    }
+
+    #[test]
+    fn instances_are_unknown_while_their_number_is() {
+        assert_eq!(value("thing.unknown"), Ok(Value::UNKNOWN));
+        assert_eq!(value("thing.open"), Ok(Value::UNKNOWN));
+        assert_eq!(value("length(thing.counted)"), Ok(2.into()));
+        assert_eq!(value("keys(thing.keyed)"), Ok(Value::tuple(["a".into(), "b".into()])));
+    }
+}

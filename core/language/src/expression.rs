@@ -1,0 +1,343 @@
+//! An expression, read once so that it can be evaluated often.
+
+use crate::functions::{self, Function};
+use crate::{Number, Value};
+use hcl_edit::Ident;
+use hcl_edit::expr::{self, BinaryOperator, Expression, ObjectKey, TraversalOperator, UnaryOperator};
+use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip};
+use std::sync::Arc;
+
+/// An expression with its functions and references resolved.
+#[derive(Clone, Debug)]
+pub enum Expr {
+    /// A value that is written out, as `512`.
+    Literal(Value),
+    /// `"…${…}…"`
+    Template(Vec<Part>),
+    /// `[…, …]`
+    Tuple(Vec<Expr>),
+    /// `{ key = value }`, keys and values in the order of the text.
+    Object(Vec<(Expr, Expr)>),
+    /// A name at the head of an expression.
+    Reference(Reference),
+    /// A source and the operators that follow it.
+    Traverse(Box<Expr>, Vec<Operator>),
+    /// `condition ? then : otherwise`
+    Conditional(Box<[Expr; 3]>),
+    /// A call; whether the last argument is expanded (`f(list...)`).
+    Call(&'static Function, Vec<Expr>, bool),
+    /// `-a`, `!a`
+    Unary(UnaryOperator, Box<Expr>),
+    /// `a + b`, left before right.
+    Binary(BinaryOperator, Box<[Expr; 2]>),
+    /// `[for …]` or `{for …}`
+    For(Box<For>),
+    /// What stood here was hoisted: its slot in the configuration's hoisted expressions.
+    Hoisted(usize),
+}
+
+/// A piece of a template.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Text as it is.
+    Text(Arc<str>),
+    /// `${…}`
+    Value(Expr),
+    /// `%{ if … }…%{ else }…%{ endif }`
+    If(Expr, Vec<Part>, Vec<Part>),
+    /// `%{ for … }…%{ endfor }`
+    For {
+        /// The name of each key or index, if it has one.
+        key: Option<Arc<str>>,
+        /// The name of each element.
+        value: Arc<str>,
+        /// What is gone through.
+        collection: Expr,
+        /// What is repeated.
+        body: Vec<Part>,
+    },
+}
+
+/// `[for …]` or `{for …}`.
+#[derive(Clone, Debug)]
+pub struct For {
+    /// The name of each key or index, if it has one.
+    pub key: Option<Arc<str>>,
+    /// The name of each element.
+    pub value: Arc<str>,
+    /// What is gone through.
+    pub collection: Expr,
+    /// The key of each element where an object is made, and whether equal keys are grouped.
+    pub into: Option<(Expr, bool)>,
+    /// What each element becomes.
+    pub result: Expr,
+    /// Which elements are kept; all when there is none.
+    pub condition: Option<Expr>,
+}
+
+/// What a name at the head of an expression refers to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reference {
+    /// `var.<name>`
+    Variable(Arc<str>),
+    /// `local.<name>`
+    Local(Arc<str>),
+    /// A name that a `for` around the expression binds.
+    Bound(Arc<str>),
+    /// `each.key`
+    EachKey,
+    /// `each.value`
+    EachValue,
+    /// `count.index`
+    CountIndex,
+    /// `<type>.<name>` or, with the type as `data.<type>`, a data source.
+    Resource(Arc<str>, Arc<str>),
+    /// `path.…`, `terraform.…`, `module.…`, `self.…`: nothing that is known here.
+    Other,
+}
+
+/// One operator of a traversal.
+#[derive(Clone, Debug)]
+pub enum Operator {
+    /// `.name`
+    Attribute(Arc<str>),
+    /// `[…]`
+    Index(Expr),
+    /// `[*]` or `.*` with the operators that it applies to every element.
+    Splat(Vec<Operator>),
+}
+
+/// What an expression holds that cannot be evaluated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsupported {
+    /// What it is, for people.
+    pub message: String,
+    /// Where in the file, in bytes.
+    pub offset: usize,
+}
+
+impl Expr {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// The first function or form in it that is not known here.
+    pub fn read(expression: &Expression) -> Result<Self, Unsupported> {
+        Reader { bound: Vec::new() }.expression(expression)
+    }
+}
+
+/// Reads expressions, knowing which names are bound around them.
+struct Reader {
+    bound: Vec<Arc<str>>,
+}
+
+impl Reader {
+    fn expression(&mut self, expression: &Expression) -> Result<Expr, Unsupported> {
+        Ok(match expression {
+            Expression::Null(_) => Expr::Literal(Value::Null),
+            Expression::Bool(value) => Expr::Literal((*value.value()).into()),
+            Expression::Number(number) => Expr::Literal(literal_number(*number.value())),
+            Expression::String(text) => Expr::Literal(Value::string(text.value().as_str())),
+            Expression::Array(array) => Expr::Tuple(self.all(array.iter())?),
+            Expression::Object(object) => Expr::Object(self.entries(object)?),
+            Expression::StringTemplate(template) => self.template(template.iter())?,
+            Expression::HeredocTemplate(heredoc) => self.heredoc(heredoc)?,
+            Expression::Parenthesis(inner) => self.expression(inner.inner())?,
+            Expression::Variable(name) => self.head(name, &[])?,
+            Expression::Conditional(c) => Expr::Conditional(Box::new([
+                self.expression(&c.cond_expr)?,
+                self.expression(&c.true_expr)?,
+                self.expression(&c.false_expr)?,
+            ])),
+            Expression::FuncCall(call) => self.call(call)?,
+            Expression::Traversal(traversal) => self.traversal(traversal)?,
+            Expression::UnaryOp(op) => Expr::Unary(*op.operator.value(), Box::new(self.expression(&op.expr)?)),
+            Expression::BinaryOp(op) => Expr::Binary(
+                *op.operator.value(),
+                Box::new([self.expression(&op.lhs_expr)?, self.expression(&op.rhs_expr)?]),
+            ),
+            Expression::ForExpr(f) => self.for_expression(f)?,
+        })
+    }
+
+    fn all<'a>(&mut self, items: impl Iterator<Item = &'a Expression>) -> Result<Vec<Expr>, Unsupported> {
+        items.map(|item| self.expression(item)).collect()
+    }
+
+    fn entries(&mut self, object: &expr::Object) -> Result<Vec<(Expr, Expr)>, Unsupported> {
+        let entry = |(key, value): (&ObjectKey, &expr::ObjectValue)| {
+            let key = match key {
+                ObjectKey::Ident(name) => Expr::Literal(Value::string(name.as_str())),
+                ObjectKey::Expression(Expression::Variable(name)) => Expr::Literal(Value::string(name.as_str())),
+                ObjectKey::Expression(key) => self.expression(key)?,
+            };
+            Ok((key, self.expression(value.expr())?))
+        };
+        object.iter().map(entry).collect()
+    }
+
+    fn template<'a>(&mut self, elements: impl Iterator<Item = &'a Element>) -> Result<Expr, Unsupported> {
+        let mut parts = self.parts(elements)?;
+        // A template of one interpolation alone is that value, of whatever type.
+        if let [Part::Value(_)] = parts.as_slice()
+            && let Some(Part::Value(expr)) = parts.pop()
+        {
+            return Ok(expr);
+        }
+        Ok(Expr::Template(parts))
+    }
+
+    fn heredoc(&mut self, heredoc: &HeredocTemplate) -> Result<Expr, Unsupported> {
+        let parts = self.parts(heredoc.template.iter())?;
+        Ok(Expr::Template(parts))
+    }
+
+    fn parts<'a>(&mut self, elements: impl Iterator<Item = &'a Element>) -> Result<Vec<Part>, Unsupported> {
+        elements
+            .map(|element| {
+                Ok(match element {
+                    Element::Literal(text) => Part::Text(text.as_str().into()),
+                    Element::Interpolation(interpolation) => {
+                        no_strip(interpolation.strip, hcl_edit::Span::span(interpolation))?;
+                        Part::Value(self.expression(&interpolation.expr)?)
+                    }
+                    Element::Directive(directive) => self.directive(directive)?,
+                })
+            })
+            .collect()
+    }
+
+    fn directive(&mut self, directive: &Directive) -> Result<Part, Unsupported> {
+        Ok(match directive {
+            Directive::If(d) => {
+                no_strip(d.if_expr.strip, hcl_edit::Span::span(d))?;
+                let condition = self.expression(&d.if_expr.cond_expr)?;
+                let then = self.parts(d.if_expr.template.iter())?;
+                let otherwise = d.else_expr.as_ref().map(|e| self.parts(e.template.iter())).transpose()?;
+                Part::If(condition, then, otherwise.unwrap_or_default())
+            }
+            Directive::For(d) => {
+                no_strip(d.for_expr.strip, hcl_edit::Span::span(d))?;
+                let collection = self.expression(&d.for_expr.collection_expr)?;
+                let key = d.for_expr.key_var.as_ref().map(|key| Arc::from(key.as_str()));
+                let value: Arc<str> = d.for_expr.value_var.as_str().into();
+                let body = self.binding(&key, &value, |reader| reader.parts(d.for_expr.template.iter()))?;
+                Part::For { key, value, collection, body }
+            }
+        })
+    }
+
+    fn binding<T>(&mut self, key: &Option<Arc<str>>, value: &Arc<str>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outside = self.bound.len();
+        self.bound.extend(key.clone());
+        self.bound.push(value.clone());
+        let result = read(self);
+        self.bound.truncate(outside);
+        result
+    }
+
+    fn for_expression(&mut self, f: &expr::ForExpr) -> Result<Expr, Unsupported> {
+        let collection = self.expression(&f.intro.collection_expr)?;
+        let key = f.intro.key_var.as_ref().map(|key| Arc::from(key.as_str()));
+        let value: Arc<str> = f.intro.value_var.as_str().into();
+        let (into, result, condition) = self.binding(&key, &value, |reader| {
+            let into = f.key_expr.as_ref().map(|key| Ok((reader.expression(key)?, f.grouping))).transpose()?;
+            let result = reader.expression(&f.value_expr)?;
+            let condition = f.cond.as_ref().map(|cond| reader.expression(&cond.expr)).transpose()?;
+            Ok((into, result, condition))
+        })?;
+        Ok(Expr::For(Box::new(For { key, value, collection, into, result, condition })))
+    }
+
+    fn call(&mut self, call: &expr::FuncCall) -> Result<Expr, Unsupported> {
+        let name = call.name.name.as_str();
+        let Some(function) = functions::find(name).filter(|_| !call.name.is_namespaced()) else {
+            let offset = hcl_edit::Span::span(call).map_or(0, |span| span.start);
+            return Err(Unsupported { message: format!("the function {name} is not known here"), offset });
+        };
+        Ok(Expr::Call(function, self.all(call.args.iter())?, call.args.expand_final()))
+    }
+
+    fn traversal(&mut self, traversal: &expr::Traversal) -> Result<Expr, Unsupported> {
+        let operators: Vec<_> = traversal.operators.iter().map(hcl_edit::Decorated::value).collect();
+        if let Expression::Variable(name) = &traversal.expr {
+            return self.head(name, &operators);
+        }
+        let source = self.expression(&traversal.expr)?;
+        Ok(traverse(source, self.operators(&operators)?))
+    }
+
+    /// A traversal that starts with a name: the first attributes may belong to the reference.
+    fn head(&mut self, name: &Ident, operators: &[&TraversalOperator]) -> Result<Expr, Unsupported> {
+        let attribute = |index: usize| match operators.get(index) {
+            Some(TraversalOperator::GetAttr(name)) => Some(Arc::<str>::from(name.as_str())),
+            _ => None,
+        };
+        let (first, second) = (attribute(0), attribute(1));
+        let (reference, used) = match (name.as_str(), first, second) {
+            (name, ..) if self.bound.iter().any(|bound| **bound == *name) => (Reference::Bound(name.into()), 0),
+            ("var", Some(name), _) => (Reference::Variable(name), 1),
+            ("local", Some(name), _) => (Reference::Local(name), 1),
+            ("each", Some(part), _) if *part == *"key" => (Reference::EachKey, 1),
+            ("each", Some(_), _) => (Reference::EachValue, 1),
+            ("count", Some(_), _) => (Reference::CountIndex, 1),
+            ("path" | "terraform" | "module" | "self", ..) => (Reference::Other, operators.len()),
+            ("data", Some(ty), Some(name)) => (Reference::Resource(format!("data.{ty}").into(), name), 2),
+            (ty, Some(name), _) => (Reference::Resource(ty.into(), name), 1),
+            (name, None, _) => {
+                let message = format!("{name} refers to nothing");
+                return Err(Unsupported { message, offset: 0 });
+            }
+        };
+        let rest = self.operators(operators.get(used..).unwrap_or_default())?;
+        Ok(traverse(Expr::Reference(reference), rest))
+    }
+
+    fn operators(&mut self, operators: &[&TraversalOperator]) -> Result<Vec<Operator>, Unsupported> {
+        let mut read = Vec::new();
+        for (position, operator) in operators.iter().enumerate() {
+            let rest = operators.get(position + 1..).unwrap_or_default();
+            read.push(match operator {
+                TraversalOperator::GetAttr(name) => Operator::Attribute(name.as_str().into()),
+                TraversalOperator::Index(index) => Operator::Index(self.expression(index)?),
+                TraversalOperator::LegacyIndex(index) => {
+                    let index = usize::try_from(*index.value()).unwrap_or(usize::MAX);
+                    Operator::Index(Expr::Literal(Value::Number(Number::from(index))))
+                }
+                TraversalOperator::FullSplat(_) => {
+                    read.push(Operator::Splat(self.operators(rest)?));
+                    return Ok(read);
+                }
+                TraversalOperator::AttrSplat(_) => {
+                    // `.*` takes only the attributes that follow; an index after them is of the whole result.
+                    let attributes =
+                        rest.iter().take_while(|operator| matches!(operator, TraversalOperator::GetAttr(_))).count();
+                    let (inner, after) = rest.split_at(attributes);
+                    read.push(Operator::Splat(self.operators(inner)?));
+                    read.extend(self.operators(after)?);
+                    return Ok(read);
+                }
+            });
+        }
+        Ok(read)
+    }
+}
+
+/// Strip markers (`~`) change the text around a sequence; they are not supported.
+fn no_strip(strip: Strip, span: Option<std::ops::Range<usize>>) -> Result<(), Unsupported> {
+    match strip {
+        Strip::None => Ok(()),
+        Strip::Start | Strip::End | Strip::Both => Err(Unsupported {
+            message: "strip markers (~) in templates are not supported".into(),
+            offset: span.map_or(0, |span| span.start),
+        }),
+    }
+}
+
+fn traverse(source: Expr, operators: Vec<Operator>) -> Expr {
+    if operators.is_empty() { source } else { Expr::Traverse(Box::new(source), operators) }
+}
+
+fn literal_number(number: hcl_edit::Number) -> Value {
+    number.as_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number)
+}

@@ -1,0 +1,222 @@
+//! Changes that remove a diagnostic.
+
+use crate::check;
+use crate::{Diagnostic, Fix, Inputs, Module, Severity, Values, Variable};
+use terraform_language::{InputPath, Number, Step, Type, Value};
+
+/// The most diagnostics that get fixes: each fix is tried before it is offered, and nobody reads on so far.
+const MOST_DIAGNOSTICS: usize = 12;
+
+/// Gives the first errors their fixes. A fix is offered only when trying it removes its diagnostic and adds none.
+pub(crate) fn offer(module: &Module, inputs: &Inputs, values: &Values, diagnostics: &mut [Diagnostic]) {
+    let before = diagnostics.to_vec();
+    let errors = diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    for diagnostic in errors.take(MOST_DIAGNOSTICS) {
+        let mut fixes = candidates(module, inputs, values, diagnostic);
+        fixes.retain(|fix| improves(module, fix, diagnostic, &before));
+        diagnostic.fixes = fixes;
+    }
+}
+
+/// Whether the fix removes the diagnostic and adds none.
+fn improves(module: &Module, fix: &Fix, diagnostic: &Diagnostic, before: &[Diagnostic]) -> bool {
+    let after = check::diagnose(module, &fix.inputs);
+    let same = |a: &Diagnostic, b: &Diagnostic| a.path == b.path && a.location == b.location;
+    let is_new = |d: &Diagnostic| d.severity == Severity::Error && !before.iter().any(|known| same(known, d));
+    !after.iter().any(|d| same(d, diagnostic) || is_new(d))
+}
+
+fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let path = &diagnostic.path;
+    let Some(variable) = module.variable(path.variable()) else {
+        return unknown_name(module, inputs, path.variable());
+    };
+    if path.steps().is_empty() && !values.uses(variable) {
+        return other_mode(inputs, variable);
+    }
+    let Some(value) = inputs.at(path) else {
+        return Vec::new();
+    };
+    let set = |value: Value| Some(Fix { label: set_to(path, &value)?, inputs: inputs.with_at(path, value)? });
+    let mut fixes: Vec<_> = nearest_choice(variable, path, value).into_iter().filter_map(set).collect();
+    match value {
+        Value::String(text) => fixes.extend(tidied(text).into_iter().filter_map(|text| set(Value::string(text)))),
+        Value::Number(number) => {
+            let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
+            let near = near(*number).into_iter().filter_map(|number| set(Value::Number(number)));
+            fixes.extend(near.take(MOST_NUMBERS).find(|fix| !says(fix)));
+        }
+        _ => {}
+    }
+    fixes.dedup_by(|a, b| a.inputs == b.inputs);
+    fixes
+}
+
+/// The input of a mode that is not chosen: clear it, or choose the mode.
+fn other_mode(inputs: &Inputs, variable: &Variable) -> Vec<Fix> {
+    let mut fixes =
+        vec![Fix { label: format!("Remove {}", variable.name), inputs: inputs.with(&variable.name, Value::Null) }];
+    for alternatives in &variable.modes {
+        fixes.extend(alternatives.iter().map(|mode| Fix {
+            label: format!("Set {} to {}", mode.selector, mode.value),
+            inputs: inputs.with(&mode.selector, Value::string(mode.value.as_str())),
+        }));
+    }
+    fixes
+}
+
+/// A name that is no input: the nearest name that is one, if that is free, or without it.
+fn unknown_name(module: &Module, inputs: &Inputs, name: &str) -> Vec<Fix> {
+    let removed = inputs.with(name, Value::Null);
+    let names = module.variables().iter().filter(|variable| !variable.sensitive).map(|variable| variable.name.as_str());
+    let nearest = nearest(name, names.filter(|known| inputs.get(known).is_none()));
+    let renamed = nearest.and_then(|known| {
+        let value = inputs.get(name)?.clone();
+        Some(Fix { label: format!("Rename {name} to {known}"), inputs: removed.with(known, value) })
+    });
+    let remove = Fix { label: format!("Remove {name}"), inputs: removed };
+    renamed.into_iter().chain([remove]).collect()
+}
+
+/// The variable that a name is nearly the name of; `None` for what is no identifier of HCL.
+pub fn misspelled<'m>(module: &'m Module, name: &str) -> Option<&'m Variable> {
+    if !name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_') {
+        return None;
+    }
+    let names = module.variables().iter().filter(|variable| !variable.sensitive).map(|variable| variable.name.as_str());
+    module.variable(nearest(name, names)?)
+}
+
+fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Option<Value> {
+    let text = value.as_str()?;
+    let of_variable = matches!(path.steps(), [] | [Step::Index(_)]);
+    let choices = variable.choices.iter().filter_map(Value::as_str);
+    nearest(text, choices.filter(|_| of_variable)).map(Value::string)
+}
+
+/// The candidate with the fewest edits from the text, if those are no more than a third of it.
+fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let text = text.to_ascii_lowercase();
+    let most = (text.chars().count() / 3).max(1);
+    let ranked = candidates.map(|candidate| (edits(&text, candidate), candidate));
+    ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
+}
+
+/// The Levenshtein distance of two texts.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<_> = b.chars().collect();
+    let mut row: Vec<_> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// The text without space around it, then also in lower case, then also with hyphens for what is neither letter nor
+/// digit: what people mean when they type a name.
+fn tidied(text: &str) -> Vec<String> {
+    let trimmed = text.trim().to_owned();
+    let lower = trimmed.to_ascii_lowercase();
+    let mut plain = String::new();
+    for character in lower.chars() {
+        if character.is_ascii_alphanumeric() {
+            plain.push(character);
+        } else if !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    let plain = plain.trim_matches('-').to_owned();
+    let mut forms = vec![trimmed, lower, plain];
+    forms.retain(|form| !form.is_empty() && form != text);
+    forms.dedup();
+    forms
+}
+
+/// The most numbers that are tried for one diagnostic.
+const MOST_NUMBERS: usize = 24;
+
+/// Numbers that settings have, nearest first: small counts, powers of two, whole gibibytes in mebibytes, tens.
+fn near(number: Number) -> Vec<Number> {
+    let wanted = number.to_f64();
+    let counts = 0..=10;
+    let powers = (4..=15).map(|power| 1 << power);
+    let gibibytes = (1..=30).map(|gibibytes| gibibytes * 1024);
+    let tens = (2..=20).map(|tens| tens * 10);
+    let mut near: Vec<Number> = counts.chain(powers).chain(gibibytes).chain(tens).map(|n: i32| n.into()).collect();
+    near.sort_by(|a, b| (a.to_f64() - wanted).abs().total_cmp(&(b.to_f64() - wanted).abs()));
+    near.dedup();
+    near
+}
+
+fn set_to(path: &InputPath, value: &Value) -> Option<String> {
+    match Type::String.convert(value) {
+        Ok(Value::String(text)) => Some(format!("Set {path} to {text}")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Evaluation;
+
+    fn fixes(json: &str) -> Vec<String> {
+        let mut inputs: serde_json::Value = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
+        for (name, value) in [("name", "shop"), ("aws_region", "eu-central-1"), ("image", "ghcr.io/acme/mercato:1.4")] {
+            if inputs.get(name).is_none() {
+                inputs[name] = value.into();
+            }
+        }
+        let inputs = Inputs::from_json(&inputs).unwrap_or_default();
+        let evaluation = Evaluation::of(Module::embedded(), &inputs);
+        evaluation.errors().flat_map(|error| error.fixes.iter().map(|fix| fix.label.clone())).collect()
+    }
+
+    #[test]
+    fn clears_what_another_mode_uses() {
+        assert_eq!(fixes(r#"{"db_host": "db.example.com"}"#), ["Remove db_host"]);
+    }
+
+    #[test]
+    fn chooses_the_mode_that_what_is_set_belongs_to() {
+        let arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:redis-AbCdEf";
+        assert_eq!(
+            fixes(&format!(r#"{{"redis_url_secret_arn": "{arn}"}}"#)),
+            ["Remove redis_url_secret_arn", "Set redis_mode to external"]
+        );
+    }
+
+    #[test]
+    fn finds_the_name_that_was_meant() {
+        assert_eq!(
+            fixes(r#"{"container_prot": 3000}"#),
+            ["Rename container_prot to container_port", "Remove container_prot"]
+        );
+    }
+
+    #[test]
+    fn finds_the_choice_that_was_meant() {
+        assert_eq!(fixes(r#"{"environment": "prodution"}"#), ["Set environment to production"]);
+    }
+
+    #[test]
+    fn finds_the_nearest_size() {
+        assert_eq!(fixes(r#"{"web_service": {"cpu": 1000}}"#), ["Set web_service.cpu to 1024"]);
+    }
+
+    #[test]
+    fn tidies_a_name() {
+        assert_eq!(fixes(r#"{"name": "My Shop"}"#), ["Set name to my-shop"]);
+    }
+
+    #[test]
+    fn counts_edits() {
+        assert_eq!((edits("", "abc"), edits("kitten", "sitting"), edits("a", "a")), (3, 3, 0));
+    }
+}

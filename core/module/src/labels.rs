@@ -1,0 +1,197 @@
+//! Words for people, where a name of the module does not say enough by itself.
+//!
+//! Everything here is optional: an input that the module gains is shown under its own name until someone finds a
+//! better word.
+
+use crate::Module;
+use terraform_language::{InputPath, Step, Value};
+
+/// The label of a variable or an attribute.
+pub fn label(name: &str) -> String {
+    LABELS.iter().find(|(known, _)| *known == name).map_or_else(|| spelled(name), |(_, label)| (*label).to_owned())
+}
+
+/// The label of a place in the inputs: the labels of the steps to it.
+pub fn of_path(path: &InputPath) -> String {
+    path.steps().iter().fold(label(path.variable()), |text, step| match step {
+        Step::Attribute(name) => format!("{text}, {}", label(name)),
+        Step::Key(key) => format!("{text}, {key}"),
+        Step::Index(index) => format!("{text}, row {}", index + 1),
+    })
+}
+
+/// The label of a value that a variable may have; `None` when the value speaks for itself.
+pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
+    CHOICES.iter().find(|(name, known, _)| *name == variable && *known == value).map(|(_, _, label)| *label)
+}
+
+/// A value as someone would type it; JSON where it is no single text or number.
+pub fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.to_string(),
+        other => other.to_json_text().unwrap_or_default(),
+    }
+}
+
+/// Whether other inputs are used or not by what this variable is set to.
+pub fn is_selector(module: &Module, variable: &str) -> bool {
+    let mut modes = module.variables().iter().flat_map(|other| other.modes.iter().flatten());
+    modes.any(|mode| mode.selector == variable)
+}
+
+/// A count in words, as `2 problems` or `No problems`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("No {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
+}
+
+/// The name as words, as `Container port`.
+fn spelled(name: &str) -> String {
+    let mut words = name
+        .split('_')
+        .map(|word| if ABBREVIATIONS.contains(&word) { word.to_ascii_uppercase() } else { word.to_owned() });
+    let first = words.next().unwrap_or_default();
+    let mut characters = first.chars();
+    let first: String =
+        characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect();
+    words.fold(first, |label, word| format!("{label} {word}"))
+}
+
+const ABBREVIATIONS: &[&str] =
+    &["alb", "arn", "aws", "ca", "cidr", "cpu", "dns", "iam", "id", "ip", "kms", "nat", "tls", "url", "vpc", "waf"];
+
+const LABELS: &[(&str, &str)] = &[
+    ("name", "Name"),
+    ("aws_region", "AWS region"),
+    ("image", "Container image"),
+    ("vpc_cidr", "Address range of the VPC"),
+    ("public_subnet_cidrs", "Address ranges of the public subnets"),
+    ("private_subnet_cidrs", "Address ranges of the private subnets"),
+    ("nat_gateway_mode", "NAT gateways"),
+    ("vpc_id", "VPC"),
+    ("public_subnet_ids", "Public subnets"),
+    ("private_subnet_ids", "Private subnets"),
+    ("existing_network_egress", "Way out of the private subnets"),
+    ("existing_vpc_endpoints", "VPC endpoints that exist"),
+    ("verify_existing_network", "Check the network at plan"),
+    ("alb_internal", "Private load balancer"),
+    ("alb_ingress_cidrs", "Address ranges that may reach it"),
+    ("alb_idle_timeout", "Idle timeout, in seconds"),
+    ("alb_ssl_policy", "TLS policy"),
+    ("health_check_matcher", "Healthy status codes"),
+    ("health_check_interval", "Health check interval, in seconds"),
+    ("health_check_timeout", "Health check timeout, in seconds"),
+    ("health_check_healthy_threshold", "Successes until healthy"),
+    ("health_check_unhealthy_threshold", "Failures until unhealthy"),
+    ("runtime_mode", "Workers"),
+    ("container_port", "Port of the web process"),
+    ("web_service", "Web service"),
+    ("worker_services", "Worker services"),
+    ("migration_task", "Migration task"),
+    ("scheduler_sync_task", "Scheduler sync task"),
+    ("cpu", "CPU units"),
+    ("memory", "Memory, in MiB"),
+    ("desired_count", "Number of tasks"),
+    ("env", "Environment variables"),
+    ("min_capacity", "Fewest tasks"),
+    ("max_capacity", "Most tasks"),
+    ("cpu_target", "CPU to hold, in percent"),
+    ("memory_target", "Memory to hold, in percent"),
+    ("deployment_minimum_healthy_percent", "Healthy during a deployment, in percent"),
+    ("deployment_maximum_percent", "Running during a deployment, in percent"),
+    ("health_check_grace_period_seconds", "Grace period after a start, in seconds"),
+    ("db_name", "Database name"),
+    ("db_username", "Database user"),
+    ("db_tls_mode", "TLS to the database"),
+    ("db_tls_ca_file", "Certificate bundle in the image"),
+    ("db_engine_version", "PostgreSQL version"),
+    ("db_instance_class", "Instance class"),
+    ("db_allocated_storage", "Storage, in GiB"),
+    ("db_max_allocated_storage", "Storage may grow to, in GiB"),
+    ("db_multi_az", "Standby in a second zone"),
+    ("db_backup_retention_days", "Days that backups are kept"),
+    ("db_deletion_protection", "Deletion protection"),
+    ("db_skip_final_snapshot", "Delete without a last snapshot"),
+    ("database_url_secret_arn", "Secret with the database URL"),
+    ("db_host", "Database host"),
+    ("db_port", "Database port"),
+    ("db_password_secret_arn", "Secret with the database password"),
+    ("redis_deployment_mode", "Kind of managed Redis"),
+    ("redis_engine_version", "Redis version"),
+    ("redis_node_type", "Node type"),
+    ("redis_num_cache_clusters", "Number of nodes"),
+    ("redis_multi_az", "Spread over zones"),
+    ("redis_snapshot_retention_days", "Days that snapshots are kept"),
+    ("redis_serverless_min_data_storage_gb", "Least storage, in GB"),
+    ("redis_serverless_max_data_storage_gb", "Most storage, in GB"),
+    ("redis_serverless_min_ecpu_per_second", "Least processing units a second"),
+    ("redis_serverless_max_ecpu_per_second", "Most processing units a second"),
+    ("redis_url_secret_arn", "Secret with the Redis URL"),
+    ("hosted_zone_id", "Route 53 zone"),
+    ("create_www_record", "Serve www. too"),
+    ("acm_validation_method", "Validation of the certificate"),
+    ("acm_validation_timeout", "Longest wait for the certificate"),
+    ("certificate_arn", "Certificate"),
+    ("waf_web_acl_arn", "Web ACL"),
+    ("allow_env_override_critical", "Let variables override connection settings"),
+    ("secrets_kms_key_arns", "KMS keys of the secrets"),
+    ("log_retention_days", "Days that logs are kept"),
+    ("enable_execute_command", "Shell in running containers"),
+    ("task_role_policies", "IAM policies of the application"),
+    ("permissions_boundary_arn", "Permissions boundary"),
+    ("acknowledged_advice", "Accepted advice"),
+];
+
+const CHOICES: &[(&str, &str, &str)] = &[
+    ("environment", "production", "Production"),
+    ("environment", "staging", "Staging"),
+    ("environment", "development", "Development"),
+    ("networking_mode", "managed", "This module makes one"),
+    ("networking_mode", "existing", "It exists already"),
+    ("nat_gateway_mode", "single", "One for all zones"),
+    ("nat_gateway_mode", "per_zone", "One in each zone"),
+    ("existing_network_egress", "nat", "Through NAT"),
+    ("existing_network_egress", "vpc_endpoints", "Through VPC endpoints only"),
+    ("runtime_mode", "single_service", "Beside the web process"),
+    ("runtime_mode", "split_workers", "On their own"),
+    ("cpu_architecture", "X86_64", "x86"),
+    ("cpu_architecture", "ARM64", "ARM"),
+    ("database_mode", "managed", "This module (RDS)"),
+    ("database_mode", "external", "It exists already"),
+    ("db_tls_mode", "no_verify", "Encrypted, not checked"),
+    ("db_tls_mode", "verify", "Encrypted and checked"),
+    ("db_tls_mode", "disable", "Not encrypted"),
+    ("redis_mode", "managed", "This module (ElastiCache)"),
+    ("redis_mode", "external", "It exists already"),
+    ("redis_deployment_mode", "replication_group", "Nodes of a chosen size"),
+    ("redis_deployment_mode", "serverless", "Serverless"),
+    ("dns_mode", "none", "No records are made"),
+    ("dns_mode", "route53", "A domain in Route 53"),
+    ("waf_mode", "none", "No"),
+    ("waf_mode", "existing", "Yes, one that exists"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_what_it_does_not_know() {
+        assert_eq!(label("some_kms_key_arn"), "Some KMS key ARN");
+        assert_eq!(label("arn"), "ARN");
+    }
+
+    #[test]
+    fn choices_are_those_of_the_module() {
+        for (name, value, _) in CHOICES {
+            let variable = Module::embedded().variable(name).unwrap_or_else(|| panic!("{name} is a variable"));
+            assert!(variable.choices.contains(&(*value).into()), "{name} = {value}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The Terraform module `openmercato-ecs`, interpreted from its own HCL.
+//!
+//! ```text
+//! inputs ──complete──▶ values ──┬─check──▶ diagnostics
+//!                               └─plan───▶ plan
+//! ```
+//!
+//! [`Module`] is the module as it was read; [`Inputs`] is what someone set; [`Evaluation`] is all that follows from the
+//! two. Names, types, defaults, rules, advice and counts of resources come from the HCL; what is written here in words
+//! ([`labels`]) is optional.
+
+mod check;
+pub mod defaults;
+pub mod description;
+mod diagnostic;
+mod environment;
+mod evaluation;
+mod fixes;
+mod inputs;
+pub mod labels;
+mod module;
+mod outputs;
+mod plan;
+mod prerequisite;
+pub mod preset;
+mod reading;
+pub mod schema;
+mod suggestion;
+pub mod templates;
+pub mod tfvars;
+mod values;
+pub mod zones;
+
+pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use environment::{Container, EnvironmentVariable, Origin};
+pub use evaluation::Evaluation;
+pub use fixes::misspelled;
+pub use inputs::Inputs;
+pub use module::{Mode, Module, Output, Section, Variable};
+pub use outputs::OutputValue;
+pub use plan::{Plan, PlannedResource};
+pub use prerequisite::{Prerequisite, PrerequisiteKind};
+pub use reading::{Reading, counted, number_in};
+pub use suggestion::suggestions;
+pub use values::Values;

@@ -1,0 +1,100 @@
+//! The module as it was read, in bytes: for the page's build.
+
+use super::{Mode, Module, Section, Variable};
+use std::sync::Arc;
+use terraform_language::configuration::Configuration;
+use terraform_language::functions;
+use terraform_language::packed::Packed;
+
+impl Module {
+    /// The module in bytes, for [`Module::unpack`] of the same build.
+    pub fn pack(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.configuration.pack(&mut bytes);
+        self.contract.pack(&mut bytes);
+        let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
+        shapes.collect::<Vec<_>>().pack(&mut bytes);
+        self.sections.pack(&mut bytes);
+        bytes
+    }
+
+    /// The functions that the module calls, a line each: those that a build with the packed module keeps.
+    pub fn functions(&self) -> String {
+        let packed = self.pack();
+        let is_called = |name: &&str| {
+            let mut text = Vec::new();
+            Arc::<str>::from(*name).pack(&mut text);
+            packed.windows(text.len()).any(|window| window == text)
+        };
+        functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
+    }
+
+    /// The module of these bytes; `None` where [`Module::pack`] of this build did not make them.
+    pub fn unpack(mut bytes: &[u8]) -> Option<Self> {
+        let configuration = Configuration::unpack(&mut bytes)?;
+        let contract = Configuration::unpack(&mut bytes)?;
+        let shapes = Vec::unpack(&mut bytes)?;
+        let variables = configuration.variables.iter().zip(shapes);
+        let variables = variables.map(|(declared, (choices, modes))| Variable::of(declared, choices, modes)).collect();
+        let sections = Vec::unpack(&mut bytes)?;
+        bytes.is_empty().then_some(Self { configuration, contract, sections, variables })
+    }
+}
+
+impl Packed for Section {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.title.pack(bytes);
+        self.question.pack(bytes);
+        self.variables.pack(bytes);
+    }
+
+    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            title: Packed::unpack(bytes)?,
+            question: Packed::unpack(bytes)?,
+            variables: Packed::unpack(bytes)?,
+        })
+    }
+}
+
+impl Packed for Mode {
+    fn pack(&self, bytes: &mut Vec<u8>) {
+        self.selector.pack(bytes);
+        self.value.pack(bytes);
+    }
+
+    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+        Some(Self { selector: Packed::unpack(bytes)?, value: Packed::unpack(bytes)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Module;
+
+    #[test]
+    fn what_is_unpacked_is_what_was_read() {
+        let read = Module::embedded();
+        let unpacked = Module::unpack(&read.pack()).expect("packed by this build");
+        assert_eq!(format!("{unpacked:?}"), format!("{read:?}"));
+    }
+
+    #[test]
+    fn functions_are_those_that_the_module_calls() {
+        let functions = Module::embedded().functions();
+        let calls = |name| functions.lines().any(|line| line == name);
+        for name in ["can", "try", "cidrsubnet", "jsonencode", "regex", "lower"] {
+            assert!(calls(name), "{name}");
+        }
+        for name in ["upper", "title", "md5", "csvdecode", "pow"] {
+            assert!(!calls(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_is_no_module() {
+        let packed = Module::embedded().pack();
+        assert!(Module::unpack(&packed[..packed.len() - 1]).is_none());
+        assert!(Module::unpack(b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff").is_none());
+    }
+}

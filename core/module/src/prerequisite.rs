@@ -1,0 +1,196 @@
+//! What must exist before the first apply.
+
+use crate::{Module, Plan, Values};
+use std::collections::BTreeSet;
+use terraform_language::{InputPath, Step, Value};
+
+/// Something that Terraform does not make and needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prerequisite {
+    /// What kind of thing it is.
+    pub kind: PrerequisiteKind,
+    /// Which one: an ARN, an id, a name.
+    pub subject: String,
+    /// The input that names it; `None` for what every deployment needs.
+    pub path: Option<InputPath>,
+}
+
+/// The kinds of things that must exist before the first apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PrerequisiteKind {
+    /// A secret in AWS Secrets Manager.
+    Secret,
+    /// A parameter in Systems Manager Parameter Store.
+    Parameter,
+    /// A key in KMS that the execution role may use.
+    Key,
+    /// A certificate in ACM, issued.
+    Certificate,
+    /// A web ACL in WAFv2.
+    WebAcl,
+    /// A policy in IAM.
+    Policy,
+    /// A VPC.
+    Vpc,
+    /// A subnet.
+    Subnet,
+    /// A VPC endpoint, by its short service name.
+    Endpoint,
+    /// A hosted zone in Route 53, delegated from its parent.
+    HostedZone,
+    /// A database server or Redis outside of the module, reachable from the tasks.
+    Host,
+    /// The image, pushed to its registry.
+    Image,
+    /// An action that whoever runs Terraform must be allowed, as all of a service's.
+    Permission,
+}
+
+impl PrerequisiteKind {
+    /// What has to be so, before the subject is named.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Secret => "The secret exists",
+            Self::Parameter => "The parameter exists",
+            Self::Key => "The execution role may use the KMS key",
+            Self::Certificate => "The certificate is issued",
+            Self::WebAcl => "The web ACL exists",
+            Self::Policy => "The IAM policy exists",
+            Self::Vpc => "The VPC exists",
+            Self::Subnet => "The subnet exists",
+            Self::Endpoint => "The VPC endpoint exists",
+            Self::HostedZone => "The zone exists and is delegated",
+            Self::Host => "The tasks reach the host",
+            Self::Image => "The image is pushed",
+            Self::Permission => "The permission is given",
+        }
+    }
+}
+
+/// What the inputs name that the module does not make, and the permissions that the plan takes. Inputs that the modes
+/// chosen do not use name nothing.
+pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Vec<Prerequisite> {
+    let mut found = Vec::new();
+    for variable in module.variables().iter().filter(|variable| !variable.sensitive && values.uses(variable)) {
+        walk(&InputPath::of(&variable.name), values.get(&variable.name), &mut found);
+    }
+    found.extend(services(plan).into_iter().map(|service| Prerequisite {
+        kind: PrerequisiteKind::Permission,
+        subject: format!("{service}:*"),
+        path: None,
+    }));
+    found.sort_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
+    found.dedup_by(|a, b| (a.kind, &a.subject) == (b.kind, &b.subject));
+    found
+}
+
+/// Adds what the value at a path names, and what the values within it name.
+fn walk(path: &InputPath, value: &Value, found: &mut Vec<Prerequisite>) {
+    match value {
+        Value::String(text) => {
+            let kind = kind(path.variable(), text);
+            found.extend(kind.map(|kind| Prerequisite { kind, subject: text.to_string(), path: Some(path.clone()) }));
+        }
+        Value::Map(entries) | Value::Object(entries) => {
+            for (key, value) in &**entries {
+                walk(&path.then(Step::Key(key.clone())), value, found);
+            }
+        }
+        value => {
+            for (index, value) in value.elements().unwrap_or_default().iter().enumerate() {
+                walk(&path.then(Step::Index(index)), value, found);
+            }
+        }
+    }
+}
+
+/// The kind of thing a text names: by its form where that tells, else by the input.
+fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
+    use PrerequisiteKind as Kind;
+    if let Some(arn) = text.strip_prefix("arn:") {
+        let mut parts = arn.splitn(5, ':').skip(1);
+        return match (parts.next()?, parts.nth(2)?) {
+            ("secretsmanager", _) => Some(Kind::Secret),
+            ("ssm", _) => Some(Kind::Parameter),
+            ("kms", _) => Some(Kind::Key),
+            ("acm", _) => Some(Kind::Certificate),
+            ("wafv2", _) => Some(Kind::WebAcl),
+            ("iam", resource) => resource.starts_with("policy/").then_some(Kind::Policy),
+            _ => None,
+        };
+    }
+    match variable {
+        "vpc_id" => Some(Kind::Vpc),
+        "public_subnet_ids" | "private_subnet_ids" => Some(Kind::Subnet),
+        "existing_vpc_endpoints" => Some(Kind::Endpoint),
+        "hosted_zone_id" => Some(Kind::HostedZone),
+        "db_host" => Some(Kind::Host),
+        "image" => Some(Kind::Image),
+        _ => None,
+    }
+}
+
+/// The IAM prefixes of the services that the planned resources belong to.
+fn services(plan: &Plan) -> BTreeSet<&'static str> {
+    plan.resources.iter().map(|resource| service(&resource.address.resource_type)).collect()
+}
+
+fn service(kind: &str) -> &'static str {
+    let families = [
+        ("aws_acm_", "acm"),
+        ("aws_appautoscaling_", "application-autoscaling"),
+        ("aws_cloudwatch_log_", "logs"),
+        ("aws_db_", "rds"),
+        ("aws_ecs_", "ecs"),
+        ("aws_elasticache_", "elasticache"),
+        ("aws_iam_", "iam"),
+        ("aws_lb", "elasticloadbalancing"),
+        ("aws_route53_", "route53"),
+        ("aws_wafv2_", "wafv2"),
+    ];
+    let family = families.iter().find(|(prefix, _)| kind.starts_with(prefix));
+    // The network's resources have no prefix in common: all of them are EC2's.
+    family.map_or("ec2", |(_, service)| service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Evaluation, Inputs};
+
+    fn prerequisites(json: &str) -> Vec<String> {
+        let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
+        let evaluation = Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default());
+        let mut said: Vec<_> =
+            evaluation.prerequisites().iter().map(|p| format!("{:?} {}", p.kind, p.subject)).collect();
+        said.retain(|line| !line.starts_with("Permission"));
+        said
+    }
+
+    #[test]
+    fn what_the_inputs_name_must_exist() {
+        let said = prerequisites(
+            r#"{
+            "image": "ghcr.io/acme/mercato:1.4", "networking_mode": "existing", "vpc_id": "vpc-0a1b2c3d",
+            "secrets": {"JWT_SECRET": "arn:aws:secretsmanager:eu-central-1:123456789012:secret:jwt-AbCdEf"},
+            "db_host": "unused.example.com"
+        }"#,
+        );
+        assert_eq!(
+            said,
+            [
+                "Secret arn:aws:secretsmanager:eu-central-1:123456789012:secret:jwt-AbCdEf",
+                "Vpc vpc-0a1b2c3d",
+                "Image ghcr.io/acme/mercato:1.4"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_planned_resource_takes_its_service() {
+        assert_eq!(
+            [service("aws_lb_listener"), service("aws_subnet"), service("aws_db_instance")],
+            ["elasticloadbalancing", "ec2", "rds"]
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! Named inputs: the examples of the specification.
+
+use crate::{Inputs, templates, tfvars};
+use std::sync::LazyLock;
+
+/// Named inputs to start from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preset {
+    /// Its name, as `minimal-managed`: the name of its example, too.
+    pub name: String,
+    /// What it is for: the comment at the head of its file.
+    pub description: String,
+    /// Its inputs.
+    pub inputs: Inputs,
+}
+
+/// Every preset: the smallest first, then by name.
+pub fn all() -> &'static [Preset] {
+    static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
+        let mut presets: Vec<_> = templates::presets().iter().filter_map(|(path, text)| read(path, text)).collect();
+        presets.sort_by_key(|preset| (!preset.name.starts_with("minimal"), preset.name.clone()));
+        presets
+    });
+    &PRESETS
+}
+
+/// The preset of this name.
+pub fn find(name: &str) -> Option<&'static Preset> {
+    all().iter().find(|preset| preset.name == name)
+}
+
+fn read(path: &str, text: &str) -> Option<Preset> {
+    let comment = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
+    Some(Preset {
+        name: path.strip_suffix(".tfvars")?.to_owned(),
+        description: comment.collect::<Vec<_>>().join(" "),
+        inputs: tfvars::read(text).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Evaluation, Module};
+
+    #[test]
+    fn the_five_examples_of_the_specification_are_presets() {
+        let names: Vec<_> = all().iter().map(|preset| preset.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "minimal-managed",
+                "existing-network-with-dns",
+                "existing-network-with-dns-waf",
+                "external-dependencies",
+                "split-workers-managed"
+            ]
+        );
+    }
+
+    #[test]
+    fn no_preset_has_an_error() {
+        for preset in all() {
+            let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+            assert_eq!(evaluation.errors().count(), 0, "{}: {:#?}", preset.name, evaluation.diagnostics);
+            assert!(!preset.description.is_empty());
+        }
+    }
+}

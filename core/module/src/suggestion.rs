@@ -1,0 +1,65 @@
+//! The numbers that a setting may have, where the rules single out a few.
+
+use crate::check;
+use crate::{Inputs, Module, Severity};
+use terraform_language::{InputPath, Number, Value};
+
+/// The numbers that may stand at `path` with everything else as it is, ascending; empty where the rules take any
+/// number of a range, or none of the usual sizes.
+///
+/// They are found by trying the usual sizes: a size is singled out when the rules take it and refuse the next number.
+pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Number> {
+    let is_taken = |number: u32| {
+        let value = Value::Number(Number::from(number));
+        let Some(inputs) = inputs.with_at(path, value) else { return false };
+        let diagnostics = check::diagnose(module, &inputs);
+        !diagnostics.iter().any(|found| found.severity == Severity::Error && found.path.is_within(path))
+    };
+    let mut taken = Vec::new();
+    for size in sizes().filter(|size| is_taken(*size)) {
+        if is_taken(size + 1) {
+            return Vec::new();
+        }
+        taken.push(Number::from(size));
+    }
+    taken
+}
+
+/// Sizes as they are sold: quarters of a unit of 1024, whole units, and from 32 units on in larger steps.
+fn sizes() -> impl Iterator<Item = u32> {
+    let units = (1..32).chain((32..64).step_by(4)).chain((64..=128).step_by(8)).chain([244]);
+    [256, 512].into_iter().chain(units.map(|units| units * 1024))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suggested(inputs: &str, path: &str) -> Vec<String> {
+        let module = Module::embedded();
+        let json = serde_json::from_str(inputs).expect("JSON");
+        let inputs = Inputs::from_json(&json).expect("an object");
+        let path = InputPath::parse(path).expect("a path");
+        suggestions(module, &inputs, &path).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn memory_follows_the_processor() {
+        assert_eq!(suggested(r#"{"web_service":{"cpu":256}}"#, "web_service.memory"), ["512", "1024", "2048"]);
+        let eight = suggested(r#"{"web_service":{"cpu":8192}}"#, "web_service.memory");
+        assert_eq!((eight.first().map(String::as_str), eight.len()), (Some("16384"), 12));
+    }
+
+    #[test]
+    fn the_processor_has_the_sizes_that_are_sold() {
+        let sizes = ["256", "512", "1024", "2048", "4096", "8192", "16384", "32768"];
+        assert_eq!(suggested("{}", "web_service.cpu"), sizes);
+        assert_eq!(suggested(r#"{"worker_services":{"a":{}}}"#, r#"worker_services["a"].cpu"#), sizes);
+    }
+
+    #[test]
+    fn a_range_suggests_nothing() {
+        assert!(suggested("{}", "alb_idle_timeout").is_empty());
+        assert!(suggested("{}", "web_service.desired_count").is_empty());
+    }
+}

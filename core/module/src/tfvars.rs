@@ -1,0 +1,62 @@
+//! Inputs as a `.tfvars` file.
+
+use crate::{Inputs, Module};
+use hcl_edit::structure::Body;
+use terraform_language::expression::Expr;
+use terraform_language::hcl;
+use terraform_language::{Value, evaluate};
+
+/// Reads a `.tfvars` file whose values are written out, as the presets are.
+///
+/// # Errors
+/// What does not parse, or the first value that refers to something.
+pub fn read(text: &str) -> Result<Inputs, String> {
+    let body: Body = text.parse().map_err(|error: hcl_edit::parser::Error| error.to_string())?;
+    let literal = |attribute: &hcl_edit::structure::Attribute| {
+        let name = attribute.key.as_str();
+        let expr = Expr::read(&attribute.value).map_err(|unsupported| format!("{name}: {}", unsupported.message))?;
+        let value = evaluate::literal(&expr).map_err(|error| format!("{name}: {error}"))?;
+        Ok((name.to_owned(), value))
+    };
+    body.attributes().map(literal).collect()
+}
+
+/// The inputs as a `.tfvars` file, section by section. Sensitive inputs and names that are no input are left out.
+pub fn write(module: &Module, inputs: &Inputs) -> String {
+    let mut body = hcl::Body::new();
+    write_sections(module, |name| inputs.get(name), &mut body);
+    body.to_string()
+}
+
+/// Appends what is set to a body, section by section, under the sections' titles.
+pub fn write_sections<'a>(module: &Module, value: impl Fn(&str) -> Option<&'a Value>, body: &mut hcl::Body) {
+    for section in module.sections() {
+        let set: Vec<_> = section.variables.iter().filter_map(|name| Some((name, value(name)?))).collect();
+        if set.is_empty() {
+            continue;
+        }
+        body.blank().comment(&section.title);
+        for (name, value) in set {
+            body.attribute(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::preset;
+
+    #[test]
+    fn reads_what_it_writes() {
+        let module = Module::embedded();
+        for preset in preset::all() {
+            assert_eq!(read(&write(module, &preset.inputs)).as_ref(), Ok(&preset.inputs), "{}", preset.name);
+        }
+    }
+
+    #[test]
+    fn a_value_that_refers_to_something_is_an_error() {
+        assert_eq!(read("name = var.name").unwrap_err(), "name: there is no variable name");
+    }
+}

@@ -1,0 +1,76 @@
+//! The inputs completed as Terraform would.
+
+use crate::{Diagnostic, Inputs, Mode, Module, Severity, Variable};
+use std::collections::BTreeMap;
+use terraform_language::{InputPath, Value};
+
+/// A value for every variable of the module: types converted, defaults filled in.
+///
+/// A variable whose input does not fit its type is unknown here, so that no rule judges it a second time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values(BTreeMap<String, Value>);
+
+impl Values {
+    /// Completes the inputs; gives an error for each missing required input and each wrong type. Names that are no
+    /// input are left out: a rule of the contract refuses them.
+    pub fn complete(module: &Module, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
+        let mut values = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for variable in module.variables() {
+            let value = complete(variable, inputs.get(&variable.name)).unwrap_or_else(|errors| {
+                diagnostics.extend(errors);
+                Value::unknown(variable.ty.clone())
+            });
+            values.insert(variable.name.clone(), value);
+        }
+        (Self(values), diagnostics)
+    }
+
+    pub(crate) fn as_map(&self) -> &BTreeMap<String, Value> {
+        &self.0
+    }
+
+    /// The value of a variable; `Null` for a name that is not one.
+    pub fn get(&self, name: &str) -> &Value {
+        self.0.get(name).unwrap_or(&Value::Null)
+    }
+
+    /// Whether the modes chosen use a variable.
+    pub fn uses(&self, variable: &Variable) -> bool {
+        let is_chosen = |mode: &Mode| self.get(&mode.selector).as_str() == Some(mode.value.as_str());
+        variable.modes.iter().all(|any| any.iter().any(is_chosen))
+    }
+
+    /// Every variable's value, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+fn complete(variable: &Variable, input: Option<&Value>) -> Result<Value, Vec<Diagnostic>> {
+    let path = InputPath::of(&variable.name);
+    let error = |path: InputPath, message: String| Diagnostic {
+        severity: Severity::Error,
+        path,
+        message,
+        location: Some(variable.location.clone()),
+        check: None,
+        fixes: Vec::new(),
+    };
+    match (input, &variable.default) {
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => Err(vec![error(path, "this input is required.".into())]),
+        (Some(input), _) => variable.ty.convert(input).map_err(|mismatches| {
+            let place =
+                |path: &InputPath, steps: Vec<_>| steps.into_iter().fold(path.clone(), |path, step| path.then(step));
+            mismatches.into_iter().map(|m| error(place(&path, m.steps), format!("{}.", m.message))).collect()
+        }),
+    }
+}
+
+/// Takes values as they are, for callers that have completed them already.
+impl FromIterator<(String, Value)> for Values {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(values: I) -> Self {
+        Self(terraform_language::by_name(values))
+    }
+}

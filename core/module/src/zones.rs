@@ -1,0 +1,44 @@
+//! The availability zones that a root names when the user names none, so that a plan needs no answer from AWS.
+
+use crate::{Inputs, Module, Values};
+use std::sync::Arc;
+use terraform_language::Value;
+use terraform_language::evaluate::Scope;
+
+/// The zones of the region from the module's own table; `None` in a network that exists already and in a region that
+/// the table does not have.
+pub fn prefilled(module: &Module, inputs: &Inputs) -> Option<Value> {
+    let (values, _) = Values::complete(module, inputs);
+    let variable = module.variable("availability_zones")?;
+    if !values.uses(variable) {
+        return None;
+    }
+    let scope = Scope::new(module.configuration(), values.as_map());
+    let table = scope.local(&Arc::from("availability_zones_by_region")).ok()?;
+    let zones = table.get(values.get("aws_region").as_str()?)?.elements()?;
+    let count = scope.local(&Arc::from("zone_count")).ok()?.as_number()?.to_usize()?;
+    Some(Value::tuple(zones.get(..count)?.iter().cloned()))
+}
+
+/// The inputs without what a root adds to them: zones that the module's table gives anyway.
+#[must_use]
+pub fn without_prefilled(module: &Module, inputs: &Inputs) -> Inputs {
+    let without = inputs.with("availability_zones", Value::Null);
+    let prefilled = prefilled(module, &without);
+    if prefilled.is_some() && prefilled.as_ref() == inputs.get("availability_zones") { without } else { inputs.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_are_named_where_the_module_makes_the_network() {
+        let module = Module::embedded();
+        let region = |region: &str| Inputs::new().with("aws_region", region.into());
+        let named = Value::tuple(["eu-central-1a".into(), "eu-central-1b".into()]);
+        assert_eq!(prefilled(module, &region("eu-central-1")), Some(named));
+        assert_eq!(prefilled(module, &region("xx-nowhere-1")), None);
+        assert_eq!(prefilled(module, &region("eu-central-1").with("networking_mode", "existing".into())), None);
+    }
+}

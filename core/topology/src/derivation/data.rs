@@ -1,0 +1,110 @@
+//! PostgreSQL and Redis.
+
+use super::Derivation;
+use super::network::MOST_ZONES;
+use crate::{Node, NodeKind, Ownership, Replica};
+use openmercato_ecs_module::counted;
+use std::net::Ipv4Addr;
+
+pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
+    let database = if derivation.makes("database") {
+        Some(managed_database(derivation))
+    } else {
+        derivation.reading.is("database_mode", "external").then(|| external_database(derivation))
+    };
+    let redis = if derivation.makes("redis") {
+        Some(managed_redis(derivation))
+    } else {
+        derivation.reading.is("redis_mode", "external").then(|| external_redis(derivation))
+    };
+    database.into_iter().chain(redis).collect()
+}
+
+fn managed_database(derivation: &Derivation) -> Node {
+    let reading = derivation.reading;
+    let standby = reading.flag("db_multi_az");
+    let storage = reading.number("db_allocated_storage").map(|size| format!("{size} GiB"));
+    let growth = reading.number("db_max_allocated_storage").filter(|most| *most > 0);
+    let storage = match (storage, growth) {
+        (Some(storage), Some(most)) => format!("{storage}, up to {most}"),
+        (storage, _) => storage.unwrap_or_default(),
+    };
+    let details = vec![
+        reading.text("db_instance_class").unwrap_or("").to_owned(),
+        storage,
+        if standby { "Multi-AZ" } else { "Single-AZ" }.to_owned(),
+    ];
+    let label = versioned("PostgreSQL", reading.text("db_engine_version"));
+    let mut node = derivation.node("database", NodeKind::Database, &label, details, &["private/0"]);
+    if standby {
+        node.replicas = replicas(derivation, 1, "Standby", "standbys");
+    }
+    node
+}
+
+fn managed_redis(derivation: &Derivation) -> Node {
+    let reading = derivation.reading;
+    let label = versioned("Redis", reading.text("redis_engine_version"));
+    if derivation.plans("aws_elasticache_serverless_cache", "this") {
+        let most = reading.number("redis_serverless_max_data_storage_gb").map(|size| format!("up to {size} GB"));
+        let details = vec!["serverless".to_owned(), most.unwrap_or_default()];
+        let mut node = derivation.node("redis", NodeKind::Redis, &label, details, &["private/0"]);
+        let others = derivation.subnets.all_private().into_iter().skip(1);
+        node.replicas = others.map(|within| Replica { label: "Endpoint".to_owned(), within }).collect();
+        return node;
+    }
+    let nodes = reading.number("redis_num_cache_clusters").unwrap_or(1).max(1);
+    let failover = if reading.flag("redis_multi_az") { "Multi-AZ" } else { "Single-AZ" };
+    let details = vec![
+        reading.text("redis_node_type").unwrap_or("").to_owned(),
+        counted(nodes, "node", "nodes"),
+        failover.to_owned(),
+    ];
+    let mut node = derivation.node("redis", NodeKind::Redis, &label, details, &["private/0"]);
+    node.replicas = replicas(derivation, nodes - 1, "Replica", "replicas");
+    node
+}
+
+/// Further instances, spread over the zones after the first; those that share a zone are counted.
+fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec<Replica> {
+    let zones = derivation.subnets.all_private();
+    let mut in_zone = [0_usize; MOST_ZONES];
+    for index in 1..=count.min(100) {
+        in_zone[index % zones.len().max(1)] += 1;
+    }
+    let used = zones.into_iter().zip(in_zone).filter(|(_, count)| *count > 0);
+    used.map(|(within, count)| {
+        let label = if count == 1 { one.to_owned() } else { counted(count, one, many) };
+        Replica { label, within }
+    })
+    .collect()
+}
+
+fn external_database(derivation: &Derivation) -> Node {
+    let reading = derivation.reading;
+    let host = reading.text("db_host");
+    let details = vec![
+        host.unwrap_or("its URL is a secret").to_owned(),
+        reading.text("db_name").map_or(String::new(), |name| format!("database {name}")),
+    ];
+    let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
+    node.ownership = host.map_or(Ownership::Existing, whereabouts);
+    node
+}
+
+fn external_redis(derivation: &Derivation) -> Node {
+    let details = vec!["its URL is a secret".to_owned()];
+    derivation.node("redis", NodeKind::Redis, "Redis", details, &["elsewhere"])
+}
+
+fn versioned(name: &str, version: Option<&str>) -> String {
+    version.map_or_else(|| name.to_owned(), |version| format!("{name} {version}"))
+}
+
+/// A host that only a private network or AWS can have is not called outside; any other name is public.
+fn whereabouts(host: &str) -> Ownership {
+    let private_address = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_private());
+    let private_name =
+        [".amazonaws.com", ".amazonaws.com.cn", ".internal", ".local"].iter().any(|end| host.ends_with(end));
+    if private_address || private_name || !host.contains('.') { Ownership::Existing } else { Ownership::Outside }
+}

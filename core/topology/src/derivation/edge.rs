@@ -1,0 +1,118 @@
+//! The nodes between the internet and the web service, and those that let the tasks out.
+
+use super::Derivation;
+use crate::{Node, NodeKind, Ownership, Replica};
+use openmercato_ecs_module::counted;
+
+pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
+    let mut nodes = vec![users(derivation)];
+    nodes.extend(dns(derivation));
+    nodes.extend(certificate(derivation));
+    nodes.extend(waf(derivation));
+    nodes.extend(load_balancer(derivation));
+    nodes.extend(egress(derivation));
+    nodes
+}
+
+fn users(derivation: &Derivation) -> Node {
+    let label = if derivation.reading.flag("alb_internal") { "Clients" } else { "Users" };
+    let clients = clients(derivation);
+    let mut node = derivation.node("users", NodeKind::Users, label, vec![clients], &["internet"]);
+    node.ownership = Ownership::Outside;
+    node
+}
+
+/// Who may reach the load balancer: `from anywhere`, `from 10.0.0.0/8`, `from 3 ranges`.
+pub(super) fn clients(derivation: &Derivation) -> String {
+    match &*derivation.reading.texts("alb_ingress_cidrs") {
+        [] => String::new(),
+        ranges if ranges.contains(&"0.0.0.0/0") => "from anywhere".to_owned(),
+        [range] => format!("from {range}"),
+        ranges => format!("from {} ranges", ranges.len()),
+    }
+}
+
+fn dns(derivation: &Derivation) -> Option<Node> {
+    let reading = derivation.reading;
+    let domain = reading.text("domain_name").unwrap_or("").to_owned();
+    if derivation.makes("dns") {
+        let www = if reading.flag("create_www_record") { "and www" } else { "" };
+        let details = vec![domain, www.to_owned()];
+        return Some(derivation.node("dns", NodeKind::Dns, "Route 53", details, &["account"]));
+    }
+    (!domain.is_empty()).then(|| {
+        let details = vec![domain, "records kept elsewhere".to_owned()];
+        let mut node = derivation.node("dns", NodeKind::Dns, "DNS", details, &["internet"]);
+        node.ownership = Ownership::Outside;
+        node
+    })
+}
+
+fn certificate(derivation: &Derivation) -> Option<Node> {
+    let made = derivation.makes("certificate");
+    let given = derivation.reading.text("certificate_arn").is_some() || derivation.plans("aws_lb_listener", "https");
+    (made || given).then(|| {
+        let detail = if made { "ACM, DNS-validated" } else { "ACM" };
+        derivation.node("certificate", NodeKind::Certificate, "Certificate", vec![detail.to_owned()], &["region"])
+    })
+}
+
+fn waf(derivation: &Derivation) -> Option<Node> {
+    derivation.makes("waf").then(|| {
+        let arn = derivation.reading.text("waf_web_acl_arn").unwrap_or("");
+        let name = arn.split("/webacl/").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("");
+        let mut node = derivation.node("waf", NodeKind::Waf, "WAF web ACL", vec![name.to_owned()], &["region"]);
+        // Terraform makes the association alone.
+        node.ownership = Ownership::Existing;
+        node
+    })
+}
+
+fn load_balancer(derivation: &Derivation) -> Option<Node> {
+    derivation.makes("load-balancer").then(|| {
+        let reach = if derivation.reading.flag("alb_internal") { "internal" } else { "internet-facing" };
+        let listener = match (derivation.plans("aws_lb_listener", "https"), derivation.plans("aws_lb_listener", "http"))
+        {
+            (true, true) => "HTTP redirects",
+            (true, false) => "HTTPS only",
+            (false, _) => "plain HTTP",
+        };
+        let details = vec![reach.to_owned(), listener.to_owned()];
+        let mut node =
+            derivation.node("load-balancer", NodeKind::LoadBalancer, "Load balancer", details, &["public/0"]);
+        // It has a network interface in each of its subnets.
+        let others = derivation.subnets.all_public().into_iter().skip(1);
+        node.replicas = others.map(|within| Replica { label: "Interface".to_owned(), within }).collect();
+        node
+    })
+}
+
+/// The ways out of the private subnets: NAT gateways, or what an existing network has.
+fn egress(derivation: &Derivation) -> Vec<Node> {
+    let reading = derivation.reading;
+    let gateways = derivation.parts_of("nat/").map(|row| {
+        let zone = row.parse().map_or(String::new(), |row| derivation.subnets.zone(row));
+        let details = vec![zone, "fixed address".to_owned()];
+        derivation.node(&format!("nat/{row}"), NodeKind::Nat, "NAT gateway", details, &[&format!("public/{row}")])
+    });
+    let mut nodes: Vec<_> = gateways.collect();
+    if !nodes.is_empty() || !reading.is("networking_mode", "existing") {
+        return nodes;
+    }
+    match reading.text("existing_network_egress") {
+        Some("nat") => {
+            nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]));
+        }
+        Some("vpc_endpoints") => nodes.push(endpoints(derivation)),
+        _ => {}
+    }
+    nodes
+}
+
+fn endpoints(derivation: &Derivation) -> Node {
+    let services = derivation.reading.texts("existing_vpc_endpoints");
+    let mut details = vec![counted(services.len(), "service", "services")];
+    details.push(services.join(", "));
+    let last = derivation.subnets.all_private().pop().unwrap_or_default();
+    derivation.node("endpoints", NodeKind::Endpoints, "VPC endpoints", details, &[&last])
+}

@@ -1,0 +1,94 @@
+//! The regional services that the tasks need: image registry, secrets and logs.
+
+use super::Derivation;
+use crate::{Node, NodeKind, Ownership};
+use openmercato_ecs_module::counted;
+
+pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
+    let nodes = [Some(registry(derivation)), secrets(derivation), logs(derivation)];
+    nodes.into_iter().flatten().collect()
+}
+
+fn registry(derivation: &Derivation) -> Node {
+    let image = derivation.reading.text("image").unwrap_or("");
+    let region = derivation.reading.text("aws_region").unwrap_or("");
+    let source = ImageSource::of(image, region);
+    let details = vec![source.repository.to_owned(), source.tag.to_owned()];
+    let within = if source.in_region { "region" } else { "internet" };
+    let mut node = derivation.node("registry", NodeKind::Registry, source.registry, details, &[within]);
+    node.ownership = if source.in_aws { Ownership::Existing } else { Ownership::Outside };
+    node
+}
+
+/// The parts of an image reference: <https://docs.docker.com/reference/cli/docker/image/tag/>.
+struct ImageSource<'a> {
+    registry: &'a str,
+    repository: &'a str,
+    tag: &'a str,
+    in_region: bool,
+    /// Whether it is a registry of an AWS account, of this one or another.
+    in_aws: bool,
+}
+
+impl<'a> ImageSource<'a> {
+    fn of(image: &'a str, region: &str) -> Self {
+        let (host, path) = match image.split_once('/') {
+            Some((host, path)) if host.contains(['.', ':']) || host == "localhost" => (host, path),
+            _ => ("", image),
+        };
+        let (repository, tag) = match path.split_once('@') {
+            Some((repository, digest)) => (repository.rsplit_once(':').map_or(repository, |(name, _)| name), digest),
+            None => path.rsplit_once(':').unwrap_or((path, "")),
+        };
+        let private_ecr = host.contains(".dkr.ecr.") || host.contains(".dkr-ecr.");
+        let in_region = image.is_empty() || (private_ecr && host.split('.').any(|part| part == region));
+        let registry = match host {
+            _ if image.is_empty() => "Image registry",
+            _ if private_ecr => "ECR",
+            "public.ecr.aws" => "ECR Public",
+            "" | "docker.io" | "registry-1.docker.io" => "Docker Hub",
+            other => other,
+        };
+        Self { registry, repository, tag, in_region, in_aws: image.is_empty() || private_ecr }
+    }
+}
+
+fn secrets(derivation: &Derivation) -> Option<Node> {
+    let references = derivation.reading.secrets();
+    let parameters = references.iter().filter(|arn| arn.split(':').nth(2) == Some("ssm")).count();
+    let secrets = references.len() - parameters;
+    let password = derivation.plans("aws_db_instance", "this");
+    let label = match (secrets > 0 || password, parameters > 0) {
+        (false, false) => return None,
+        (true, false) => "Secrets Manager",
+        (false, true) => "Parameter Store",
+        (true, true) => "Secrets",
+    };
+    let mut details = Vec::new();
+    if secrets > 0 {
+        details.push(counted(secrets, "secret", "secrets"));
+    }
+    if parameters > 0 {
+        details.push(counted(parameters, "parameter", "parameters"));
+    }
+    if password {
+        details.push("database password".to_owned());
+    }
+    let mut node = derivation.node("secrets", NodeKind::Secrets, label, details, &["region"]);
+    if references.is_empty() {
+        // RDS makes the only one, with the database.
+        node.ownership = Ownership::Module;
+    }
+    Some(node)
+}
+
+fn logs(derivation: &Derivation) -> Option<Node> {
+    let groups = derivation.parts.get("logs")?.len();
+    let kept = match derivation.reading.number("log_retention_days") {
+        Some(0) => "kept for ever".to_owned(),
+        Some(days) => format!("kept {}", counted(days, "day", "days")),
+        None => String::new(),
+    };
+    let details = vec![counted(groups, "log group", "log groups"), kept];
+    Some(derivation.node("logs", NodeKind::Logs, "CloudWatch Logs", details, &["region"]))
+}

@@ -1,0 +1,236 @@
+//! Puts frames, cards and lines on a drawing.
+
+use crate::text::{fit, one_line, width};
+use crate::ways::ports_in_words;
+use crate::{Anchor, Boundary, Card, Drawing, Frame, Line, Node, Ownership, Rect, Text, TextStyle, Topology};
+
+/// The room between the edge of a card and what is on it.
+const PAD: i32 = 12;
+const GLYPH: i32 = 24;
+const LABEL_LINE: i32 = 16;
+const DETAIL_LINE: i32 = 14;
+
+/// A drawing in the making.
+pub(super) struct Canvas<'a> {
+    pub(super) topology: &'a Topology,
+    pub(super) drawing: Drawing,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(topology: &'a Topology) -> Self {
+        Self { topology, drawing: Drawing::default() }
+    }
+
+    /// A boundary with its label at the top left.
+    pub(super) fn frame(&mut self, boundary: &Boundary, rect: Rect) {
+        self.frame_with_room(boundary, rect, rect.w - 16);
+    }
+
+    /// A boundary with its label at the top left, in at most `room` units.
+    pub(super) fn frame_with_room(&mut self, boundary: &Boundary, rect: Rect, room: i32) {
+        let label = fit(&boundary.label, TextStyle::Frame, room);
+        let left = rect.x + 8;
+        let detail_x = left + width(&label, TextStyle::Frame) + 4;
+        let mut texts = vec![text(left, rect.y + 17, Anchor::Start, TextStyle::Frame, label)];
+        let detail = fit(&boundary.detail, TextStyle::Range, left + room - detail_x);
+        texts.push(text(detail_x, rect.y + 17, Anchor::Start, TextStyle::Range, detail));
+        self.labelled_frame(boundary, rect, texts);
+    }
+
+    /// A boundary with its label and, below it, its detail in a given place.
+    pub(super) fn frame_with_label_at(&mut self, boundary: &Boundary, rect: Rect, x: i32, y: i32, room: i32) {
+        let lines = [(TextStyle::Frame, &boundary.label), (TextStyle::Range, &boundary.detail)];
+        let texts = lines
+            .into_iter()
+            .zip(0..)
+            .map(|((style, line), index)| text(x, y + 14 * index, Anchor::Start, style, fit(line, style, room)));
+        self.labelled_frame(boundary, rect, texts.collect());
+    }
+
+    fn labelled_frame(&mut self, boundary: &Boundary, rect: Rect, mut texts: Vec<Text>) {
+        texts.retain(|text| !text.text.is_empty());
+        // The label may have been shortened.
+        let whole = self.topology.boundary(&boundary.id).unwrap_or(boundary);
+        let detail = if whole.detail.is_empty() { String::new() } else { format!(" {}", whole.detail) };
+        self.drawing.frames.push(Frame {
+            id: boundary.id.clone(),
+            kind: boundary.kind,
+            ownership: boundary.ownership,
+            rect,
+            texts,
+            title: one_line(&format!("{}{detail}, {}", whole.label, whole.ownership.words())),
+        });
+    }
+
+    /// A card with the glyph above the texts.
+    pub(super) fn tile(&mut self, node: &Node, x: i32, y: i32, w: i32) -> Rect {
+        let rect = Rect { x, y, w, h: tile_height(node.details.len()) };
+        let lines = lines_of(node, usize::MAX);
+        self.card(node, node.id.clone(), rect, tile_glyph(rect), tile_texts(rect, &lines));
+        rect
+    }
+
+    /// A card with the glyph above the label and nothing else, for where there is little room.
+    pub(super) fn small(&mut self, node: &Node, x: i32, y: i32, w: i32, h: i32) -> Rect {
+        let rect = Rect { x, y, w, h };
+        let short = node.label.split(' ').next().unwrap_or_default();
+        let label = if width(&node.label, TextStyle::Label) <= w - 8 { node.label.as_str() } else { short };
+        let size = GLYPH.min(w - 10);
+        let glyph = Rect { x: rect.center_x() - size / 2, y: y + 10, w: size, h: size };
+        let texts = tile_texts(Rect { y: y - 2, ..rect }, &[(TextStyle::Label, label)]);
+        self.card(node, node.id.clone(), rect, glyph, texts);
+        rect
+    }
+
+    /// A card for a further instance of a node.
+    pub(super) fn replica(&mut self, node: &Node, index: usize, x: i32, y: i32, w: i32) -> Rect {
+        let rect = Rect { x, y, w, h: REPLICA_HEIGHT };
+        let label = &node.replicas[index].label;
+        let texts = tile_texts(rect, &[(TextStyle::Detail, label.as_str())]);
+        self.card(node, format!("{}~{index}", node.id), rect, tile_glyph(rect), texts);
+        if let Some(card) = self.drawing.cards.last_mut() {
+            card.replica = true;
+            card.title = one_line(&format!("{label} of {}, {}", node.label, node.ownership.words()));
+        }
+        rect
+    }
+
+    /// A card with the glyph left of the texts.
+    pub(super) fn bar(&mut self, node: &Node, x: i32, y: i32, w: i32) -> Rect {
+        self.bar_of_height(node, x, y, w, bar_height(node))
+    }
+
+    /// A bar of a given height, its texts in the middle.
+    pub(super) fn bar_of_height(&mut self, node: &Node, x: i32, y: i32, w: i32, h: i32) -> Rect {
+        let rect = Rect { x, y, w, h };
+        let glyph = Rect { x: x + PAD, y: y + (h - GLYPH) / 2, w: GLYPH, h: GLYPH };
+        let left = x + PAD + GLYPH + PAD;
+        let lines = lines_of(node, BAR_DETAILS);
+        let count = i32::try_from(lines.len()).unwrap_or(1) - 1;
+        let top = y + (h - LABEL_LINE - DETAIL_LINE * count) / 2;
+        let texts = lines.iter().zip(0..).map(|((style, line), index)| {
+            let baseline = top + 13 + if index == 0 { 0 } else { 1 + DETAIL_LINE * index };
+            text(left, baseline, Anchor::Start, *style, fit(line, *style, rect.right() - 8 - left))
+        });
+        let texts = texts.collect();
+        self.card(node, node.id.clone(), rect, glyph, texts);
+        rect
+    }
+
+    fn card(&mut self, node: &Node, key: String, rect: Rect, glyph: Rect, mut texts: Vec<Text>) {
+        texts.retain(|text| !text.text.is_empty());
+        self.drawing.cards.push(Card {
+            key,
+            node: node.id.clone(),
+            kind: node.kind,
+            ownership: node.ownership,
+            replica: false,
+            count: 1,
+            rect,
+            glyph,
+            texts,
+            title: one_line(&node.in_words()),
+        });
+    }
+
+    /// A line for all connections that run from one end to the other, by way of the given points.
+    ///
+    /// Draws nothing when there is no such connection. The label's position is that of its baseline.
+    pub(super) fn line(&mut self, from: &str, to: &str, points: &[(i32, i32)], label: Option<(i32, i32, Anchor)>) {
+        let connections = self.topology.legs(from, to);
+        let Some(first) = connections.first() else { return };
+        let words = ports_in_words(&connections);
+        let label =
+            label.filter(|_| !words.is_empty()).map(|(x, y, anchor)| text(x, y, anchor, TextStyle::Port, words));
+        let titles: Vec<_> = connections.iter().map(|connection| self.topology.in_words(connection)).collect();
+        self.drawing.lines.push(Line {
+            key: format!("{from}>{to}"),
+            connections: connections.iter().map(|connection| connection.id()).collect(),
+            from: from.to_owned(),
+            to: to.to_owned(),
+            traffic: first.port.is_some(),
+            points: simplified(points),
+            label,
+            title: one_line(&titles.join(" ")),
+        });
+    }
+
+    /// A line between a node and a further instance of it.
+    pub(super) fn tie(&mut self, node: &Node, index: usize, points: &[(i32, i32)]) {
+        self.drawing.lines.push(Line {
+            key: format!("{}={index}", node.id),
+            connections: Vec::new(),
+            from: node.id.clone(),
+            to: node.id.clone(),
+            traffic: false,
+            points: simplified(points),
+            label: None,
+            title: one_line(&format!("{} of {}", node.replicas[index].label, node.label)),
+        });
+    }
+}
+
+/// The height of a further instance's card.
+pub(super) const REPLICA_HEIGHT: i32 = PAD + GLYPH + 4 + LABEL_LINE + 8;
+
+/// The most details on a bar.
+const BAR_DETAILS: usize = 3;
+
+pub(super) fn tile_height(details: usize) -> i32 {
+    PAD + GLYPH + 6 + LABEL_LINE + DETAIL_LINE * i32::try_from(details).unwrap_or(0) + 8
+}
+
+pub(super) fn bar_height(node: &Node) -> i32 {
+    let details = i32::try_from(node.details.len().min(BAR_DETAILS)).unwrap_or(0);
+    (2 * PAD + LABEL_LINE + DETAIL_LINE * details).max(2 * PAD + GLYPH)
+}
+
+fn tile_glyph(rect: Rect) -> Rect {
+    Rect { x: rect.center_x() - GLYPH / 2, y: rect.y + PAD, w: GLYPH, h: GLYPH }
+}
+
+fn tile_texts(rect: Rect, lines: &[(TextStyle, &str)]) -> Vec<Text> {
+    let first = rect.y + PAD + GLYPH + 6 + 13;
+    let placed = lines.iter().zip(0..).map(|((style, line), index)| {
+        let baseline = first + if index == 0 { 0 } else { 1 + DETAIL_LINE * index };
+        text(rect.center_x(), baseline, Anchor::Middle, *style, fit(line, *style, rect.w - 8))
+    });
+    placed.collect()
+}
+
+fn lines_of(node: &Node, details: usize) -> Vec<(TextStyle, &str)> {
+    let details = node.details.iter().take(details).map(|detail| (TextStyle::Detail, detail.as_str()));
+    std::iter::once((TextStyle::Label, node.label.as_str())).chain(details).collect()
+}
+
+fn text(x: i32, y: i32, anchor: Anchor, style: TextStyle, text: String) -> Text {
+    Text { x, y, anchor, style, text }
+}
+
+/// The points without those on a straight line between their neighbours.
+fn simplified(points: &[(i32, i32)]) -> Vec<(i32, i32)> {
+    let mut kept: Vec<(i32, i32)> = Vec::new();
+    for &point in points {
+        if kept.last() == Some(&point) {
+            continue;
+        }
+        if let [.., before, last] = kept.as_slice() {
+            let straight = (before.0 == last.0 && last.0 == point.0) || (before.1 == last.1 && last.1 == point.1);
+            if straight {
+                kept.pop();
+            }
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+/// Ownership marks that occur, in the order of the legend.
+pub(super) fn ownerships(drawing: &Drawing) -> Vec<Ownership> {
+    let all = [Ownership::Module, Ownership::Existing, Ownership::Outside];
+    let occurs = |ownership: &Ownership| {
+        drawing.cards.iter().any(|card| card.ownership == *ownership)
+            || drawing.frames.iter().any(|frame| frame.ownership == *ownership)
+    };
+    all.into_iter().filter(occurs).collect()
+}

@@ -1,0 +1,296 @@
+//! Every drawing is readable: nothing overlaps, nothing is cut off, everything is where it belongs.
+
+use super::samples::{Sample, all, every_option};
+use crate::text::width;
+use crate::{Anchor, Card, Drawing, DrawingOptions, Line, Orientation, Rect, Text, Topology};
+use proptest::prelude::*;
+use serde_json::json;
+
+/// The room that a text takes, by the cautious estimate.
+fn room(text: &Text) -> Rect {
+    let w = width(&text.text, text.style);
+    let x = match text.anchor {
+        Anchor::Start => text.x,
+        Anchor::Middle => text.x - w / 2,
+        Anchor::End => text.x - w,
+    };
+    let size = text.style.size();
+    Rect { x, y: text.y - size * 3 / 4, w, h: size * 19 / 20 }
+}
+
+fn segments(line: &Line) -> impl Iterator<Item = Rect> + '_ {
+    line.points.windows(2).map(|ends| {
+        let (a, b) = (ends[0], ends[1]);
+        Rect { x: a.0.min(b.0), y: a.1.min(b.1), w: (a.0 - b.0).abs().max(1), h: (a.1 - b.1).abs().max(1) }
+    })
+}
+
+/// Every fault of a drawing, in words.
+fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Vec<String> {
+    let mut faults = Vec::new();
+    let whole = Rect { x: 0, y: 0, w: drawing.width, h: drawing.height };
+    for (index, card) in drawing.cards.iter().enumerate() {
+        if !whole.contains(&card.rect) {
+            faults.push(format!("{} is outside the picture", card.key));
+        }
+        for other in drawing.cards[index + 1..].iter().filter(|other| other.rect.overlaps(&card.rect)) {
+            faults.push(format!("{} overlaps {}", card.key, other.key));
+        }
+        for text in card.texts.iter().filter(|text| !card.rect.contains(&room(text))) {
+            faults.push(format!("{}: {:?} sticks out", card.key, text.text));
+        }
+        if !card.rect.contains(&card.tint()) {
+            faults.push(format!("{}: the glyph sticks out", card.key));
+        }
+        for (text, glyph) in
+            card.texts.iter().map(|text| (text, card.tint())).filter(|(text, glyph)| room(text).overlaps(glyph))
+        {
+            faults.push(format!("{}: {:?} is on the glyph {glyph:?}", card.key, text.text));
+        }
+    }
+    for frame in &drawing.frames {
+        if !whole.contains(&frame.rect) {
+            faults.push(format!("{} is outside the picture", frame.id));
+        }
+        for text in &frame.texts {
+            if !frame.rect.contains(&room(text)) {
+                faults.push(format!("{}: {:?} sticks out", frame.id, text.text));
+            }
+            for card in drawing.cards.iter().filter(|card| card.rect.overlaps(&room(text))) {
+                faults.push(format!("{}: {:?} is under {}", frame.id, text.text, card.key));
+            }
+            for line in drawing.lines.iter().filter(|line| segments(line).any(|segment| segment.overlaps(&room(text))))
+            {
+                faults.push(format!("{}: {:?} is crossed by {}", frame.id, text.text, line.key));
+            }
+        }
+    }
+    faults.extend(line_faults(drawing, whole));
+    faults.extend(containment_faults(topology, drawing, options));
+    faults
+}
+
+fn line_faults(drawing: &Drawing, whole: Rect) -> Vec<String> {
+    let mut faults = Vec::new();
+    for line in &drawing.lines {
+        let oblique = line.points.windows(2).any(|ends| ends[0].0 != ends[1].0 && ends[0].1 != ends[1].1);
+        if oblique || line.points.len() < 2 {
+            faults.push(format!("{} is not drawn at right angles: {:?}", line.key, line.points));
+        }
+        if line.points.iter().any(|(x, y)| !whole.contains(&Rect { x: *x, y: *y, w: 0, h: 0 })) {
+            faults.push(format!("{} leaves the picture", line.key));
+        }
+        for card in drawing.cards.iter().filter(|card| segments(line).any(|segment| inner(card).overlaps(&segment))) {
+            faults.push(format!("{} runs through {}", line.key, card.key));
+        }
+        let Some(label) = &line.label else { continue };
+        for card in drawing.cards.iter().filter(|card| card.rect.overlaps(&room(label))) {
+            faults.push(format!("{}: {:?} is on {}", line.key, label.text, card.key));
+        }
+        let frame_texts = drawing.frames.iter().flat_map(|frame| &frame.texts);
+        let labels =
+            drawing.lines.iter().filter(|other| other.key != line.key).filter_map(|other| other.label.as_ref());
+        for text in frame_texts.chain(labels).filter(|text| room(text).overlaps(&room(label))) {
+            faults.push(format!("{}: {:?} is on {:?}", line.key, label.text, text.text));
+        }
+        if !whole.contains(&room(label)) {
+            faults.push(format!("{}: {:?} leaves the picture", line.key, label.text));
+        }
+    }
+    faults
+}
+
+/// A card without its edge, where lines end.
+fn inner(card: &Card) -> Rect {
+    let Rect { x, y, w, h } = card.rect;
+    Rect { x: x + 2, y: y + 2, w: w - 4, h: h - 4 }
+}
+
+/// Cards are within the frames of their boundaries, and frames within those around them. What spans zones is within
+/// all of them together.
+fn containment_faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Vec<String> {
+    let mut faults = Vec::new();
+    let frame = |id: &str| drawing.frames.iter().find(|frame| frame.id == id).map(|frame| frame.rect);
+    for card in &drawing.cards {
+        let Some(node) = topology.node(&card.node) else { continue };
+        let own = card.key.split_once('~').and_then(|(_, index)| node.replicas.get(index.parse::<usize>().ok()?));
+        let mut within = own.map_or_else(|| node.within.clone(), |replica| vec![replica.within.clone()]);
+        if options.orientation == Orientation::Portrait {
+            // On a phone what is in one zone may be as wide as all of them.
+            let kind = within[0].split('/').next().unwrap_or_default().to_owned();
+            within = topology
+                .boundaries
+                .iter()
+                .map(|b| b.id.clone())
+                .filter(|id| id.split('/').next() == Some(&kind))
+                .collect();
+        }
+        let around = within.iter().filter_map(|id| frame(id)).reduce(hull);
+        if !around.is_some_and(|around| around.contains(&card.rect)) {
+            faults.push(format!("{} is not within {within:?}", card.key));
+        }
+    }
+    for inner in &topology.boundaries {
+        let (Some(rect), Some(around)) =
+            (frame(&inner.id), inner.within.iter().filter_map(|id| frame(id)).reduce(hull))
+        else {
+            continue;
+        };
+        if !around.contains(&rect) {
+            faults.push(format!("{} is not within {:?}", inner.id, inner.within));
+        }
+    }
+    faults.extend(
+        topology.boundaries.iter().filter(|b| frame(&b.id).is_none()).map(|b| format!("{} is not drawn", b.id)),
+    );
+    faults
+}
+
+fn hull(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    Rect { x, y, w: a.right().max(b.right()) - x, h: a.bottom().max(b.bottom()) - y }
+}
+
+#[test]
+fn every_sample_is_readable() {
+    let mut all_faults = Vec::new();
+    for (name, sample) in all() {
+        let topology = sample.topology();
+        for (suffix, options) in every_option() {
+            let drawing = topology.layout(options);
+            all_faults.extend(
+                faults(&topology, &drawing, options).into_iter().map(|fault| format!("{name}{suffix}: {fault}")),
+            );
+        }
+    }
+    assert!(all_faults.is_empty(), "{} faults:\n{}", all_faults.len(), all_faults.join("\n"));
+}
+
+#[test]
+fn a_phone_shows_the_whole_width() {
+    for (name, sample) in all() {
+        for (_, options) in every_option().filter(|(_, options)| options.orientation == Orientation::Portrait) {
+            let drawing = sample.topology().layout(options);
+            let width: i32 = drawing.view_box().split(' ').nth(2).and_then(|w| w.parse().ok()).expect("a width");
+            assert!(width <= 360, "{name}: {width}");
+        }
+    }
+}
+
+#[test]
+fn every_node_and_connection_is_drawn() {
+    for (name, sample) in all() {
+        let topology = sample.topology();
+        for (suffix, options) in every_option().filter(|(_, options)| options.expanded) {
+            let drawing = topology.layout(options);
+            for node in &topology.nodes {
+                let cards = drawing.cards.iter().filter(|card| card.node == node.id && !card.replica).count();
+                assert_eq!(cards, 1, "{name}{suffix}: {}", node.id);
+            }
+            for connection in &topology.connections {
+                let drawn = drawing.lines.iter().any(|line| line.connections.contains(&connection.id()));
+                assert!(drawn, "{name}{suffix}: {}", connection.id());
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_of_elements_are_unique() {
+    for (name, sample) in all() {
+        for (suffix, options) in every_option() {
+            let drawing = sample.topology().layout(options);
+            let mut keys: Vec<_> =
+                drawing.cards.iter().map(|card| &card.key).chain(drawing.lines.iter().map(|line| &line.key)).collect();
+            let count = keys.len();
+            keys.sort();
+            keys.dedup();
+            assert_eq!(keys.len(), count, "{name}{suffix}");
+        }
+    }
+}
+
+#[test]
+fn more_than_eight_workers_fold_into_one_card() {
+    let fold = |count| {
+        let drawing = Sample::minimal().numbered_workers(count).topology().layout(DrawingOptions::default());
+        drawing.cards.iter().filter(|card| card.kind.class() == "worker").map(|card| card.count).collect::<Vec<_>>()
+    };
+    assert_eq!(fold(8), vec![1; 8]);
+    assert_eq!(fold(9), vec![9]);
+}
+
+/// One change at a time leaves what stays in its order: no two cards change sides.
+#[test]
+fn a_change_keeps_the_arrangement() {
+    let base = Sample::minimal().numbered_workers(3);
+    let changes = [
+        ("a single NAT gateway", base.clone().with(&json!({"nat_gateway_mode": "single"}))),
+        ("no standby", base.clone().with(&json!({"db_multi_az": false}))),
+        ("one Redis node", base.clone().with(&json!({"redis_multi_az": false, "redis_num_cache_clusters": 1}))),
+        ("a domain", base.clone().dns()),
+        ("a web ACL", base.clone().waf()),
+        ("one more worker", base.clone().numbered_workers(4)),
+        ("no workers", Sample::minimal()),
+        ("an external Redis", base.clone().with(&json!({"redis_mode": "external"}))),
+    ];
+    for (suffix, options) in every_option() {
+        let before = base.topology().layout(options);
+        for (change, after) in &changes {
+            let after = after.topology().layout(options);
+            let both: Vec<_> = before
+                .cards
+                .iter()
+                .filter_map(|card| Some((card, after.cards.iter().find(|c| c.key == card.key)?)))
+                .collect();
+            assert!(both.len() > 8, "{change}{suffix}");
+            for (a, a_after) in &both {
+                for (b, b_after) in &both {
+                    let moved = |key: fn(&Rect) -> (i32, i32)| {
+                        let ((_, end), (start, _)) = (key(&a.rect), key(&b.rect));
+                        let ((start_after, _), (_, end_after)) = (key(&a_after.rect), key(&b_after.rect));
+                        end <= start && start_after >= end_after
+                    };
+                    let external = *change == "an external Redis" && (a.node == "redis" || b.node == "redis");
+                    let sides = moved(|rect| (rect.x, rect.right())) || moved(|rect| (rect.y, rect.bottom()));
+                    assert!(!sides || external, "{change}{suffix}: {} and {} changed sides", a.key, b.key);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any number of zones, workers and modes, with names of any length.
+    #[test]
+    fn any_deployment_is_readable(
+        zones in 1_usize..8,
+        names in prop::collection::btree_set("[a-zA-Z0-9 _<>&\"äß漢🦀-]{1,40}", 0..14),
+        domain in prop::option::of("[a-z]{1,60}\\.example"),
+        flags in prop::array::uniform8(any::<bool>()),
+        nodes in 1_usize..8,
+        image in "[a-z./:@]{0,60}",
+    ) {
+        let [dns, waf, external_db, external_redis, existing, endpoints, single, serverless] = flags;
+        let mut sample = Sample::minimal().zones(zones).with(&json!({
+            "image": image, "redis_num_cache_clusters": nodes, "domain_name": domain,
+            "nat_gateway_mode": if single { "single" } else { "per_zone" },
+            "redis_deployment_mode": if serverless { "serverless" } else { "replication_group" },
+        }));
+        if !names.is_empty() {
+            sample = sample.workers(names);
+        }
+        if dns { sample = sample.with(&json!({"dns_mode": "route53"})); }
+        if waf { sample = sample.waf(); }
+        if external_db { sample = sample.with(&json!({"database_mode": "external"})); }
+        if external_redis { sample = sample.with(&json!({"redis_mode": "external"})); }
+        if existing { sample = sample.existing_network(if endpoints { "vpc_endpoints" } else { "nat" }); }
+        let topology = sample.topology();
+        for (suffix, options) in every_option() {
+            let faults = faults(&topology, &topology.layout(options), options);
+            prop_assert!(faults.is_empty(), "{suffix}: {faults:#?}\n{}", sample.inputs);
+        }
+    }
+}
