@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::labels::text_of;
-use openmercato_ecs_core::{Deployment, Inputs, Value, preset};
+use openmercato_ecs_core::{Deployment, Inputs, preset};
 use std::collections::BTreeSet;
 
 /// What this deployment can be held against.
@@ -98,13 +98,9 @@ fn InputTable(other: Memo<Evaluated>) -> impl IntoView {
 /// Name, value here and value there of each variable that has not the same value.
 fn differing_inputs(here: &Deployment, there: &Deployment) -> Vec<(String, String, String)> {
     let value = |deployment: &Deployment, name: &str| {
-        let value = deployment.evaluation.values.get(name);
-        let known = if value.is_wholly_known() {
-            value
-        } else {
-            deployment.evaluation.inputs.get(name).unwrap_or(&Value::Null)
-        };
-        text_of(known)
+        let value = deployment.evaluation.values.get(name).filter(|value| value.is_wholly_known());
+        let known = value.or_else(|| deployment.evaluation.inputs.get(name));
+        known.map(text_of).unwrap_or_default()
     };
     let names: BTreeSet<_> =
         here.evaluation.values.iter().chain(there.evaluation.values.iter()).map(|(name, _)| name).collect();

@@ -22,7 +22,7 @@ pub use openmercato_ecs_delivery::{Brief, Bundle, Deployment, admission, brief, 
 pub use openmercato_ecs_module::{
     Container, Diagnostic, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module, Origin, Output, OutputValue,
     Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity, Values, Variable, defaults, description,
-    labels, preset, schema, suggestions, templates, tfvars, zones,
+    labels, names, preset, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

@@ -148,7 +148,8 @@ fn json(estimate: &Estimate, assumptions: &Assumptions) -> Value {
     let omissions = estimate.not_included.iter();
     let omissions =
         omissions.map(|omission| json!({ "what": omission.what, "why": omission.why, "gap": omission.is_gap }));
-    let free = estimate.free.iter().map(|free| json!({ "type": free.kind, "count": free.count, "why": free.why }));
+    let free =
+        estimate.free.iter().map(|free| json!({ "type": free.resource_type, "count": free.count, "why": free.why }));
     let assumed = Assumption::ALL.map(|assumption| {
         let Bounds { low, high } = assumptions.get(assumption);
         json!({

@@ -54,6 +54,6 @@ pub(super) const ANSWERS: &[(&str, Answer)] = &[
 
 /// The answer for a type of resource.
 #[cfg(test)]
-pub(super) fn answer(kind: &str) -> Option<Answer> {
-    ANSWERS.iter().find(|(known, _)| *known == kind).map(|(_, answer)| *answer)
+pub(super) fn answer(resource_type: &str) -> Option<Answer> {
+    ANSWERS.iter().find(|(known, _)| *known == resource_type).map(|(_, answer)| *answer)
 }

@@ -4,6 +4,7 @@ use super::answer::{ANSWERS, Answer};
 use super::estimator::Estimator;
 use super::price::{REFERENCE, is_priced};
 use super::{Assumption, Assumptions, Bounds, Driver, Quote, Sku, Source, Usd};
+use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::{Plan, Values};
 use std::fmt;
 use terraform_language::{Address, InputPath};
@@ -87,7 +88,7 @@ pub struct Rate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Free {
     /// The resource's type, as `aws_vpc`.
-    pub kind: &'static str,
+    pub resource_type: &'static str,
     /// How many of it are planned.
     pub count: usize,
     /// Why it costs nothing.
@@ -119,7 +120,7 @@ pub struct Total {
 impl Estimate {
     /// Estimates from what is planned, and from values with the module's default in the place of every null.
     pub fn of(plan: &Plan, values: &Values, assumptions: &Assumptions) -> Self {
-        let region = values.get("aws_region").as_str().unwrap_or_default().trim().to_owned();
+        let region = values.of(input::AWS_REGION).as_str().unwrap_or_default().trim().to_owned();
         let priced_in = if is_priced(&region) { region.clone() } else { REFERENCE.to_owned() };
         let mut estimator = Estimator::new(plan, values, assumptions, &priced_in);
         estimator.run();
@@ -183,9 +184,11 @@ impl Total {
 
 /// In the order of the answers, which is by type.
 fn free(plan: &Plan) -> Vec<Free> {
-    let count = |kind: &str| plan.resources.iter().filter(|resource| *resource.address.resource_type == *kind).count();
-    let free = ANSWERS.iter().filter_map(|(kind, answer)| match answer {
-        Answer::Free(why) => Some(Free { kind, count: count(kind), why }),
+    let count = |resource_type: &str| {
+        plan.resources.iter().filter(|resource| *resource.address.resource_type == *resource_type).count()
+    };
+    let free = ANSWERS.iter().filter_map(|(resource_type, answer)| match answer {
+        Answer::Free(why) => Some(Free { resource_type, count: count(resource_type), why }),
         Answer::Priced | Answer::NotIncluded(_) => None,
     });
     free.filter(|free| free.count > 0).collect()

@@ -8,8 +8,9 @@ mod services;
 use super::answer::{ANSWERS, Answer};
 use super::{Assumption, Assumptions, Basis, Bounds, Driver, HOURS, Line, Omission, Outside, Quote, Rate, Sku};
 use openmercato_ecs_module::Reading;
+use openmercato_ecs_module::names::{Attribute, Input};
 use openmercato_ecs_module::{Plan, PlannedResource, Values};
-use terraform_language::{Address, InputPath, InstanceKey, Step};
+use terraform_language::{Address, InputPath, InstanceKey};
 
 /// What lines are made from, and those that were made so far.
 pub(super) struct Estimator<'a> {
@@ -47,8 +48,8 @@ impl<'a> Estimator<'a> {
         services::secrets(self);
         services::logs(self);
         services::existing(self);
-        for (kind, answer) in ANSWERS {
-            let is_planned = self.planned(kind).next().is_some();
+        for (resource_type, answer) in ANSWERS {
+            let is_planned = self.planned(resource_type).next().is_some();
             if let (Answer::NotIncluded(what), true) = (answer, is_planned) {
                 self.omit(what, "no price of them was sourced");
             }
@@ -56,15 +57,15 @@ impl<'a> Estimator<'a> {
         services::never_sourced(self);
     }
 
-    /// The planned resources of a type.
-    fn planned(&self, kind: &str) -> impl Iterator<Item = &'a PlannedResource> + use<'a, '_> {
-        let kind = kind.to_owned();
-        self.plan.resources.iter().filter(move |resource| *resource.address.resource_type == *kind)
+    /// The planned resources of a type, which must be one that has an answer: a test holds those against the module.
+    fn planned(&self, resource_type: &'static str) -> impl Iterator<Item = &'a PlannedResource> + use<'a> {
+        debug_assert!(ANSWERS.iter().any(|(known, _)| *known == resource_type), "the module has no {resource_type}");
+        self.plan.resources.iter().filter(move |resource| *resource.address.resource_type == *resource_type)
     }
 
     /// Each planned resource of a type, as what a line rests on.
-    fn resources(&self, kind: &str) -> Vec<Basis> {
-        self.planned(kind).map(|resource| Basis::Resource(resource.address.clone())).collect()
+    fn resources(&self, resource_type: &'static str) -> Vec<Basis> {
+        self.planned(resource_type).map(|resource| Basis::Resource(resource.address.clone())).collect()
     }
 
     fn assumed(&self, assumption: Assumption) -> Bounds {
@@ -113,15 +114,16 @@ impl<'a> Estimator<'a> {
 }
 
 /// What a line rests on: resources, then inputs, then assumptions.
-fn basis(resources: &[Basis], inputs: &[&str], assumptions: &[Assumption]) -> Vec<Basis> {
+fn basis(resources: &[Basis], inputs: &[Input], assumptions: &[Assumption]) -> Vec<Basis> {
     let mut basis = resources.to_vec();
-    basis.extend(inputs.iter().map(|name| Basis::Input(InputPath::of(name))));
+    basis.extend(inputs.iter().map(|input| Basis::Input(input.path())));
     basis.extend(assumptions.iter().copied().map(Basis::Assumption));
     basis
 }
 
-fn attribute(path: &InputPath, name: &str) -> Basis {
-    Basis::Input(path.then(Step::Attribute(name.into())))
+/// The attribute of a service, as what a line rests on.
+fn within(path: &InputPath, attribute: Attribute) -> Basis {
+    Basis::Input(path.then(attribute.step()))
 }
 
 #[allow(clippy::cast_precision_loss)]

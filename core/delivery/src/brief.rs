@@ -101,7 +101,7 @@ fn choices(evaluation: &Evaluation) -> Vec<Point> {
 fn choice(section: &Section, variable: &Variable, is_answer: bool, evaluation: &Evaluation) -> Point {
     let value = match evaluation.inputs.get(&variable.name) {
         Some(set) => in_words(set, &variable.ty),
-        None => text_of(evaluation.values.get(&variable.name)),
+        None => evaluation.values.get(&variable.name).map(text_of).unwrap_or_default(),
     };
     let options: Vec<_> = variable.choices.iter().map(text_of).collect();
     let hint = Description::read(&variable.description, &options).choices.remove(&value);

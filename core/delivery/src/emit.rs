@@ -5,6 +5,7 @@ mod root;
 
 pub(crate) use root::module_call;
 
+use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::preset::{self, Preset};
 use openmercato_ecs_module::{Evaluation, Module, templates};
 use std::sync::LazyLock;
@@ -56,8 +57,8 @@ fn placed(files: &Files, folder: &str) -> Files {
 /// everywhere but for the devices that Windows reserves.
 fn folder(evaluation: &Evaluation) -> &str {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let wrong = evaluation.errors().any(|error| error.path.variable() == "name");
-    let name = evaluation.inputs.get("name").and_then(Value::as_str).filter(|_| !wrong);
+    let wrong = evaluation.errors().any(|error| error.path.variable() == input::NAME.name());
+    let name = evaluation.inputs.get(input::NAME.name()).and_then(Value::as_str).filter(|_| !wrong);
     let is_device = |name: &str| {
         let numbered = name.len() == 4 && (name.starts_with("com") || name.starts_with("lpt"));
         DEVICES.contains(&name) || numbered

@@ -1,7 +1,7 @@
 //! What each container finds in its environment.
 
+use crate::names::{Local, local};
 use crate::{Module, Values};
-use std::sync::Arc;
 use terraform_language::evaluate::Scope;
 use terraform_language::{Segment, Value};
 
@@ -56,8 +56,8 @@ impl Origin {
 /// cannot be evaluated.
 pub(crate) fn containers(module: &Module, values: &Values) -> Vec<Container> {
     let scope = Scope::named(module.configuration(), values.as_map());
-    let local = |name: &str| scope.local(&Arc::from(name)).ok();
-    let (Some(merged), Some(layers)) = (local("containers"), local("container_layers")) else {
+    let local = |local: Local| scope.local(&local.name()).ok();
+    let (Some(merged), Some(layers)) = (local(local::CONTAINERS), local(local::CONTAINER_LAYERS)) else {
         return Vec::new();
     };
     let merged = merged.entries().into_iter().flatten();

@@ -1,5 +1,6 @@
 //! What follows from one set of inputs.
 
+use crate::names::local;
 use crate::{
     Container, Diagnostic, Inputs, Module, OutputValue, Plan, Prerequisite, Severity, Values, check, environment,
     fixes, outputs, prerequisite,
@@ -87,7 +88,7 @@ impl Evaluation {
     ///
     /// For an input of one mode only this is what `local.effective` makes of the value null.
     pub fn effective(&self, name: &str) -> Option<&Value> {
-        self.effective.get(name).or_else(|| Some(self.values.get(name))).filter(|value| !value.is_null())
+        self.effective.get(name).or_else(|| self.values.get(name)).filter(|value| !value.is_null())
     }
 
     /// The errors: Terraform refuses the inputs when there is one.
@@ -103,7 +104,7 @@ impl Evaluation {
 
 /// What `local.effective` holds, entry by entry: one that cannot be evaluated does not take the others with it.
 fn effective(module: &Module, scope: &Scope) -> BTreeMap<String, Value> {
-    let Some(Expr::Object(entries)) = module.configuration().locals.get("effective") else {
+    let Some(Expr::Object(entries)) = module.configuration().locals.get(&local::EFFECTIVE.name()) else {
         return BTreeMap::new();
     };
     let mut evaluator = Evaluator::new(scope, &Instance::Single);

@@ -188,6 +188,15 @@ mod tests {
     }
 
     #[test]
+    fn labels_are_of_inputs_and_attributes_of_the_module() {
+        let module = Module::embedded();
+        let known: Vec<_> = module.attributes().chain(module.variables().iter().map(|v| v.name.as_str())).collect();
+        for (name, _) in LABELS {
+            assert!(known.contains(name), "the module has no {name}");
+        }
+    }
+
+    #[test]
     fn choices_are_those_of_the_module() {
         for (name, value, _) in CHOICES {
             let variable = Module::embedded().variable(name).unwrap_or_else(|| panic!("{name} is a variable"));

@@ -121,6 +121,24 @@ impl Module {
         self.variables.iter().find(|variable| variable.name == name)
     }
 
+    /// The names of the attributes of every object among the inputs, some of them more than once.
+    pub fn attributes(&self) -> impl Iterator<Item = &str> {
+        fn within<'a>(ty: &'a Type, names: &mut Vec<&'a str>) {
+            match ty {
+                Type::List(of) | Type::Set(of) | Type::Map(of) => within(of, names),
+                Type::Tuple(elements) => elements.iter().for_each(|element| within(element, names)),
+                Type::Object(attributes) => attributes.iter().for_each(|(name, attribute)| {
+                    names.push(name);
+                    within(&attribute.ty, names);
+                }),
+                Type::Any | Type::Bool | Type::Number | Type::String => {}
+            }
+        }
+        let mut names = Vec::new();
+        self.variables.iter().for_each(|variable| within(&variable.ty, &mut names));
+        names.into_iter()
+    }
+
     /// Where each rule and each piece of advice stands: every `validation` of the module and of its contract, and every
     /// `assert` of its checks.
     pub fn rule_locations(&self) -> impl Iterator<Item = &Location> {

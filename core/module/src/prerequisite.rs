@@ -1,5 +1,6 @@
 //! What must exist before the first apply.
 
+use crate::names::input;
 use crate::{Module, Plan, Values};
 use std::collections::BTreeSet;
 use terraform_language::{InputPath, Step, Value};
@@ -72,7 +73,10 @@ impl PrerequisiteKind {
 pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Vec<Prerequisite> {
     let mut found = Vec::new();
     for variable in module.variables().iter().filter(|variable| !variable.sensitive && values.uses(variable)) {
-        walk(&InputPath::of(&variable.name), values.get(&variable.name), &mut found);
+        values
+            .get(&variable.name)
+            .into_iter()
+            .for_each(|value| walk(&InputPath::of(&variable.name), value, &mut found));
     }
     found.extend(services(plan).into_iter().map(|service| Prerequisite {
         kind: PrerequisiteKind::Permission,
@@ -119,15 +123,16 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
             _ => None,
         };
     }
-    match variable {
-        "vpc_id" => Some(Kind::Vpc),
-        "public_subnet_ids" | "private_subnet_ids" => Some(Kind::Subnet),
-        "existing_vpc_endpoints" => Some(Kind::Endpoint),
-        "hosted_zone_id" => Some(Kind::HostedZone),
-        "db_host" => Some(Kind::Host),
-        "image" => Some(Kind::Image),
-        _ => None,
-    }
+    let named = [
+        (input::VPC_ID, Kind::Vpc),
+        (input::PUBLIC_SUBNET_IDS, Kind::Subnet),
+        (input::PRIVATE_SUBNET_IDS, Kind::Subnet),
+        (input::EXISTING_VPC_ENDPOINTS, Kind::Endpoint),
+        (input::HOSTED_ZONE_ID, Kind::HostedZone),
+        (input::DB_HOST, Kind::Host),
+        (input::IMAGE, Kind::Image),
+    ];
+    named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
 }
 
 /// The IAM prefixes of the services that the planned resources belong to.

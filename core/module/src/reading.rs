@@ -1,73 +1,70 @@
 //! The values as the picture and the estimate read them: what is unknown, null or of another type is simply not there.
 
 use crate::Values;
+use crate::names::{Choice, Input, attribute, choice, input};
 use std::collections::BTreeSet;
-use terraform_language::Value;
+use terraform_language::{Number, Value};
 
 /// A view of the values that never fails.
 #[derive(Clone, Copy)]
 pub struct Reading<'a>(pub &'a Values);
 
 impl<'a> Reading<'a> {
-    /// The value of a variable or, where it is null, the default that the module gives it.
-    pub fn value(self, name: &str) -> &'a Value {
-        self.0.get(name)
+    /// The value of an input or, where it is null, the default that the module gives it.
+    pub fn value(self, input: Input) -> &'a Value {
+        self.0.of(input)
     }
 
     /// A text that is not blank.
-    pub fn text(self, name: &str) -> Option<&'a str> {
-        self.value(name).as_str().map(str::trim).filter(|text| !text.is_empty())
+    pub fn text(self, input: Input) -> Option<&'a str> {
+        self.value(input).as_str().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Whether the value is this text.
-    pub fn is(self, name: &str, text: &str) -> bool {
-        self.text(name) == Some(text)
+    /// Whether the input has this value.
+    pub fn is(self, choice: Choice) -> bool {
+        self.text(choice.input) == Some(choice.value)
     }
 
     /// Whether the value is true.
-    pub fn flag(self, name: &str) -> bool {
-        self.value(name).as_bool().unwrap_or(false)
+    pub fn flag(self, input: Input) -> bool {
+        self.value(input).as_bool().unwrap_or(false)
     }
 
     /// A whole number that is not negative.
-    pub fn number(self, name: &str) -> Option<usize> {
-        self.value(name).as_number().and_then(terraform_language::Number::to_usize)
+    pub fn number(self, input: Input) -> Option<usize> {
+        self.value(input).as_number().and_then(Number::to_usize)
     }
 
     /// A number that a port can have.
-    pub fn port(self, name: &str) -> Option<u16> {
-        self.number(name).and_then(|number| u16::try_from(number).ok())
+    pub fn port(self, input: Input) -> Option<u16> {
+        self.number(input).and_then(|number| u16::try_from(number).ok())
     }
 
     /// The texts of a list or set that are known.
-    pub fn texts(self, name: &str) -> Vec<&'a str> {
-        let elements = self.value(name).elements().unwrap_or_default();
+    pub fn texts(self, input: Input) -> Vec<&'a str> {
+        let elements = self.value(input).elements().unwrap_or_default();
         elements.iter().filter_map(Value::as_str).map(str::trim).filter(|text| !text.is_empty()).collect()
     }
 
     /// Every secret and parameter that a container is given, by ARN without JSON key and version.
     pub fn secrets(self) -> BTreeSet<&'a str> {
-        let mut maps = vec![self.value("secrets")];
-        let owners = ["web_service", "migration_task", "scheduler_sync_task"].map(|name| self.value(name));
-        let workers = self.value("worker_services").entries().into_iter().flat_map(|workers| workers.values());
-        maps.extend(owners.into_iter().chain(workers).filter_map(|owner| owner.get("secrets")));
+        let mut maps = vec![self.value(input::SECRETS)];
+        let owners =
+            [input::WEB_SERVICE, input::MIGRATION_TASK, input::SCHEDULER_SYNC_TASK].map(|input| self.value(input));
+        let workers = self.value(input::WORKER_SERVICES).entries().into_iter().flat_map(|workers| workers.values());
+        maps.extend(owners.into_iter().chain(workers).filter_map(|owner| attribute::SECRETS.of(owner)));
         let values = maps.into_iter().filter_map(Value::entries).flat_map(|map| map.values()).filter_map(Value::as_str);
         let mut secrets: BTreeSet<_> = values.map(without_suffix).collect();
         let external = [
-            ("database_mode", "database_url_secret_arn"),
-            ("database_mode", "db_password_secret_arn"),
-            ("redis_mode", "redis_url_secret_arn"),
+            (choice::DATABASE_EXTERNAL, input::DATABASE_URL_SECRET_ARN),
+            (choice::DATABASE_EXTERNAL, input::DB_PASSWORD_SECRET_ARN),
+            (choice::REDIS_EXTERNAL, input::REDIS_URL_SECRET_ARN),
         ];
-        let external = external.into_iter().filter(|(mode, _)| self.is(mode, "external"));
-        secrets.extend(external.filter_map(|(_, name)| self.text(name)).map(without_suffix));
+        let external = external.into_iter().filter(|(choice, _)| self.is(*choice));
+        secrets.extend(external.filter_map(|(_, input)| self.text(input)).map(without_suffix));
         secrets.remove("");
         secrets
     }
-}
-
-/// A number in an object.
-pub fn number_in(object: &Value, name: &str) -> Option<usize> {
-    object.get(name)?.as_number()?.to_usize()
 }
 
 /// `1 thing`, `2 things`.

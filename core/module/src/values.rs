@@ -1,5 +1,6 @@
 //! The inputs completed as Terraform would.
 
+use crate::names::Input;
 use crate::{Diagnostic, Inputs, Mode, Module, Severity, Variable};
 use std::collections::BTreeMap;
 use terraform_language::{InputPath, Value};
@@ -30,14 +31,21 @@ impl Values {
         &self.0
     }
 
-    /// The value of a variable; `Null` for a name that is not one.
-    pub fn get(&self, name: &str) -> &Value {
-        self.0.get(name).unwrap_or(&Value::Null)
+    /// The value of a variable by its name; `None` for a name that is not one.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    /// The value of an input that Rust knows.
+    pub fn of(&self, input: Input) -> &Value {
+        let value = self.0.get(input.name());
+        debug_assert!(value.is_some() || self.0.is_empty(), "the module has no input {input}");
+        value.unwrap_or(&Value::Null)
     }
 
     /// Whether the modes chosen use a variable.
     pub fn uses(&self, variable: &Variable) -> bool {
-        let is_chosen = |mode: &Mode| self.get(&mode.selector).as_str() == Some(mode.value.as_str());
+        let is_chosen = |mode: &Mode| self.get(&mode.selector).and_then(Value::as_str) == Some(mode.value.as_str());
         variable.modes.iter().all(|any| any.iter().any(is_chosen))
     }
 

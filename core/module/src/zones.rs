@@ -1,7 +1,7 @@
 //! The availability zones that a root names when the user names none, so that a plan needs no answer from AWS.
 
+use crate::names::{input, local};
 use crate::{Inputs, Module, Values};
-use std::sync::Arc;
 use terraform_language::Value;
 use terraform_language::evaluate::Scope;
 
@@ -9,23 +9,27 @@ use terraform_language::evaluate::Scope;
 /// the table does not have.
 pub fn prefilled(module: &Module, inputs: &Inputs) -> Option<Value> {
     let (values, _) = Values::complete(module, inputs);
-    let variable = module.variable("availability_zones")?;
+    let variable = module.variable(input::AVAILABILITY_ZONES.name())?;
     if !values.uses(variable) {
         return None;
     }
     let scope = Scope::new(module.configuration(), values.as_map());
-    let table = scope.local(&Arc::from("availability_zones_by_region")).ok()?;
-    let zones = table.get(values.get("aws_region").as_str()?)?.elements()?;
-    let count = scope.local(&Arc::from("zone_count")).ok()?.as_number()?.to_usize()?;
+    let table = scope.local(&local::AVAILABILITY_ZONES_BY_REGION.name()).ok()?;
+    let zones = table.get(values.of(input::AWS_REGION).as_str()?)?.elements()?;
+    let count = scope.local(&local::ZONE_COUNT.name()).ok()?.as_number()?.to_usize()?;
     Some(Value::tuple(zones.get(..count)?.iter().cloned()))
 }
 
 /// The inputs without what a root adds to them: zones that the module's table gives anyway.
 #[must_use]
 pub fn without_prefilled(module: &Module, inputs: &Inputs) -> Inputs {
-    let without = inputs.with("availability_zones", Value::Null);
+    let without = inputs.with(input::AVAILABILITY_ZONES.name(), Value::Null);
     let prefilled = prefilled(module, &without);
-    if prefilled.is_some() && prefilled.as_ref() == inputs.get("availability_zones") { without } else { inputs.clone() }
+    if prefilled.is_some() && prefilled.as_ref() == inputs.get(input::AVAILABILITY_ZONES.name()) {
+        without
+    } else {
+        inputs.clone()
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod services;
 use super::{Boundary, Node, NodeKind, Ownership, Topology, Undrawn};
 use network::Subnets;
 use openmercato_ecs_module::Reading;
+use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::{Plan, Values};
 use placement::Place;
 use std::collections::BTreeMap;
@@ -95,7 +96,7 @@ impl Topology {
         undrawn.extend(lost.map(|address| Undrawn { address: address.clone(), why: placement::UNKNOWN }));
 
         let connections = connections::allowed(&derivation, &nodes);
-        let name = derivation.reading.text("name").unwrap_or("OpenMercato").to_owned();
+        let name = derivation.reading.text(input::NAME).unwrap_or("OpenMercato").to_owned();
         Self { name, nodes, connections, boundaries, undrawn }
     }
 }

@@ -1,8 +1,8 @@
 //! The tasks of each service.
 
-use super::{Estimator, attribute, key, quantity};
+use super::{Estimator, key, quantity, within};
 use crate::{Architecture, Basis, Bounds, Driver, Sku};
-use openmercato_ecs_module::number_in;
+use openmercato_ecs_module::names::{Attribute, attribute, choice, input};
 use terraform_language::{Address, InputPath, Step, Value};
 
 /// Tasks that run all month: between how many, and how large each is.
@@ -22,18 +22,18 @@ struct Service<'a> {
 
 /// Every ECS service of the plan.
 fn planned<'a>(estimator: &Estimator<'a>) -> Vec<Service<'a>> {
-    let workers = estimator.reading.value("worker_services");
+    let workers = estimator.reading.value(input::WORKER_SERVICES);
     let service = |address: &'a Address| match key(address) {
         Some(worker) => Some(Service {
             name: worker.to_owned(),
-            path: InputPath::of("worker_services").then(Step::Key(worker.into())),
+            path: input::WORKER_SERVICES.path().then(Step::Key(worker.into())),
             value: workers.get(worker)?,
             address,
         }),
         None => Some(Service {
             name: address.name.to_string(),
-            path: InputPath::of("web_service"),
-            value: estimator.reading.value("web_service"),
+            path: input::WEB_SERVICE.path(),
+            value: estimator.reading.value(input::WEB_SERVICE),
             address,
         }),
     };
@@ -42,25 +42,29 @@ fn planned<'a>(estimator: &Estimator<'a>) -> Vec<Service<'a>> {
 
 /// Lines for the processors and the memory of each service's tasks.
 pub(super) fn services(estimator: &mut Estimator) {
-    let architecture =
-        if estimator.reading.is("cpu_architecture", "ARM64") { Architecture::Arm } else { Architecture::X86 };
+    let architecture = if estimator.reading.is(choice::CPU_ARM64) { Architecture::Arm } else { Architecture::X86 };
     for service in planned(estimator) {
         let driver = Driver::Tasks(service.name.clone());
         let Some(tasks) = Tasks::of(service.value) else {
             estimator.gap(&driver.to_string(), "the size or the number of its tasks cannot be told");
             continue;
         };
-        let basis = |size: &str| {
-            let counted = attribute(&service.path, counted_by(service.value));
+        let basis = |size: Attribute| {
+            let counted = within(&service.path, counted_by(service.value));
             let resource = Basis::Resource(service.address.clone());
-            let mut basis = vec![resource, attribute(&service.path, size), counted];
-            basis.extend(super::basis(&[], &["cpu_architecture"], &[]));
+            let mut basis = vec![resource, within(&service.path, size), counted];
+            basis.extend(super::basis(&[], &[input::CPU_ARCHITECTURE], &[]));
             basis
         };
         let (vcpu, memory) = (Sku::FargateVcpu(architecture), Sku::FargateMemory(architecture));
-        estimator.charge_hours(driver.clone(), vcpu, tasks.count.map(|count| count * tasks.vcpu), basis("cpu"));
+        estimator.charge_hours(
+            driver.clone(),
+            vcpu,
+            tasks.count.map(|count| count * tasks.vcpu),
+            basis(attribute::CPU),
+        );
         let memory_gb = tasks.count.map(|count| count * tasks.memory_gb);
-        estimator.charge_hours(driver, memory, memory_gb, basis("memory"));
+        estimator.charge_hours(driver, memory, memory_gb, basis(attribute::MEMORY));
     }
 }
 
@@ -71,14 +75,14 @@ pub(super) fn running(estimator: &Estimator) -> (Bounds, Vec<Basis>) {
     for service in planned(estimator) {
         if let Some(tasks) = Tasks::of(service.value) {
             sum = Bounds { low: sum.low + tasks.count.low, high: sum.high + tasks.count.high };
-            basis.push(attribute(&service.path, counted_by(service.value)));
+            basis.push(within(&service.path, counted_by(service.value)));
         }
     }
     (sum, basis)
 }
 
-fn counted_by(service: &Value) -> &'static str {
-    if service.get("autoscaling").is_some_and(|scaling| !scaling.is_null()) { "autoscaling" } else { "desired_count" }
+fn counted_by(service: &Value) -> Attribute {
+    if attribute::AUTOSCALING.of(service).is_some() { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT }
 }
 
 impl Tasks {
@@ -87,15 +91,16 @@ impl Tasks {
     /// CPU units and MiB are 1024ths.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
     fn of(service: &Value) -> Option<Self> {
-        let number = |name| number_in(service, name).map(quantity);
-        let count = match service.get("autoscaling").filter(|scaling| !scaling.is_null()) {
-            None => Bounds::exactly(number("desired_count")?),
+        let number = |attribute: Attribute| attribute.number(service).map(quantity);
+        let count = match attribute::AUTOSCALING.of(service) {
+            None => Bounds::exactly(number(attribute::DESIRED_COUNT)?),
             Some(scaling) => {
-                let (least, most) = (number_in(scaling, "min_capacity")?, number_in(scaling, "max_capacity")?);
+                let (least, most) =
+                    (attribute::MIN_CAPACITY.number(scaling)?, attribute::MAX_CAPACITY.number(scaling)?);
                 // A range the wrong way round is an error elsewhere; here it must not end in a total the wrong way round.
                 Bounds { low: quantity(least.min(most)), high: quantity(most) }
             }
         };
-        Some(Self { count, vcpu: number("cpu")? / 1024.0, memory_gb: number("memory")? / 1024.0 })
+        Some(Self { count, vcpu: number(attribute::CPU)? / 1024.0, memory_gb: number(attribute::MEMORY)? / 1024.0 })
     }
 }

@@ -2,6 +2,8 @@
 
 use super::{Estimator, basis, quantity};
 use crate::{Assumption, Bounds, Driver, Sku};
+use openmercato_ecs_module::counted;
+use openmercato_ecs_module::names::{choice, input};
 
 /// New connections a second that one capacity unit covers, by the seconds of an hour. A GB an hour is another.
 /// <https://aws.amazon.com/elasticloadbalancing/pricing/>
@@ -31,28 +33,23 @@ pub(super) fn ways_out(estimator: &mut Estimator) {
     let planned = estimator.resources("aws_nat_gateway");
     if !planned.is_empty() {
         let count = Bounds::exactly(quantity(planned.len()));
-        let on_mode = basis(&planned, &["nat_gateway_mode"], &[]);
+        let on_mode = basis(&planned, &[input::NAT_GATEWAY_MODE], &[]);
         estimator.charge_hours(Driver::NatGateways, Sku::NatGateway, count, on_mode);
         let traffic = estimator.assumed(Assumption::NatTraffic);
         let on_traffic = basis(&planned, &[], &[Assumption::NatTraffic]);
         estimator.charge(Driver::NatGateways, Sku::NatTraffic, traffic, on_traffic);
     }
-    if !estimator.reading.is("networking_mode", "existing") {
+    if !estimator.reading.is(choice::NETWORKING_EXISTING) {
         return;
     }
-    match estimator.reading.text("existing_network_egress") {
-        Some("vpc_endpoints") => {
-            let count = estimator.reading.texts("existing_vpc_endpoints").len();
-            let what =
-                format!("{} of the existing network", openmercato_ecs_module::counted(count, "endpoint", "endpoints"));
-            let why = "They exist already. Gateway endpoints, as of S3, cost nothing at all.";
-            estimator.leave(what, why, &[Sku::Endpoint, Sku::EndpointTraffic]);
-        }
-        Some("nat") => {
-            let why = "It exists already; the deployment's traffic adds to its bill.";
-            estimator.leave("The existing network's way out", why, &[Sku::NatGateway, Sku::NatTraffic]);
-        }
-        _ => {}
+    if estimator.reading.is(choice::EGRESS_VPC_ENDPOINTS) {
+        let count = estimator.reading.texts(input::EXISTING_VPC_ENDPOINTS).len();
+        let what = format!("{} of the existing network", counted(count, "endpoint", "endpoints"));
+        let why = "They exist already. Gateway endpoints, as of S3, cost nothing at all.";
+        estimator.leave(what, why, &[Sku::Endpoint, Sku::EndpointTraffic]);
+    } else if estimator.reading.is(choice::EGRESS_NAT) {
+        let why = "It exists already; the deployment's traffic adds to its bill.";
+        estimator.leave("The existing network's way out", why, &[Sku::NatGateway, Sku::NatTraffic]);
     }
 }
 
@@ -65,14 +62,14 @@ pub(super) fn public_addresses(estimator: &mut Estimator) {
         estimator.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, count, addresses);
     }
     let load_balancers = estimator.resources("aws_lb");
-    if load_balancers.is_empty() || estimator.reading.flag("alb_internal") {
+    if load_balancers.is_empty() || estimator.reading.flag(input::ALB_INTERNAL) {
         return;
     }
-    let (count, named) = if estimator.reading.is("networking_mode", "existing") {
-        (estimator.reading.texts("public_subnet_ids").len(), "public_subnet_ids")
+    let (count, named) = if estimator.reading.is(choice::NETWORKING_EXISTING) {
+        (estimator.reading.texts(input::PUBLIC_SUBNET_IDS).len(), input::PUBLIC_SUBNET_IDS)
     } else {
-        (estimator.reading.texts("public_subnet_cidrs").len(), "public_subnet_cidrs")
+        (estimator.reading.texts(input::PUBLIC_SUBNET_CIDRS).len(), input::PUBLIC_SUBNET_CIDRS)
     };
-    let basis = basis(&load_balancers, &["alb_internal", named], &[]);
+    let basis = basis(&load_balancers, &[input::ALB_INTERNAL, named], &[]);
     estimator.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, Bounds::exactly(quantity(count)), basis);
 }

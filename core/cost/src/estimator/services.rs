@@ -3,6 +3,7 @@
 use super::{Estimator, basis, compute, quantity};
 use crate::{Assumption, Basis, Bounds, Driver, Sku};
 use openmercato_ecs_module::counted;
+use openmercato_ecs_module::names::{choice, input};
 
 /// The days of a month: a year's by twelve.
 const DAYS: f64 = 365.0 / 12.0;
@@ -36,7 +37,7 @@ pub(super) fn logs(estimator: &mut Estimator) {
     let on_tasks = [groups, counted_by].concat();
     let on_volume = basis(&on_tasks, &[], &[Assumption::LogVolume]);
     estimator.charge(Driver::Logs, Sku::LogIngestion, written, on_volume);
-    let days = match estimator.reading.number("log_retention_days") {
+    let days = match estimator.reading.number(input::LOG_RETENTION_DAYS) {
         Some(0) => LONGEST_RETENTION,
         Some(days) => days,
         None => return estimator.gap("Logs: storage", "how long they are kept cannot be told"),
@@ -44,18 +45,18 @@ pub(super) fn logs(estimator: &mut Estimator) {
     let months = quantity(days) / DAYS;
     let kept = Bounds { low: months.min(1.0), high: months };
     let share = estimator.assumed(Assumption::LogStored).map(|percent| percent / 100.0);
-    let on_retention = basis(&on_tasks, &["log_retention_days"], &[Assumption::LogVolume, Assumption::LogStored]);
+    let on_retention = basis(&on_tasks, &[input::LOG_RETENTION_DAYS], &[Assumption::LogVolume, Assumption::LogStored]);
     estimator.charge(Driver::Logs, Sku::LogStorage, written.times(kept).times(share), on_retention);
 }
 
 /// What the deployment is given, other than network, database and Redis.
 pub(super) fn existing(estimator: &mut Estimator) {
     let reading = estimator.reading;
-    if reading.is("waf_mode", "existing") {
+    if reading.is(choice::WAF_EXISTING) {
         let why = "It exists already; the deployment's requests add to its bill.";
         estimator.leave("Web ACL", why, &[Sku::WebAcl, Sku::WebAclRule, Sku::WebAclRequests]);
     }
-    if reading.is("dns_mode", "route53") {
+    if reading.is(choice::DNS_ROUTE53) {
         estimator.leave("Hosted zone", "It exists already.", &[Sku::HostedZone]);
     }
     let given = reading.secrets();

@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 #[test]
 fn every_type_of_the_module_has_an_answer_and_no_other() {
     let resources = Module::embedded().configuration().resources.iter().filter(|resource| resource.is_managed());
-    let kinds: BTreeSet<_> = resources.map(|resource| resource.resource_type.to_string()).collect();
-    let answered: Vec<_> = ANSWERS.iter().map(|(kind, _)| (*kind).to_owned()).collect();
+    let types: BTreeSet<_> = resources.map(|resource| resource.resource_type.to_string()).collect();
+    let answered: Vec<_> = ANSWERS.iter().map(|(resource_type, _)| (*resource_type).to_owned()).collect();
     assert_eq!(
         answered,
-        kinds.into_iter().collect::<Vec<_>>(),
+        types.into_iter().collect::<Vec<_>>(),
         "say in cost/answer.rs what each type costs, sorted by type"
     );
 }
@@ -57,8 +57,8 @@ fn every_price_is_asked_for() {
             deployments.push(preset_with("minimal-managed", &changes));
         }
     }
-    for kind in ["cache.t4g.micro", "cache.t4g.medium", "cache.m7g.large", "cache.r7g.large"] {
-        deployments.push(preset_with("minimal-managed", &json!({ "redis_node_type": kind })));
+    for resource_type in ["cache.t4g.micro", "cache.t4g.medium", "cache.m7g.large", "cache.r7g.large"] {
+        deployments.push(preset_with("minimal-managed", &json!({ "redis_node_type": resource_type })));
     }
     let estimates: Vec<_> = deployments.iter().map(estimate).collect();
     for price in PRICES.iter().filter(|price| ["us-east-1", "*"].contains(&price.region)) {

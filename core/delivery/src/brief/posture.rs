@@ -2,6 +2,7 @@
 
 use super::Point;
 use openmercato_ecs_module::labels::counted;
+use openmercato_ecs_module::names::{choice, input};
 use openmercato_ecs_module::{Plan, Reading, Values};
 
 /// A point for each question that a security review asks; `values` are those in effect.
@@ -25,10 +26,10 @@ pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
 }
 
 fn reach(values: Reading) -> String {
-    if values.flag("alb_internal") {
+    if values.flag(input::ALB_INTERNAL) {
         return "networks that reach the private load balancer, not the internet".into();
     }
-    let ranges = values.texts("alb_ingress_cidrs");
+    let ranges = values.texts(input::ALB_INGRESS_CIDRS);
     if ranges.is_empty() || ranges.iter().any(|range| *range == "0.0.0.0/0" || *range == "::/0") {
         "anywhere on the internet".into()
     } else {
@@ -42,33 +43,36 @@ fn transport(values: Reading, plan: &Plan) -> String {
     if !has_https {
         return "plain HTTP, not encrypted".into();
     }
-    let policy = values.text("alb_ssl_policy").map(|policy| format!(", by the policy {policy}")).unwrap_or_default();
+    let policy =
+        values.text(input::ALB_SSL_POLICY).map(|policy| format!(", by the policy {policy}")).unwrap_or_default();
     format!("HTTPS to the load balancer{policy}; HTTP from there to the tasks, within the VPC")
 }
 
 fn firewall(values: Reading) -> String {
-    if values.is("waf_mode", "existing") { "an existing web ACL".into() } else { "none".into() }
+    if values.is(choice::WAF_EXISTING) { "an existing web ACL".into() } else { "none".into() }
 }
 
 fn database(values: Reading) -> String {
-    let tls = match values.text("db_tls_mode") {
-        Some("verify") => "TLS with the certificate checked",
-        Some("disable") => "no TLS",
-        _ => "TLS without the certificate being checked",
+    let tls = if values.is(choice::DB_TLS_VERIFY) {
+        "TLS with the certificate checked"
+    } else if values.is(choice::DB_TLS_DISABLE) {
+        "no TLS"
+    } else {
+        "TLS without the certificate being checked"
     };
-    if values.is("database_mode", "external") {
+    if values.is(choice::DATABASE_EXTERNAL) {
         return format!("exists already and is kept by its owner; {tls}");
     }
-    let days = values.number("db_backup_retention_days").unwrap_or_default();
+    let days = values.number(input::DB_BACKUP_RETENTION_DAYS).unwrap_or_default();
     let backups =
         if days == 0 { "no backups".to_owned() } else { format!("backups kept {}", counted(days, "day", "days")) };
     let protection =
-        if values.flag("db_deletion_protection") { "deletion protection" } else { "no deletion protection" };
+        if values.flag(input::DB_DELETION_PROTECTION) { "deletion protection" } else { "no deletion protection" };
     format!("encrypted, in private subnets; {tls}; password made by RDS in Secrets Manager; {backups}; {protection}")
 }
 
 fn redis(values: Reading) -> String {
-    if values.is("redis_mode", "external") {
+    if values.is(choice::REDIS_EXTERNAL) {
         "exists already and is kept by its owner".into()
     } else {
         "in private subnets; only the tasks may connect".into()
@@ -77,7 +81,7 @@ fn redis(values: Reading) -> String {
 
 fn secrets(values: Reading) -> String {
     let count = values.secrets().len();
-    let own = if values.is("database_mode", "managed") { ", and the database password" } else { "" };
+    let own = if values.is(choice::DATABASE_MANAGED) { ", and the database password" } else { "" };
     format!(
         "{} by ARN{own}; no value in this repository or in the tasks' definitions",
         counted(count, "secret", "secrets")
@@ -85,7 +89,7 @@ fn secrets(values: Reading) -> String {
 }
 
 fn iam(values: Reading) -> String {
-    let boundary = match values.text("permissions_boundary_arn") {
+    let boundary = match values.text(input::PERMISSIONS_BOUNDARY_ARN) {
         Some(_) => "within a permissions boundary",
         None => "without a permissions boundary",
     };
@@ -93,7 +97,7 @@ fn iam(values: Reading) -> String {
 }
 
 fn shell(values: Reading) -> String {
-    if values.flag("enable_execute_command") {
+    if values.flag(input::ENABLE_EXECUTE_COMMAND) {
         "allowed for those whom IAM lets (ECS Exec)".into()
     } else {
         "off".into()

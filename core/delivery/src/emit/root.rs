@@ -1,6 +1,7 @@
 //! A generated root: the few files from which Terraform starts.
 
 use super::readme;
+use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::{Evaluation, Inputs, Module, templates, tfvars, zones};
 use terraform_language::hcl::{Body, Expression};
 use terraform_language::{Files, Value};
@@ -82,7 +83,7 @@ fn inputs_file(module: &Module, inputs: &Inputs) -> String {
 /// refuses those by name.
 fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
     let zones = zones::prefilled(module, inputs);
-    let value = |name: &str| inputs.get(name).or(zones.as_ref().filter(|_| name == "availability_zones"));
+    let value = |name: &str| inputs.get(name).or(zones.as_ref().filter(|_| name == input::AVAILABILITY_ZONES.name()));
     tfvars::write_sections(module, value, body);
     let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
     if !unknown.is_empty() {
@@ -104,7 +105,11 @@ fn main(module: &Module) -> String {
     call.attribute("source", Value::from(SOURCE)).blank();
     for variable in module.variables() {
         let given = format!("try(local.inputs.{}, null)", variable.name);
-        let given = if variable.name == "image" { format!("var.image != null ? var.image : {given}") } else { given };
+        let given = if variable.name == input::IMAGE.name() {
+            format!("var.image != null ? var.image : {given}")
+        } else {
+            given
+        };
         call.attribute(&variable.name, Expression::raw(given));
     }
     let mut file = Body::new();

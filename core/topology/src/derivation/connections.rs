@@ -3,6 +3,7 @@
 use super::Derivation;
 use super::edge::clients;
 use crate::{Connection, Node, NodeKind, Ownership, Port};
+use openmercato_ecs_module::names::input;
 use terraform_language::InstanceKey;
 
 /// Every connection and attachment, in the order of the picture.
@@ -64,7 +65,7 @@ impl Rules<'_> {
         let open = plans(EGRESS, "alb_to_app") && plans(INGRESS, "app_from_alb");
         if open && plans("aws_lb_target_group", "web") && self.node("web").is_some() {
             let why = "Requests and health checks; only the load balancer may connect.".to_owned();
-            let number = self.derivation.reading.port("container_port");
+            let number = self.derivation.reading.port(input::CONTAINER_PORT);
             list.push(connection("load-balancer", "web", port("HTTP", number), why));
         }
         list
@@ -83,7 +84,7 @@ impl Rules<'_> {
     fn to_data(&self) -> Vec<Connection> {
         let reading = self.derivation.reading;
         let parts = [
-            ("database", "db_from_app", reading.port("db_port"), "Reads and writes the application's data"),
+            ("database", "db_from_app", reading.port(input::DB_PORT), "Reads and writes the application's data"),
             ("redis", "redis_from_app", Some(6379), "Queues, cache and rate limits"),
         ];
         let mut list = Vec::new();
@@ -95,7 +96,7 @@ impl Rules<'_> {
                     list.push(connection("cluster", id, port("TCP", number), why));
                 }
             } else if self.reaches_out() {
-                let number = number.filter(|_| id == "database" && reading.text("db_host").is_some());
+                let number = number.filter(|_| id == "database" && reading.text(input::DB_HOST).is_some());
                 let mut external = connection(
                     "cluster",
                     id,

@@ -4,37 +4,38 @@ use super::Derivation;
 use super::network::MOST_ZONES;
 use crate::{Node, NodeKind, Ownership, Replica};
 use openmercato_ecs_module::counted;
+use openmercato_ecs_module::names::{choice, input};
 use std::net::Ipv4Addr;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let database = if derivation.makes("database") {
         Some(managed_database(derivation))
     } else {
-        derivation.reading.is("database_mode", "external").then(|| external_database(derivation))
+        derivation.reading.is(choice::DATABASE_EXTERNAL).then(|| external_database(derivation))
     };
     let redis = if derivation.makes("redis") {
         Some(managed_redis(derivation))
     } else {
-        derivation.reading.is("redis_mode", "external").then(|| external_redis(derivation))
+        derivation.reading.is(choice::REDIS_EXTERNAL).then(|| external_redis(derivation))
     };
     database.into_iter().chain(redis).collect()
 }
 
 fn managed_database(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
-    let standby = reading.flag("db_multi_az");
-    let storage = reading.number("db_allocated_storage").map(|size| format!("{size} GiB"));
-    let growth = reading.number("db_max_allocated_storage").filter(|most| *most > 0);
+    let standby = reading.flag(input::DB_MULTI_AZ);
+    let storage = reading.number(input::DB_ALLOCATED_STORAGE).map(|size| format!("{size} GiB"));
+    let growth = reading.number(input::DB_MAX_ALLOCATED_STORAGE).filter(|most| *most > 0);
     let storage = match (storage, growth) {
         (Some(storage), Some(most)) => format!("{storage}, up to {most}"),
         (storage, _) => storage.unwrap_or_default(),
     };
     let details = vec![
-        reading.text("db_instance_class").unwrap_or("").to_owned(),
+        reading.text(input::DB_INSTANCE_CLASS).unwrap_or("").to_owned(),
         storage,
         if standby { "Multi-AZ" } else { "Single-AZ" }.to_owned(),
     ];
-    let label = versioned("PostgreSQL", reading.text("db_engine_version"));
+    let label = versioned("PostgreSQL", reading.text(input::DB_ENGINE_VERSION));
     let mut node = derivation.node("database", NodeKind::Database, &label, details, &["private/0"]);
     if standby {
         node.replicas = replicas(derivation, 1, "Standby", "standbys");
@@ -44,19 +45,19 @@ fn managed_database(derivation: &Derivation) -> Node {
 
 fn managed_redis(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
-    let label = versioned("Redis", reading.text("redis_engine_version"));
+    let label = versioned("Redis", reading.text(input::REDIS_ENGINE_VERSION));
     if derivation.plans("aws_elasticache_serverless_cache", "this") {
-        let most = reading.number("redis_serverless_max_data_storage_gb").map(|size| format!("up to {size} GB"));
+        let most = reading.number(input::REDIS_SERVERLESS_MAX_DATA_STORAGE_GB).map(|size| format!("up to {size} GB"));
         let details = vec!["serverless".to_owned(), most.unwrap_or_default()];
         let mut node = derivation.node("redis", NodeKind::Redis, &label, details, &["private/0"]);
         let others = derivation.subnets.all_private().into_iter().skip(1);
         node.replicas = others.map(|within| Replica { label: "Endpoint".to_owned(), within }).collect();
         return node;
     }
-    let nodes = reading.number("redis_num_cache_clusters").unwrap_or(1).max(1);
-    let failover = if reading.flag("redis_multi_az") { "Multi-AZ" } else { "Single-AZ" };
+    let nodes = reading.number(input::REDIS_NUM_CACHE_CLUSTERS).unwrap_or(1).max(1);
+    let failover = if reading.flag(input::REDIS_MULTI_AZ) { "Multi-AZ" } else { "Single-AZ" };
     let details = vec![
-        reading.text("redis_node_type").unwrap_or("").to_owned(),
+        reading.text(input::REDIS_NODE_TYPE).unwrap_or("").to_owned(),
         counted(nodes, "node", "nodes"),
         failover.to_owned(),
     ];
@@ -82,10 +83,10 @@ fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec
 
 fn external_database(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
-    let host = reading.text("db_host");
+    let host = reading.text(input::DB_HOST);
     let details = vec![
         host.unwrap_or("its URL is a secret").to_owned(),
-        reading.text("db_name").map_or(String::new(), |name| format!("database {name}")),
+        reading.text(input::DB_NAME).map_or(String::new(), |name| format!("database {name}")),
     ];
     let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
     node.ownership = host.map_or(Ownership::Existing, whereabouts);

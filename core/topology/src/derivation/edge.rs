@@ -3,6 +3,7 @@
 use super::Derivation;
 use crate::{Node, NodeKind, Ownership, Replica};
 use openmercato_ecs_module::counted;
+use openmercato_ecs_module::names::{choice, input};
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let mut nodes = vec![users(derivation)];
@@ -15,7 +16,7 @@ pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
 }
 
 fn users(derivation: &Derivation) -> Node {
-    let label = if derivation.reading.flag("alb_internal") { "Clients" } else { "Users" };
+    let label = if derivation.reading.flag(input::ALB_INTERNAL) { "Clients" } else { "Users" };
     let clients = clients(derivation);
     let mut node = derivation.node("users", NodeKind::Users, label, vec![clients], &["internet"]);
     node.ownership = Ownership::Outside;
@@ -24,7 +25,7 @@ fn users(derivation: &Derivation) -> Node {
 
 /// Who may reach the load balancer: `from anywhere`, `from 10.0.0.0/8`, `from 3 ranges`.
 pub(super) fn clients(derivation: &Derivation) -> String {
-    match &*derivation.reading.texts("alb_ingress_cidrs") {
+    match &*derivation.reading.texts(input::ALB_INGRESS_CIDRS) {
         [] => String::new(),
         ranges if ranges.contains(&"0.0.0.0/0") => "from anywhere".to_owned(),
         [range] => format!("from {range}"),
@@ -34,9 +35,9 @@ pub(super) fn clients(derivation: &Derivation) -> String {
 
 fn dns(derivation: &Derivation) -> Option<Node> {
     let reading = derivation.reading;
-    let domain = reading.text("domain_name").unwrap_or("").to_owned();
+    let domain = reading.text(input::DOMAIN_NAME).unwrap_or("").to_owned();
     if derivation.makes("dns") {
-        let www = if reading.flag("create_www_record") { "and www" } else { "" };
+        let www = if reading.flag(input::CREATE_WWW_RECORD) { "and www" } else { "" };
         let details = vec![domain, www.to_owned()];
         return Some(derivation.node("dns", NodeKind::Dns, "Route 53", details, &["account"]));
     }
@@ -50,7 +51,8 @@ fn dns(derivation: &Derivation) -> Option<Node> {
 
 fn certificate(derivation: &Derivation) -> Option<Node> {
     let made = derivation.makes("certificate");
-    let given = derivation.reading.text("certificate_arn").is_some() || derivation.plans("aws_lb_listener", "https");
+    let given =
+        derivation.reading.text(input::CERTIFICATE_ARN).is_some() || derivation.plans("aws_lb_listener", "https");
     (made || given).then(|| {
         let detail = if made { "ACM, DNS-validated" } else { "ACM" };
         derivation.node("certificate", NodeKind::Certificate, "Certificate", vec![detail.to_owned()], &["region"])
@@ -59,7 +61,7 @@ fn certificate(derivation: &Derivation) -> Option<Node> {
 
 fn waf(derivation: &Derivation) -> Option<Node> {
     derivation.makes("waf").then(|| {
-        let arn = derivation.reading.text("waf_web_acl_arn").unwrap_or("");
+        let arn = derivation.reading.text(input::WAF_WEB_ACL_ARN).unwrap_or("");
         let name = arn.split("/webacl/").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("");
         let mut node = derivation.node("waf", NodeKind::Waf, "WAF web ACL", vec![name.to_owned()], &["region"]);
         // Terraform makes the association alone.
@@ -70,7 +72,7 @@ fn waf(derivation: &Derivation) -> Option<Node> {
 
 fn load_balancer(derivation: &Derivation) -> Option<Node> {
     derivation.makes("load-balancer").then(|| {
-        let reach = if derivation.reading.flag("alb_internal") { "internal" } else { "internet-facing" };
+        let reach = if derivation.reading.flag(input::ALB_INTERNAL) { "internal" } else { "internet-facing" };
         let listener = match (derivation.plans("aws_lb_listener", "https"), derivation.plans("aws_lb_listener", "http"))
         {
             (true, true) => "HTTP redirects",
@@ -96,21 +98,19 @@ fn egress(derivation: &Derivation) -> Vec<Node> {
         derivation.node(&format!("nat/{row}"), NodeKind::Nat, "NAT gateway", details, &[&format!("public/{row}")])
     });
     let mut nodes: Vec<_> = gateways.collect();
-    if !nodes.is_empty() || !reading.is("networking_mode", "existing") {
+    if !nodes.is_empty() || !reading.is(choice::NETWORKING_EXISTING) {
         return nodes;
     }
-    match reading.text("existing_network_egress") {
-        Some("nat") => {
-            nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]));
-        }
-        Some("vpc_endpoints") => nodes.push(endpoints(derivation)),
-        _ => {}
+    if reading.is(choice::EGRESS_NAT) {
+        nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]));
+    } else if reading.is(choice::EGRESS_VPC_ENDPOINTS) {
+        nodes.push(endpoints(derivation));
     }
     nodes
 }
 
 fn endpoints(derivation: &Derivation) -> Node {
-    let services = derivation.reading.texts("existing_vpc_endpoints");
+    let services = derivation.reading.texts(input::EXISTING_VPC_ENDPOINTS);
     let mut details = vec![counted(services.len(), "service", "services")];
     details.push(services.join(", "));
     let last = derivation.subnets.all_private().pop().unwrap_or_default();

@@ -3,6 +3,7 @@
 use crate::{Boundary, BoundaryKind, Ownership};
 use openmercato_ecs_module::Plan;
 use openmercato_ecs_module::Reading;
+use openmercato_ecs_module::names::{choice, input};
 use terraform_language::InstanceKey;
 
 /// The most zones that are drawn. No region has more: <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>.
@@ -19,20 +20,20 @@ pub(super) struct Subnets {
 
 impl Subnets {
     pub(super) fn of(plan: &Plan, reading: Reading) -> Self {
-        let managed = !reading.is("networking_mode", "existing");
+        let managed = !reading.is(choice::NETWORKING_EXISTING);
         if !managed {
-            let owned = |name| reading.texts(name).into_iter().map(str::to_owned).collect();
+            let owned = |input| reading.texts(input).into_iter().map(str::to_owned).collect();
             return Self {
-                public: owned("public_subnet_ids"),
-                private: owned("private_subnet_ids"),
+                public: owned(input::PUBLIC_SUBNET_IDS),
+                private: owned(input::PRIVATE_SUBNET_IDS),
                 zones: Vec::new(),
                 managed,
             };
         }
-        let zones = reading.value("availability_zones").elements().unwrap_or_default();
+        let zones = reading.value(input::AVAILABILITY_ZONES).elements().unwrap_or_default();
         Self {
-            public: in_order(&reading.texts("public_subnet_cidrs"), planned_subnets(plan, "public")),
-            private: in_order(&reading.texts("private_subnet_cidrs"), planned_subnets(plan, "private")),
+            public: in_order(&reading.texts(input::PUBLIC_SUBNET_CIDRS), planned_subnets(plan, "public")),
+            private: in_order(&reading.texts(input::PRIVATE_SUBNET_CIDRS), planned_subnets(plan, "private")),
             zones: zones.iter().map(|zone| zone.as_str().unwrap_or_default().trim().to_owned()).collect(),
             managed,
         }
@@ -111,7 +112,7 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
             "region",
             BoundaryKind::Region,
             "Region",
-            reading.text("aws_region").unwrap_or(""),
+            reading.text(input::AWS_REGION).unwrap_or(""),
             Ownership::Existing,
             &["account"],
         ),
@@ -119,7 +120,7 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
             "vpc",
             BoundaryKind::Vpc,
             "VPC",
-            reading.text(if subnets.managed { "vpc_cidr" } else { "vpc_id" }).unwrap_or(""),
+            reading.text(if subnets.managed { input::VPC_CIDR } else { input::VPC_ID }).unwrap_or(""),
             network,
             &["region"],
         ),
@@ -128,7 +129,7 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
         list.extend((0..subnets.rows()).map(|row| zone(row, subnets)));
     }
     let outer = |row: usize| if subnets.managed { format!("zone/{row}") } else { "vpc".to_owned() };
-    let internal = !subnets.managed && reading.flag("alb_internal");
+    let internal = !subnets.managed && reading.flag(input::ALB_INTERNAL);
     let public_label = if internal { "Load balancer subnet" } else { "Public subnet" };
     for (kind, prefix, label, names) in [
         (BoundaryKind::PublicSubnet, "public", public_label, &subnets.public),
@@ -148,7 +149,7 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
 
 fn internet(reading: Reading) -> Boundary {
     // The clients of an internal load balancer are in networks that the VPC is connected to.
-    let label = if reading.flag("alb_internal") { "Outside the VPC" } else { "Internet" };
+    let label = if reading.flag(input::ALB_INTERNAL) { "Outside the VPC" } else { "Internet" };
     boundary("internet", BoundaryKind::Internet, label, "", Ownership::Outside, &[])
 }
 

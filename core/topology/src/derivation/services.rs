@@ -3,6 +3,7 @@
 use super::Derivation;
 use crate::{Node, NodeKind, Ownership};
 use openmercato_ecs_module::counted;
+use openmercato_ecs_module::names::input;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     let nodes = [Some(registry(derivation)), secrets(derivation), logs(derivation)];
@@ -10,8 +11,8 @@ pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
 }
 
 fn registry(derivation: &Derivation) -> Node {
-    let image = derivation.reading.text("image").unwrap_or("");
-    let region = derivation.reading.text("aws_region").unwrap_or("");
+    let image = derivation.reading.text(input::IMAGE).unwrap_or("");
+    let region = derivation.reading.text(input::AWS_REGION).unwrap_or("");
     let source = ImageSource::of(image, region);
     let details = vec![source.repository.to_owned(), source.tag.to_owned()];
     let within = if source.in_region { "region" } else { "internet" };
@@ -84,7 +85,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
 
 fn logs(derivation: &Derivation) -> Option<Node> {
     let groups = derivation.parts.get("logs")?.len();
-    let kept = match derivation.reading.number("log_retention_days") {
+    let kept = match derivation.reading.number(input::LOG_RETENTION_DAYS) {
         Some(0) => "kept for ever".to_owned(),
         Some(days) => format!("kept {}", counted(days, "day", "days")),
         None => String::new(),
