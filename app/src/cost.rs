@@ -14,7 +14,7 @@ use assumptions::AssumptionFields;
 use drivers::Drivers;
 use leptos::prelude::*;
 use notes::{NOT_INCLUDED, NotIncluded, Notes};
-use openmercato_ecs_core::cost::{Estimate, Usd};
+use openmercato_ecs_core::cost::Estimate;
 use openmercato_ecs_core::labels::counted;
 
 pub(crate) use comparison::CostTable;
@@ -117,9 +117,4 @@ fn last_change(store: Store) -> String {
             format!("The last change {}: {}.", change.text(), drivers.join(", "))
         }
     }
-}
-
-/// `$1.00 to $2.00`, or the one amount.
-fn range(low: Usd, high: Usd) -> String {
-    if low == high { low.to_string() } else { format!("{low} to {high}") }
 }

@@ -18,11 +18,13 @@
 //! `openmercato-ecs-module`, and so on. ARCHITECTURE.md says which does what.
 
 pub use openmercato_ecs_cost::{self as cost, csv};
-pub use openmercato_ecs_delivery::{Brief, Bundle, Deployment, admission, brief, bundle, import, link};
+pub use openmercato_ecs_delivery::{
+    Brief, Bundle, Deployment, Link, Verification, admission, brief, bundle, import, link, verification,
+};
 pub use openmercato_ecs_module::{
-    Container, Diagnostic, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module, Origin, Output, OutputValue,
-    Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity, Values, Variable, defaults, description,
-    labels, names, preset, schema, suggestions, templates, tfvars, zones,
+    ChangedInput, Container, Diagnostic, Difference, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module,
+    Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity, Values,
+    Variable, defaults, description, labels, names, preset, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

@@ -1,7 +1,7 @@
 //! The cost of two deployments side by side.
 
 use super::table::{Column, table};
-use super::{conditions, range, title};
+use super::{conditions, title};
 use crate::store::{Evaluated, Store};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Estimate;
@@ -35,14 +35,14 @@ pub(crate) fn CostTable(other: Memo<Evaluated>) -> impl IntoView {
 fn rows(here: &Estimate, there: &Estimate) -> Vec<[String; 3]> {
     let none = || "–".to_owned();
     let mut rows: Vec<[String; 3]> = Vec::new();
-    for (driver, low, high) in here.by_driver() {
-        rows.push([driver.to_string(), range(low, high), none()]);
+    for (driver, sum) in here.by_driver() {
+        rows.push([driver.to_string(), sum.to_string(), none()]);
     }
-    for (driver, low, high) in there.by_driver() {
+    for (driver, sum) in there.by_driver() {
         let name = driver.to_string();
         match rows.iter_mut().find(|row| row[0] == name) {
-            Some(row) => row[2] = range(low, high),
-            None => rows.push([name, none(), range(low, high)]),
+            Some(row) => row[2] = sum.to_string(),
+            None => rows.push([name, none(), sum.to_string()]),
         }
     }
     rows.push(["Total".to_owned(), title(here), title(there)]);

@@ -1,12 +1,11 @@
 //! The drivers: a bar each, and the lines behind it.
 
-use super::range;
 use super::table::{Column, list, table};
 use crate::icon::{Glyph, Icon};
 use crate::navigation::{Navigation, focus};
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::{Assumption, Basis, Driver, Estimate, Line, Usd};
+use openmercato_ecs_core::cost::{Assumption, Basis, Driver, Estimate, Line, Usd, UsdRange};
 use openmercato_ecs_core::labels;
 
 /// A list of drivers, each of which opens.
@@ -21,17 +20,12 @@ pub(super) fn Drivers() -> impl IntoView {
 
 fn drivers(estimate: &Estimate, open: RwSignal<Vec<String>>) -> Vec<AnyView> {
     let sums = estimate.by_driver();
-    let most = sums.iter().map(|(_, _, high)| *high).max().unwrap_or_default();
-    sums.into_iter().map(|(driver, low, high)| details(estimate, driver, (low, high, most), open)).collect()
+    let most = sums.iter().map(|(_, sum)| sum.high).max().unwrap_or_default();
+    sums.into_iter().map(|(driver, sum)| details(estimate, driver, sum, most, open)).collect()
 }
 
 /// A driver whose lines show when it is opened.
-fn details(
-    estimate: &Estimate,
-    driver: &Driver,
-    (low, high, most): (Usd, Usd, Usd),
-    open: RwSignal<Vec<String>>,
-) -> AnyView {
+fn details(estimate: &Estimate, driver: &Driver, sum: UsdRange, most: Usd, open: RwSignal<Vec<String>>) -> AnyView {
     const COLUMNS: &[Column] = &[
         ("What, and what it rests on", false),
         ("Quantity", true),
@@ -57,8 +51,8 @@ fn details(
             <summary>
                 <Icon glyph=Glyph::Next/>
                 <span class="driver">{shown.clone()} " " {mark}</span>
-                {bar(low, high, most)}
-                <span class="amount">{range(low, high)}</span>
+                {bar(sum, most)}
+                <span class="amount">{sum.to_string()}</span>
             </summary>
             {table(format!("Lines of {shown}"), COLUMNS, lines().map(row).collect())}
         </details>
@@ -67,9 +61,9 @@ fn details(
 }
 
 /// The share of the costliest driver: solid up to the low end, pale to the high one. The words beside it say the same.
-fn bar(low: Usd, high: Usd, most: Usd) -> AnyView {
+fn bar(sum: UsdRange, most: Usd) -> AnyView {
     let share = |amount: Usd| if most == Usd::ZERO { 0.0 } else { amount.to_f64() / most.to_f64() * 100.0 };
-    let (low, high) = (share(low).to_string(), share(high).to_string());
+    let (low, high) = (share(sum.low).to_string(), share(sum.high).to_string());
     view! {
         <svg class="bar-of-cost" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="high" width=high height="10"/>
@@ -85,7 +79,7 @@ fn mark(title: &str) -> AnyView {
 }
 
 fn row(line: &Line) -> Vec<AnyView> {
-    let Line { item, quantity, unit, price, low, high, basis, .. } = line;
+    let Line { item, quantity, unit, price, amount, basis, .. } = line;
     let mark = price.elsewhere.then(|| mark(&format!("The range of {}", price.regions().join(", "))));
     // The quantity is in hours already.
     let basis = basis.iter().filter(|basis| **basis != Basis::Hours).map(ground).collect();
@@ -93,7 +87,7 @@ fn row(line: &Line) -> Vec<AnyView> {
         view! { {item.clone()} {list("basis", basis)} }.into_any(),
         format!("{quantity} × {unit}").into_any(),
         view! { {price.text()} {mark} }.into_any(),
-        range(*low, *high).into_any(),
+        amount.to_string().into_any(),
         format!("{}, {}", price.sources(), price.date()).into_any(),
     ]
 }

@@ -3,7 +3,7 @@
 use super::table::{Column, list, said, table};
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::{Estimate, Free, Omission, Outside, Source};
+use openmercato_ecs_core::cost::{Estimate, Free, Omission, Outside, PriceSource};
 
 /// The id of the heading over what is not included.
 pub(super) const NOT_INCLUDED: &str = "not-included";
@@ -59,14 +59,14 @@ fn outside(estimate: &Estimate) -> Vec<AnyView> {
 }
 
 fn free(estimate: &Estimate) -> Vec<Vec<AnyView>> {
-    let row = |Free { kind, count, why }: &Free| {
-        vec![view! { <code>{*kind}</code> }.into_any(), count.to_string().into_any(), (*why).into_any()]
+    let row = |Free { resource_type, count, why }: &Free| {
+        vec![view! { <code>{*resource_type}</code> }.into_any(), count.to_string().into_any(), (*why).into_any()]
     };
     estimate.free.iter().map(row).collect()
 }
 
-fn source(source: &'static Source) -> AnyView {
-    let Source { letter, name, url, date } = source;
+fn source(source: &'static PriceSource) -> AnyView {
+    let PriceSource { letter, name, url, date } = source;
     let name = if url.is_empty() {
         (*name).into_any()
     } else {

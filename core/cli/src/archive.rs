@@ -1,7 +1,8 @@
 //! The archive: written as a folder or as a zip, and held against its own link.
 
 use super::{Format, source};
-use openmercato_ecs_core::{Bundle, Deployment, Module};
+use openmercato_ecs_core::Deployment;
+use openmercato_ecs_core::verification::Claim;
 use serde_json::json;
 use std::path::Path;
 use std::{fs, io};
@@ -44,31 +45,16 @@ pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Res
 /// whether there are none.
 pub(super) fn verify(path: &Path, format: Format) -> Result<(String, bool), String> {
     let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
-    let found = Bundle::unpack(&bytes).ok_or_else(|| format!("{} is no archive of ours.", path.display()))?;
-    let mut links = found.iter().filter(|(name, _)| name.ends_with("/share-link.txt"));
-    let (Some((_, link)), None) = (links.next(), links.next()) else {
-        return Err(format!("{} does not hold one share-link.txt, which it is held against.", path.display()));
-    };
-    let (inputs, assumptions) = source::linked(link)?;
-    let made = Deployment::assuming(Module::embedded(), &inputs, &assumptions);
-    let made = made.files();
-    let mut differences: Vec<(&str, &str)> = Vec::new();
-    for (name, text) in made.iter() {
-        match found.get(name) {
-            None => differences.push((name, "removed")),
-            Some(other) if other != text => differences.push((name, "changed")),
-            Some(_) => {}
-        }
-    }
-    differences.extend(found.iter().filter(|(name, _)| made.get(name).is_none()).map(|(name, _)| (name, "added")));
-    differences.sort_unstable();
+    let claim = Claim::read(&bytes).map_err(|why| format!("{} {why}.", path.display()))?;
+    source::noted(&claim.link)?;
+    let verification = claim.verify();
     let text = match format {
-        Format::Json => {
-            let files: Vec<_> = differences.iter().map(|(path, kind)| json!({ "path": path, "kind": kind })).collect();
-            format!("{:#}\n", json!({ "differences": files }))
+        Format::Json => format!("{:#}\n", verification.to_json()),
+        Format::Text if verification.is_untouched() => "The archive is what its link makes.\n".into(),
+        Format::Text => {
+            let files = verification.differences.iter();
+            files.map(|file| format!("{}  {}\n", file.change, file.path)).collect()
         }
-        Format::Text if differences.is_empty() => "The archive is what its link makes.\n".into(),
-        Format::Text => differences.iter().map(|(path, kind)| format!("{kind}  {path}\n")).collect(),
     };
-    Ok((text, differences.is_empty()))
+    Ok((text, verification.is_untouched()))
 }

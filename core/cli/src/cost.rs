@@ -2,8 +2,7 @@
 
 use super::source::Source;
 use clap::{Args, ValueEnum};
-use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line, Quote};
-use serde_json::{Value, json};
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line};
 
 /// What a deployment costs a month.
 #[derive(Args)]
@@ -47,7 +46,7 @@ impl Cost {
     pub(super) fn text(&self, estimate: &Estimate, assumptions: &Assumptions) -> String {
         match self.format {
             Format::Text => text(estimate, assumptions),
-            Format::Json => format!("{:#}\n", json(estimate, assumptions)),
+            Format::Json => format!("{:#}\n", estimate.to_json(assumptions)),
             Format::Csv => estimate.to_csv(assumptions),
         }
     }
@@ -55,12 +54,12 @@ impl Cost {
 
 fn text(estimate: &Estimate, assumptions: &Assumptions) -> String {
     let mut text = format!("{}\n", heading(estimate));
-    for (driver, ..) in estimate.by_driver() {
+    for (driver, _) in estimate.by_driver() {
         text.push_str(&format!("\n{driver}\n"));
         for line in estimate.lines.iter().filter(|line| line.driver == *driver) {
-            let Line { item, quantity, unit, price, low, high, .. } = line;
+            let Line { item, quantity, unit, price, amount, .. } = line;
             let price = format!("{}{}", price.text(), if price.elsewhere { " in other regions" } else { "" });
-            let amount = if low == high { low.to_string() } else { format!("{low} to {high}") };
+            let amount = amount.to_string();
             text.push_str(&format!("  {amount:>24}  {item}: {quantity} × {unit} at {price}\n"));
             let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
             text.push_str(&format!("  {:>24}  {}\n", "", basis.join("; ")));
@@ -120,51 +119,4 @@ fn heading(estimate: &Estimate) -> String {
             )
         }
     }
-}
-
-fn json(estimate: &Estimate, assumptions: &Assumptions) -> Value {
-    let total = |total: openmercato_ecs_core::cost::Total| json!({ "low": total.low.to_f64(), "high": total.high.to_f64(), "at_least": total.at_least });
-    let quote = |price: &Quote| {
-        json!({
-            "low": price.low.to_f64(), "high": price.high.to_f64(), "other_regions": price.elsewhere,
-            "regions": price.regions(), "sources": price.sources(), "date": price.date(),
-        })
-    };
-    let lines = estimate.lines.iter().map(|line| {
-        json!({
-            "driver": line.driver.to_string(), "item": line.item, "unit": line.unit,
-            "quantity": { "low": line.quantity.low, "high": line.quantity.high },
-            "price": quote(&line.price), "low": line.low.to_f64(), "high": line.high.to_f64(),
-            "basis": line.basis.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        })
-    });
-    let outside = estimate.outside.iter().map(|outside| {
-        let rates = outside
-            .rates
-            .iter()
-            .map(|rate| json!({ "item": rate.item, "unit": rate.unit, "price": quote(&rate.price) }));
-        json!({ "what": outside.what, "why": outside.why, "rates": rates.collect::<Vec<_>>() })
-    });
-    let omissions = estimate.not_included.iter();
-    let omissions =
-        omissions.map(|omission| json!({ "what": omission.what, "why": omission.why, "gap": omission.is_gap }));
-    let free =
-        estimate.free.iter().map(|free| json!({ "type": free.resource_type, "count": free.count, "why": free.why }));
-    let assumed = Assumption::ALL.map(|assumption| {
-        let Bounds { low, high } = assumptions.get(assumption);
-        json!({
-            "name": assumption.name(), "low": low, "high": high, "unit": assumption.unit(),
-            "changed": assumptions.is_changed(assumption), "why": assumption.explanation(),
-        })
-    });
-    let sources = estimate.sources().into_iter();
-    let sources =
-        sources.map(|s| json!({ "letter": s.letter.to_string(), "name": s.name, "url": s.url, "date": s.date }));
-    json!({
-        "region": estimate.region, "priced_in": estimate.priced_in, "currency": "USD",
-        "total": estimate.total().map(total), "reference": total(estimate.reference_total()), "oldest": estimate.oldest(),
-        "lines": lines.collect::<Vec<_>>(), "not_included": omissions.collect::<Vec<_>>(),
-        "outside": outside.collect::<Vec<_>>(), "free": free.collect::<Vec<_>>(),
-        "assumptions": assumed, "sources": sources.collect::<Vec<_>>(),
-    })
 }

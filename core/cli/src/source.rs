@@ -2,7 +2,7 @@
 
 use clap::Args;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Inputs, Module, import, link, preset, zones};
+use openmercato_ecs_core::{Inputs, Link, Module, import, link, preset, zones};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -63,8 +63,16 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
 
 /// The inputs and assumptions of a link: all of an address, or what follows its `#`.
 pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
-    let fragment = link.rsplit('#').next().unwrap_or(link).trim();
-    let read = link::decode(Module::embedded(), fragment);
+    let read = link::decode(Module::embedded(), link::fragment(link));
+    noted(&read)?;
+    Ok((read.inputs, read.assumptions))
+}
+
+/// Notes on standard error what was left out of a link and what has changed since it was made.
+///
+/// # Errors
+/// Nothing of it can be read.
+pub(super) fn noted(read: &Link) -> Result<(), String> {
     for dropped in &read.dropped {
         eprintln!("note: {dropped}");
     }
@@ -74,7 +82,7 @@ pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
     for change in read.changes() {
         eprintln!("note: {change}");
     }
-    Ok((read.inputs, read.assumptions))
+    Ok(())
 }
 
 /// The inputs of a preset of this name, or else of the file.

@@ -1,14 +1,12 @@
 //! What a change of the deployment adds or saves.
 
-use super::{Driver, Estimate, Usd};
+use super::{Driver, Estimate, Usd, UsdRange};
 
 /// The difference between two estimates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// By how much the low end grew; negative where it fell.
-    pub low: Usd,
-    /// By how much the high end grew.
-    pub high: Usd,
+    /// By how much each end grew; negative where it fell.
+    pub amount: UsdRange,
     /// The drivers that differ, in the order of the lines.
     pub drivers: Vec<DriverChange>,
 }
@@ -18,10 +16,8 @@ pub struct Change {
 pub struct DriverChange {
     /// Which.
     pub driver: Driver,
-    /// By how much its low end grew.
-    pub low: Usd,
-    /// By how much its high end grew.
-    pub high: Usd,
+    /// By how much each end grew; negative where it fell.
+    pub amount: UsdRange,
 }
 
 impl Estimate {
@@ -29,18 +25,18 @@ impl Estimate {
     pub fn change_since(&self, before: &Self) -> Option<Change> {
         let (now, then) = (self.total()?, before.total()?);
         let (drivers, others) = (self.by_driver(), before.by_driver());
-        let known: Vec<&Driver> = drivers.iter().map(|(driver, ..)| *driver).collect();
-        let gone = others.iter().map(|(driver, ..)| *driver).filter(|driver| !known.contains(driver));
-        let sum = |sums: &[(&Driver, Usd, Usd)], of: &Driver| {
-            let found = sums.iter().find(|(driver, ..)| *driver == of);
-            found.map_or((Usd::ZERO, Usd::ZERO), |(_, low, high)| (*low, *high))
+        let known: Vec<&Driver> = drivers.iter().map(|(driver, _)| *driver).collect();
+        let gone = others.iter().map(|(driver, _)| *driver).filter(|driver| !known.contains(driver));
+        let sum = |sums: &[(&Driver, UsdRange)], of: &Driver| {
+            let found = sums.iter().find(|(driver, _)| *driver == of);
+            found.map_or(UsdRange::ZERO, |(_, sum)| *sum)
         };
-        let changes = known.iter().copied().chain(gone).map(|driver| {
-            let ((low, high), (low_before, high_before)) = (sum(&drivers, driver), sum(&others, driver));
-            DriverChange { driver: driver.clone(), low: low - low_before, high: high - high_before }
+        let changes = known.iter().copied().chain(gone).map(|driver| DriverChange {
+            driver: driver.clone(),
+            amount: sum(&drivers, driver) - sum(&others, driver),
         });
-        let differs = |change: &DriverChange| (change.low, change.high) != (Usd::ZERO, Usd::ZERO);
-        Some(Change { low: now.low - then.low, high: now.high - then.high, drivers: changes.filter(differs).collect() })
+        let drivers = changes.filter(|change| change.amount != UsdRange::ZERO).collect();
+        Some(Change { amount: now.range - then.range, drivers })
     }
 }
 
@@ -55,9 +51,9 @@ impl Change {
         let zero = Usd::ZERO;
         let range = |a: Usd, b: Usd| {
             let (a, b) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-            if a == b { a.to_string() } else { format!("{a} to {b}") }
+            UsdRange { low: a, high: b }
         };
-        match (self.low, self.high) {
+        match (self.amount.low, self.amount.high) {
             (low, high) if low == zero && high == zero => "costs the same".into(),
             (low, high) if low >= zero && high >= zero => format!("adds {} a month", range(low, high)),
             (low, high) if low <= zero && high <= zero => format!("saves {} a month", range(low, high)),

@@ -2,8 +2,8 @@
 
 use super::answer::{ANSWERS, Answer};
 use super::estimator::Estimator;
-use super::price::{REFERENCE, is_priced};
-use super::{Assumption, Assumptions, Bounds, Driver, Quote, Sku, Source, Usd};
+use super::quote::{REFERENCE, is_priced};
+use super::{Assumption, Assumptions, Bounds, Driver, PriceSource, Quote, Sku, UsdRange};
 use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::{Plan, Values};
 use std::fmt;
@@ -39,10 +39,8 @@ pub struct Line {
     pub unit: &'static str,
     /// The price of a unit.
     pub price: Quote,
-    /// The lowest amount a month: the low quantity at the low price.
-    pub low: Usd,
-    /// The highest amount a month.
-    pub high: Usd,
+    /// What it costs a month: the low quantity at the low price, to the high one at the high price.
+    pub amount: UsdRange,
     /// What quantity and price rest on.
     pub basis: Vec<Basis>,
 }
@@ -109,10 +107,8 @@ pub struct Omission {
 /// The sum of an estimate's lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// The sum of the low ends.
-    pub low: Usd,
-    /// The sum of the high ends.
-    pub high: Usd,
+    /// The sum of the lines.
+    pub range: UsdRange,
     /// Whether something planned has no price at all, so that the sum is less than the cost.
     pub at_least: bool,
 }
@@ -137,19 +133,18 @@ impl Estimate {
     /// `None`.
     pub fn reference_total(&self) -> Total {
         Total {
-            low: self.lines.iter().map(|line| line.low).sum(),
-            high: self.lines.iter().map(|line| line.high).sum(),
+            range: self.lines.iter().map(|line| line.amount).sum(),
             at_least: self.not_included.iter().any(|omission| omission.is_gap),
         }
     }
 
     /// The drivers with the sums of their lines, in the order of the lines.
-    pub fn by_driver(&self) -> Vec<(&Driver, Usd, Usd)> {
-        let mut sums: Vec<(&Driver, Usd, Usd)> = Vec::new();
+    pub fn by_driver(&self) -> Vec<(&Driver, UsdRange)> {
+        let mut sums: Vec<(&Driver, UsdRange)> = Vec::new();
         for line in &self.lines {
-            match sums.iter_mut().find(|(driver, ..)| *driver == &line.driver) {
-                Some((_, low, high)) => (*low, *high) = (*low + line.low, *high + line.high),
-                None => sums.push((&line.driver, line.low, line.high)),
+            match sums.iter_mut().find(|(driver, _)| *driver == &line.driver) {
+                Some((_, sum)) => *sum = *sum + line.amount,
+                None => sums.push((&line.driver, line.amount)),
             }
         }
         sums
@@ -166,11 +161,11 @@ impl Estimate {
     }
 
     /// The sources of the prices in use, by letter.
-    pub fn sources(&self) -> Vec<&'static Source> {
+    pub fn sources(&self) -> Vec<&'static PriceSource> {
         let prices = self.lines.iter().flat_map(|line| &line.price.prices);
         let rates = self.outside.iter().flat_map(|outside| &outside.rates).flat_map(|rate| &rate.price.prices);
         let used: Vec<_> = prices.chain(rates).map(|price| price.source.letter).collect();
-        Source::ALL.into_iter().filter(|source| used.contains(&source.letter)).collect()
+        PriceSource::ALL.into_iter().filter(|source| used.contains(&source.letter)).collect()
     }
 }
 
@@ -178,7 +173,7 @@ impl Total {
     /// The range in whole dollars, rounded away from its middle: `$120 to $234`.
     pub fn rounded(self) -> String {
         let prefix = if self.at_least { "at least " } else { "" };
-        format!("{prefix}{} to {}", self.low.whole(false), self.high.whole(true))
+        format!("{prefix}{}", self.range.rounded())
     }
 }
 
@@ -212,11 +207,7 @@ impl fmt::Display for Rate {
 impl fmt::Display for Total {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prefix = if self.at_least { "at least " } else { "" };
-        if self.low == self.high {
-            write!(f, "{prefix}{}", self.low)
-        } else {
-            write!(f, "{prefix}{} to {}", self.low, self.high)
-        }
+        write!(f, "{prefix}{}", self.range)
     }
 }
 

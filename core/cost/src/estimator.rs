@@ -6,7 +6,9 @@ mod network;
 mod services;
 
 use super::answer::{ANSWERS, Answer};
-use super::{Assumption, Assumptions, Basis, Bounds, Driver, HOURS, Line, Omission, Outside, Quote, Rate, Sku};
+use super::{
+    Assumption, Assumptions, Basis, Bounds, Driver, HOURS, Line, Omission, Outside, Quote, Rate, Sku, UsdRange,
+};
 use openmercato_ecs_module::Reading;
 use openmercato_ecs_module::names::{Attribute, Input};
 use openmercato_ecs_module::{Plan, PlannedResource, Values};
@@ -83,8 +85,7 @@ impl<'a> Estimator<'a> {
             item: sku.name(),
             quantity,
             unit: sku.unit(),
-            low: price.low.times(quantity.low),
-            high: price.high.times(quantity.high),
+            amount: UsdRange { low: price.range.low.times(quantity.low), high: price.range.high.times(quantity.high) },
             price,
             basis,
         });

@@ -15,8 +15,11 @@ pub mod csv;
 mod driver;
 mod estimate;
 mod estimator;
+mod json;
 mod price;
 mod prices;
+mod quote;
+mod range;
 mod sku;
 mod source;
 mod table;
@@ -28,9 +31,11 @@ pub use assumption::{Assumption, Assumptions, Bounds};
 pub use change::{Change, DriverChange};
 pub use driver::Driver;
 pub use estimate::{Basis, Estimate, Free, Line, Omission, Outside, Rate, Total};
-pub use price::{Price, Quote};
+pub use price::Price;
+pub use quote::Quote;
+pub use range::UsdRange;
 pub use sku::{Architecture, Sku};
-pub use source::Source;
+pub use source::PriceSource;
 pub use usd::Usd;
 
 /// The hours of a month: a year's 8,760 by twelve, as AWS's own calculator counts.

@@ -1,7 +1,6 @@
-//! A price, and what a region's price of something is.
+//! A price as it was sourced.
 
-use super::prices::PRICES;
-use super::{Sku, Source, Usd};
+use super::{PriceSource, Sku, Usd};
 
 /// The price of something in a region, with the source that it was taken from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,75 +12,8 @@ pub struct Price {
     /// US dollars for a unit, on demand, before tax and without free tier.
     pub usd: Usd,
     /// Where it was read, and when.
-    pub source: &'static Source,
+    pub source: &'static PriceSource,
 }
 
 /// The region of a price that holds in all.
 pub(super) const EVERYWHERE: &str = "*";
-
-/// The region whose prices stand for those of a region that has none: the one with the fewest gaps.
-pub(super) const REFERENCE: &str = "us-east-1";
-
-/// What something costs in a region, as far as it is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Quote {
-    /// The lowest price; the price where it is known for the region.
-    pub low: Usd,
-    /// The highest price.
-    pub high: Usd,
-    /// Whether the region's own price is missing and this is the range of the others.
-    pub elsewhere: bool,
-    /// The prices that it is taken from.
-    pub prices: Vec<&'static Price>,
-}
-
-impl Quote {
-    /// The price of something in a region; where that is missing, the range of the regions that have one; `None`
-    /// where it was never sourced.
-    pub fn of(sku: Sku, region: &str) -> Option<Self> {
-        let (here, elsewhere): (Vec<&'static Price>, Vec<_>) = PRICES
-            .iter()
-            .filter(|price| price.sku == sku)
-            .partition(|price| [region, EVERYWHERE].contains(&price.region));
-        let is_elsewhere = here.is_empty();
-        let prices = if is_elsewhere { elsewhere } else { here };
-        let low = prices.iter().map(|price| price.usd).min()?;
-        let high = prices.iter().map(|price| price.usd).max()?;
-        Some(Self { low, high, elsewhere: is_elsewhere, prices })
-    }
-
-    /// The oldest date of the prices.
-    pub fn date(&self) -> &'static str {
-        self.prices.iter().map(|price| price.source.date).min().unwrap_or_default()
-    }
-
-    /// The letters of the sources, each once.
-    pub fn sources(&self) -> String {
-        let used = |source: &&Source| self.prices.iter().any(|price| price.source.letter == source.letter);
-        let mut letters = String::new();
-        for source in Source::ALL.into_iter().filter(used) {
-            letters.push_str(if letters.is_empty() { "" } else { ", " });
-            letters.push(source.letter);
-        }
-        letters
-    }
-
-    /// The regions that the prices are of.
-    pub fn regions(&self) -> Vec<&'static str> {
-        self.prices.iter().map(|price| price.region).collect()
-    }
-
-    /// `$0.045`, or `$0.032 to $0.051`.
-    pub fn text(&self) -> String {
-        if self.low == self.high {
-            self.low.unit_price()
-        } else {
-            format!("{} to {}", self.low.unit_price(), self.high.unit_price())
-        }
-    }
-}
-
-/// Whether there are prices of a region at all.
-pub(super) fn is_priced(region: &str) -> bool {
-    region != EVERYWHERE && PRICES.iter().any(|price| price.region == region)
-}

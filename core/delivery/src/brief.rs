@@ -8,6 +8,7 @@ use openmercato_ecs_module::description::{Description, capitalised};
 use openmercato_ecs_module::labels::{self, counted, is_selector, text_of};
 use openmercato_ecs_module::{Evaluation, PrerequisiteKind, Section, Variable};
 use openmercato_ecs_topology::{NO_PORT, Ownership, Topology};
+use serde_json::json;
 use std::sync::Arc;
 use terraform_language::{Type, Value};
 
@@ -60,6 +61,15 @@ impl Brief {
         ];
         let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
         Self { title: title(&topology.name), parts: parts.map(|(heading, points)| Part { heading, points }).collect() }
+    }
+
+    /// `title`, and `parts` with their `points`.
+    pub fn to_json(&self) -> serde_json::Value {
+        let parts = self.parts.iter().map(|part| {
+            let points = part.points.iter().map(|point| json!({ "subject": point.subject, "text": point.text }));
+            json!({ "heading": part.heading, "points": points.collect::<Vec<_>>() })
+        });
+        json!({ "title": self.title, "parts": parts.collect::<Vec<_>>() })
     }
 
     /// The brief as Markdown, with the picture's file beside it. What the user typed is shown as it is.
@@ -147,9 +157,9 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
         ),
     };
     // An eighth of the whole and more.
-    let most = estimate.reference_total().high.to_f64() / 8.0;
-    let largest = estimate.by_driver().into_iter().filter(|(_, _, high)| high.to_f64() >= most);
-    let largest = largest.map(|(driver, low, high)| format!("{driver} {} to {}", low.whole(false), high.whole(true)));
+    let most = estimate.reference_total().range.high.to_f64() / 8.0;
+    let largest = estimate.by_driver().into_iter().filter(|(_, sum)| sum.high.to_f64() >= most);
+    let largest = largest.map(|(driver, sum)| format!("{driver} {}", sum.rounded()));
     let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
     vec![
         Point::of("Range", range),

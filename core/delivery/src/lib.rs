@@ -14,7 +14,10 @@ mod emit;
 pub mod import;
 pub mod link;
 mod markdown;
+pub mod verification;
 
 pub use brief::Brief;
 pub use bundle::Bundle;
 pub use deployment::Deployment;
+pub use link::Link;
+pub use verification::Verification;

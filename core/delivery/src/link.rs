@@ -70,6 +70,11 @@ pub fn encode_assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptio
     format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
 }
 
+/// The fragment of a link: what follows the last `#` of an address, without space around it.
+pub fn fragment(link: &str) -> &str {
+    link.rsplit('#').next().unwrap_or(link).trim()
+}
+
 /// Reads the fragment of a link, with or without `#`. What a stranger put there is bounded in length, in what it
 /// unfolds to and in number; what is left out is said.
 pub fn decode(module: &Module, fragment: &str) -> Link {

@@ -2,6 +2,7 @@
 
 use crate::names::{Local, local};
 use crate::{Module, Values};
+use std::fmt;
 use terraform_language::evaluate::Scope;
 use terraform_language::{Segment, Value};
 
@@ -38,6 +39,30 @@ pub enum Origin {
     Service,
     /// What the module insists on.
     Forced,
+}
+
+impl EnvironmentVariable {
+    /// The value as one text. What is known only after apply is named in angle brackets.
+    pub fn text(&self) -> String {
+        let text = |segment: &Segment| match segment {
+            Segment::Text(text) => text.clone(),
+            Segment::AfterApply(name) if name.is_empty() => "<known after apply>".into(),
+            Segment::AfterApply(name) => format!("<{name}>"),
+        };
+        self.value.iter().map(text).collect()
+    }
+}
+
+/// As the module names the layer.
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Derived => "derived",
+            Self::Base => "base",
+            Self::Service => "service",
+            Self::Forced => "forced",
+        })
+    }
 }
 
 impl Origin {
@@ -103,14 +128,8 @@ mod tests {
         let (values, _) = Values::complete(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default());
         let containers = containers(Module::embedded(), &values);
         let web = containers.into_iter().find(|container| container.name == "web");
-        let line = |variable: EnvironmentVariable| {
-            let text = |segment: &Segment| match segment {
-                Segment::Text(text) => text.clone(),
-                Segment::AfterApply(name) => format!("<{name}>"),
-            };
-            let value: String = variable.value.iter().map(text).collect();
-            format!("{}={value} {:?}", variable.name, variable.origin)
-        };
+        let line =
+            |variable: EnvironmentVariable| format!("{}={} {:?}", variable.name, variable.text(), variable.origin);
         web.into_iter().flat_map(|web| web.variables).map(line).collect()
     }
 

@@ -14,12 +14,12 @@ type Sums<'a> = &'a [(&'a str, f64, f64)];
 fn holds(preset: &str, drivers: Sums, total: (f64, f64)) {
     let estimate = estimate(&preset_with(preset, &serde_json::json!({})));
     let found: Vec<_> =
-        estimate.by_driver().into_iter().map(|(name, low, high)| (name.to_string(), low, high)).collect();
+        estimate.by_driver().into_iter().map(|(name, sum)| (name.to_string(), sum.low, sum.high)).collect();
     let expected: Vec<_> =
         drivers.iter().map(|(name, low, high)| ((*name).to_owned(), Usd::dollars(*low), Usd::dollars(*high))).collect();
     assert_eq!(found, expected, "{preset}");
     let sums = estimate.total().unwrap();
-    assert_eq!((sums.low, sums.high), (Usd::dollars(total.0), Usd::dollars(total.1)), "{preset}");
+    assert_eq!((sums.range.low, sums.range.high), (Usd::dollars(total.0), Usd::dollars(total.1)), "{preset}");
     assert!(!sums.at_least, "{preset}: {:?}", estimate.not_included);
     assert_eq!(estimate.gaps().count(), 0, "{preset}");
     assert_eq!(estimate.oldest(), Some("2025-09"), "{preset}");
@@ -159,7 +159,7 @@ fn serverless_redis() {
     let found = estimate(&preset_with("minimal-managed", &serverless));
     let redis: Vec<_> = found.lines.iter().filter(|line| line.driver == crate::Driver::Redis).collect();
     // 1 to 5 GB × 730 × .125 = 91.25 to 456.25; 50 to 500 million ECPU × .0034 = .17 to 1.70.
-    let amounts: Vec<_> = redis.iter().map(|line| (line.low, line.high)).collect();
+    let amounts: Vec<_> = redis.iter().map(|line| (line.amount.low, line.amount.high)).collect();
     let expected = [(91.25, 456.25), (0.17, 1.70)].map(|(low, high)| (Usd::dollars(low), Usd::dollars(high)));
     assert_eq!(amounts, expected);
     // At least 2 and at most 3 GB; at least 100 ECPU a second are 100 × 2,628,000 = 262.8 million.

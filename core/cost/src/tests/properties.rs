@@ -100,9 +100,11 @@ fn deployments() -> impl Strategy<Value = Deployment> {
 /// The low end never exceeds the high one, in any line.
 fn is_in_order(estimate: &Estimate) -> bool {
     let total = estimate.reference_total();
-    total.low <= total.high
+    total.range.low <= total.range.high
         && estimate.lines.iter().all(|line| {
-            line.low <= line.high && line.quantity.low <= line.quantity.high && line.price.low <= line.price.high
+            line.amount.low <= line.amount.high
+                && line.quantity.low <= line.quantity.high
+                && line.price.range.low <= line.price.range.high
         })
 }
 
@@ -131,7 +133,10 @@ fn raising_anything_never_lowers_the_estimate() {
             let after = assumed(&raised.inputs(), &Assumptions::default());
             prop_assert!(is_in_order(&after));
             let raised = after.total().expect("a region with prices");
-            prop_assert!(total.low <= raised.low && total.high <= raised.high, "{path}: {total} to {raised}");
+            prop_assert!(
+                total.range.low <= raised.range.low && total.range.high <= raised.range.high,
+                "{path}: {total} to {raised}"
+            );
         }
         Ok(())
     });
@@ -150,7 +155,10 @@ fn assuming_more_never_lowers_the_estimate() {
         let (before, after) = (assumed(&inputs, &Assumptions::default()), assumed(&inputs, &more));
         prop_assert!(is_in_order(&after));
         let (before, after) = (before.reference_total(), after.reference_total());
-        prop_assert!(before.low <= after.low && before.high <= after.high, "{assumption:?}: {before} to {after}");
+        prop_assert!(
+            before.range.low <= after.range.low && before.range.high <= after.range.high,
+            "{assumption:?}: {before} to {after}"
+        );
         Ok(())
     });
 }

@@ -1,9 +1,10 @@
 //! Regions with gaps and without prices.
 
 use super::{estimate, preset_with};
-use crate::price::{EVERYWHERE, REFERENCE};
+use crate::price::EVERYWHERE;
 use crate::prices::PRICES;
-use crate::{Quote, Sku, Source, Usd};
+use crate::quote::REFERENCE;
+use crate::{PriceSource, Quote, Sku, Usd};
 use serde_json::json;
 
 #[test]
@@ -14,7 +15,7 @@ fn every_price_has_a_source_with_a_date_and_is_there_once() {
         assert_eq!(twin, None);
         assert!(price.region == EVERYWHERE || price.region.split('-').count() == 3, "{price:?}");
     }
-    for source in Source::ALL {
+    for source in PriceSource::ALL {
         assert!(PRICES.iter().any(|price| price.source.letter == source.letter), "{} is not used", source.letter);
         let parts: Vec<_> = source.date.split('-').collect();
         assert!(matches!(parts.len(), 2 | 3) && parts.iter().all(|part| part.parse::<u16>().is_ok()), "{source:?}");
@@ -44,7 +45,7 @@ fn frankfurt_shows_its_gaps() {
     assert_eq!(gaps, expected.map(|(item, price)| (item, price.to_owned())));
     // 50 GB × .115 to .138: the range of the others is the line's.
     let storage = estimate.lines.iter().find(|line| line.item.starts_with("gp3")).unwrap();
-    assert_eq!((storage.low, storage.high), (Usd::dollars(5.75), Usd::dollars(6.90)));
+    assert_eq!((storage.amount.low, storage.amount.high), (Usd::dollars(5.75), Usd::dollars(6.90)));
     assert_eq!(storage.price.regions(), ["us-east-1", "ap-southeast-1"]);
     assert!(estimate.total().is_some());
 }
