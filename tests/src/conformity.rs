@@ -5,6 +5,7 @@ mod generator;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use openmercato_ecs_core::names::input;
 use openmercato_ecs_core::{Evaluation, Inputs, Module, Segment, Value, hcl, templates};
 use serde_json::Value as Json;
 
@@ -178,9 +179,9 @@ fn shrunk(terraform: &Terraform, found: &Disagreement) -> Result<Disagreement> {
 /// Whether Terraform can plan the inputs offline: nothing is wrong with them, and nothing is looked up in AWS.
 fn is_plannable(inputs: &Inputs) -> bool {
     let evaluation = Evaluation::of(Module::embedded(), inputs);
-    let asks = evaluation.values.get("verify_existing_network").as_bool() == Some(true)
-        || evaluation.values.get("availability_zones").is_null()
-            && evaluation.values.get("networking_mode").as_str() == Some("managed");
+    let asks = evaluation.values.get("verify_existing_network").and_then(Value::as_bool) == Some(true)
+        || evaluation.values.of(input::AVAILABILITY_ZONES).is_null()
+            && evaluation.values.of(input::NETWORKING_MODE).as_str() == Some("managed");
     evaluation.errors().next().is_none() && !asks
 }
 

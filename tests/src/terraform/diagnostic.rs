@@ -2,8 +2,6 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::{Result, TerraformError};
-
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -66,35 +64,26 @@ impl TfDiagnostic {
         diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
-    pub(super) fn read_validate(output: &str) -> Result<Vec<Self>> {
+    pub(super) fn read_validate(output: &str) -> serde_json::Result<Vec<Self>> {
         #[derive(Deserialize)]
         struct Answer {
             diagnostics: Vec<TfDiagnostic>,
         }
-        serde_json::from_str::<Answer>(output)
-            .map(|answer| answer.diagnostics)
-            .map_err(|error| unreadable("validate", &error, output))
+        serde_json::from_str::<Answer>(output).map(|answer| answer.diagnostics)
     }
 
     /// Reads the lines of `terraform plan -json`; lines of other types are passed over.
-    pub(super) fn read_lines(output: &str) -> Result<Vec<Self>> {
+    pub(super) fn read_lines(output: &str) -> serde_json::Result<Vec<Self>> {
         #[derive(Deserialize)]
         struct Line {
             diagnostic: Option<TfDiagnostic>,
         }
         let mut diagnostics = Vec::new();
         for line in output.lines() {
-            let line: Line = serde_json::from_str(line).map_err(|error| unreadable("plan", &error, line))?;
+            let line: Line = serde_json::from_str(line)?;
             diagnostics.extend(line.diagnostic);
         }
         Ok(diagnostics)
-    }
-}
-
-fn unreadable(command: &str, error: &serde_json::Error, output: &str) -> TerraformError {
-    TerraformError::Unreadable {
-        what: format!("the answer of `terraform {command} -json` ({error})"),
-        output: output.to_owned(),
     }
 }
 

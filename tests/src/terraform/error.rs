@@ -104,6 +104,16 @@ impl TerraformError {
     }
 }
 
+impl TerraformError {
+    /// The answer of a command is not the JSON that was asked for.
+    pub(super) fn unreadable(command: &str, error: &serde_json::Error, output: &str) -> Self {
+        Self::Unreadable {
+            what: format!("the answer of `terraform {command} -json` ({error})"),
+            output: output.to_owned(),
+        }
+    }
+}
+
 impl fmt::Debug for TerraformError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

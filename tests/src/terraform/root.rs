@@ -66,7 +66,8 @@ impl<'t> Root<'t> {
     /// Only when Terraform gives no verdict at all.
     pub fn validate(&self) -> Result<Vec<TfDiagnostic>> {
         let output = self.run(&["validate", "-json"], None)?;
-        TfDiagnostic::read_validate(&String::from_utf8_lossy(&output.stdout))
+        let text = String::from_utf8_lossy(&output.stdout);
+        TfDiagnostic::read_validate(&text).map_err(|error| TerraformError::unreadable("validate", &error, &text))
     }
 
     /// `terraform plan`, without state. Needs [`Root::init`], and
@@ -79,7 +80,9 @@ impl<'t> Root<'t> {
         let out = format!("-out={FILE}");
         let arguments = ["plan", "-json", "-input=false", "-lock=false", out.as_str()];
         let output = self.run(&arguments, None)?;
-        let diagnostics = TfDiagnostic::read_lines(&String::from_utf8_lossy(&output.stdout))?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let diagnostics =
+            TfDiagnostic::read_lines(&text).map_err(|error| TerraformError::unreadable("plan", &error, &text))?;
         if !output.status.success() {
             if diagnostics.iter().any(TfDiagnostic::is_error) {
                 return Err(self.refused("plan", diagnostics));
