@@ -81,7 +81,7 @@ fn Understood(read: Import) -> impl IntoView {
     let navigation = expect_context::<Navigation>();
     let count = read.inputs.iter().count();
     let notes = read.notes.iter().map(|ImportNote { line, text }| {
-        let place = (*line > 0).then(|| view! { <b>{format!("Line {line}: ")}</b> });
+        let place = line.map(|line| view! { <b>{format!("Line {line}: ")}</b> });
         view! { <li>{place} {text.clone()}</li> }
     });
     let notes = notes.collect_view();

@@ -51,8 +51,8 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
     };
     for note in &read.notes {
         match note.line {
-            0 => eprintln!("note: {name}: {}", note.text),
-            line => eprintln!("note: {name}:{line}: {}", note.text),
+            None => eprintln!("note: {name}: {}", note.text),
+            Some(line) => eprintln!("note: {name}:{line}: {}", note.text),
         }
     }
     if read.inputs == Inputs::new() && !read.notes.is_empty() {

@@ -23,8 +23,8 @@ pub struct Import {
 /// One thing that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportNote {
-    /// The line, from 1; 0 for the whole file.
-    pub line: usize,
+    /// The line, from 1; `None` for the whole file.
+    pub line: Option<usize>,
     /// What and why.
     pub text: String,
 }
@@ -74,14 +74,14 @@ fn without_secrets(mut import: Import) -> Import {
     for variable in Module::embedded().variables().iter().filter(|variable| variable.sensitive) {
         if import.inputs.remove(&variable.name).is_some() {
             let text = format!("{} is left out: secrets are given by their ARNs alone.", variable.name);
-            import.notes.push(ImportNote { line: 0, text });
+            import.notes.push(ImportNote { line: None, text });
         }
     }
     import
 }
 
 fn refused(text: String) -> Import {
-    Import { inputs: Inputs::new(), notes: vec![ImportNote { line: 0, text }] }
+    Import { inputs: Inputs::new(), notes: vec![ImportNote { line: None, text }] }
 }
 
 fn json(text: &str) -> Import {
@@ -90,7 +90,7 @@ fn json(text: &str) -> Import {
         Ok(None) => refused("the file holds no JSON object.".into()),
         Err(error) => Import {
             inputs: Inputs::new(),
-            notes: vec![ImportNote { line: error.line(), text: format!("this is not JSON: {error}.") }],
+            notes: vec![ImportNote { line: Some(error.line()), text: format!("this is not JSON: {error}.") }],
         },
     }
 }
@@ -103,7 +103,7 @@ fn hcl(text: &str) -> Import {
             let note = format!("this is not HCL: {}.", error.message());
             return Import {
                 inputs: Inputs::new(),
-                notes: vec![ImportNote { line: error.location().line(), text: note }],
+                notes: vec![ImportNote { line: Some(error.location().line()), text: note }],
             };
         }
     };
@@ -123,7 +123,7 @@ impl Notes<'_> {
     fn note(&mut self, at: &impl Span, text: String) {
         let start = at.span().map_or(0, |span| span.start);
         let line = 1 + self.text.bytes().take(start).filter(|byte| *byte == b'\n').count();
-        self.notes.push(ImportNote { line, text });
+        self.notes.push(ImportNote { line: Some(line), text });
     }
 }
 
@@ -215,7 +215,7 @@ impl Import {
     pub fn admitted(self, module: &Module) -> Self {
         let (inputs, left_out) = admission::admit(module, &self.inputs);
         let mut notes = self.notes;
-        notes.extend(left_out.into_iter().map(|text| ImportNote { line: 0, text }));
+        notes.extend(left_out.into_iter().map(|text| ImportNote { line: None, text }));
         Self { inputs: zones::without_prefilled(module, &inputs), notes }
     }
 }
@@ -232,7 +232,7 @@ mod tests {
         );
         assert_eq!(import.inputs.get("name"), Some(&"shop".into()));
         assert_eq!(import.notes.len(), 1);
-        assert_eq!(import.notes[0].line, 3);
+        assert_eq!(import.notes[0].line, Some(3));
     }
 
     #[test]
@@ -256,7 +256,8 @@ resource \"aws_vpc\" \"main\" {}
         let import = read("main.tf", text);
         let expected = r#"{"existing_vpc_endpoints":["logs"],"web_service":{"cpu":512,"env":{"A":"a"}}}"#;
         assert_eq!(import.inputs.to_json().to_string(), expected);
-        let notes: Vec<_> = import.notes.iter().map(|note| format!("{}: {}", note.line, note.text)).collect();
+        let notes: Vec<_> =
+            import.notes.iter().map(|note| format!("{}: {}", note.line.unwrap_or_default(), note.text)).collect();
         assert_eq!(
             notes,
             [

@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Import {
     let mut import = super::read_whole("inputs.tf", &text);
     for other in &roots[1..] {
         import.notes.push(super::ImportNote {
-            line: 0,
+            line: None,
             text: format!("{} is left out: {} was read.", super::short(other), super::short(first)),
         });
     }
