@@ -10,7 +10,7 @@
 //!   error
 //! ```
 //!
-//! What the expressions are worth is never written by hand: `cargo run --bin record-expressions` asks Terraform.
+//! What the expressions are worth is never written by hand: `cargo xtask generate expressions` asks Terraform.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

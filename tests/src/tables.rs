@@ -1,6 +1,6 @@
 //! The tables of inputs and outputs in the module's README, made from the module's own HCL.
 //!
-//! They lie between markers such as `<!-- BEGIN inputs -->` and `<!-- END inputs -->`. `cargo run --bin readme-tables`
+//! They lie between markers such as `<!-- BEGIN inputs -->` and `<!-- END inputs -->`. `cargo xtask generate readme-tables`
 //! writes them anew.
 
 use std::collections::{BTreeMap, BTreeSet};

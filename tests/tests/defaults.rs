@@ -10,7 +10,7 @@ fn the_file_of_the_present_version_holds_the_modules_defaults() {
     assert!(
         written == present,
         "{} is not what the module says. Is the module's version still to be released, write the file anew: \
-         cargo run --bin module-defaults. Else raise the version first.\n{present}",
+         cargo xtask generate module-defaults. Else raise the version first.\n{present}",
         defaults::file().display()
     );
 }

@@ -44,7 +44,7 @@ fn tables_are_what_the_hcl_gives() {
     let readme = module_readme();
     let renewed = tables::renewed(&readme, Module::embedded()).expect("markers");
     // The texts are long: a difference is better seen in git.
-    assert!(readme == renewed, "run `cargo run --bin readme-tables`, and look at what changed");
+    assert!(readme == renewed, "run `cargo xtask generate readme-tables`, and look at what changed");
 }
 
 #[test]

@@ -30,6 +30,27 @@ pub(crate) fn cargo() -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The path of a program of this workspace, compiled.
+///
+/// With the whole workspace's features, like the tests: of one package alone, Cargo would compile the dependencies a
+/// second time.
+pub(crate) fn built(name: &str) -> Result<PathBuf> {
+    let output = cargo()
+        .args(["build", "--quiet", "--workspace", "--message-format=json-render-diagnostics", "--bin", name])
+        .stderr(std::process::Stdio::inherit())
+        .output()?;
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let path = messages.lines().find_map(|line| executable(line, name));
+    path.with_context(|| format!("{name} cannot be compiled"))
+}
+
+/// The program of a message of Cargo's.
+fn executable(message: &str, name: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).ok()?;
+    let is_it = message["target"]["name"] == name;
+    message["executable"].as_str().filter(|_| is_it).map(PathBuf::from)
+}
+
 /// The version of the package `name` in `Cargo.lock`.
 pub(crate) fn locked_version(name: &str) -> Result<String> {
     let path = root().join("Cargo.lock");
@@ -67,35 +88,51 @@ pub(crate) fn metadata<T: DeserializeOwned>(arguments: &[&str]) -> Result<T> {
 
 /// The test targets of the package `name`, sorted.
 pub(crate) fn test_targets(name: &str) -> Result<Vec<String>> {
-    #[derive(Deserialize)]
-    struct Metadata {
-        packages: Vec<Package>,
-    }
-    #[derive(Deserialize)]
-    struct Package {
-        name: String,
-        targets: Vec<Target>,
-    }
-    #[derive(Deserialize)]
-    struct Target {
-        name: String,
-        kind: Vec<String>,
-    }
-    let metadata: Metadata = metadata(&["--no-deps"])?;
-    let package = metadata.packages.into_iter().find(|package| package.name == name);
-    let targets = package.with_context(|| format!("no package {name} in the workspace"))?.targets;
-    let mut names: Vec<_> = targets
-        .into_iter()
-        .filter(|target| target.kind.iter().any(|kind| kind == "test"))
-        .map(|target| target.name)
-        .collect();
+    let packages = packages()?;
+    let package = packages.iter().find(|package| package.name == name);
+    let mut names = package.with_context(|| format!("no package {name} in the workspace"))?.tests();
     names.sort();
     Ok(names)
 }
 
+/// The test targets of every package, sorted.
+pub(crate) fn all_test_targets() -> Result<Vec<String>> {
+    let mut names: Vec<_> = packages()?.iter().flat_map(Package::tests).collect();
+    names.sort();
+    Ok(names)
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    targets: Vec<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+    kind: Vec<String>,
+}
+
+impl Package {
+    fn tests(&self) -> Vec<String> {
+        let tests = self.targets.iter().filter(|target| target.kind.iter().any(|kind| kind == "test"));
+        tests.map(|target| target.name.clone()).collect()
+    }
+}
+
+/// The packages of the workspace.
+fn packages() -> Result<Vec<Package>> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
+    }
+    Ok(metadata::<Metadata>(&["--no-deps"])?.packages)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::version_in;
+    use super::{executable, version_in};
 
     const LOCK: &str = r#"
 version = 4
@@ -116,6 +153,14 @@ version = "2.0.0"
     #[test]
     fn version_comes_from_the_lock() {
         assert_eq!(version_in(LOCK, "wasm-bindgen").expect("locked"), "0.2.130");
+    }
+
+    #[test]
+    fn the_program_is_in_a_message() {
+        let message = r#"{"reason":"compiler-artifact","target":{"name":"judge"},"executable":"/target/debug/judge"}"#;
+        assert_eq!(executable(message, "judge"), Some("/target/debug/judge".into()));
+        assert_eq!(executable(message, "conform"), None);
+        assert_eq!(executable(r#"{"reason":"build-finished","success":true}"#, "judge"), None);
     }
 
     #[test]

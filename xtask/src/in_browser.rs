@@ -33,9 +33,7 @@ pub(crate) fn build() -> Result<PathBuf> {
 
 /// Writes what is to be asked, and the answers.
 fn write_questions(folder: &Path) -> Result<()> {
-    let mut cargo = checkout::cargo();
-    cargo.args(["run", "--quiet", "--package", "openmercato-ecs-tests", "--bin", "browser-questions"]);
-    let output = cargo.output()?;
+    let output = checkout::command(checkout::built("browser-questions")?).output()?;
     if !output.status.success() {
         bail!("the questions cannot be written:\n{}", String::from_utf8_lossy(&output.stderr));
     }

@@ -10,6 +10,7 @@ mod checkout;
 mod chromium;
 mod conform;
 mod dependencies;
+mod generate;
 mod in_browser;
 mod package_manager;
 mod page;
@@ -46,6 +47,8 @@ enum Task {
     Bench,
     /// Compare core with Terraform on random inputs; the last line are the figures.
     Conform(conform::Arguments),
+    /// Write files anew that follow from others.
+    Generate(generate::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -56,8 +59,12 @@ fn main() -> ExitCode {
         Some(Task::Apply) => test::apply(),
         Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),
-        Some(Task::Test(arguments)) if test::run(&arguments) => Ok(()),
-        Some(Task::Test(_)) => return ExitCode::FAILURE,
+        Some(Task::Generate(arguments)) => generate::run(arguments),
+        Some(Task::Test(arguments)) => match test::run(&arguments) {
+            // What failed has been said; a count of the parts is last.
+            Ok(false) => return ExitCode::FAILURE,
+            result => result.map(drop),
+        },
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -25,9 +26,42 @@ pub(crate) fn install(name: &str, packages: &Packages) -> Result<()> {
     };
     let install: Vec<_> = ["install"].iter().chain(options(program)).chain(packages).copied().collect();
     if program == "apt-get" {
-        progress::run(&format!("Install {name} ({program} update)"), &mut command(program, &["update"])?)?;
+        run(&format!("Install {name} ({program} update)"), program, &["update"])?;
     }
-    progress::run(&format!("Install {name} ({program} install)"), &mut command(program, &install)?)
+    run(&format!("Install {name} ({program} install)"), program, &install)
+}
+
+/// How long another process may hold the package manager's lock, and how often it is asked for.
+const PATIENCE: Duration = Duration::from_secs(600);
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// Runs the package manager, once nobody else does.
+fn run(title: &str, program: &str, arguments: &[&str]) -> Result<()> {
+    let mut command = command(program, arguments)?;
+    once_unlocked(PATIENCE, PAUSE, || progress::run_unless(title, &mut command, is_locked))
+        .with_context(|| format!("{title}: wait until the other process is done, then try again"))
+}
+
+/// Tries until it is no longer another process's lock that stands in the way.
+///
+/// `DPkg::Lock::Timeout` would serve for `apt-get install` alone: `apt-get update` has no such option.
+fn once_unlocked(patience: Duration, pause: Duration, mut attempt: impl FnMut() -> Result<bool>) -> Result<()> {
+    let started = Instant::now();
+    while !attempt()? {
+        if started.elapsed() >= patience {
+            bail!("another process has held the package manager's lock for {}", progress::seconds(patience));
+        }
+        progress::say("Another process holds the package manager's lock: waiting for it …");
+        std::thread::sleep(pause);
+    }
+    Ok(())
+}
+
+/// Whether the output of a package manager says that another process holds its lock.
+fn is_locked(output: &str) -> bool {
+    ["Could not get lock", "Unable to acquire the dpkg frontend lock", "Waiting for process with pid"]
+        .iter()
+        .any(|said| output.contains(said))
 }
 
 fn options(program: &str) -> &'static [&'static str] {
@@ -58,4 +92,45 @@ fn command(program: &str, arguments: &[&str]) -> Result<Command> {
 fn is_root() -> Result<bool> {
     let output = Command::new("id").arg("-u").output().context("cannot run `id -u`")?;
     Ok(output.stdout.trim_ascii() == b"0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As apt 2.6 says it.
+    const HELD: &str =
+        "Reading package lists...\nE: Could not get lock /var/lib/apt/lists/lock. It is held by process 16963";
+
+    #[test]
+    fn a_lock_is_told_from_other_failures() {
+        assert!(is_locked(HELD));
+        assert!(!is_locked("E: Unable to locate package no-such-package"));
+    }
+
+    #[test]
+    fn a_lock_is_waited_for() {
+        let mut tries = 0;
+        let unlocked = once_unlocked(PATIENCE, Duration::ZERO, || {
+            tries += 1;
+            Ok(tries == 3)
+        });
+        assert!(unlocked.is_ok() && tries == 3, "{tries}");
+    }
+
+    #[test]
+    fn a_lock_that_stays_is_an_error() {
+        let error = once_unlocked(Duration::ZERO, Duration::ZERO, || Ok(false)).expect_err("locked");
+        assert!(error.to_string().contains("another process has held"), "{error}");
+    }
+
+    #[test]
+    fn another_failure_is_not_tried_again() {
+        let mut tries = 0;
+        let failed = once_unlocked(PATIENCE, Duration::ZERO, || {
+            tries += 1;
+            bail!("no such package")
+        });
+        assert!(failed.is_err() && tries == 1, "{tries}");
+    }
 }

@@ -25,11 +25,22 @@ pub(crate) fn say(text: &str) {
 /// # Errors
 /// When the command cannot be started or its exit status is not zero.
 pub(crate) fn run(title: &str, command: &mut Command) -> Result<()> {
+    run_unless(title, command, |_| false).map(drop)
+}
+
+/// As [`run`], but gives false, and shows nothing, after a failure whose output `is_expected`.
+///
+/// # Errors
+/// As [`run`], for any other failure.
+pub(crate) fn run_unless(title: &str, command: &mut Command, is_expected: impl FnOnce(&str) -> bool) -> Result<bool> {
     let started = Instant::now();
     let (status, output) = follow(title, command).with_context(|| cannot_run(command))?;
     if status.success() {
         say(&format!("{title}: done in {}", seconds(started.elapsed())));
-        return Ok(());
+        return Ok(true);
+    }
+    if is_expected(&String::from_utf8_lossy(&output)) {
+        return Ok(false);
     }
     std::io::stderr().write_all(&output)?;
     bail!("{title}: `{}` failed ({status})", shown(command));

@@ -2,7 +2,7 @@
 //!
 //! `core/module/defaults/<version>.txt` has a line for each input that has a default: its name, `=`, and the default as HCL.
 //! For an input whose default follows from others that is the module's own expression. The file of the present version
-//! is written by `cargo run --bin module-defaults`; those of older ones are never changed.
+//! is written by `cargo xtask generate module-defaults`; those of older ones are never changed.
 
 use crate::Inputs;
 use crate::Module;

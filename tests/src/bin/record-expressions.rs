@@ -1,4 +1,4 @@
-//! Writes what Terraform makes of the expressions of every table: `cargo run --bin record-expressions [NAME…]`.
+//! Writes what Terraform makes of the expressions of every table: `cargo xtask generate expressions [NAME…]`.
 //!
 //! With names, as `numeric`, those tables alone.
 

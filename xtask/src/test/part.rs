@@ -1,0 +1,286 @@
+//! The parts of the checks.
+
+use std::io::IsTerminal as _;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+
+use crate::{browser, checkout, chromium, dependencies, page, progress, setup};
+
+const APP: &str = "openmercato-ecs-app";
+const TESTS: &str = "openmercato-ecs-tests";
+/// The test of the workflows, with a `package.json` of its own.
+const WORKFLOWS: &str = "tests/workflows";
+
+/// A part of the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Rust is formatted.
+    Fmt,
+    /// Every test compiles.
+    Build,
+    /// The page builds.
+    Page,
+    /// Tests of the whole under Terraform.
+    Terraform,
+    /// The module applied to a local AWS, planned again, and destroyed.
+    Moto,
+    /// The page in Chromium.
+    Browser,
+    /// Clippy finds nothing, in all crates for this machine.
+    Clippy,
+    /// Clippy finds nothing in the page, for WebAssembly.
+    ClippyWasm,
+    /// The module's HCL is formatted and valid, on its own.
+    Module,
+    /// Tests of core, page and xtask, and those of the whole that need no Terraform.
+    Unit,
+    /// checkov and Trivy find nothing in the delivered repository that is not explained.
+    Scanners,
+    /// Every link in the documentation holds.
+    Docs,
+    /// Licences and sources of all dependencies are what deny.toml allows.
+    Dependencies,
+    /// The workflows, ours and the delivered ones, are clean under actionlint.
+    Workflows,
+    /// Other programs unpack the archive as it is meant.
+    Archive,
+}
+
+/// What a part needs on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    WasmTarget,
+    WasmBindgen,
+    Node,
+    BrowserModules,
+    WorkflowModules,
+    Chromium,
+    Moto,
+    Scanners,
+    Terraform,
+    Unpackers,
+}
+
+impl Need {
+    pub(crate) fn ensure(self) -> Result<()> {
+        match self {
+            Self::WasmTarget => setup::wasm_target(),
+            Self::WasmBindgen => setup::wasm_bindgen().map(drop),
+            Self::Node => setup::node().map(drop),
+            Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
+            Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
+            Self::Chromium => chromium::ensure().map(drop),
+            Self::Moto => setup::moto().map(drop),
+            Self::Scanners => setup::scanners().map(drop),
+            Self::Terraform => setup::terraform().map(drop),
+            Self::Unpackers => setup::unpackers(),
+        }
+    }
+}
+
+/// How long a part takes alone on two cores of 2026, and how many of them it keeps busy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Estimate {
+    /// From a fresh clone, once the parts that it comes after are done.
+    pub(crate) duration: Duration,
+    /// Its processor time by its duration.
+    pub(crate) cores: f64,
+}
+
+impl Part {
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    pub(crate) fn about(self) -> String {
+        let value = self.to_possible_value();
+        value.and_then(|value| Some(value.get_help()?.to_string())).unwrap_or_default()
+    }
+
+    pub(crate) fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Build | Self::Clippy | Self::Dependencies | Self::Docs | Self::Unit => &[],
+            Self::ClippyWasm => &[Need::WasmTarget],
+            Self::Workflows => &[Need::WorkflowModules],
+            Self::Scanners => &[Need::Scanners],
+            Self::Archive => &[Need::Unpackers],
+            Self::Page => &[Need::WasmTarget, Need::WasmBindgen],
+            Self::Module => &[Need::Terraform],
+            Self::Moto => &[Need::Terraform, Need::Moto],
+            Self::Terraform => &[Need::Terraform, Need::Node],
+            Self::Browser => {
+                &[Need::WasmTarget, Need::WasmBindgen, Need::BrowserModules, Need::Chromium, Need::Terraform]
+            }
+        }
+    }
+
+    /// The parts whose results it uses.
+    pub(crate) fn comes_after(self) -> &'static [Self] {
+        match self {
+            Self::Fmt | Self::Build | Self::Page | Self::Dependencies | Self::Workflows => &[],
+            Self::Browser => &[Self::Build, Self::Page],
+            // They would wait for Cargo's lock.
+            Self::Clippy | Self::ClippyWasm | Self::Docs => &[Self::Build],
+            Self::Terraform | Self::Moto | Self::Module | Self::Unit | Self::Scanners | Self::Archive => &[Self::Build],
+        }
+    }
+
+    pub(crate) fn estimate(self) -> Estimate {
+        let (seconds, cores) = match self {
+            Self::Fmt | Self::Dependencies | Self::Workflows | Self::Archive => (3, 1.0),
+            Self::Build => (145, 1.3),
+            Self::Page => (130, 1.4),
+            Self::Terraform => (360, 1.5),
+            Self::Moto => (185, 0.4),
+            Self::Browser => (360, 0.8),
+            Self::Clippy => (95, 1.4),
+            Self::ClippyWasm => (62, 1.6),
+            Self::Module => (64, 1.5),
+            Self::Unit => (37, 1.7),
+            Self::Scanners => (14, 1.8),
+            Self::Docs => (10, 1.9),
+        };
+        Estimate { duration: Duration::from_secs(seconds), cores }
+    }
+
+    /// Runs the part; `is_page_built` says that `dist/` is up to date.
+    pub(crate) fn run(self, is_page_built: bool) -> Result<()> {
+        match self {
+            Self::Fmt => {
+                let mut cargo = cargo(&["fmt", "--all", "--check"]);
+                // Left alone, rustfmt colours what it writes into a file, too.
+                if !std::io::stderr().is_terminal() {
+                    cargo.args(["--", "--color=never"]);
+                }
+                progress::run("cargo fmt", &mut cargo)
+            }
+            Self::Build => progress::run("Compile the tests", &mut cargo(&["test", "--workspace", "--no-run"])),
+            Self::Clippy => {
+                let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+                progress::run("cargo clippy", &mut cargo(&arguments))
+            }
+            Self::ClippyWasm => {
+                let target = "--target=wasm32-unknown-unknown";
+                let arguments = ["clippy", "-p", APP, target, "--", "-D", "warnings"];
+                progress::run("cargo clippy for WebAssembly", &mut cargo(&arguments))
+            }
+            Self::Dependencies => dependencies::check(),
+            Self::Docs => {
+                let mut cargo = cargo(&["doc", "--workspace", "--no-deps"]);
+                progress::run("cargo doc", cargo.env("RUSTDOCFLAGS", "-D warnings"))
+            }
+            Self::Workflows => {
+                let mut node = checkout::command(setup::node()?);
+                node.args(["--test", "--test-reporter=spec", &format!("{WORKFLOWS}/workflows.test.mjs")])
+                    .env("WORKFLOW_MODULES", setup::node_modules(WORKFLOWS)?);
+                progress::run_live(&mut node)
+            }
+            Self::Unit => unit(),
+            Self::Page => page::build(),
+            Self::Archive | Self::Module | Self::Moto | Self::Terraform | Self::Scanners => run_tests(self),
+            Self::Browser => {
+                if !is_page_built {
+                    page::build()?;
+                }
+                browser::test()
+            }
+        }
+    }
+}
+
+/// Every test that needs nothing but Cargo.
+///
+/// Of the whole workspace, like all that is compiled here: Cargo would compile the dependencies of a part of it with
+/// other features, a second time.
+fn unit() -> Result<()> {
+    let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--lib", "--bins"]);
+    for target in checkout::all_test_targets()? {
+        if part_of(&target) == Part::Unit {
+            command.args(["--test", &target]);
+        }
+    }
+    progress::run_live(&mut command)?;
+    progress::run_live(&mut cargo(&["test", "--workspace", "--doc"]))
+}
+
+/// Runs the test targets of [`TESTS`] that belong to the part.
+fn run_tests(part: Part) -> Result<()> {
+    let targets = checkout::test_targets(TESTS)?;
+    let targets: Vec<_> = targets.iter().filter(|target| part_of(target) == part).collect();
+    if targets.is_empty() {
+        bail!("no test target of {TESTS} belongs to this part");
+    }
+    let mut command = cargo(&["test", "--no-fail-fast", "--workspace"]);
+    for target in targets {
+        command.args(["--test", target]);
+    }
+    if part == Part::Scanners {
+        command.env("SCANNERS", setup::scanners()?);
+    }
+    if part == Part::Moto {
+        // What moto lacks is printed whether or not the tests pass.
+        command.env("MOTO", setup::moto()?).args(["--", "--nocapture"]);
+    }
+    progress::run_live(&mut command)
+}
+
+/// Every family of modes, applied to a local AWS.
+pub(crate) fn apply() -> Result<()> {
+    setup::terraform()?;
+    let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--test", "moto_families"]);
+    command.args(["--", "--nocapture", "--include-ignored"]);
+    progress::run_live(command.env("MOTO", setup::moto()?))
+}
+
+/// The part that a test target belongs to, by its name.
+fn part_of(target: &str) -> Part {
+    match target.split('_').next() {
+        Some("archive") => Part::Archive,
+        Some("module") => Part::Module,
+        Some("moto") => Part::Moto,
+        Some("terraform") => Part::Terraform,
+        Some("scanners") => Part::Scanners,
+        _ => Part::Unit,
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = checkout::cargo();
+    cargo.args(arguments);
+    cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_says_what_it_checks_and_how_long() {
+        for part in Part::value_variants() {
+            assert!(!part.name().is_empty() && !part.about().is_empty(), "{part:?}");
+            let Estimate { duration, cores } = part.estimate();
+            assert!(duration > Duration::ZERO && cores > 0.0, "{part:?}");
+        }
+    }
+
+    #[test]
+    fn test_targets_go_to_parts_by_name() {
+        assert_eq!(part_of("terraform_itself"), Part::Terraform);
+        assert_eq!(part_of("module"), Part::Module);
+        assert_eq!(part_of("module_rules"), Part::Module);
+        assert_eq!(part_of("corpus"), Part::Unit);
+    }
+
+    #[test]
+    fn parts_come_after_parts_that_come_before_them() {
+        let order = |part: &Part| Part::value_variants().iter().position(|other| other == part);
+        for part in Part::value_variants() {
+            for earlier in part.comes_after() {
+                assert!(order(earlier) < order(part), "{part:?} is listed before {earlier:?}");
+            }
+        }
+    }
+}
