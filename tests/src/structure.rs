@@ -29,7 +29,7 @@ pub fn circles(source: &Path) -> Result<Vec<String>, String> {
             }
         }
     }
-    Ok(arrows.iter().flat_map(|(level, arrows)| circles_of(level, arrows)).collect())
+    Ok(arrows.iter().filter_map(|(level, arrows)| circles_of(level, arrows)).collect())
 }
 
 /// The arrow as it stands between two siblings, with the module that holds both; `None` between a module and its part.

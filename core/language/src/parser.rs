@@ -59,7 +59,7 @@ impl<'a> File<'a> {
                 }
                 ("resource", [ty, name]) => configuration.resources.push(self.resource(ty, name, block)?),
                 ("data", [ty, name]) => {
-                    configuration.resources.push(self.resource(&format!("data.{ty}"), name, block)?)
+                    configuration.resources.push(self.resource(&format!("data.{ty}"), name, block)?);
                 }
                 ("check", [name]) => configuration.checks.push(self.check(name, block)?),
                 ("output", [name]) => configuration.outputs.push(self.output(name, block)?),

@@ -58,10 +58,10 @@ fn judge(rule: &Rule, scope: &Scope, about: &str, check: Option<&str>) -> Vec<Di
             Ok(Value::String(message)) => message.to_string(),
             Ok(Value::Unknown(..)) => return Vec::new(),
             Ok(_) => "this value is not allowed.".into(),
-            Err(error) => format!("this value is not allowed. The rule's message could not be made: {}.", error),
+            Err(error) => format!("this value is not allowed. The rule's message could not be made: {error}."),
         },
         Ok(_) => "the rule about this value is neither true nor false.".into(),
-        Err(error) => format!("the rule about this value could not be evaluated: {}.", error),
+        Err(error) => format!("the rule about this value could not be evaluated: {error}."),
     };
     let about = InputPath::of(about);
     lines(&message, &about)
