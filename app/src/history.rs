@@ -1,7 +1,6 @@
 //! Undo and redo.
 
-use crate::draft::Draft;
-use openmercato_ecs_core::InputPath;
+use openmercato_ecs_core::{Draft, InputPath};
 
 /// Typing in one field counts as one change while its pauses stay below this, in milliseconds.
 const PAUSE: f64 = 1500.0;

@@ -19,7 +19,6 @@ mod cost;
 mod dialog;
 mod diff;
 mod download;
-mod draft;
 mod files;
 mod form;
 mod highlight;

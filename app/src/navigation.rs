@@ -5,7 +5,7 @@ use crate::store::Store;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use openmercato_ecs_core::topology::NodeKind;
-use openmercato_ecs_core::{InputPath, Location, Module, Step};
+use openmercato_ecs_core::{InputPath, Location, Module, Step, draft};
 use wasm_bindgen::JsCast;
 
 /// Which section, view and pane are open.
@@ -148,7 +148,7 @@ impl Navigation {
 
     /// Opens the section of the field at `path` and moves the focus into the field.
     pub(crate) fn go_to(self, store: Store, path: &InputPath) {
-        let owner = crate::draft::owner(self.module, &store.inputs.read_untracked(), path);
+        let owner = draft::owner(self.module, &store.inputs.read_untracked(), path);
         if let Some(section) = self.section_of(owner.variable()) {
             self.section.set(section);
             self.pane.set(Pane::Choose);

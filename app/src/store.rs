@@ -1,11 +1,10 @@
 //! What the page holds, and what is derived from it.
 
 use crate::clock;
-use crate::draft::{self, Draft};
 use crate::history::{History, What};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Deployment, Diagnostic, InputPath, Inputs, Module, Value, Variable};
+use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Module, Value, Variable, draft};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;

@@ -1,31 +1,32 @@
 //! What someone has decided so far.
 
-use openmercato_ecs_core::{InputPath, Inputs, Module, Step, Type, Value, Values, Variable};
+use crate::{Inputs, Module, Values, Variable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use terraform_language::{InputPath, Step, Type, Value};
 
 /// The inputs, and beside them what was typed for modes that are not chosen now.
 ///
 /// Terraform refuses an input of another mode, so it may not stay among the inputs; it is parked and comes back with
 /// its mode.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Draft {
+pub struct Draft {
     /// What the module is given.
-    pub(crate) inputs: Inputs,
+    pub inputs: Inputs,
     /// What waits for its mode.
-    pub(crate) parked: Inputs,
+    pub parked: Inputs,
 }
 
 impl Draft {
     /// A draft of these inputs, with nothing parked.
-    pub(crate) fn of(inputs: Inputs) -> Self {
+    pub fn of(inputs: Inputs) -> Self {
         Self { inputs, parked: Inputs::new() }
     }
 
     /// The draft with the value at `path` replaced, or taken away where `value` is `None`.
     ///
     /// What equals a default is left out. Where `path` is a mode selector, inputs are parked or brought back.
-    pub(crate) fn with(&self, module: &Module, path: &InputPath, value: Option<Value>) -> Self {
+    pub fn with(&self, module: &Module, path: &InputPath, value: Option<Value>) -> Self {
         let inputs = with_value(module, &self.inputs, path, value);
         self.with_inputs(module, inputs)
     }
@@ -33,7 +34,7 @@ impl Draft {
     /// The draft with other inputs; what their modes no longer use is parked, what they use again comes back.
     ///
     /// An input that was set against its mode before stays where it is: Terraform's refusal has to be seen.
-    pub(crate) fn with_inputs(&self, module: &Module, inputs: Inputs) -> Self {
+    pub fn with_inputs(&self, module: &Module, inputs: Inputs) -> Self {
         let (before, _) = Values::complete(module, &self.inputs);
         let (after, _) = Values::complete(module, &inputs);
         let mut next = Self { inputs, parked: self.parked.clone() };
@@ -57,7 +58,7 @@ fn move_input(name: &str, from: &mut Inputs, to: &mut Inputs) {
 }
 
 /// The type at `path`, and what stands there when nothing is set; `None` where the module has no such place.
-pub(crate) fn declared_at<'a>(module: &'a Module, path: &InputPath) -> Option<(&'a Type, Option<Value>)> {
+pub fn declared_at<'a>(module: &'a Module, path: &InputPath) -> Option<(&'a Type, Option<Value>)> {
     let variable = module.variable(path.variable())?;
     let start = (&variable.ty, variable.default.clone());
     path.steps().iter().try_fold(start, |(ty, default), step| match (ty, step) {
@@ -72,7 +73,7 @@ pub(crate) fn declared_at<'a>(module: &'a Module, path: &InputPath) -> Option<(&
 }
 
 /// The longest beginning of `path` that the form has a field for: where a diagnostic about `path` belongs.
-pub(crate) fn owner(module: &Module, inputs: &Inputs, path: &InputPath) -> InputPath {
+pub fn owner(module: &Module, inputs: &Inputs, path: &InputPath) -> InputPath {
     let mut owner = InputPath::of(path.variable());
     for step in path.steps() {
         let next = owner.then(step.clone());
