@@ -68,30 +68,15 @@ pub fn TextInput(
     let store = expect_context::<Store>();
     let element = NodeRef::<html::Input>::new();
     let id = field_id(&path);
-    let read = move |text: &str| {
-        let value = value_of(text, is_number);
-        if keeps_empty { value.or_else(|| Some("".into())) } else { value }
-    };
-    let default = store.default(&path);
     let list = format!("{id}-suggestions");
     let suggestions = RwSignal::new(Vec::new());
+    let read = move |text: &str| value_of(text, is_number).or_else(|| keeps_empty.then(|| "".into()));
+    follow(element, current, store.default(&path), read);
     let looked_at = path.clone();
-    let suggest = move || {
+    let suggest = move |_| {
         if is_number {
             suggestions.set(suggestions_at(store, &looked_at));
         }
-    };
-    Effect::new(move |_| {
-        let current = current.get();
-        let Some(element) = element.get() else { return };
-        let typed = read(&element.value());
-        if typed != current && (current.is_some() || typed != default) {
-            element.set_value(&current.as_ref().map(text_of).unwrap_or_default());
-        }
-    });
-    let options = move || {
-        let options = suggestions.get().into_iter().map(|number| view! { <option value=number></option> }.into_any());
-        options.collect_view().into_any()
     };
     view! {
         <input
@@ -113,11 +98,37 @@ pub fn TextInput(
                 messages.typed();
                 store.type_in(&path, read(&event_target_value(&event)));
             }
-            on:focus=move |_| suggest()
+            on:focus=suggest
             on:blur=move |_| messages.left()
         />
-        {is_number.then(|| view! { <datalist id=list.clone()>{live(options)}</datalist> })}
+        {is_number.then(|| suggested(list.clone(), suggestions))}
     }
+}
+
+/// Lets the element show `current` unless what was typed, as `read` understands it, stands for it.
+fn follow(
+    element: NodeRef<html::Input>,
+    current: Signal<Option<Value>>,
+    default: Option<Value>,
+    read: impl Fn(&str) -> Option<Value> + 'static,
+) {
+    Effect::new(move |_| {
+        let current = current.get();
+        let Some(element) = element.get() else { return };
+        let typed = read(&element.value());
+        if typed != current && (current.is_some() || typed != default) {
+            element.set_value(&current.as_ref().map(text_of).unwrap_or_default());
+        }
+    });
+}
+
+/// The list of what the browser suggests.
+fn suggested(id: String, suggestions: RwSignal<Vec<String>>) -> impl IntoView {
+    let options = move || {
+        let options = suggestions.get().into_iter().map(|number| view! { <option value=number></option> }.into_any());
+        options.collect_view().into_any()
+    };
+    view! { <datalist id=id>{live(options)}</datalist> }
 }
 
 /// The numbers that the rules single out for the place, as texts.

@@ -20,79 +20,112 @@ pub(super) fn AssumptionFields() -> impl IntoView {
     .into_any()
 }
 
-fn assumption_field(assumption: Assumption) -> AnyView {
-    let store = expect_context::<Store>();
-    let (low, high) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let wrong = RwSignal::new(None);
-    let held = Memo::new(move |_| store.assumptions.read().get(assumption));
-    let is_changed = Memo::new(move |_| store.assumptions.read().is_changed(assumption));
-    let read = move || {
-        let text = |element: NodeRef<html::Input>| element.get_untracked().map(|it| it.value()).unwrap_or_default();
-        parse(&text(low), &text(high))
-    };
-    // What was typed stays as it was typed for as long as it stands for what is held.
-    Effect::new(move |_| {
-        let held = held.get();
-        if let (Some(low), Some(high)) = (low.get(), high.get())
-            && read() != Ok(held)
+/// The two ends of an assumption, as they are typed.
+#[derive(Clone, Copy)]
+struct Ends {
+    store: Store,
+    assumption: Assumption,
+    low: NodeRef<html::Input>,
+    high: NodeRef<html::Input>,
+    /// What is wrong with what was typed.
+    wrong: RwSignal<Option<String>>,
+}
+
+impl Ends {
+    fn of(assumption: Assumption) -> Self {
+        let ends = Self {
+            store: expect_context(),
+            assumption,
+            low: NodeRef::new(),
+            high: NodeRef::new(),
+            wrong: RwSignal::new(None),
+        };
+        let held = Memo::new(move |_| ends.held());
+        Effect::new(move |_| ends.show(held.get()));
+        ends
+    }
+
+    /// What is assumed now.
+    fn held(self) -> Bounds {
+        self.store.assumptions.read().get(self.assumption)
+    }
+
+    /// Shows what is held. What was typed stays as it was typed for as long as it stands for that.
+    fn show(self, held: Bounds) {
+        if let (Some(low), Some(high)) = (self.low.get(), self.high.get())
+            && self.read() != Ok(held)
         {
             low.set_value(&held.low.to_string());
             high.set_value(&held.high.to_string());
-            wrong.set(None);
+            self.wrong.set(None);
         }
-    });
-    let typed = move |_| {
-        let mut changed = store.assumptions.get_untracked();
-        let result = read().and_then(|bounds| changed.set(assumption, bounds));
-        if result.is_ok() && changed != store.assumptions.get_untracked() {
-            store.assumptions.set(changed);
+    }
+
+    fn read(self) -> Result<Bounds, String> {
+        let text = |element: NodeRef<html::Input>| element.get_untracked().map(|it| it.value()).unwrap_or_default();
+        parse(&text(self.low), &text(self.high))
+    }
+
+    /// Takes over what was typed, or says what is wrong with it.
+    fn typed(self) {
+        let mut changed = self.store.assumptions.get_untracked();
+        let result = self.read().and_then(|bounds| changed.set(self.assumption, bounds));
+        if result.is_ok() && changed != self.store.assumptions.get_untracked() {
+            self.store.assumptions.set(changed);
         }
-        wrong.set(result.err());
-    };
-    let reset = move |_| {
-        store.assumptions.update(|held| drop(held.set(assumption, assumption.usual())));
-        wrong.set(None);
-    };
-    let title = assumption.title();
-    let hint = field(assumption, "hint");
-    let message = field(assumption, "message");
-    let described = format!("{hint} {message}");
-    let input = |element: NodeRef<html::Input>, end: &'static str, of: fn(Bounds) -> f64| {
-        view! {
-            <input
-                node_ref=element
-                type="text"
-                class="number"
-                id=field(assumption, end)
-                inputmode="decimal"
-                autocomplete="off"
-                value=of(held.get_untracked()).to_string()
-                aria-label=format!("{title}, {end}")
-                aria-describedby=described.clone()
-                aria-invalid=move || wrong.read().is_some().then_some("true")
-                on:input=typed
-            />
-        }
-        .into_any()
-    };
+        self.wrong.set(result.err());
+    }
+
+    /// Assumes again what is usual.
+    fn reset(self) {
+        self.store.assumptions.update(|held| drop(held.set(self.assumption, self.assumption.usual())));
+        self.wrong.set(None);
+    }
+}
+
+fn assumption_field(assumption: Assumption) -> AnyView {
+    let store = expect_context::<Store>();
+    let ends = Ends::of(assumption);
+    let is_changed = Memo::new(move |_| store.assumptions.read().is_changed(assumption));
     view! {
         <fieldset class="assumption" class:set=move || is_changed.get()>
-            <legend>{title}</legend>
+            <legend>{assumption.title()}</legend>
             <div class="row">
-                {input(low, "low", |bounds| bounds.low)}
+                {end_input(ends, ends.low, "low", |bounds| bounds.low)}
                 <span>"to"</span>
-                {input(high, "high", |bounds| bounds.high)}
+                {end_input(ends, ends.high, "high", |bounds| bounds.high)}
                 <span class="unit">{assumption.unit()}</span>
                 <Show when=move || is_changed.get()>
-                    <button type="button" class="small" on:click=reset>
+                    <button type="button" class="small" on:click=move |_| ends.reset()>
                         <Icon glyph=Glyph::Reset/>
                         {format!("Back to {}", assumption.usual())}
                     </button>
                 </Show>
             </div>
-            <p class="message error" id=message aria-live="polite">{wrong}</p>
-            <p class="help" id=hint>{assumption.explanation()}</p>
+            <p class="message error" id=field(assumption, "message") aria-live="polite">{ends.wrong}</p>
+            <p class="help" id=field(assumption, "hint")>{assumption.explanation()}</p>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// The input of one end of an assumption.
+fn end_input(ends: Ends, element: NodeRef<html::Input>, end: &'static str, of: fn(Bounds) -> f64) -> AnyView {
+    let assumption = ends.assumption;
+    view! {
+        <input
+            node_ref=element
+            type="text"
+            class="number"
+            id=field(assumption, end)
+            inputmode="decimal"
+            autocomplete="off"
+            value=of(untrack(|| ends.held())).to_string()
+            aria-label=format!("{}, {end}", assumption.title())
+            aria-describedby=format!("{} {}", field(assumption, "hint"), field(assumption, "message"))
+            aria-invalid=move || ends.wrong.read().is_some().then_some("true")
+            on:input=move |_| ends.typed()
+        />
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Several texts or numbers in order.
 
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Step, Type, Value};
 use openmercato_ecs_form::focus::{after_render, field_id, move_focus};
 use openmercato_ecs_form::frame::Group;
@@ -10,64 +11,88 @@ use openmercato_ecs_form::spec::{Spec, value_of};
 use openmercato_ecs_form::store::Store;
 use openmercato_ecs_form::text::TextInput;
 
+/// A list, row by row.
+#[derive(Clone, Copy)]
+struct List {
+    store: Store,
+    path: StoredValue<InputPath>,
+    elements: Memo<Vec<Value>>,
+    /// The id of the button that adds a row.
+    add_id: StoredValue<String>,
+}
+
+impl List {
+    fn of(store: Store, path: &InputPath) -> Self {
+        let add_id = StoredValue::new(format!("{}-add", field_id(path)));
+        let path = StoredValue::new(path.clone());
+        let elements = Memo::new(move |_| {
+            let value = store.value(&path.read_value()).or_else(|| store.default(&path.read_value()));
+            value.as_ref().and_then(Value::elements).map(<[_]>::to_vec).unwrap_or_default()
+        });
+        Self { store, path, elements, add_id }
+    }
+
+    /// Where the row's value stands among the inputs.
+    fn path(self, index: usize) -> InputPath {
+        self.path.read_value().then(Step::Index(index))
+    }
+
+    /// Adds a row without a value and moves the focus there.
+    fn add(self) {
+        let index = self.elements.read_untracked().len();
+        self.store.set(&self.path(index), Some("".into()));
+        after_render(move || {
+            move_focus(&field_id(&self.path(index)));
+        });
+    }
+
+    /// Takes a row away; the focus goes to the next one, or to where one is added.
+    fn remove(self, index: usize) {
+        self.store.set(&self.path(index), None);
+        let left = self.elements.read_untracked().len();
+        let add_id = self.add_id.get_value();
+        after_render(move || {
+            let next = index.min(left.saturating_sub(1));
+            if left == 0 || !move_focus(&field_id(&self.path(next))) {
+                move_focus(&add_id);
+            }
+        });
+    }
+
+    /// What stands for the list when it is left alone, as a text; nothing while it has rows.
+    fn left_alone(self) -> Option<String> {
+        let placeholder = self.store.placeholder(&self.path.read_value());
+        let elements = placeholder.as_ref().and_then(Value::elements).unwrap_or_default();
+        let text = elements.iter().map(text_of).collect::<Vec<_>>().join(", ");
+        (self.elements.read().is_empty() && !text.is_empty()).then_some(text)
+    }
+}
+
 /// A field for a list or a set, a row for each element.
 #[component]
 pub(crate) fn ListField(spec: Spec) -> impl IntoView {
     let store = expect_context::<Store>();
     let messages = Messages::of(store, &spec);
     let is_number = matches!(&spec.ty, Type::List(of) | Type::Set(of) if **of == Type::Number);
-    let path = StoredValue::new(spec.path.clone());
+    let list = List::of(store, &spec.path);
+    let left_alone = Memo::new(move |_| list.left_alone());
     let label = StoredValue::new(spec.label.clone());
-    let elements = Memo::new(move |_| {
-        let value = store.value(&path.read_value()).or_else(|| store.default(&path.read_value()));
-        value.as_ref().and_then(Value::elements).map(<[_]>::to_vec).unwrap_or_default()
-    });
-    let placeholder = Memo::new(move |_| {
-        let left_alone = store.placeholder(&path.read_value());
-        let elements = left_alone.as_ref().and_then(Value::elements).unwrap_or_default();
-        elements.iter().map(openmercato_ecs_core::labels::text_of).collect::<Vec<_>>().join(", ")
-    });
-    let row_path = move |index: usize| path.read_value().then(Step::Index(index));
-    let add_id = format!("{}-add", field_id(&spec.path));
-    let add_focus = add_id.clone();
-    let add = move |_| {
-        let index = elements.read_untracked().len();
-        store.set(&row_path(index), Some("".into()));
-        after_render(move || {
-            move_focus(&field_id(&row_path(index)));
-        });
-    };
-    let remove = Callback::new(move |index: usize| {
-        store.set(&row_path(index), None);
-        let left = elements.read_untracked().len();
-        let add_id = add_focus.clone();
-        after_render(move || {
-            let next = index.min(left.saturating_sub(1));
-            if left == 0 || !move_focus(&field_id(&row_path(next))) {
-                move_focus(&add_id);
-            }
-        });
-    });
     let row = move |index: usize| {
-        let current = Memo::new(move |_| elements.read().get(index).cloned());
+        let current = Memo::new(move |_| list.elements.read().get(index).cloned());
         let name = format!("{}, row {}", label.get_value(), index + 1);
         view! {
             <li>
-                <ListRow path=row_path(index) is_number current=current.into() name on_remove=move || remove.run(index)/>
+                <ListRow path=list.path(index) is_number current=current.into() name on_remove=move || list.remove(index)/>
             </li>
         }
     };
     view! {
         <Group spec messages>
             <ul class="rows">
-                <For each=move || 0..elements.read().len() key=|index| *index children=row/>
+                <For each=move || 0..list.elements.read().len() key=|index| *index children=row/>
             </ul>
-            {move || {
-                let text = placeholder.get();
-                (elements.read().is_empty() && !text.is_empty())
-                    .then(|| view! { <p class="help">"Now: " <code>{text}</code></p> })
-            }}
-            <button type="button" class="small" id=add_id on:click=add>
+            {move || left_alone.get().map(|text| view! { <p class="help">"Now: " <code>{text}</code></p> })}
+            <button type="button" class="small" id=list.add_id.get_value() on:click=move |_| list.add()>
                 <Icon glyph=Glyph::Add/>
                 "Add a row"
                 <span class="visually-hidden">{move || format!(" to {}", label.get_value())}</span>

@@ -38,6 +38,14 @@ pub(crate) fn MapField(spec: Spec) -> impl IntoView {
     }
 }
 
+/// The messages of a row, for as long as it has a name.
+fn messages_of(rows: Rows, row: Row) -> impl Fn() -> Option<Messages> + Copy + Send + Sync {
+    let store = expect_context::<Store>();
+    let messages = move || row.key.get().map(|key| Messages::of_row(store, rows.path(&key)));
+    let messages = Memo::new_with_compare(move |_| messages().map(StoredValue::new), |_, _| true);
+    move || messages.get().map(|messages| messages.get_value())
+}
+
 #[component]
 fn MapRow(
     rows: Rows,
@@ -46,10 +54,33 @@ fn MapRow(
     label: StoredValue<String>,
     add_id: StoredValue<String>,
 ) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let called = move || row.key.get().map_or_else(|| "new row".to_owned(), |key| key.to_string());
-    let messages = move || row.key.get().map(|key| Messages::of_row(store, rows.path(&key)));
-    let messages = Memo::new_with_compare(move |_| messages().map(StoredValue::new), |_, _| true);
+    let messages = messages_of(rows, row);
+    view! {
+        <li>
+            <div class="row pair">
+                <RowName rows row label=format!("{}: name", label.get_value()) empty="".into() placeholder="NAME"/>
+                <RowValue rows row is_number label messages/>
+                <button
+                    type="button"
+                    class="icon"
+                    title="Remove"
+                    aria-label=move || format!("Remove {}", row.called())
+                    on:click=move |_| rows.remove(row, add_id.get_value())
+                >
+                    <Icon glyph=Glyph::Remove/>
+                </button>
+            </div>
+            {move || messages().map(Messages::view)}
+        </li>
+    }
+}
+
+/// The element in which a row's value is typed.
+#[component]
+fn RowValue<M>(rows: Rows, row: Row, is_number: bool, label: StoredValue<String>, messages: M) -> impl IntoView
+where
+    M: Fn() -> Option<Messages> + Copy + Send + Sync + 'static,
+{
     let element = NodeRef::<leptos::html::Textarea>::new();
     let current = Memo::new(move |_| rows.value(row));
     Effect::new(move |_| {
@@ -60,46 +91,31 @@ fn MapRow(
             element.set_value(&text);
         }
     });
-    let of_messages = move || messages.get().map(|messages| messages.get_value());
+    let typed = move |event| {
+        if let Some(messages) = messages() {
+            messages.typed();
+        }
+        let text = event_target_value(&event);
+        rows.set_value(row, value_of(&text, is_number).unwrap_or_else(|| Value::from("")));
+    };
     view! {
-        <li>
-            <div class="row pair">
-                <RowName rows row label=format!("{}: name", label.get_value()) empty="".into() placeholder="NAME"/>
-                <textarea
-                    node_ref=element
-                    rows="1"
-                    id=move || row.key.get().map(|key| field_id(&rows.path(&key)))
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    placeholder="value"
-                    aria-label=move || format!("{}: value of {}", label.get_value(), called())
-                    aria-invalid=move || of_messages().and_then(|messages| messages.invalid().get())
-                    aria-describedby=move || of_messages().and_then(|messages| messages.described_by().get())
-                    on:input=move |event| {
-                        if let Some(messages) = of_messages() {
-                            messages.typed();
-                        }
-                        let text = event_target_value(&event);
-                        rows.set_value(row, value_of(&text, is_number).unwrap_or_else(|| Value::from("")));
-                    }
-                    on:blur=move |_| {
-                        if let Some(messages) = of_messages() {
-                            messages.left();
-                        }
-                    }
-                />
-                <button
-                    type="button"
-                    class="icon"
-                    title="Remove"
-                    aria-label=move || format!("Remove {}", called())
-                    on:click=move |_| rows.remove(row, add_id.get_value())
-                >
-                    <Icon glyph=Glyph::Remove/>
-                </button>
-            </div>
-            {move || of_messages().map(Messages::view)}
-        </li>
+        <textarea
+            node_ref=element
+            rows="1"
+            id=move || row.key.get().map(|key| field_id(&rows.path(&key)))
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck="false"
+            placeholder="value"
+            aria-label=move || format!("{}: value of {}", label.get_value(), row.called())
+            aria-invalid=move || messages().and_then(|messages| messages.invalid().get())
+            aria-describedby=move || messages().and_then(|messages| messages.described_by().get())
+            on:input=typed
+            on:blur=move |_| {
+                if let Some(messages) = messages() {
+                    messages.left();
+                }
+            }
+        />
     }
 }

@@ -30,6 +30,13 @@ pub(crate) struct Row {
     pub(crate) refused: RwSignal<Option<(String, String)>>,
 }
 
+impl Row {
+    /// What a screen reader calls the row.
+    pub(crate) fn called(self) -> String {
+        self.key.get().map_or_else(|| "new row".to_owned(), |key| key.to_string())
+    }
+}
+
 impl Rows {
     /// The rows of the map at `path`, which follow what happens to the inputs elsewhere.
     pub(crate) fn of(store: Store, path: InputPath) -> Self {
@@ -266,18 +273,17 @@ pub(crate) fn RowName(
                 aria-describedby=move || row.refused.read().is_some().then(|| described_by.clone())
                 on:change=move |event| rows.rename(row, event_target_value(&event).trim(), empty.clone())
             />
-            {move || {
-                row.refused
-                    .get()
-                    .map(|(_, text)| {
-                        view! {
-                            <span class="message error" id=message_id.clone()>
-                                <span class="visually-hidden">"Error: "</span>
-                                {text}
-                            </span>
-                        }
-                    })
-            }}
+            {move || row.refused.get().map(|(_, text)| refusal(text, message_id.clone()))}
+        </span>
+    }
+}
+
+/// What is wrong with a name.
+fn refusal(text: String, id: String) -> impl IntoView {
+    view! {
+        <span class="message error" id=id>
+            <span class="visually-hidden">"Error: "</span>
+            {text}
         </span>
     }
 }

@@ -28,13 +28,7 @@ pub(super) fn Picture(
         let frame = camera.frame();
         format!("{:.1} {:.1} {:.1} {:.1}", frame.x, frame.y, frame.w, frame.h)
     };
-    let current = Memo::new(move |_| {
-        // The one card that Tab reaches: the selected one, else the first.
-        let drawing = drawing.read();
-        let selected = place.node.get();
-        let card = drawing.cards.iter().find(|card| Some(&card.node) == selected.as_ref() && !card.replica);
-        card.or(drawing.cards.iter().find(|card| !card.replica)).map(|card| card.key.clone())
-    });
+    let current = current(drawing);
     let select = move |card: &Card| {
         if card.count > 1 {
             on_fold();
@@ -59,16 +53,7 @@ pub(super) fn Picture(
         >
             <title id="picture-title">{move || drawing.read().title.clone()}</title>
             <desc id="picture-description">{move || drawing.read().description.clone()}</desc>
-            <g aria-hidden="true">
-                <For each=move || drawing.read().frames.clone() key=|frame| frame.id.clone() children=move |frame| frame_group(frame, drawing)/>
-            </g>
-            <g aria-hidden="true">
-                <For
-                    each=move || drawing.read().lines.clone()
-                    key=|line| line.key.clone()
-                    children=move |line| line_group(line, drawing, changes)
-                />
-            </g>
+            {under_the_cards(drawing, changes)}
             <g role="list" aria-label="Nodes">
                 <For
                     each=move || drawing.read().cards.clone()
@@ -76,11 +61,44 @@ pub(super) fn Picture(
                     children=move |card| card_group(card, drawing, changes, current, select)
                 />
             </g>
-            <g aria-hidden="true">
-                {move || drawing.read().legend.iter().map(legend_entry).collect_view()}
-                {move || drawing.read().legend_lines.iter().map(legend_line).collect_view()}
-            </g>
+            {legend(drawing)}
         </svg>
+    }
+}
+
+/// The key of the one card that Tab reaches: the selected one, else the first.
+fn current(drawing: Memo<Arc<Drawing>>) -> Memo<Option<String>> {
+    let place = expect_context::<Place>();
+    Memo::new(move |_| {
+        let drawing = drawing.read();
+        let selected = place.node.get();
+        let card = drawing.cards.iter().find(|card| Some(&card.node) == selected.as_ref() && !card.replica);
+        card.or(drawing.cards.iter().find(|card| !card.replica)).map(|card| card.key.clone())
+    })
+}
+
+/// The boundaries, and the connections over them.
+fn under_the_cards(drawing: Memo<Arc<Drawing>>, changes: Memo<Arc<Changes>>) -> impl IntoView {
+    view! {
+        <g aria-hidden="true">
+            <For each=move || drawing.read().frames.clone() key=|frame| frame.id.clone() children=move |frame| frame_group(frame, drawing)/>
+        </g>
+        <g aria-hidden="true">
+            <For
+                each=move || drawing.read().lines.clone()
+                key=|line| line.key.clone()
+                children=move |line| line_group(line, drawing, changes)
+            />
+        </g>
+    }
+}
+
+fn legend(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
+    view! {
+        <g aria-hidden="true">
+            {move || drawing.read().legend.iter().map(legend_entry).collect_view()}
+            {move || drawing.read().legend_lines.iter().map(legend_line).collect_view()}
+        </g>
     }
 }
 
@@ -144,24 +162,11 @@ fn card_group(
     current: Memo<Option<String>>,
     select: impl Fn(&Card) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let place = expect_context::<Place>();
     let card = latest(card, drawing, |drawing| &drawing.cards, |a, b| a.key == b.key);
+    let place = expect_context::<Place>();
     let is_selected = Memo::new(move |_| place.node.read().as_ref() == Some(&card.read().node));
-    let is_related = move || {
-        let section = store.module.sections().get(place.section.get());
-        section.is_some_and(|section| section.title == card.read().kind.section())
-    };
-    let state = move || {
-        let (changes, card) = (changes.read(), card.read());
-        if changes.added_nodes.contains(&card.node) {
-            "new"
-        } else if changes.changed_nodes.contains(&card.node) {
-            "changed"
-        } else {
-            ""
-        }
-    };
+    let is_related = is_related(card);
+    let state = state_of(card, changes);
     let class = move || format!("{} {}", card.read().class(), state());
     let name = move || match state() {
         "" => card.read().title.clone(),
@@ -187,23 +192,54 @@ fn card_group(
                 }
             >
                 <title>{name}</title>
-                {move || card.read().stack().into_iter().map(|below| rect(below, "edge", 8)).collect_view()}
-                {move || rect(card.read().rect, "edge", 8)}
-                {move || rect(card.read().tint(), "tint", 6)}
-                <path
-                    class="glyph"
-                    d=move || card.read().kind.glyph()
-                    transform=move || card.read().glyph_transform()
-                />
-                {move || card.read().texts.iter().map(text).collect_view()}
-                <circle
-                    class="mark"
-                    cx=move || card.read().rect.right() - 2
-                    cy=move || card.read().rect.y + 2
-                    r=move || if state().is_empty() { 0 } else { 5 }
-                />
+                {shapes(card, state)}
             </g>
         </g>
+    }
+}
+
+/// Whether the open section decides about the card.
+fn is_related(card: Memo<Card>) -> impl Fn() -> bool + Copy + Send + Sync {
+    let store = expect_context::<Store>();
+    let place = expect_context::<Place>();
+    move || {
+        let section = store.module.sections().get(place.section.get());
+        section.is_some_and(|section| section.title == card.read().kind.section())
+    }
+}
+
+/// What the last change did to the card, in a word; nothing where it left it alone.
+fn state_of(card: Memo<Card>, changes: Memo<Arc<Changes>>) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    move || {
+        let (changes, card) = (changes.read(), card.read());
+        if changes.added_nodes.contains(&card.node) {
+            "new"
+        } else if changes.changed_nodes.contains(&card.node) {
+            "changed"
+        } else {
+            ""
+        }
+    }
+}
+
+/// What a card looks like, with a mark while the last change touched it.
+fn shapes(card: Memo<Card>, state: impl Fn() -> &'static str + Copy + Send + Sync + 'static) -> impl IntoView {
+    view! {
+        {move || card.read().stack().into_iter().map(|below| rect(below, "edge", 8)).collect_view()}
+        {move || rect(card.read().rect, "edge", 8)}
+        {move || rect(card.read().tint(), "tint", 6)}
+        <path
+            class="glyph"
+            d=move || card.read().kind.glyph()
+            transform=move || card.read().glyph_transform()
+        />
+        {move || card.read().texts.iter().map(text).collect_view()}
+        <circle
+            class="mark"
+            cx=move || card.read().rect.right() - 2
+            cy=move || card.read().rect.y + 2
+            r=move || if state().is_empty() { 0 } else { 5 }
+        />
     }
 }
 
