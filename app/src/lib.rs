@@ -1,7 +1,7 @@
 //! The page's program: someone chooses how OpenMercato runs on AWS, sees what that makes, is told what is wrong with it,
 //! and takes the archive away.
 //!
-//! With the feature `small` the build cuts it in two: what [`contents`] alone reaches, code and texts, goes into a file
+//! With the feature `small` the build cuts it in two: what `contents` alone reaches, code and texts, goes into a file
 //! of its own, which the page loads once its form can be used. Without it all is one program, and the chunk is there at
 //! once.
 

@@ -18,7 +18,7 @@ pub struct Focus {
 
 impl Focus {
     /// The focus of a page that shows this place.
-    pub fn new(store: Store, place: Place) -> Self {
+    pub(crate) fn new(store: Store, place: Place) -> Self {
         Self { store, place, target: RwSignal::new(None) }
     }
 
@@ -45,7 +45,7 @@ impl Focus {
 }
 
 /// The id of the open section's heading.
-pub const SECTION_HEADING: &str = "section-heading";
+pub(crate) const SECTION_HEADING: &str = "section-heading";
 
 /// The id of the field at a path: letters, digits and hyphens only, so that it can stand in a list of ids.
 pub fn field_id(path: &InputPath) -> String {

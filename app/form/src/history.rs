@@ -9,7 +9,7 @@ const DEPTH: usize = 1000;
 
 /// The draft with what it was before and, after an undo, what it will be again.
 #[derive(Debug, Default)]
-pub struct History {
+pub(crate) struct History {
     past: Vec<Change>,
     present: Draft,
     future: Vec<Change>,
@@ -37,22 +37,22 @@ pub enum What {
 
 impl History {
     /// A history that begins with this draft.
-    pub fn new(present: Draft) -> Self {
+    pub(crate) fn new(present: Draft) -> Self {
         Self { before: present.clone(), present, ..Self::default() }
     }
 
     /// What is decided now.
-    pub fn present(&self) -> &Draft {
+    pub(crate) fn present(&self) -> &Draft {
         &self.present
     }
 
     /// What was decided before the last change, be it an edit, an undo or a redo.
-    pub fn before(&self) -> &Draft {
+    pub(crate) fn before(&self) -> &Draft {
         &self.before
     }
 
     /// Makes `draft` the present one.
-    pub fn change(&mut self, draft: Draft, what: What) {
+    pub(crate) fn change(&mut self, draft: Draft, what: What) {
         if draft == self.present {
             return;
         }
@@ -68,7 +68,7 @@ impl History {
 
     /// Makes `draft` the present one while someone types in the field at `path`, which is one change for as long as
     /// the typing goes on. `now` is a time in milliseconds.
-    pub fn type_in(&mut self, draft: Draft, path: &InputPath, now: f64) {
+    pub(crate) fn type_in(&mut self, draft: Draft, path: &InputPath, now: f64) {
         let goes_on = self.typing.as_ref().is_some_and(|(last, at)| last == path && now - at < PAUSE);
         if goes_on {
             self.present = draft;
@@ -80,13 +80,13 @@ impl History {
     }
 
     /// Goes one change back; says which it was.
-    pub fn undo(&mut self) -> Option<What> {
+    pub(crate) fn undo(&mut self) -> Option<What> {
         let change = self.past.pop()?;
         Some(self.step(change, |history| &mut history.future))
     }
 
     /// Makes the change again that was undone last; says which it was.
-    pub fn redo(&mut self) -> Option<What> {
+    pub(crate) fn redo(&mut self) -> Option<What> {
         let change = self.future.pop()?;
         Some(self.step(change, |history| &mut history.past))
     }
@@ -100,12 +100,12 @@ impl History {
     }
 
     /// What an undo would take back.
-    pub fn undoable(&self) -> Option<&What> {
+    pub(crate) fn undoable(&self) -> Option<&What> {
         self.past.last().map(|change| &change.what)
     }
 
     /// What a redo would make again.
-    pub fn redoable(&self) -> Option<&What> {
+    pub(crate) fn redoable(&self) -> Option<&What> {
         self.future.last().map(|change| &change.what)
     }
 }

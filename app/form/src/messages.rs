@@ -83,7 +83,7 @@ impl Messages {
     }
 
     /// Whether an error is shown.
-    pub fn is_wrong(self) -> Signal<bool> {
+    pub(crate) fn is_wrong(self) -> Signal<bool> {
         let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
         Signal::derive(move || self.shown.read().iter().any(is_error))
     }
@@ -120,7 +120,7 @@ impl Messages {
 }
 
 /// The id of the help text of the field with this id.
-pub fn help_id(field: &str) -> String {
+pub(crate) fn help_id(field: &str) -> String {
     format!("{field}-help")
 }
 

@@ -109,7 +109,7 @@ impl Pane {
 
 impl Place {
     /// A page just opened, at this section and view.
-    pub fn new(module: &'static Module, section: usize, view: View) -> Self {
+    pub(crate) fn new(module: &'static Module, section: usize, view: View) -> Self {
         Self {
             module,
             section: RwSignal::new(section),

@@ -37,7 +37,7 @@ pub struct Store {
     /// Rows whose name cannot be used yet, by an id of the row: they are no inputs so far, but they are not lost.
     unfinished: RwSignal<BTreeMap<String, Unfinished>>,
     /// How often all inputs were replaced: the form starts anew each time.
-    pub generation: RwSignal<usize>,
+    pub(crate) generation: RwSignal<usize>,
 }
 
 /// A row that is not among the inputs because of its name.
@@ -89,7 +89,7 @@ fn pinned(inputs: &Inputs, pins: &Inputs) -> Inputs {
 
 impl Store {
     /// A store that begins with these inputs and assumptions, and leaves what is pinned as it is.
-    pub fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions, pins: Inputs) -> Self {
+    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions, pins: Inputs) -> Self {
         let assumptions = RwSignal::new(assumptions);
         let pins = RwSignal::new(pins);
         let history = RwSignal::new(History::new(Draft::of(inputs)));
@@ -196,12 +196,12 @@ impl Store {
     }
 
     /// The draft as it would be with another value at `path`.
-    pub fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
+    pub(crate) fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
         self.history.read_untracked().present().with(self.module, path, value)
     }
 
     /// Silences a piece of advice that was read and accepted, by the name of its check.
-    pub fn acknowledge(&self, check: &str) {
+    pub(crate) fn acknowledge(&self, check: &str) {
         let path = InputPath::of(ACKNOWLEDGED);
         let accepted = self.value(&path);
         let others = accepted.as_ref().and_then(Value::elements).unwrap_or_default().iter().cloned();
@@ -210,24 +210,24 @@ impl Store {
     }
 
     /// The diagnostics that belong to the field at `path`.
-    pub fn diagnostics(&self, path: &InputPath) -> Vec<Diagnostic> {
+    pub(crate) fn diagnostics(&self, path: &InputPath) -> Vec<Diagnostic> {
         self.by_field.read().get(path).cloned().unwrap_or_default()
     }
 
     /// Remembers that the field at `path` was edited.
-    pub fn touch(&self, path: &InputPath) {
+    pub(crate) fn touch(&self, path: &InputPath) {
         if !self.touched.read_untracked().contains(path) {
             self.touched.write().insert(path.clone());
         }
     }
 
     /// Whether the field at `path`, or one inside it, was edited.
-    pub fn is_touched(&self, path: &InputPath) -> bool {
+    pub(crate) fn is_touched(&self, path: &InputPath) -> bool {
         self.touched.read().iter().any(|touched| touched.is_within(path))
     }
 
     /// Whether the form shows the variable: the modes use it, or something is wrong with what it is set to.
-    pub fn is_shown(&self, variable: &Variable) -> bool {
+    pub(crate) fn is_shown(&self, variable: &Variable) -> bool {
         if self.pins.read().get(&variable.name).is_some() {
             return false;
         }
