@@ -8,7 +8,6 @@ use openmercato_ecs_core::import::{self, Import, ImportNote};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::store::Store;
-use wasm_bindgen::JsCast;
 
 /// The dialog in which a file is chosen or its text pasted. What was understood is shown before it is taken over.
 #[component]
@@ -33,14 +32,7 @@ fn ImportForm() -> impl IntoView {
             }
         });
     };
-    let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        take(input.as_ref().and_then(|input| input.files()?.get(0)));
-        // Choosing the same file again is a choice again.
-        if let Some(input) = input {
-            input.set_value("");
-        }
-    };
+    let chosen = move |event: web_sys::Event| take(upload::chosen(&event));
     let dropped = move |event: web_sys::DragEvent| {
         event.prevent_default();
         take(event.data_transfer().and_then(|data| data.files()?.get(0)));

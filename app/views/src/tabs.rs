@@ -30,20 +30,7 @@ where
     let values: Vec<_> = tabs.iter().map(|tab| (tab.value, tab.slug)).collect();
     let on_key = move |event: web_sys::KeyboardEvent| {
         let here = values.iter().position(|(value, _)| *value == open.get_untracked()).unwrap_or_default();
-        let last = values.len() - 1;
-        let there = match event.key().as_str() {
-            "ArrowRight" => {
-                if here == last {
-                    0
-                } else {
-                    here + 1
-                }
-            }
-            "ArrowLeft" => here.checked_sub(1).unwrap_or(last),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
+        let Some(there) = led_to(&event.key(), here, values.len()) else { return };
         event.prevent_default();
         let (value, slug) = values[there];
         open.set(value);
@@ -68,4 +55,17 @@ where
     });
     let buttons = buttons.collect_view();
     view! { <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>{buttons}</div> }
+}
+
+/// The place among `count` tabs to which a key leads from the one that is open.
+fn led_to(key: &str, here: usize, count: usize) -> Option<usize> {
+    let last = count - 1;
+    match key {
+        "ArrowRight" if here == last => Some(0),
+        "ArrowRight" => Some(here + 1),
+        "ArrowLeft" => Some(here.checked_sub(1).unwrap_or(last)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
 }

@@ -26,18 +26,22 @@ pub(crate) async fn read(file: web_sys::File) -> Result<Upload, String> {
     Ok(Upload { name: name.clone(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
 }
 
+/// The file that was chosen in an input.
+pub(crate) fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    // Choosing the same file again is a choice again.
+    input.set_value("");
+    file
+}
+
 /// Reads the file that was chosen in an input as a text; says nothing when none was.
 pub(crate) fn text_of_chosen(event: &web_sys::Event, done: impl FnOnce(Result<String, String>) + 'static) {
-    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let Some(file) = input.as_ref().and_then(|input| input.files()?.get(0)) else { return };
+    let Some(file) = chosen(event) else { return };
     leptos::task::spawn_local(async move {
         let text = read(file).await.and_then(|upload| {
             String::from_utf8(upload.bytes).map_err(|_| format!("{} is no text in UTF-8.", upload.name))
         });
         done(text);
     });
-    // Choosing the same file again is a choice again.
-    if let Some(input) = input {
-        input.set_value("");
-    }
 }
