@@ -22,9 +22,9 @@ pub use openmercato_ecs_delivery::{
     Brief, Bundle, Deployment, Link, Verification, admission, brief, bundle, import, link, verification,
 };
 pub use openmercato_ecs_module::{
-    ChangedInput, Container, Diagnostic, Difference, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module,
+    ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module,
     Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity, Values,
-    Variable, defaults, description, labels, names, preset, schema, suggestions, templates, tfvars, zones,
+    Variable, defaults, description, draft, labels, names, preset, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

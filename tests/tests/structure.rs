@@ -57,6 +57,9 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("openmercato-ecs", &["openmercato-ecs-core"]),
+    ("openmercato-ecs-form", &["openmercato-ecs-core"]),
+    ("openmercato-ecs-views", &["openmercato-ecs-core", "openmercato-ecs-form"]),
+    ("openmercato-ecs-app", &["openmercato-ecs-core", "openmercato-ecs-form", "openmercato-ecs-views"]),
 ];
 
 #[test]

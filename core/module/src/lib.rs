@@ -5,15 +5,16 @@
 //!                               └─plan───▶ plan
 //! ```
 //!
-//! [`Module`] is the module as it was read; [`Inputs`] is what someone set; [`Evaluation`] is all that follows from the
-//! two. Names, types, defaults, rules, advice and counts of resources come from the HCL; what is written here in words
-//! ([`labels`]) is optional.
+//! [`Module`] is the module as it was read; [`Inputs`] is what someone set, [`Draft`] is the same while someone still
+//! decides; [`Evaluation`] is all that follows from module and inputs. Names, types, defaults, rules, advice and counts of
+//! resources come from the HCL; what is written here in words ([`labels`]) is optional.
 
 mod check;
 pub mod defaults;
 pub mod description;
 mod diagnostic;
 mod difference;
+pub mod draft;
 mod environment;
 mod evaluation;
 mod fixes;
@@ -36,6 +37,7 @@ pub mod zones;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use difference::{ChangedInput, Difference};
+pub use draft::Draft;
 pub use environment::{Container, EnvironmentVariable, Origin};
 pub use evaluation::Evaluation;
 pub use fixes::misspelled;

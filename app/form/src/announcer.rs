@@ -1,0 +1,54 @@
+//! What the page reports.
+
+use crate::clock::Pause;
+use crate::store::Store;
+use leptos::prelude::*;
+use openmercato_ecs_core::labels::counted;
+
+/// Milliseconds without a change before a screen reader is told.
+const PAUSE: u64 = 800;
+
+/// Milliseconds for which a report stays on the page.
+const REPORT: u64 = 6000;
+
+/// Reports what was done, to those who see the page and to screen readers.
+#[derive(Clone, Copy)]
+pub struct Announcer(RwSignal<String>);
+
+impl Announcer {
+    /// An announcer that has said nothing so far.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(String::new()))
+    }
+
+    /// Reports something.
+    pub fn announce(self, text: impl Into<String>) {
+        self.0.set(text.into());
+    }
+}
+
+/// What the page reports, for a while, and what screen readers hear besides: the number of problems after it changed.
+#[component]
+pub(crate) fn Announcements() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let Announcer(report) = expect_context();
+    let errors = Memo::new(move |_| store.error_count());
+    let said = RwSignal::new(String::new());
+    let pause = Pause::of(PAUSE);
+    Effect::new(move |first: Option<()>| {
+        let words = counted(errors.get(), "problem", "problems");
+        if first.is_some() {
+            pause.then(move || drop(said.try_set(words)));
+        }
+    });
+    let rest = Pause::of(REPORT);
+    Effect::new(move |_| {
+        if !report.read().is_empty() {
+            rest.then(move || drop(report.try_set(String::new())));
+        }
+    });
+    view! {
+        <p class="visually-hidden" role="status">{said}</p>
+        <p class="report" role="status">{report}</p>
+    }
+}

@@ -1,0 +1,71 @@
+//! The list of sections.
+
+use crate::count::ProblemCount;
+use crate::focus::Focus;
+use crate::live::live;
+use crate::place::Place;
+use crate::store::Store;
+use leptos::html;
+use leptos::prelude::*;
+use openmercato_ecs_core::{Section, Severity};
+
+/// Where someone is, what differs from the defaults, and where something is wrong.
+#[component]
+pub(crate) fn SectionList() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let items = store.module.sections().iter().enumerate();
+    let items = items.map(|(index, section)| view! { <li><SectionItem index section/></li> }).collect_view();
+    view! { <ol class="sections">{items}</ol> }
+}
+
+#[component]
+fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let place = expect_context::<Place>();
+    let focus = expect_context::<Focus>();
+    let changed = Memo::new(move |_| {
+        let inputs = store.inputs.read();
+        section.variables.iter().filter(|name| inputs.get(name).is_some()).count()
+    });
+    let errors = Memo::new(move |_| {
+        let holds = |variable: &str| section.variables.iter().any(|name| name == variable);
+        let diagnostics = store.deployment.read();
+        let wrong =
+            diagnostics.evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        wrong.filter(|diagnostic| holds(diagnostic.path.variable())).count()
+            + store.unfinished().iter().filter(|row| holds(row.path.variable())).count()
+    });
+    let is_open = move || place.section.get() == index;
+    let element = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let (Some(element), true) = (element.get(), is_open()) {
+            // The row of a tablet or a phone is longer than the screen.
+            let nearest = web_sys::ScrollIntoViewOptions::new();
+            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
+    view! {
+        <button
+            node_ref=element
+            type="button"
+            class="section-link"
+            aria-current=move || is_open().then_some("step")
+            on:click=move |_| focus.open_section(index)
+        >
+            <span class="section-title">{section.title.clone()}</span>
+            {live(move || match changed.get() {
+                0 => ().into_any(),
+                count => {
+                    view! { <span class="count">{count.to_string()} <span class="visually-hidden">" set"</span></span> }
+                        .into_any()
+                }
+            })}
+            {live(move || match errors.get() {
+                0 => ().into_any(),
+                count => view! { <ProblemCount count/> }.into_any(),
+            })}
+        </button>
+    }
+}

@@ -1,0 +1,273 @@
+//! What the page holds, and what is derived from it.
+
+use crate::clock;
+use crate::history::{History, What};
+use leptos::prelude::*;
+use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Module, Value, Variable, draft};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The variable that holds the checks whose advice was accepted.
+const ACKNOWLEDGED: &str = "acknowledged_advice";
+
+/// The draft with its history, and the evaluation of its inputs.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The module that is configured.
+    pub module: &'static Module,
+    history: RwSignal<History>,
+    /// How much the deployment is used: what its cost rests on besides the inputs.
+    pub assumptions: RwSignal<Assumptions>,
+    /// Inputs that the page around this one has settled.
+    pub pins: RwSignal<Inputs>,
+    /// What the module is given.
+    pub inputs: Memo<Inputs>,
+    /// What follows from the inputs.
+    pub deployment: Memo<Evaluated>,
+    /// What followed from the inputs before the last change.
+    pub before: Memo<Evaluated>,
+    /// The diagnostics by the field that they belong to.
+    pub by_field: Memo<BTreeMap<InputPath, Vec<Diagnostic>>>,
+    /// The fields that someone has edited: those whose empty state may be called wrong.
+    touched: RwSignal<BTreeSet<InputPath>>,
+    /// Whether a download was tried, so that every field may say what is wrong.
+    pub revealed: RwSignal<bool>,
+    /// Rows whose name cannot be used yet, by an id of the row: they are no inputs so far, but they are not lost.
+    unfinished: RwSignal<BTreeMap<String, Unfinished>>,
+    /// How often all inputs were replaced: the form starts anew each time.
+    pub(crate) generation: RwSignal<usize>,
+}
+
+/// A row that is not among the inputs because of its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// The map that the row belongs to.
+    pub path: InputPath,
+    /// The key that it has among the inputs, if it had one before.
+    pub key: Option<Arc<str>>,
+    /// The name that was typed.
+    pub name: String,
+    /// The value that waits for a name.
+    pub value: Option<Value>,
+    /// The id of the element to mend it in.
+    pub element: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+/// An evaluation that is shared, and equal only to itself.
+#[derive(Clone)]
+pub struct Evaluated(Arc<Deployment>);
+
+impl Evaluated {
+    /// Shares an evaluation.
+    pub fn of(deployment: Deployment) -> Self {
+        Self(Arc::new(deployment))
+    }
+}
+
+impl PartialEq for Evaluated {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Evaluated {
+    type Target = Deployment;
+
+    fn deref(&self) -> &Deployment {
+        &self.0
+    }
+}
+
+/// The inputs with those that are pinned in the place of their own.
+fn pinned(inputs: &Inputs, pins: &Inputs) -> Inputs {
+    pins.iter().fold(inputs.clone(), |inputs, (name, value)| inputs.with(name, value.clone()))
+}
+
+impl Store {
+    /// A store that begins with these inputs and assumptions, and leaves what is pinned as it is.
+    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions, pins: Inputs) -> Self {
+        let assumptions = RwSignal::new(assumptions);
+        let pins = RwSignal::new(pins);
+        let history = RwSignal::new(History::new(Draft::of(inputs)));
+        let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
+        let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
+        let evaluate = move |inputs: &Inputs| Evaluated::of(Deployment::assuming(module, inputs, &assumptions.read()));
+        let deployment = Memo::new(move |_| evaluate(&inputs.read()));
+        let before = Memo::new(move |_| evaluate(&before.read()));
+        let by_field = Memo::new(move |_| {
+            let deployment = deployment.read();
+            let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for diagnostic in &deployment.evaluation.diagnostics {
+                let owner = draft::owner(module, &deployment.evaluation.inputs, &diagnostic.path);
+                by_field.entry(owner).or_default().push(diagnostic.clone());
+            }
+            by_field
+        });
+        Self {
+            module,
+            history,
+            assumptions,
+            pins,
+            inputs,
+            deployment,
+            before,
+            by_field,
+            touched: RwSignal::default(),
+            revealed: RwSignal::new(false),
+            unfinished: RwSignal::default(),
+            generation: RwSignal::new(0),
+        }
+    }
+
+    /// Sets the value at `path`, or takes it away.
+    pub fn set(&self, path: &InputPath, value: Option<Value>) {
+        self.history.update(|history| {
+            let draft = history.present().with(self.module, path, value);
+            history.change(draft, What::Field(path.clone()));
+        });
+    }
+
+    /// Sets the value at `path` while someone types it: letter after letter is one change.
+    pub fn type_in(&self, path: &InputPath, value: Option<Value>) {
+        self.history.update(|history| {
+            let draft = history.present().with(self.module, path, value);
+            history.type_in(draft, path, clock::now());
+        });
+    }
+
+    /// Replaces all inputs; `action` says by what, as `preset`.
+    pub fn load(&self, inputs: Inputs, action: &'static str) {
+        self.touched.write().clear();
+        self.unfinished.write().clear();
+        self.revealed.set(false);
+        *self.generation.write() += 1;
+        self.history.update(|history| history.change(Draft::of(inputs), What::All(action)));
+    }
+
+    /// Takes over inputs that differ in a few places, as those of a fix.
+    pub fn apply(&self, inputs: Inputs, action: &'static str) {
+        self.history.update(|history| {
+            let draft = history.present().with_inputs(self.module, inputs);
+            history.change(draft, What::All(action));
+        });
+    }
+
+    /// Goes one change back; says which.
+    pub fn undo(&self) -> Option<What> {
+        self.history.try_update(History::undo).flatten()
+    }
+
+    /// Goes one change forth; says which.
+    pub fn redo(&self) -> Option<What> {
+        self.history.try_update(History::redo).flatten()
+    }
+
+    /// What an undo would take back.
+    pub fn undoable(&self) -> Option<What> {
+        self.history.read().undoable().cloned()
+    }
+
+    /// What a redo would make again.
+    pub fn redoable(&self) -> Option<What> {
+        self.history.read().redoable().cloned()
+    }
+
+    /// The value set at `path`.
+    pub fn value(&self, path: &InputPath) -> Option<Value> {
+        self.inputs.read().at(path).cloned()
+    }
+
+    /// What stands at `path` by the module's declaration when nothing is set there.
+    pub fn default(&self, path: &InputPath) -> Option<Value> {
+        draft::declared_at(self.module, path).and_then(|(_, default)| default).filter(|default| !default.is_null())
+    }
+
+    /// What stands for `path` in the modes chosen when nothing is set there.
+    pub fn placeholder(&self, path: &InputPath) -> Option<Value> {
+        let effective = || {
+            let is_whole = path.steps().is_empty();
+            is_whole.then(|| self.deployment.read().evaluation.effective(path.variable()).cloned()).flatten()
+        };
+        self.default(path).or_else(effective).filter(Value::is_wholly_known)
+    }
+
+    /// The draft as it would be with another value at `path`.
+    pub(crate) fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
+        self.history.read_untracked().present().with(self.module, path, value)
+    }
+
+    /// Silences a piece of advice that was read and accepted, by the name of its check.
+    pub(crate) fn acknowledge(&self, check: &str) {
+        let path = InputPath::of(ACKNOWLEDGED);
+        let accepted = self.value(&path);
+        let others = accepted.as_ref().and_then(Value::elements).unwrap_or_default().iter().cloned();
+        let all = others.chain([check.into()]);
+        self.set(&path, Some(Value::tuple(all)));
+    }
+
+    /// The diagnostics that belong to the field at `path`.
+    pub(crate) fn diagnostics(&self, path: &InputPath) -> Vec<Diagnostic> {
+        self.by_field.read().get(path).cloned().unwrap_or_default()
+    }
+
+    /// Remembers that the field at `path` was edited.
+    pub(crate) fn touch(&self, path: &InputPath) {
+        if !self.touched.read_untracked().contains(path) {
+            self.touched.write().insert(path.clone());
+        }
+    }
+
+    /// Whether the field at `path`, or one inside it, was edited.
+    pub(crate) fn is_touched(&self, path: &InputPath) -> bool {
+        self.touched.read().iter().any(|touched| touched.is_within(path))
+    }
+
+    /// Whether the form shows the variable: the modes use it, or something is wrong with what it is set to.
+    pub(crate) fn is_shown(&self, variable: &Variable) -> bool {
+        if self.pins.read().get(&variable.name).is_some() {
+            return false;
+        }
+        let deployment = self.deployment.read();
+        deployment.evaluation.values.uses(variable)
+            || deployment.evaluation.inputs.get(&variable.name).is_some()
+                && deployment
+                    .evaluation
+                    .diagnostics
+                    .iter()
+                    .any(|diagnostic| diagnostic.path.variable() == variable.name)
+    }
+
+    /// Reports a row that cannot become an input yet, or that now can.
+    pub fn set_unfinished(&self, row: &str, unfinished: Option<Unfinished>) {
+        if self.unfinished.read_untracked().get(row) != unfinished.as_ref() {
+            self.unfinished.update(|rows| match unfinished {
+                Some(unfinished) => drop(rows.insert(row.to_owned(), unfinished)),
+                None => drop(rows.remove(row)),
+            });
+        }
+    }
+
+    /// Takes the rows of one map that cannot become inputs yet, so that they can be shown again.
+    pub fn take_unfinished(&self, path: &InputPath) -> Vec<Unfinished> {
+        let mut rows = self.unfinished.get_untracked();
+        let taken = rows.extract_if(.., |_, row| row.path == *path).map(|(_, row)| row).collect::<Vec<_>>();
+        if !taken.is_empty() {
+            self.unfinished.set(rows);
+        }
+        taken
+    }
+
+    /// The rows that cannot become inputs yet.
+    pub fn unfinished(&self) -> Vec<Unfinished> {
+        self.unfinished.read().values().cloned().collect()
+    }
+
+    /// How many errors there are, unfinished rows among them.
+    pub fn error_count(&self) -> usize {
+        self.deployment.read().evaluation.errors().count() + self.unfinished.read().len()
+    }
+}

@@ -1,0 +1,90 @@
+//! The archive as the page hands it out.
+
+use crate::{download, problems};
+use leptos::prelude::*;
+use openmercato_ecs_core::bundle;
+use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::clock::Pause;
+use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::place::{Pane, Place};
+use openmercato_ecs_form::store::Store;
+
+/// Milliseconds without a change before the archive is packed for its hash.
+const PAUSE: u64 = 800;
+
+/// The archive that the store's inputs make.
+#[derive(Clone, Copy)]
+pub(crate) struct Archive {
+    store: Store,
+    place: Place,
+    announcer: Announcer,
+    /// Its SHA-256 after a pause, since packing takes longer than a frame; `None` until then.
+    pub(crate) sha256: RwSignal<Option<String>>,
+    /// What was downloaded last.
+    pub(crate) taken: RwSignal<Option<Taken>>,
+}
+
+/// An archive that was handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// The file's name.
+    pub(crate) name: String,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub(crate) sha256: String,
+}
+
+impl Archive {
+    /// The archive of the page, not packed so far.
+    pub(crate) fn of_page() -> Self {
+        Self {
+            store: expect_context(),
+            place: expect_context(),
+            announcer: expect_context(),
+            sha256: RwSignal::new(None),
+            taken: RwSignal::new(None),
+        }
+    }
+
+    /// Keeps the hash up to date.
+    pub(crate) fn follow(self) {
+        let pause = Pause::of(PAUSE);
+        Effect::new(move |_| {
+            let deployment = self.store.deployment.get();
+            self.sha256.set(None);
+            pause.then(move || drop(self.sha256.try_set(Some(deployment.bundle().sha256()))));
+        });
+    }
+
+    /// Hands out the archive, or says what stands against it.
+    pub(crate) fn download(self) {
+        if self.store.error_count() > 0 {
+            self.store.revealed.set(true);
+            self.place.pane.set(Pane::Choose);
+            problems::focus_summary();
+            return;
+        }
+        let deployment = self.store.deployment.get_untracked();
+        let bundle = deployment.bundle();
+        let name = format!("{}.zip", bundle::TOP);
+        match download::save(&name, "application/zip", &bundle.bytes) {
+            Ok(()) => {
+                let sha256 = bundle.sha256();
+                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}."));
+                self.taken.set(Some(Taken { name, sha256 }));
+            }
+            Err(_) => self.announcer.announce(download::REFUSED),
+        }
+    }
+}
+
+/// Hands out the archive when it is clicked.
+#[component]
+pub(crate) fn DownloadButton() -> impl IntoView {
+    let archive = expect_context::<Archive>();
+    view! {
+        <button type="button" class="primary download" on:click=move |_| archive.download()>
+            <Icon glyph=Glyph::Download/>
+            "Download"
+        </button>
+    }
+}

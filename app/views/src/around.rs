@@ -1,0 +1,27 @@
+//! What is around the page.
+
+use crate::host::Host;
+use crate::import::ImportDialog;
+use crate::presets::PresetsDialog;
+use crate::saved::SavedDialog;
+use crate::share::ShareDialog;
+use crate::shortcuts::{self, ShortcutsDialog};
+use crate::toolbar::Menu;
+use crate::topology::adopt_style;
+use leptos::prelude::*;
+
+/// The page's keys, its dialogs, and the page that it is part of.
+#[component]
+pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
+    adopt_style();
+    shortcuts::listen();
+    view! {
+        {is_embedded.then(|| view! { <Host origin=host/> })}
+        <ShortcutsDialog/>
+        <Menu/>
+        <SavedDialog/>
+        <PresetsDialog/>
+        <ImportDialog/>
+        <ShareDialog/>
+    }
+}

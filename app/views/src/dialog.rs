@@ -1,0 +1,99 @@
+//! Modal dialogs.
+
+use leptos::html;
+use leptos::prelude::*;
+use openmercato_ecs_form::icon::{Glyph, Icon};
+
+/// The dialogs of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    Import,
+    Menu,
+    Presets,
+    Saved,
+    Share,
+    Shortcuts,
+}
+
+impl Which {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Import => "Import",
+            Self::Menu => "Menu",
+            Self::Presets => "Start from a preset",
+            Self::Saved => "Saved in this browser",
+            Self::Share => "Share",
+            Self::Shortcuts => "Keyboard shortcuts",
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Menu => "menu",
+            Self::Presets => "presets",
+            Self::Saved => "saved",
+            Self::Share => "share",
+            Self::Shortcuts => "shortcuts",
+        }
+    }
+}
+
+/// The dialog that is open, if one is.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenDialog(RwSignal<Option<Which>>);
+
+impl OpenDialog {
+    /// No dialog is open so far.
+    pub(crate) fn none() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// Opens a dialog in the place of the one that is open.
+    pub(crate) fn open(self, which: Which) {
+        self.0.set(Some(which));
+    }
+
+    /// Closes the dialog.
+    pub(crate) fn close(self) {
+        self.0.set(None);
+    }
+}
+
+/// A dialog over the page. The browser keeps the focus in it, closes it with Escape and gives the focus back. What is
+/// in it is made when it opens.
+#[component]
+pub(crate) fn Dialog(which: Which, children: ChildrenFn) -> impl IntoView {
+    let OpenDialog(open) = expect_context();
+    let element = NodeRef::<html::Dialog>::new();
+    let is_open = Memo::new(move |_| open.get() == Some(which));
+    Effect::new(move |_| {
+        let (Some(element), is_open) = (element.get(), is_open.get()) else { return };
+        if is_open && !element.open() {
+            let _ = element.show_modal();
+        } else if !is_open && element.open() {
+            element.close();
+        }
+    });
+    // When another dialog takes its place, the event of closing this one comes late.
+    let closed = move || {
+        if open.get_untracked() == Some(which) {
+            open.set(None);
+        }
+    };
+    let heading = format!("{}-heading", which.id());
+    view! {
+        <dialog node_ref=element id=which.id() aria-labelledby=heading.clone() on:close=move |_| closed()>
+            <div class="dialog-head">
+                <h2 id=heading.clone()>{which.title()}</h2>
+                <button type="button" class="icon" aria-label="Close" on:click=move |_| closed()>
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <Show when=move || is_open.get()>
+                <div class="dialog-body">{children()}</div>
+            </Show>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! The second part of the page: all that it shows beside the form, and the fields of several controls.
+//!
+//! The first part knows it as a [`Chunk`] of functions and loads it once the form can be used.
+
+// The component macro writes `pub` on what it generates beside a component.
+#![allow(unreachable_pub)]
+// A component owns what it is given, whether it keeps it or not.
+#![allow(clippy::needless_pass_by_value)]
+
+mod archive;
+mod around;
+mod brief;
+mod clipboard;
+mod compare;
+mod cost;
+mod dialog;
+mod diff;
+mod download;
+mod fields;
+mod files;
+mod highlight;
+mod host;
+mod import;
+mod opening;
+mod panel;
+mod panes;
+mod plan;
+mod presets;
+mod problems;
+mod saved;
+mod share;
+mod shortcuts;
+mod status;
+mod storage;
+mod tabs;
+mod theme;
+mod toolbar;
+mod topology;
+mod undo;
+mod upload;
+
+use archive::Archive;
+use around::Around;
+use dialog::OpenDialog;
+use leptos::prelude::*;
+use openmercato_ecs_form::chunk::Chunk;
+use panel::Views;
+use panes::PaneTabs;
+use problems::ErrorSummary;
+use share::Address;
+use status::{StatusBar, TakeAway};
+use toolbar::Toolbar;
+
+/// The parts that this crate makes.
+pub fn chunk() -> Chunk {
+    Chunk {
+        opening: opening::of_document,
+        share: || {
+            provide_context(OpenDialog::none());
+            provide_context(Archive::of_page());
+        },
+        composite: fields::composite,
+        raw: fields::raw,
+        address: |dropped, changes| view! { <Address dropped changes/> <ErrorSummary/> }.into_any(),
+        tools: |is_embedded| view! { <Toolbar is_embedded/> }.into_any(),
+        views: || view! { <Views/> }.into_any(),
+        take_away: || view! { <TakeAway/> }.into_any(),
+        status: || view! { <StatusBar/> }.into_any(),
+        panes: || view! { <PaneTabs/> }.into_any(),
+        around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
+    }
+}

@@ -1,0 +1,60 @@
+//! What must be there before the first apply.
+
+use leptos::prelude::*;
+use openmercato_ecs_core::{Prerequisite, PrerequisiteKind};
+use openmercato_ecs_form::focus::Focus;
+use openmercato_ecs_form::store::Store;
+
+/// A checklist: what exists already and which permissions the apply takes.
+#[component]
+pub(super) fn Prerequisites() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let all = Memo::new(move |_| store.deployment.read().evaluation.prerequisites().to_vec());
+    let things = move || {
+        let things = all.get().into_iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
+        things.map(|thing| view! { <Thing thing/> }).collect_view()
+    };
+    let permissions = move || {
+        let all = all.read();
+        let permissions = all.iter().filter(|thing| thing.kind == PrerequisiteKind::Permission);
+        let names: Vec<_> = permissions.map(|thing| view! { <li><code>{thing.subject.clone()}</code></li> }).collect();
+        (!names.is_empty()).then(|| {
+            view! {
+                <details>
+                    <summary>"Permissions of whoever runs Terraform" <span class="count">{names.len()}</span></summary>
+                    <ul class="addresses">{names}</ul>
+                </details>
+            }
+        })
+    };
+    view! {
+        <h2>"Before the first apply"</h2>
+        <ul class="checklist">{things}</ul>
+        {permissions}
+    }
+}
+
+#[component]
+fn Thing(thing: Prerequisite) -> impl IntoView {
+    let focus = expect_context::<Focus>();
+    let input = thing.path.map(|path| {
+        let name = path.to_string();
+        view! {
+            <button
+                type="button"
+                class="link"
+                aria-label=format!("Go to {name}")
+                on:click=move |_| focus.go_to(&path)
+            >
+                {name.clone()}
+            </button>
+        }
+    });
+    view! {
+        <li>
+            <label><input type="checkbox"/> " " {thing.kind.words()} ": " <code>{thing.subject}</code></label>
+            " "
+            {input}
+        </li>
+    }
+}

@@ -1,0 +1,191 @@
+//! Saving, opening and tidying deployments.
+
+use super::shelf::{Saved, Shelf};
+use crate::dialog::{Dialog, OpenDialog, Which};
+use crate::download;
+use crate::upload;
+use leptos::html;
+use leptos::prelude::*;
+use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::store::Store;
+
+/// The dialog of saved deployments.
+#[component]
+pub(crate) fn SavedDialog() -> impl IntoView {
+    view! { <Dialog which=Which::Saved><SavedList/></Dialog> }
+}
+
+/// The list on the page, and what was last said about it.
+#[derive(Clone, Copy)]
+struct Desk {
+    shelf: RwSignal<Shelf>,
+    /// A deployment that was deleted, with its place, as long as that can be undone.
+    deleted: RwSignal<Option<(usize, Saved)>>,
+    report: RwSignal<String>,
+}
+
+impl Desk {
+    /// Changes the list and keeps it; `change` says in words what it did.
+    fn change(self, change: impl FnOnce(&mut Shelf) -> String) {
+        let Some(report) = self.shelf.try_update(change) else { return };
+        self.deleted.set(None);
+        let is_kept = self.shelf.read_untracked().keep();
+        let refusal = || "This browser keeps nothing for this page: export the list instead.".to_owned();
+        self.report.set(if is_kept { report } else { refusal() });
+    }
+}
+
+#[component]
+fn SavedList() -> impl IntoView {
+    let desk = Desk {
+        shelf: RwSignal::new(Shelf::read()),
+        deleted: RwSignal::new(None),
+        report: RwSignal::new(String::new()),
+    };
+    let names = move || desk.shelf.read().iter().map(|saved| saved.name.clone()).collect::<Vec<_>>();
+    let undelete = move |_| {
+        if let Some((place, saved)) = desk.deleted.get_untracked() {
+            desk.change(|shelf| {
+                let report = format!("{} is back.", saved.name);
+                shelf.put(place, saved);
+                report
+            });
+        }
+    };
+    view! {
+        <SaveForm desk/>
+        <p role="status" class="help">{desk.report}</p>
+        {move || desk.deleted.get().map(|_| view! { <p><button type="button" class="small" on:click=undelete>"Undo deleting"</button></p> })}
+        <Show when=move || desk.shelf.read().is_empty()>
+            <p>"Nothing is saved yet. What you save stays in this browser and goes nowhere else."</p>
+        </Show>
+        <ul class="saved">
+            <For each=names key=|name| name.clone() children=move |name| view! { <SavedRow desk name/> }/>
+        </ul>
+        <Transfer desk/>
+    }
+}
+
+#[component]
+fn SaveForm(desk: Desk) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let element = NodeRef::<html::Input>::new();
+    let suggestion =
+        store.inputs.with_untracked(|inputs| inputs.get("name").and_then(|name| name.as_str().map(ToOwned::to_owned)));
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(element) = element.get_untracked() else { return };
+        let typed = element.value();
+        let inputs = store.inputs.get_untracked();
+        desk.change(|shelf| format!("Saved as {}.", shelf.add(&typed, inputs)));
+    };
+    view! {
+        <form class="row" on:submit=save>
+            <label class="visually-hidden" for="save-as">"Save this deployment as"</label>
+            <input
+                node_ref=element
+                id="save-as"
+                type="text"
+                autocomplete="off"
+                maxlength="120"
+                placeholder="Name"
+                value=suggestion.unwrap_or_default()
+            />
+            <button type="submit" class="primary">"Save this one"</button>
+        </form>
+    }
+}
+
+#[component]
+fn SavedRow(desk: Desk, name: String) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let announcer = expect_context::<Announcer>();
+    let dialog = expect_context::<OpenDialog>();
+    let held = StoredValue::new(name.clone());
+    let inputs = move || desk.shelf.read().get(&held.read_value()).map(|saved| saved.inputs.clone());
+    let count = move || inputs().map_or(0, |inputs| inputs.iter().count());
+    let open = move |_| {
+        if let Some(inputs) = inputs() {
+            store.load(inputs, "saved deployment");
+            dialog.close();
+            announcer.announce(format!("Opened {}.", held.get_value()));
+        }
+    };
+    let rename = move |event| {
+        let new = event_target_value(&event);
+        desk.change(|shelf| {
+            shelf.rename(&held.read_value(), &new);
+            format!("Renamed to {new}.")
+        });
+    };
+    let overwrite = move |_| {
+        let inputs = store.inputs.get_untracked();
+        desk.change(|shelf| {
+            shelf.replace(&held.read_value(), inputs);
+            format!("Saved over {}.", held.read_value())
+        });
+    };
+    let duplicate = move |_| {
+        if let Some(inputs) = inputs() {
+            desk.change(|shelf| format!("Saved once more as {}.", shelf.add(&held.read_value(), inputs)));
+        }
+    };
+    let delete = move |_| {
+        let mut deleted = None;
+        desk.change(|shelf| {
+            deleted = shelf.remove(&held.read_value());
+            format!("Deleted {}.", held.read_value())
+        });
+        desk.deleted.set(deleted);
+    };
+    view! {
+        <li class="saved-row">
+            <input type="text" class="name" aria-label="Name" maxlength="120" value=name.clone() on:change=rename/>
+            <span class="help">{count} " inputs"</span>
+            <button type="button" class="small" aria-label=format!("Open {name}") on:click=open>"Open"</button>
+            <button type="button" class="small" aria-label=format!("Save over {name}") on:click=overwrite>"Save over"</button>
+            <button type="button" class="icon" title="Duplicate" aria-label=format!("Duplicate {name}") on:click=duplicate>
+                <Icon glyph=Glyph::Duplicate/>
+            </button>
+            <button type="button" class="icon" title="Delete" aria-label=format!("Delete {name}") on:click=delete>
+                <Icon glyph=Glyph::Remove/>
+            </button>
+        </li>
+    }
+}
+
+/// The whole list as a file, out and in.
+#[component]
+fn Transfer(desk: Desk) -> impl IntoView {
+    let export = move |_| {
+        let json = desk.shelf.read_untracked().to_json();
+        if download::save("openmercato-deployments.json", "application/json", json.as_bytes()).is_err() {
+            desk.report.set(download::REFUSED.to_owned());
+        }
+    };
+    let take_in = move |text: String| match Shelf::parse(&text) {
+        Err(message) => desk.report.set(message),
+        Ok((others, left_out)) => {
+            desk.change(|shelf| {
+                others.iter().for_each(|saved| drop(shelf.add(&saved.name, saved.inputs.clone())));
+                format!("Took in {}, left out {left_out}.", others.iter().count())
+            });
+        }
+    };
+    let chosen = move |event: web_sys::Event| {
+        upload::text_of_chosen(&event, move |read| match read {
+            Ok(text) => take_in(text),
+            Err(message) => desk.report.set(message),
+        });
+    };
+    view! {
+        <p class="remedies">
+            <button type="button" class="small" on:click=export>"Export all"</button>
+            <label class="file-button small">
+                "Import a list"
+                <input type="file" class="visually-hidden" accept="application/json,.json" on:change=chosen/>
+            </label>
+        </p>
+    }
+}

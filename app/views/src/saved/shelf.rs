@@ -1,0 +1,164 @@
+//! The list of saved deployments, and its form in storage and in a file.
+
+use crate::storage::storage;
+use openmercato_ecs_core::Inputs;
+use serde_json::{Value, json};
+
+/// The name under which the list is kept.
+const KEY: &str = "openmercato-ecs.saved";
+/// As many as are kept, and as long as a name may be.
+const MOST: usize = 500;
+const LONGEST: usize = 120;
+
+/// The saved deployments in the order in which they were saved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Shelf(Vec<Saved>);
+
+/// A deployment under its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Saved {
+    /// Its name, which no other has.
+    pub(crate) name: String,
+    /// What was decided.
+    pub(crate) inputs: Inputs,
+}
+
+impl Shelf {
+    /// What this browser keeps; nothing where storage is refused or holds something else.
+    pub(crate) fn read() -> Self {
+        let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        text.and_then(|text| Self::parse(&text).ok()).map(|(shelf, _)| shelf).unwrap_or_default()
+    }
+
+    /// Keeps the list in this browser; says whether that worked.
+    pub(super) fn keep(&self) -> bool {
+        storage().is_some_and(|storage| storage.set_item(KEY, &self.to_json()).is_ok())
+    }
+
+    /// Reads a list; gives how many entries were left out since they are none or too many.
+    ///
+    /// Fails with a message when the text is no such list.
+    pub(super) fn parse(text: &str) -> Result<(Self, usize), String> {
+        let json: Value =
+            serde_json::from_str(text).map_err(|error| format!("This is no list of saved deployments: {error}."))?;
+        let entries = json.get("deployments").and_then(Value::as_array);
+        let entries = entries.ok_or("This is no list of saved deployments: it has no \"deployments\".")?;
+        let mut shelf = Self::default();
+        for entry in entries.iter().take(MOST) {
+            let name = entry.get("name").and_then(Value::as_str);
+            let inputs = entry.get("inputs").and_then(Inputs::from_json);
+            if let (Some(name), Some(inputs)) = (name, inputs) {
+                shelf.add(name, inputs);
+            }
+        }
+        let left_out = entries.len() - shelf.0.len();
+        Ok((shelf, left_out))
+    }
+
+    /// The list as a text.
+    pub(super) fn to_json(&self) -> String {
+        let entry = |saved: &Saved| json!({ "name": saved.name, "inputs": saved.inputs.to_json() });
+        json!({ "deployments": self.0.iter().map(entry).collect::<Vec<_>>() }).to_string()
+    }
+
+    /// The deployments in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Saved> {
+        self.0.iter()
+    }
+
+    /// Whether nothing is saved.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The deployment of this name.
+    pub(crate) fn get(&self, name: &str) -> Option<&Saved> {
+        self.0.iter().find(|saved| saved.name == name)
+    }
+
+    /// Adds a deployment at the end, under a name that is free; gives the name.
+    pub(super) fn add(&mut self, name: &str, inputs: Inputs) -> String {
+        let name = self.free(name);
+        self.0.push(Saved { name: name.clone(), inputs });
+        name
+    }
+
+    /// Puts a deployment back in its place.
+    pub(super) fn put(&mut self, place: usize, saved: Saved) {
+        let name = self.free(&saved.name);
+        self.0.insert(place.min(self.0.len()), Saved { name, ..saved });
+    }
+
+    /// Replaces what is saved under the name.
+    pub(super) fn replace(&mut self, name: &str, inputs: Inputs) {
+        if let Some(saved) = self.0.iter_mut().find(|saved| saved.name == name) {
+            saved.inputs = inputs;
+        }
+    }
+
+    /// Gives a deployment another name, or the nearest that is free.
+    pub(super) fn rename(&mut self, name: &str, new: &str) {
+        let Some(place) = self.0.iter().position(|saved| saved.name == name) else { return };
+        let mut saved = self.0.remove(place);
+        saved.name = self.free(new);
+        self.0.insert(place, saved);
+    }
+
+    /// Takes a deployment away; gives it with its place.
+    pub(super) fn remove(&mut self, name: &str) -> Option<(usize, Saved)> {
+        let place = self.0.iter().position(|saved| saved.name == name)?;
+        Some((place, self.0.remove(place)))
+    }
+
+    /// The name, shortened if it is very long, with a number if another deployment has it.
+    fn free(&self, name: &str) -> String {
+        let name: String = name.trim().chars().take(LONGEST).collect();
+        let name = if name.is_empty() { "deployment".to_owned() } else { name };
+        let numbered = (2..).map(|number| format!("{name} ({number})"));
+        let mut candidates = std::iter::once(name.clone()).chain(numbered);
+        candidates.find(|candidate| self.get(candidate).is_none()).unwrap_or(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shelf(names: &[&str]) -> Shelf {
+        let mut shelf = Shelf::default();
+        for name in names {
+            shelf.add(name, Inputs::new().with("name", (*name).into()));
+        }
+        shelf
+    }
+
+    fn names(shelf: &Shelf) -> Vec<&str> {
+        shelf.iter().map(|saved| saved.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_name_is_had_once() {
+        let mut shelf = shelf(&["shop", "shop", "", "staging"]);
+        assert_eq!(names(&shelf), ["shop", "shop (2)", "deployment", "staging"]);
+        shelf.rename("staging", "shop");
+        assert_eq!(names(&shelf), ["shop", "shop (2)", "deployment", "shop (3)"]);
+        shelf.rename("shop", "shop");
+        assert_eq!(names(&shelf)[0], "shop");
+    }
+
+    #[test]
+    fn reads_what_it_writes() {
+        let shelf = shelf(&["a", "\"b\" \u{1F600}"]);
+        assert_eq!(Shelf::parse(&shelf.to_json()), Ok((shelf, 0)));
+    }
+
+    #[test]
+    fn what_is_no_deployment_is_left_out_and_counted() {
+        let text = r#"{"deployments":[{"name":"a","inputs":{}},{"name":1,"inputs":{}},[],{"name":"b"}]}"#;
+        let (shelf, left_out) = Shelf::parse(text).expect("a list");
+        assert_eq!((names(&shelf), left_out), (vec!["a"], 3));
+        for text in ["", "[]", "{}", "null", r#"{"deployments":{}}"#] {
+            assert!(Shelf::parse(text).is_err(), "{text}");
+        }
+    }
+}

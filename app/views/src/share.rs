@@ -1,0 +1,138 @@
+//! The link that carries the inputs: in the address, and to send.
+
+use crate::clipboard;
+use crate::dialog::{Dialog, Which};
+use crate::opening::linked_by_document;
+use leptos::prelude::*;
+use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::labels::counted;
+use openmercato_ecs_core::link::{self, Link};
+use openmercato_ecs_core::{Inputs, Module};
+use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::clock::Pause;
+use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::store::Store;
+
+/// Milliseconds without a change before the address follows.
+const PAUSE: u64 = 400;
+
+/// Keeps address and inputs together: the address follows the inputs after a pause, without a step in the browser's
+/// history, and the inputs follow an address that someone changes. Shows what a link held that was left out, and what has
+/// changed since it was made.
+#[component]
+pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let announcer = expect_context::<Announcer>();
+    let left_out = RwSignal::new(dropped);
+    let changed = RwSignal::new(changes);
+    let pause = Pause::of(PAUSE);
+    Effect::new(move |before: Option<()>| {
+        let (inputs, assumptions) = (store.inputs.get(), store.assumptions.get());
+        // The address is right when the page opens, but someone may have changed something since.
+        if before.is_some() || untrack(|| store.undoable()).is_some() {
+            pause.then(move || write(store.module, &inputs, &assumptions));
+        }
+    });
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        let link = linked_by_document(store.module);
+        changed.set(link.changes());
+        let Link { inputs, assumptions, dropped, .. } = link;
+        left_out.set(dropped);
+        if assumptions != store.assumptions.get_untracked() {
+            store.assumptions.set(assumptions);
+        }
+        if inputs != store.inputs.get_untracked() {
+            store.load(inputs, "link");
+            announcer.announce("Opened the link.");
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! {
+        <Notice title="Of the link, this was left out:" points=left_out/>
+        <Notice title="Since the link was made, this has changed:" points=changed/>
+    }
+}
+
+/// What someone should know of the link, until they close it.
+#[component]
+fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
+    view! {
+        <Show when=move || !points.read().is_empty()>
+            <div class="notice" role="alert">
+                <p>{title}</p>
+                <ul>{move || points.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <button type="button" class="small" on:click=move |_| points.set(Vec::new())>"Close"</button>
+            </div>
+        </Show>
+    }
+}
+
+fn write(module: &Module, inputs: &Inputs, assumptions: &Assumptions) {
+    let location = window().location();
+    let is_empty = *inputs == Inputs::new() && assumptions.are_usual();
+    let link = || format!("#{}", link::encode_assuming(module, inputs, assumptions));
+    let fragment = if is_empty { String::new() } else { link() };
+    let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    if let Ok(history) = window().history() {
+        // Where the address cannot change, as in some embedded pages, the link can still be copied.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + &fragment)));
+    }
+}
+
+/// The dialog with the link in three forms.
+#[component]
+pub(crate) fn ShareDialog() -> impl IntoView {
+    view! { <Dialog which=Which::Share><Share/></Dialog> }
+}
+
+#[component]
+fn Share() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let inputs = store.inputs.get_untracked();
+    let fragment = store.assumptions.with_untracked(|assumed| link::encode_assuming(store.module, &inputs, assumed));
+    let location = window().location();
+    let page = location.href().unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default().to_owned();
+    let name = inputs.get("name").and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
+    // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
+    let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+    let address = format!("{page}#{fragment}");
+    let forms = [
+        ("Link", address.clone()),
+        ("Link in Markdown", format!("[{name}]({address})")),
+        ("Command of the binary", format!("openmercato-ecs check --link '#{fragment}'")),
+    ];
+    view! {
+        <p class="help">
+            {counted(inputs.iter().count(), "input", "inputs")}
+            " travel in the link itself. Whoever has the link sees them; secrets are named by their ARNs alone."
+        </p>
+        {forms.map(|(title, text)| view! { <ShareForm title text/> }).collect_view()}
+    }
+}
+
+#[component]
+fn ShareForm(title: &'static str, text: String) -> impl IntoView {
+    let said = RwSignal::new("");
+    let id = format!("share-{}", title.split(' ').next_back().unwrap_or(title).to_lowercase());
+    let shown = text.clone();
+    let copy = move |_| {
+        clipboard::copy(text.clone(), move |copied| {
+            let words = if copied { "Copied." } else { "The browser did not allow it: select the text and copy it." };
+            said.try_set(words);
+        });
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{title}</label>
+            <div class="row">
+                <input type="text" class="name" id=id readonly=true value=shown/>
+                <button type="button" class="small" aria-label=format!("Copy: {title}") on:click=copy>
+                    <Icon glyph=Glyph::Copy/> "Copy"
+                </button>
+            </div>
+            // Within the dialog: what lies behind it is neither seen nor read out.
+            <p class="help" role="status">{said}</p>
+        </div>
+    }
+}

@@ -1,0 +1,163 @@
+//! Keys for those who do not want to leave the keyboard.
+
+use crate::archive::Archive;
+use crate::dialog::{Dialog, OpenDialog, Which};
+use crate::storage::storage;
+use crate::undo::Undo;
+use leptos::ev;
+use leptos::prelude::*;
+use openmercato_ecs_form::focus::{Focus, move_focus};
+use openmercato_ecs_form::place::{Place, View};
+use openmercato_ecs_form::store::Store;
+use wasm_bindgen::JsCast;
+
+/// The name under which it is kept that keys without a modifier do nothing.
+const KEY: &str = "openmercato-ecs.no-single-keys";
+
+/// Every shortcut: the key or keys as shown, and what they do.
+const SHORTCUTS: [(&str, &str); 14] = [
+    ("]", "Next section"),
+    ("[", "Previous section"),
+    ("t", "Topology"),
+    ("f", "Files"),
+    ("p", "Plan"),
+    ("o", "Cost"),
+    ("b", "Problems"),
+    ("m", "Brief"),
+    ("c", "Compare"),
+    ("u or Ctrl Z", "Undo"),
+    ("r or Ctrl Shift Z", "Redo"),
+    ("d", "Download"),
+    ("e", "First problem"),
+    ("?", "This list"),
+];
+
+/// Whether keys without a modifier do nothing.
+#[derive(Clone, Copy)]
+struct Off(RwSignal<bool>);
+
+/// Listens for the keys.
+pub(crate) fn listen() {
+    let off = RwSignal::new(storage().is_some_and(|storage| storage.get_item(KEY).ok().flatten().is_some()));
+    provide_context(Off(off));
+    let keys = Keys::of_page();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if event.default_prevented() || is_typing(&event) {
+            return;
+        }
+        let key = event.key();
+        let has_modifier = event.ctrl_key() || event.meta_key();
+        let done = match (has_modifier, key.as_str()) {
+            (true, "z") => keys.undo.undo(),
+            (true, "Z" | "y") => keys.undo.redo(),
+            (false, _) if event.alt_key() || off.get_untracked() => false,
+            (false, key) => keys.single(key),
+            _ => false,
+        };
+        if done {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// What the keys act on.
+#[derive(Clone, Copy)]
+struct Keys {
+    store: Store,
+    place: Place,
+    focus: Focus,
+    dialog: OpenDialog,
+    archive: Archive,
+    undo: Undo,
+}
+
+impl Keys {
+    fn of_page() -> Self {
+        Self {
+            store: expect_context(),
+            place: expect_context(),
+            focus: expect_context(),
+            dialog: expect_context(),
+            archive: expect_context(),
+            undo: Undo::of_page(),
+        }
+    }
+
+    /// Does what a key without a modifier does; whether it does something.
+    fn single(self, key: &str) -> bool {
+        let sections = self.store.module.sections().len();
+        let section = self.place.section.get_untracked();
+        match key {
+            "]" if section + 1 < sections => self.focus.open_section(section + 1),
+            "[" if section > 0 => self.focus.open_section(section - 1),
+            "t" => self.open_view(View::Topology),
+            "f" => self.open_view(View::Files),
+            "p" => self.open_view(View::Plan),
+            "o" => self.open_view(View::Cost),
+            "b" => self.open_view(View::Problems),
+            "m" => self.open_view(View::Brief),
+            "c" => self.open_view(View::Compare),
+            "u" => return self.undo.undo(),
+            "r" => return self.undo.redo(),
+            "d" => self.archive.download(),
+            "e" => return self.go_to_first_problem(),
+            "?" => self.dialog.open(Which::Shortcuts),
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_view(self, view: View) {
+        self.place.open_view(view);
+        move_focus(&format!("tab-{}", view.slug()));
+    }
+
+    fn go_to_first_problem(self) -> bool {
+        let first = self.store.deployment.read_untracked().evaluation.errors().next().map(|error| error.path.clone());
+        let Some(first) = first else { return false };
+        self.store.revealed.set(true);
+        self.focus.go_to(&first);
+        true
+    }
+}
+
+/// The list of the keys.
+#[component]
+pub(crate) fn ShortcutsDialog() -> impl IntoView {
+    let Off(off) = expect_context();
+    let rows = move || {
+        SHORTCUTS
+            .map(|(keys, action)| view! { <tr><th scope="row"><kbd>{keys}</kbd></th><td>{action}</td></tr> })
+            .collect_view()
+    };
+    view! {
+        <Dialog which=Which::Shortcuts>
+            <table class="shortcuts"><tbody>{rows}</tbody></table>
+            <p class="switch">
+                <input
+                    type="checkbox"
+                    role="switch"
+                    id="shortcuts-on"
+                    prop:checked=move || !off.get()
+                    on:change=move |event| {
+                        off.set(!event_target_checked(&event));
+                        if let Some(storage) = storage() {
+                            let _ = if off.get_untracked() { storage.set_item(KEY, "1") } else { storage.remove_item(KEY) };
+                        }
+                    }
+                />
+                <label for="shortcuts-on">"Keys without Ctrl do something"</label>
+            </p>
+        </Dialog>
+    }
+}
+
+/// Whether the key goes into a text, a list that drops down, or a dialog.
+fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+        return false;
+    };
+    let matches = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
+    matches("textarea, select, dialog, input:not([type=checkbox]):not([type=radio])")
+}

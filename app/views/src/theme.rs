@@ -1,0 +1,58 @@
+//! Light, dark, or as the system has it.
+
+use crate::storage::storage;
+use leptos::prelude::*;
+
+/// The name under which the choice is kept; `start.js` reads it before the first paint.
+const KEY: &str = "openmercato-ecs.theme";
+
+/// Which colours the page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The choice kept in this browser.
+    pub(crate) fn kept() -> Self {
+        match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// Shows the page in these colours and keeps the choice.
+    pub(crate) fn apply(self) {
+        if let Some(root) = document().document_element() {
+            let _ = match self {
+                Self::System => root.remove_attribute("data-theme"),
+                Self::Light | Self::Dark => root.set_attribute("data-theme", self.name()),
+            };
+        }
+        // Where storage is refused the choice holds until the page is closed.
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(KEY, self.name());
+        }
+    }
+
+    /// The next one in the round.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// Its name for people and for storage.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The picture of the deployment.
+
+mod camera;
+mod drag;
+mod picture;
+mod selection;
+mod style;
+
+use crate::{clipboard, download};
+use camera::Camera;
+use leptos::html;
+use leptos::prelude::*;
+use openmercato_ecs_core::Topology;
+use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeKind, Orientation};
+use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::focus::after_render;
+use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::place::Place;
+use openmercato_ecs_form::store::Store;
+use picture::Picture;
+use selection::Selection;
+
+use std::sync::Arc;
+pub(crate) use style::adopt as adopt_style;
+
+/// Where there are fewer pixels across, the picture runs from top to bottom: else its words become too small.
+const LANDSCAPE: i32 = 860;
+
+/// The picture with its tools, what is selected in it, and the same in words.
+#[component]
+pub(crate) fn TopologyView() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let element = NodeRef::<html::Div>::new();
+    let orientation = orientation(element);
+    let expanded = RwSignal::new(false);
+    let drawing = Memo::new(move |_| {
+        let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
+        Arc::new(store.deployment.read().topology().layout(options))
+    });
+    let changes = Memo::new(move |_| {
+        let before = store.before.read();
+        Arc::new(store.deployment.read().topology().changes_since(before.topology()))
+    });
+    let camera = Camera::new(drawing);
+    let many = Memo::new(move |_| worker_count(store.deployment.read().topology()) > FOLD_ABOVE);
+    view! {
+        <div class="topology-view" node_ref=element data-orientation=move || name_of(orientation.get())>
+            <div class="picture-tools" role="group" aria-label="Picture">
+                <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| camera.zoom(1.25)>
+                    <Icon glyph=Glyph::Add/>
+                </button>
+                <button type="button" class="icon" title="Farther (−)" aria-label="Farther" on:click=move |_| camera.zoom(0.8)>
+                    <Icon glyph=Glyph::Minus/>
+                </button>
+                <button type="button" class="icon" title="Whole picture (0)" aria-label="Whole picture" on:click=move |_| camera.reset()>
+                    <Icon glyph=Glyph::Fit/>
+                </button>
+                <Show when=move || many.get()>
+                    <button
+                        type="button"
+                        class="small"
+                        aria-pressed=move || if expanded.get() { "true" } else { "false" }
+                        on:click=move |_| expanded.update(|expanded| *expanded = !*expanded)
+                    >
+                        "Every worker"
+                    </button>
+                </Show>
+                <Exports drawing/>
+            </div>
+            <Picture drawing changes camera on_fold=move || expanded.set(true)/>
+            <div class="beside">
+                <LastChange changes/>
+                <Selection/>
+                <Connections/>
+            </div>
+        </div>
+    }
+}
+
+fn name_of(orientation: Orientation) -> &'static str {
+    match orientation {
+        Orientation::Landscape => "landscape",
+        Orientation::Portrait => "portrait",
+    }
+}
+
+fn worker_count(topology: &Topology) -> usize {
+    topology.nodes.iter().filter(|node| node.kind == NodeKind::Worker).count()
+}
+
+/// The orientation that fits the element that the picture is in, now and when the window changes.
+fn orientation(element: NodeRef<html::Div>) -> RwSignal<Orientation> {
+    let orientation = RwSignal::new(Orientation::Landscape);
+    let fit = move |width: i32| {
+        let now = if width < LANDSCAPE { Orientation::Portrait } else { Orientation::Landscape };
+        // A pane that is hidden has no width; it keeps what it had.
+        if width > 0 && orientation.get_untracked() != now {
+            orientation.set(now);
+        }
+    };
+    let place = expect_context::<Place>();
+    Effect::new(move |_| {
+        place.pane.track();
+        if let Some(element) = element.get() {
+            after_render(move || fit(element.client_width()));
+        }
+    });
+    let listener = window_event_listener(leptos::ev::resize, move |_| {
+        fit(element.get_untracked().map_or(0, |element| element.client_width()));
+    });
+    on_cleanup(move || listener.remove());
+    orientation
+}
+
+/// What the last change did to the picture, in words.
+#[component]
+fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    move || {
+        let changes = changes.get();
+        let deployment = store.deployment.read();
+        let names = |ids: &std::collections::BTreeSet<String>| {
+            ids.iter().map(|id| deployment.topology().name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
+        };
+        let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.clone()).collect();
+        let parts = [
+            ("New", names(&changes.added_nodes)),
+            ("Changed", names(&changes.changed_nodes)),
+            ("Gone", removed.join(", ")),
+        ];
+        let said: Vec<_> = parts
+            .iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(what, names)| format!("{what}: {names}."))
+            .collect();
+        (!said.is_empty()).then(|| view! { <p class="help last-change">"Last change. " {said.join(" ")}</p> })
+    }
+}
+
+/// The connections in words: what the picture shows, for those who read.
+#[component]
+fn Connections() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let rows = move || {
+        let rows = store.deployment.read().topology().table().into_iter().map(|row| {
+            view! {
+                <tr>
+                    <th scope="row">{row.from}</th>
+                    <td>{row.to} <p class="help">{row.why}</p></td>
+                    <td>{row.port}</td>
+                </tr>
+            }
+        });
+        rows.collect_view()
+    };
+    let undrawn = move || {
+        let deployment = store.deployment.read();
+        let rows = deployment.topology().undrawn.iter().map(|left| {
+            view! { <li><code>{left.address.to_string()}</code> " " {left.why}</li> }
+        });
+        rows.collect_view()
+    };
+    view! {
+        <details class="words" open>
+            <summary>"Connections in words"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Connections">
+                <table>
+                    <thead><tr>
+                        <th scope="col">"From"</th><th scope="col">"To, and why"</th><th scope="col">"Port"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
+        <details class="words">
+            <summary>"Resources that are not drawn"</summary>
+            <ul>{undrawn}</ul>
+        </details>
+    }
+}
+
+/// The picture as a file or a text.
+#[component]
+fn Exports(drawing: Memo<Arc<Drawing>>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let announcer = expect_context::<Announcer>();
+    let report = move |saved: bool| {
+        announcer.announce(if saved { "Saved the picture." } else { download::REFUSED });
+    };
+    let svg = move |_| {
+        let svg = drawing.read_untracked().to_svg();
+        report(download::save("topology.svg", "image/svg+xml", svg.as_bytes()).is_ok());
+    };
+    let png = move |_| {
+        let drawing = drawing.get_untracked();
+        leptos::task::spawn_local(async move {
+            let size = (f64::from(drawing.width), f64::from(drawing.height));
+            report(download::save_png("topology.png", &drawing.to_svg(), size).await.is_ok());
+        });
+    };
+    let mermaid = move |_| {
+        let text = store.deployment.read_untracked().topology().to_mermaid();
+        clipboard::copy_and_report(text, "the Mermaid text", announcer);
+    };
+    view! {
+        <span class="exports">
+            <button type="button" class="small" on:click=svg>"SVG"</button>
+            <button type="button" class="small" on:click=png>"PNG"</button>
+            <button type="button" class="small" title="Copy as a Mermaid flowchart" on:click=mermaid>"Mermaid"</button>
+        </span>
+    }
+}
