@@ -60,7 +60,7 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
     let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(place);
-    provide_context(Focus::new(store, place));
+    provide_context(Focus::new(store.inputs, place));
     let announcer = Announcer::new();
     provide_context(announcer);
     let later = Later::begin(load, Owner::current().unwrap_or_default());

@@ -7,7 +7,8 @@ use openmercato_ecs_core::topology::NodeId;
 /// What is open: a section of the form, a view, a pane, a file in the files view, a node in the picture.
 #[derive(Clone, Copy)]
 pub struct Place {
-    module: &'static Module,
+    /// The module whose sections the form shows.
+    pub(crate) module: &'static Module,
     /// The section of the form, by its place in the module.
     pub section: RwSignal<usize>,
     /// What the right column shows.
