@@ -25,7 +25,9 @@ mod diagnostic;
 mod error;
 mod plan;
 mod provider;
+mod resource_change;
 mod root;
+mod schema;
 mod test_run;
 mod workspace;
 
@@ -36,7 +38,9 @@ pub use diagnostic::{Severity, TfDiagnostic};
 pub use error::{Result, TerraformError};
 pub use plan::{OutputChange, Plan, PlannedResource};
 pub use provider::FAKE_CREDENTIALS;
+pub use resource_change::{Change, ResourceChange};
 pub use root::Root;
+pub use schema::{Argument, Block, Nested, Schema, Schemas};
 pub use test_run::TestRun;
 pub use workspace::Workspace;
 
