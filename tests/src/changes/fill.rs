@@ -115,10 +115,13 @@ fn invented(name: &str, ty: &Value, owner: &Owner) -> Value {
 fn of_type(name: &str, ty: &Value, owner: &Owner) -> Value {
     match ty.as_str().or_else(|| ty.get(0).and_then(Value::as_str)) {
         Some("string") if name.ends_with("arn") => json!(arn(name, owner)),
+        Some("string") if name.ends_with("_time") => json!("2026-01-02T03:04:05Z"),
         Some("string") => json!(format!("{}-{name}", slug(owner.address))),
         Some("number") => json!(0),
         Some("bool") => json!(false),
         Some("map") => json!({}),
+        // What AWS lists in objects, such as endpoints, the module takes the first of.
+        Some("list") if ty.pointer("/1/0") == Some(&json!("object")) => json!([invented(name, &ty[1], owner)]),
         Some("list" | "set" | "tuple") => json!([]),
         Some("object") => {
             let fields = ty.get(1).and_then(Value::as_object).into_iter().flatten();
