@@ -4,7 +4,9 @@ use openmercato_ecs_core::{Inputs, Module, Value, hcl};
 use serde_json::json;
 
 use super::Running;
-use crate::terraform::{FAKE_CREDENTIALS, ResourceChange, Result, Root, Schemas, Terraform, TerraformError, Workspace};
+use crate::terraform::{
+    FAKE_CREDENTIALS, ProviderProcess, ResourceChange, Result, Root, Schemas, Terraform, TerraformError, Workspace,
+};
 
 /// In how many plans a state has to settle. It takes five or six: what is unknown depends on what was.
 const ROUNDS: usize = 10;
@@ -23,6 +25,7 @@ pub struct Planner<'t> {
     terraform: &'t Terraform,
     module: PathBuf,
     schemas: Schemas,
+    provider: ProviderProcess,
 }
 
 impl<'t> Planner<'t> {
@@ -35,7 +38,9 @@ impl<'t> Planner<'t> {
         workspace.copy(module, ".")?;
         let root = terraform.root(workspace.path());
         root.init()?;
-        Ok(Self { terraform, module: module.to_owned(), schemas: root.schemas()? })
+        let provider = root.start_provider()?;
+        let schemas = root.with_provider(&provider).schemas()?;
+        Ok(Self { terraform, module: module.to_owned(), schemas, provider })
     }
 
     /// For the module in another folder, with the same provider.
@@ -100,7 +105,7 @@ impl<'t> Planner<'t> {
         workspace.write("main.tf", main.to_string())?;
         workspace.write("provider.tf", FAKE_CREDENTIALS)?;
         workspace.write("provider_override.tf", PROVIDER)?;
-        let root = self.terraform.root(workspace.path());
+        let root = self.terraform.root(workspace.path()).with_provider(&self.provider);
         root.init()?;
         Ok((workspace, root))
     }

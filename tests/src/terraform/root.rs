@@ -3,18 +3,33 @@ use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Plan, ResourceChange, Result, Schemas, Terraform, TerraformError, TfDiagnostic, error};
+use super::{Plan, ProviderProcess, ResourceChange, Result, Schemas, Terraform, TerraformError, TfDiagnostic, error};
 
 /// A folder that Terraform runs in: a root module.
 #[derive(Clone, Debug)]
 pub struct Root<'t> {
     terraform: &'t Terraform,
     folder: PathBuf,
+    provider: Option<ProviderProcess>,
 }
 
 impl<'t> Root<'t> {
     pub(super) fn new(terraform: &'t Terraform, folder: PathBuf) -> Self {
-        Self { terraform, folder }
+        Self { terraform, folder, provider: None }
+    }
+
+    /// The root with a provider that runs already, for commands that follow each other.
+    #[must_use]
+    pub fn with_provider(self, provider: &ProviderProcess) -> Self {
+        Self { provider: Some(provider.clone()), ..self }
+    }
+
+    /// Starts the AWS provider that [`Root::init`] brought, for this root and others.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_provider(&self) -> Result<ProviderProcess> {
+        ProviderProcess::start(&self.folder)
     }
 
     /// The folder.
@@ -167,6 +182,9 @@ impl<'t> Root<'t> {
     pub(super) fn run(&self, arguments: &[&str], input: Option<&str>) -> Result<Output> {
         let what = || format!("run terraform {}", arguments.join(" "));
         let mut command = self.terraform.command(&self.folder);
+        if let Some(provider) = &self.provider {
+            command.env("TF_REATTACH_PROVIDERS", provider.address());
+        }
         let mut child = command
             .args(arguments)
             .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
