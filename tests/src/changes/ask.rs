@@ -36,16 +36,15 @@ struct Bases<'a> {
 }
 
 impl<'a> Bases<'a> {
-    /// Inputs that come to the same with their defaults make the same deployment.
     fn of(rows: &[&'a Row]) -> Self {
         let mut bases = Self { inputs: Vec::new(), of_row: Vec::new() };
         let mut values = Vec::new();
         for row in rows {
-            let completed = Evaluation::of(Module::embedded(), &row.before).values;
-            let known = values.iter().position(|values| *values == completed);
+            let in_effect = row.deployment();
+            let known = values.iter().position(|values| *values == in_effect);
             bases.of_row.push(known.unwrap_or(values.len()));
             if known.is_none() {
-                values.push(completed);
+                values.push(in_effect);
                 bases.inputs.push(&row.before);
             }
         }

@@ -140,3 +140,51 @@ fn slug(address: &str) -> String {
     let words = address.split(|letter: char| !letter.is_ascii_alphanumeric());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(before: Option<&Value>) -> Value {
+        let schema: Block = serde_json::from_value(json!({
+            "attributes": {
+                "arn": { "type": "string", "computed": true },
+                "name": { "type": "string", "required": true },
+                "endpoint": { "type": ["list", ["object", { "port": "number" }]], "computed": true },
+                "names": { "type": ["list", "string"], "optional": true },
+                "left_out": { "type": "bool", "optional": true },
+            },
+            "block_types": { "access": { "nesting_mode": "list", "block": {
+                "attributes": { "role": { "type": "string", "optional": true } },
+            } } },
+        }))
+        .unwrap_or_default();
+        let known = json!({ "name": "shop", "names": ["a", null], "access": [{}] });
+        let unknown = json!({ "arn": true, "endpoint": true, "names": [false, true], "access": [{ "role": true }] });
+        let known = known.as_object().cloned().unwrap_or_default();
+        let owner = Owner { address: "aws_thing.this[0]", arguments: &known };
+        Value::Object(block(&schema, &known, &unknown, before.and_then(Value::as_object), &owner))
+    }
+
+    #[test]
+    fn what_is_unknown_gets_a_value_of_its_type() {
+        let expected = json!({
+            "arn": "arn:aws:service:us-east-1:123456789012:aws-thing-this-0-arn",
+            "name": "shop",
+            "endpoint": [{ "port": 0 }],
+            "names": ["a", "aws-thing-this-0-names"],
+            "left_out": null,
+            "access": [{ "role": "aws-thing-this-0-role" }],
+        });
+        assert_eq!(filled(None), expected);
+    }
+
+    #[test]
+    fn what_is_unknown_keeps_the_value_that_it_had() {
+        let before = json!({ "arn": "arn:before", "name": "other", "access": [{ "role": "reader" }] });
+        let filled = filled(Some(&before));
+        assert_eq!(filled.pointer("/arn"), Some(&json!("arn:before")));
+        assert_eq!(filled.pointer("/name"), Some(&json!("shop")));
+        assert_eq!(filled.pointer("/access/0/role"), Some(&json!("reader")));
+    }
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::structure::{Attribute, Block};
-use openmercato_ecs_core::{Inputs, Value, preset, tfvars};
+use openmercato_ecs_core::{Evaluation, Inputs, Module, Value, Values, preset, tfvars};
 
 use super::mistake::{Mistake, Source};
 use super::{Action, Actions, Meaning};
@@ -41,6 +41,13 @@ impl Row {
     #[must_use]
     pub fn name(&self) -> String {
         format!("{} \"{}\"", self.input, self.what)
+    }
+
+    /// The deployment that runs, by the inputs in effect: rows that say a default and rows that leave it start from the
+    /// same one.
+    #[must_use]
+    pub fn deployment(&self) -> Values {
+        Evaluation::of(Module::embedded(), &self.before).in_effect()
     }
 
     /// File and line, as an editor takes them.
@@ -189,7 +196,7 @@ impl<'a> Reader<'a> {
         object.iter().map(entry).collect()
     }
 
-    /// Where `actions` stands, or the end of the last attribute.
+    /// Where `actions` stands, or the end of the last attribute's line.
     fn span_of_actions(&self) -> Range<usize> {
         let whole = |attribute: &Attribute| {
             let start = attribute.key.span().unwrap_or_default().start;
@@ -198,6 +205,8 @@ impl<'a> Reader<'a> {
         let there = self.block.body.get_attribute("actions").map(whole);
         there.unwrap_or_else(|| {
             let end = self.block.body.attributes().map(|attribute| whole(attribute).end).max().unwrap_or_default();
+            let rest = self.source.text.get(end..).unwrap_or_default();
+            let end = end + rest.find('\n').unwrap_or(rest.len());
             end..end
         })
     }

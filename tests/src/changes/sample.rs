@@ -28,13 +28,14 @@ pub fn seed() -> u64 {
 /// A sample of the rows, from few deployments; the same one for the same seed.
 #[must_use]
 pub fn sample(rows: &[Row], seed: u64) -> Vec<&Row> {
-    let mut shuffled: Vec<_> = rows.iter().collect();
+    let mut shuffled: Vec<_> = rows.iter().map(|row| (row, row.deployment())).collect();
     fastrand::Rng::with_seed(seed).shuffle(&mut shuffled);
     let mut deployments = Vec::new();
-    for row in &shuffled {
-        if deployments.len() < DEPLOYMENTS && !deployments.contains(&&row.before) {
-            deployments.push(&row.before);
+    for (_, deployment) in &shuffled {
+        if deployments.len() < DEPLOYMENTS && !deployments.contains(deployment) {
+            deployments.push(deployment.clone());
         }
     }
-    shuffled.into_iter().filter(|row| deployments.contains(&&row.before)).take(ROWS).collect()
+    let sampled = shuffled.into_iter().filter(|(_, deployment)| deployments.contains(deployment));
+    sampled.map(|(row, _)| row).take(ROWS).collect()
 }

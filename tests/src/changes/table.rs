@@ -113,3 +113,76 @@ fn written(actions: &Actions) -> String {
         format!("actions = {{\n{}  }}", lines.collect::<String>())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "base \"small\" {\n  preset = \"minimal-managed\"\n}\n";
+
+    fn mistake(block: &str) -> String {
+        let files = [(PathBuf::from("rows.hcl"), format!("{BASE}{block}"))].into();
+        Table::of(&files).map_or_else(|mistake| mistake.to_string(), |table| format!("{:?}", table.rows))
+    }
+
+    #[test]
+    fn a_mistake_says_where_it_is_and_what_would_be_right() {
+        for (block, said) in [
+            ("change \"image\" {\n}\n", "4: the block has 1 labels. Write change \"INPUT\" \"WHAT IS CHANGED\""),
+            ("row \"image\" {\n}\n", "4: there is no \"row\". Write base, change or no_row"),
+            ("no_row \"image\" {\n  why = \"\"\n}\n", "5: why is no text. Write it in quotes"),
+            ("change \"image\" \"new\" {\n  base = \"large\"\n}\n", "5: there is no base \"large\". Name one of small"),
+            (
+                "change \"image\" \"new\" {\n  base = \"small\"\n  actions = []\n}\n",
+                "4: meaning is missing. Write meaning = \"…\"",
+            ),
+            (
+                "change \"image\" \"new\" {\n  base = \"small\"\n  action = {}\n}\n",
+                "6: there is no action here. Write base, from",
+            ),
+            (
+                "change \"image\" \"new\" {\n  base = \"small\"\n  to = { image = var.image }\n}\n",
+                "6: to.image: there is no variable image",
+            ),
+            (
+                "change \"image\" \"new\" {\n  base = \"small\"\n  meaning = \"in-place\"\n}\n",
+                "6: \"in-place\" is no meaning. Write one of \"nothing\", \"in place\"",
+            ),
+            (
+                "change \"image\" \"new\" {\n  base = \"small\"\n  meaning = \"nothing\"\n  sentence = \"It.\"\n  \
+                 actions = {\n    \"aws_lb.this\" = \"change\"\n  }\n}\n",
+                "9: \"change\" is no action. Write \"create\"",
+            ),
+        ] {
+            let expected = format!("tests/changes/rows.hcl:{said}");
+            assert!(mistake(block).starts_with(&expected), "{}\nis not\n{expected}", mistake(block));
+        }
+    }
+
+    #[test]
+    fn actions_are_written_where_they_belong() {
+        let row =
+            "change \"image\" \"new\" {\n  base = \"small\"\n  meaning = \"nothing\"\n  sentence = \"It.\" # why\n}\n";
+        let path = PathBuf::from("rows.hcl");
+        let actions: Actions = [
+            ("aws_lb.this".to_owned(), super::super::Action::Create),
+            ("aws_subnet.public[\"a\"]".to_owned(), super::super::Action::Delete),
+        ]
+        .into();
+        let mut text = format!("{BASE}{row}");
+        // Once where there are none, then in place of those that are there.
+        for _ in 0..2 {
+            let table = Table::of(&[(path.clone(), text)].into()).unwrap_or_else(|mistake| panic!("{mistake}"));
+            text = table.recorded(&[(0, actions.clone())].into())[&path].clone();
+        }
+        let written = r#"
+  sentence = "It." # why
+  actions = {
+    "aws_lb.this"              = "create"
+    "aws_subnet.public[\"a\"]" = "delete"
+  }
+}
+"#;
+        assert!(text.ends_with(written), "{text}");
+    }
+}
