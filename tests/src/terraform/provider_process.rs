@@ -1,4 +1,4 @@
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -44,14 +44,15 @@ impl ProviderProcess {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|source| TerraformError::io(what(), source))?;
-        let output = process.stdout.take();
+        let mut output = process.stdout.take().map(BufReader::new);
         let process = Arc::new(Ended(process));
         let mut said = String::new();
-        // It says where it listens, and then nothing more.
-        for line in output.map(BufReader::new).into_iter().flat_map(BufReader::lines) {
+        for line in output.iter_mut().flat_map(|output| output.by_ref().lines()) {
             let line = line.map_err(|source| TerraformError::io(what(), source))?;
             if let Some((_, rest)) = line.split_once("TF_REATTACH_PROVIDERS='") {
                 let address = rest.trim_end().trim_end_matches('\'').to_owned();
+                // It ends when nobody reads what else it says.
+                std::thread::spawn(move || output.map(|mut rest| io::copy(&mut rest, &mut io::sink())));
                 return Ok(Self { address, _process: process });
             }
             said.push_str(&line);
@@ -73,7 +74,7 @@ fn find(root: &Path) -> Result<PathBuf> {
             && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("terraform-provider-aws"))
     };
     files.into_iter().find(is_provider).ok_or_else(|| {
-        let source = std::io::Error::other("there is none; run `terraform init` first");
+        let source = io::Error::other("there is none; run `terraform init` first");
         TerraformError::io(format!("find the AWS provider below {}", folder.display()), source)
     })
 }
