@@ -107,6 +107,8 @@ fn invented(name: &str, ty: &Value, owner: &Owner) -> Value {
         "ip_address_type" => json!("ipv4"),
         "name_prefix" | "identifier_prefix" => json!(""),
         "iops" => json!(3000),
+        // The place of a listener's action, from 1.
+        "order" => json!(1),
         "storage_throughput" => json!(125),
         _ => of_type(name, ty, owner),
     }
