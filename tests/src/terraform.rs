@@ -97,6 +97,20 @@ impl Terraform {
         Ok(String::from_utf8_lossy(&output.stdout).lines().map(PathBuf::from).collect())
     }
 
+    /// A text of HCL as `terraform fmt` writes it.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when it cannot be parsed.
+    pub fn formatted(&self, text: &str) -> Result<String> {
+        let arguments = ["fmt", "-no-color", "-"];
+        let root = self.root(".");
+        let output = root.run(&arguments, Some(text))?;
+        if !output.status.success() {
+            return Err(root.failed(&arguments, &output));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
     fn command(&self, folder: &Path) -> Command {
         let mut command = Command::new(&self.binary);
         command

@@ -34,7 +34,7 @@ fn record(inputs: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     }
     let actions: BTreeMap<_, _> = wanted.iter().map(|(index, _)| *index).zip(planned).collect();
     for (path, text) in table.recorded(&actions) {
-        std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        std::fs::write(&path, terraform.formatted(&text)?).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub struct Row {
     pub refused_by_aws: Option<String>,
     /// What Terraform plans.
     pub actions: Actions,
-    /// Where in the file `actions` stands; where it belongs, when it is not there yet.
+    /// Where in the file the value of `actions` stands; where the attribute belongs, when it is not there yet.
     pub(super) span: Range<usize>,
 }
 
@@ -196,15 +196,12 @@ impl<'a> Reader<'a> {
         object.iter().map(entry).collect()
     }
 
-    /// Where `actions` stands, or the end of the last attribute's line.
+    /// Where the value of `actions` stands, or the end of the last attribute's line.
     fn span_of_actions(&self) -> Range<usize> {
-        let whole = |attribute: &Attribute| {
-            let start = attribute.key.span().unwrap_or_default().start;
-            start..attribute.value.span().unwrap_or_default().end
-        };
-        let there = self.block.body.get_attribute("actions").map(whole);
+        let value = |attribute: &Attribute| attribute.value.span().unwrap_or_default();
+        let there = self.block.body.get_attribute("actions").map(value);
         there.unwrap_or_else(|| {
-            let end = self.block.body.attributes().map(|attribute| whole(attribute).end).max().unwrap_or_default();
+            let end = self.block.body.attributes().map(|attribute| value(attribute).end).max().unwrap_or_default();
             let rest = self.source.text.get(end..).unwrap_or_default();
             let end = end + rest.find('\n').unwrap_or(rest.len());
             end..end

@@ -94,7 +94,7 @@ impl Table {
             let Some(row) = self.rows.get(*index) else { continue };
             let file = files.iter_mut().find(|(path, _)| mistake::name(path) == row.file);
             if let Some((_, text)) = file {
-                let inserted = if row.span.is_empty() { "\n  " } else { "" };
+                let inserted = if row.span.is_empty() { "\n  actions = " } else { "" };
                 text.replace_range(row.span.clone(), &format!("{inserted}{}", written(actions)));
             }
         }
@@ -102,16 +102,12 @@ impl Table {
     }
 }
 
-/// The attribute `actions` as `terraform fmt` would write it.
+/// The value of `actions` as `terraform fmt` would write it.
 fn written(actions: &Actions) -> String {
     let lines: Vec<_> = actions.iter().map(|(address, action)| (format!("{address:?}"), action)).collect();
     let width = lines.iter().map(|(key, _)| key.chars().count()).max().unwrap_or_default();
     let lines = lines.iter().map(|(key, action)| format!("    {key:width$} = \"{action}\"\n"));
-    if actions.is_empty() {
-        "actions = {}".to_owned()
-    } else {
-        format!("actions = {{\n{}  }}", lines.collect::<String>())
-    }
+    if actions.is_empty() { "{}".to_owned() } else { format!("{{\n{}  }}", lines.collect::<String>()) }
 }
 
 #[cfg(test)]
