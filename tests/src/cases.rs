@@ -1,27 +1,72 @@
 //! The conformance corpus: small inputs with the verdict that they must get, from Terraform and from core alike.
 //!
-//! A case is a JSON file below `tests/cases/`:
+//! A file of `tests/cases/` tells of one input or topic. Each rule about it is a section, with what breaks it and what
+//! just does not:
 //!
-//! ```json
-//! { "why": "what the case is for", "base": "minimal-managed",
-//!   "inputs": { "db_host": "db.example.com" }, "fails": ["db_host"], "warns": ["plain_http"] }
+//! ```hcl
+//! # Which host the external database has.
+//!
+//! base = "external-dependencies"
+//!
+//! rule "db_host is for an external database" {
+//!   refuses "managed mode" {
+//!     why    = "The matrix: managed mode mixed with external inputs."
+//!     base   = "minimal-managed"
+//!     inputs = { db_host = "db.example.com" }
+//!     fails  = ["db_host"]
+//!   }
+//!
+//!   accepts "external mode" {
+//!     why    = "…"
+//!     inputs = { db_host = "db.example.com" }
+//!   }
+//! }
 //! ```
 //!
-//! `base` is a preset whose inputs the case changes; null takes one away. `fails` are the paths of the errors, `warns`
-//! the names of the checks that give advice.
+//! Of `advice "<check>"` the cases are `warns` and `silent`. A `topic` is about several rules, or about none. `base`
+//! names a preset whose inputs the case changes; null takes an input away, and `base = null` starts from nothing.
+//! `fails` are the paths of the errors, `warns` the names of the checks that give advice; in a `warns` case of a check
+//! it is that check when nothing else is said.
+
+mod file;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use openmercato_ecs_core::{Inputs, Value, preset};
-use serde::Deserialize;
+use openmercato_ecs_core::Inputs;
 use walkdir::WalkDir;
+
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A `validation`.
+    Rule,
+    /// A `check`.
+    Advice,
+    /// Several rules, or none.
+    Topic,
+}
+
+/// What the cases of one rule have in common.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The file, relative to `tests/cases` and without its ending, and the section's name.
+    pub name: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// The rule in words, or the check's name.
+    pub title: String,
+    /// Its cases, in the order of the file.
+    pub cases: Vec<Case>,
+}
 
 /// One case, ready to be judged.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Its file, relative to `tests/cases`, without `.json`.
+    /// The section's name and the case's own.
     pub name: String,
+    /// Whether it breaks the section's rule, or makes its check warn.
+    pub breaks: bool,
     /// The inputs, merged over those of its base.
     pub inputs: Inputs,
     /// The paths of the errors.
@@ -30,48 +75,33 @@ pub struct Case {
     pub warns: BTreeSet<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    why: String,
-    base: Option<String>,
-    inputs: serde_json::Value,
-    #[serde(default)]
-    fails: BTreeSet<String>,
-    #[serde(default)]
-    warns: BTreeSet<String>,
-}
-
 /// The folder of the corpus.
 #[must_use]
 pub fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/cases"))
 }
 
-/// Every case, sorted by name.
+/// Every section, by file.
 ///
 /// # Errors
-/// The first file that is no case, with what is wrong with it.
-pub fn all() -> Result<Vec<Case>, String> {
+/// The first file that cannot be read, with the line and what would be right.
+pub fn sections() -> Result<Vec<Section>, String> {
     let files = WalkDir::new(folder()).sort_by_file_name().into_iter().flatten();
-    let files =
-        files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "json"));
-    files.map(|path| read(&path).map_err(|why| format!("{}: {why}", path.display()))).collect()
+    let files = files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "hcl"));
+    let mut sections = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(folder()).unwrap_or(&path).with_extension("");
+        let name = name.to_string_lossy().replace('\\', "/");
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        sections.extend(file::read(&name, &text).map_err(|why| format!("{}:{why}", path.display()))?);
+    }
+    Ok(sections)
 }
 
-fn read(path: &Path) -> Result<Case, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let file: File = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    if file.why.trim().is_empty() {
-        return Err("a case says why it exists".into());
-    }
-    let mut inputs = match &file.base {
-        Some(base) => preset::find(base).ok_or_else(|| format!("there is no preset {base}"))?.inputs.clone(),
-        None => Inputs::new(),
-    };
-    for (name, value) in file.inputs.as_object().ok_or("inputs is no object")? {
-        inputs.set(name, Value::from_json(value));
-    }
-    let name = path.strip_prefix(folder()).unwrap_or(path).with_extension("");
-    Ok(Case { name: name.to_string_lossy().replace('\\', "/"), inputs, fails: file.fails, warns: file.warns })
+/// Every case, by file and section.
+///
+/// # Errors
+/// As [`sections`].
+pub fn all() -> Result<Vec<Case>, String> {
+    Ok(sections()?.into_iter().flat_map(|section| section.cases).collect())
 }

@@ -1,9 +1,9 @@
 //! That core gives every case of the corpus its verdict, and that the corpus leaves no rule out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openmercato_ecs_core::{Evaluation, Module};
-use openmercato_ecs_tests::cases::{self, Case};
+use openmercato_ecs_tests::cases::{self, Case, Section, Subject};
 
 fn corpus() -> Vec<Case> {
     cases::all().unwrap_or_else(|error| panic!("{error}"))
@@ -38,4 +38,44 @@ fn every_rule_is_broken_by_a_case() {
     let unbroken: Vec<_> =
         Module::embedded().rule_locations().map(ToString::to_string).filter(|at| !broken.contains(at)).collect();
     assert!(unbroken.is_empty(), "no case breaks the rules at {unbroken:#?}");
+}
+
+fn sections() -> Vec<Section> {
+    cases::sections().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The rules, or the advice, that a case breaks, by where they stand.
+fn broken(subject: Subject, case: &Case) -> BTreeSet<String> {
+    let evaluation = Evaluation::of(Module::embedded(), &case.inputs);
+    let of_kind = evaluation.diagnostics.iter().filter(|found| found.check.is_some() == (subject == Subject::Advice));
+    of_kind.filter_map(|found| Some(found.location.as_ref()?.to_string())).collect()
+}
+
+#[test]
+fn a_section_has_what_breaks_its_rule_and_what_does_not() {
+    for section in sections().iter().filter(|section| section.subject != Subject::Topic) {
+        let breaking = section.cases.iter().filter(|case| case.breaks).count();
+        assert!((1..section.cases.len()).contains(&breaking), "{} needs cases of both kinds", section.name);
+    }
+}
+
+#[test]
+fn a_section_is_about_one_rule_and_a_rule_has_one_section() {
+    let mut told = BTreeMap::<String, String>::new();
+    for section in sections().iter().filter(|section| section.subject != Subject::Topic) {
+        let broken = |case| broken(section.subject, case);
+        let breaking = section.cases.iter().filter(|case| case.breaks);
+        let shared = breaking.map(broken).reduce(|a, b| a.intersection(&b).cloned().collect()).unwrap_or_default();
+        let passing = section.cases.iter().filter(|case| !case.breaks).flat_map(broken);
+        let shared: Vec<_> = shared.difference(&passing.collect()).cloned().collect();
+        let [rule] = shared.as_slice() else {
+            panic!("what breaks {:?} and only that is no single rule but {shared:?}", section.name);
+        };
+        if let Some(other) = told.insert(rule.clone(), section.name.clone()) {
+            panic!("{rule} has two sections: {:?} and {other:?}", section.name);
+        }
+    }
+    let untold: Vec<_> =
+        Module::embedded().rule_locations().map(ToString::to_string).filter(|at| !told.contains_key(at)).collect();
+    assert!(untold.is_empty(), "no section tells of the rules at {untold:#?}");
 }

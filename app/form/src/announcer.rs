@@ -29,9 +29,8 @@ impl Announcer {
 
 /// What the page reports, for a while, and what screen readers hear besides: the number of problems after it changed.
 #[component]
-pub(crate) fn Announcements() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let Announcer(report) = expect_context();
+pub(crate) fn Announcements(store: Store, announcer: Announcer) -> impl IntoView {
+    let Announcer(report) = announcer;
     let errors = Memo::new(move |_| store.error_count());
     let said = RwSignal::new(String::new());
     let pause = Pause::of(PAUSE);

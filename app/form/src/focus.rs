@@ -1,30 +1,29 @@
 //! The focus of the keyboard, and where someone is sent with it.
 
 use crate::place::Place;
-use crate::store::Store;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use openmercato_ecs_core::{InputPath, Step, draft};
+use openmercato_ecs_core::{InputPath, Inputs, Step, draft};
 use wasm_bindgen::JsCast;
 
 /// Sends someone to a place in the form: opens what holds it and moves the focus there.
 #[derive(Clone, Copy)]
 pub struct Focus {
-    store: Store,
+    inputs: Memo<Inputs>,
     place: Place,
     /// The field that is being gone to: what hides it opens.
     pub target: RwSignal<Option<InputPath>>,
 }
 
 impl Focus {
-    /// The focus of a page that shows this place.
-    pub(crate) fn new(store: Store, place: Place) -> Self {
-        Self { store, place, target: RwSignal::new(None) }
+    /// The focus of a page that shows this place, with a form of these inputs.
+    pub(crate) fn new(inputs: Memo<Inputs>, place: Place) -> Self {
+        Self { inputs, place, target: RwSignal::new(None) }
     }
 
     /// Opens the section of the field at `path` and moves the focus into the field.
     pub fn go_to(self, path: &InputPath) {
-        let owner = draft::owner(self.store.module, &self.store.inputs.read_untracked(), path);
+        let owner = draft::owner(self.place.module, &self.inputs.read_untracked(), path);
         if let Some(section) = self.place.section_of(owner.variable()) {
             self.place.open_section(section);
         }

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// The chunk as the page sees it: on its way, there, or not to be had.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Later {
     state: RwSignal<State>,
     load: Load,
     /// The owner of the page, and so of what the parts share.
-    page: StoredValue<Owner>,
+    page: Owner,
 }
 
 #[derive(Clone, Copy)]
@@ -24,9 +24,10 @@ enum State {
 impl Later {
     /// Begins to load the chunk for the page of this owner, after the page has been painted.
     pub(crate) fn begin(load: Load, page: Owner) -> Self {
-        let later = Self { state: RwSignal::new(State::Loading), load, page: StoredValue::new(page) };
+        let later = Self { state: RwSignal::new(State::Loading), load, page };
+        let begun = later.clone();
         // Not before the next picture: inside another page, out of sight, there may be none for long.
-        set_timeout(move || later.load(), Duration::ZERO);
+        set_timeout(move || begun.load(), Duration::ZERO);
         later
     }
 
@@ -35,24 +36,25 @@ impl Later {
         leptos::task::spawn_local(async move {
             let chunk = (self.load)().await;
             if let Ok(chunk) = &chunk {
-                self.page.with_value(|page| page.with(chunk.share));
+                self.page.with(chunk.share);
             }
             self.state.set(chunk.map_or(State::Failed, State::There));
         });
     }
 
     /// Shows a part of the chunk; before it is there, nothing.
-    pub(crate) fn show(self, part: impl Fn(Chunk) -> AnyView + Send + 'static) -> AnyView {
+    pub(crate) fn show(&self, part: impl Fn(Chunk) -> AnyView + Send + 'static) -> AnyView {
         self.show_instead_of(|| ().into_any(), part)
     }
 
     /// Shows a part of the chunk in the place of what is there before it.
     pub(crate) fn show_instead_of(
-        self,
+        &self,
         before: impl Fn() -> AnyView + Send + 'static,
         part: impl Fn(Chunk) -> AnyView + Send + 'static,
     ) -> AnyView {
-        live(move || match self.state.get() {
+        let state = self.state;
+        live(move || match state.get() {
             State::There(chunk) => untrack(|| part(chunk)),
             State::Loading | State::Failed => before(),
         })
@@ -67,14 +69,17 @@ pub(crate) fn Progress(later: Later) -> impl IntoView {
         State::Loading => {
             view! { <p class="loading-rest" role="status">"Loading the rest of the page…"</p> }.into_any()
         }
-        State::Failed => view! {
-            <div class="notice" role="alert">
-                <p>
-                    "The rest of the page could not be loaded. What you typed is still here. Is there a network?"
-                </p>
-                <button type="button" class="small" on:click=move |_| later.load()>"Try again"</button>
-            </div>
+        State::Failed => {
+            let later = later.clone();
+            view! {
+                <div class="notice" role="alert">
+                    <p>
+                        "The rest of the page could not be loaded. What you typed is still here. Is there a network?"
+                    </p>
+                    <button type="button" class="small" on:click=move |_| later.clone().load()>"Try again"</button>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
     })
 }

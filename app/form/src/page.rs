@@ -60,10 +60,11 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
     let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(place);
-    provide_context(Focus::new(store, place));
-    provide_context(Announcer::new());
+    provide_context(Focus::new(store.inputs, place));
+    let announcer = Announcer::new();
+    provide_context(announcer);
     let later = Later::begin(load, Owner::current().unwrap_or_default());
-    provide_context(later);
+    provide_context(later.clone());
     let pane = place.pane;
     // Going to a field of the section that is open must not build the section anew.
     let section = Memo::new(move |_| (place.section.get(), store.generation.get()));
@@ -76,11 +77,11 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
                 <h1>"OpenMercato " <span>"on AWS"</span></h1>
                 {later.show(move |chunk| (chunk.tools)(is_embedded))}
             </header>
-            <nav class="nav" aria-label="Sections"><SectionList/></nav>
+            <nav class="nav" aria-label="Sections"><SectionList place/></nav>
             <main>
                 <section class="choose" id="form" tabindex="-1" aria-label="Choose">
                     {later.show(move |chunk| (chunk.address)(dropped.clone(), changes.clone()))}
-                    {live(move || view! { <SectionView index=section.get().0/> }.into_any())}
+                    {live(move || view! { <SectionView index=section.get().0 place/> }.into_any())}
                 </section>
                 <section class="see" id="views" tabindex="-1" aria-label="What it makes">
                     {later.show(|chunk| (chunk.views)())}
@@ -88,11 +89,11 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
                 <section class="take" aria-label="Take away">{later.show(|chunk| (chunk.take_away)())}</section>
             </main>
             <footer class="bar foot" id="status" tabindex="-1">
-                <Progress later/>
+                <Progress later=later.clone()/>
                 {later.show(|chunk| (chunk.status)())}
             </footer>
             {later.show(|chunk| (chunk.panes)())}
-            <Announcements/>
+            <Announcements store announcer/>
             {later.show(move |chunk| (chunk.around)(is_embedded, host.clone()))}
         </div>
     }

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 use openmercato_ecs_core::Module;
-use openmercato_ecs_core::topology::NodeKind;
+use openmercato_ecs_core::topology::NodeId;
 
 /// What is open: a section of the form, a view, a pane, a file in the files view, a node in the picture.
 #[derive(Clone, Copy)]
 pub struct Place {
-    module: &'static Module,
+    /// The module whose sections the form shows.
+    pub(crate) module: &'static Module,
     /// The section of the form, by its place in the module.
     pub section: RwSignal<usize>,
     /// What the right column shows.
@@ -18,8 +19,8 @@ pub struct Place {
     pub file: RwSignal<Option<String>>,
     /// The line in that file that was asked for, from 1.
     pub line: RwSignal<Option<usize>>,
-    /// The id of the node that is selected in the picture.
-    pub node: RwSignal<Option<String>>,
+    /// The node that is selected in the picture.
+    pub node: RwSignal<Option<NodeId>>,
 }
 
 /// What the right column shows.
@@ -141,9 +142,9 @@ impl Place {
     }
 
     /// Selects a node of the picture, and shows the section that decides about it.
-    pub fn select_node(self, node: &str, kind: NodeKind) {
-        self.node.set(Some(node.to_owned()));
-        if let Some(section) = self.section_called(kind.section()) {
+    pub fn select_node(self, node: &NodeId) {
+        self.node.set(Some(node.clone()));
+        if let Some(section) = self.section_called(node.kind().section()) {
             self.section.set(section);
         }
     }

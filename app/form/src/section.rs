@@ -14,7 +14,7 @@ use openmercato_ecs_core::{InputPath, Section};
 
 /// The open section: its question and its fields.
 #[component]
-pub(crate) fn SectionView(index: usize) -> impl IntoView {
+pub(crate) fn SectionView(index: usize, place: Place) -> impl IntoView {
     let store = expect_context::<Store>();
     let sections = store.module.sections();
     let Some(section) = sections.get(index) else { return ().into_any() };
@@ -33,7 +33,7 @@ pub(crate) fn SectionView(index: usize) -> impl IntoView {
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
             {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
             <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
-            <Unused section shown/>
+            <Unused section shown place/>
             <Pinned section/>
             <Neighbours index/>
         </section>
@@ -50,9 +50,8 @@ fn asked(store: Store, section: &'static Section) -> Option<&'static String> {
 
 /// What to do where the modes chosen use nothing of the section: go to the mode that decides so.
 #[component]
-fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>) -> impl IntoView {
+fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>, place: Place) -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = expect_context::<Place>();
     let focus = expect_context::<Focus>();
     let pinned = move || section.variables.iter().any(|name| store.pins.read().get(name).is_some());
     let modes = section.variables.iter().filter_map(|name| store.module.variable(name)).flat_map(|one| &one.modes);
@@ -62,8 +61,8 @@ fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>) -> impl 
         .find(|name| !section.variables.iter().any(|own| own == name));
     let decided = selector.and_then(|name| Some((name, place.section_of(name)?)));
     let words = move || {
-        let (selector, place) = decided.filter(|_| shown.read().is_empty() && !pinned())?;
-        let title = store.module.sections().get(place)?.title.clone();
+        let (selector, index) = decided.filter(|_| shown.read().is_empty() && !pinned())?;
+        let title = store.module.sections().get(index)?.title.clone();
         let go = move |_| focus.go_to(&InputPath::of(selector));
         let words = view! {
             <p class="help">

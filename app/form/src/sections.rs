@@ -11,17 +11,16 @@ use openmercato_ecs_core::{Section, Severity};
 
 /// Where someone is, what differs from the defaults, and where something is wrong.
 #[component]
-pub(crate) fn SectionList() -> impl IntoView {
+pub(crate) fn SectionList(place: Place) -> impl IntoView {
     let store = expect_context::<Store>();
     let items = store.module.sections().iter().enumerate();
-    let items = items.map(|(index, section)| view! { <li><SectionItem index section/></li> }).collect_view();
+    let items = items.map(|(index, section)| view! { <li><SectionItem index section place/></li> }).collect_view();
     view! { <ol class="sections">{items}</ol> }
 }
 
 #[component]
-fn SectionItem(index: usize, section: &'static Section) -> impl IntoView {
+fn SectionItem(index: usize, section: &'static Section, place: Place) -> impl IntoView {
     let store = expect_context::<Store>();
-    let place = expect_context::<Place>();
     let focus = expect_context::<Focus>();
     let changed = Memo::new(move |_| {
         let inputs = store.inputs.read();

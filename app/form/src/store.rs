@@ -4,13 +4,11 @@ use crate::clock;
 use crate::history::{History, What};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::names::input;
 use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Module, Value, Variable, draft};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
-
-/// The variable that holds the checks whose advice was accepted.
-const ACKNOWLEDGED: &str = "acknowledged_advice";
 
 /// The draft with its history, and the evaluation of its inputs.
 #[derive(Clone, Copy)]
@@ -202,7 +200,7 @@ impl Store {
 
     /// Silences a piece of advice that was read and accepted, by the name of its check.
     pub(crate) fn acknowledge(&self, check: &str) {
-        let path = InputPath::of(ACKNOWLEDGED);
+        let path = input::ACKNOWLEDGED_ADVICE.path();
         let accepted = self.value(&path);
         let others = accepted.as_ref().and_then(Value::elements).unwrap_or_default().iter().cloned();
         let all = others.chain([check.into()]);

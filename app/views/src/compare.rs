@@ -111,8 +111,8 @@ fn differing_inputs(here: &Deployment, there: &Deployment) -> Vec<(String, Strin
 #[component]
 fn ResourceLists(other: Memo<Evaluated>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let here = Memo::new(move |_| addresses(&store.deployment.read()));
-    let there = Memo::new(move |_| addresses(&other.read()));
+    let here = Memo::new(move |_| store.deployment.read().evaluation.plan.addresses());
+    let there = Memo::new(move |_| other.read().evaluation.plan.addresses());
     let only = |a: Memo<BTreeSet<String>>, b: Memo<BTreeSet<String>>| {
         move || a.read().difference(&b.read()).cloned().collect::<Vec<_>>()
     };
@@ -121,10 +121,6 @@ fn ResourceLists(other: Memo<Evaluated>) -> impl IntoView {
         <AddressList title="Only here" addresses=Signal::derive(only(here, there))/>
         <AddressList title="Only there" addresses=Signal::derive(only(there, here))/>
     }
-}
-
-fn addresses(deployment: &Deployment) -> BTreeSet<String> {
-    deployment.evaluation.plan.resources.iter().map(|resource| resource.address.to_string()).collect()
 }
 
 #[component]

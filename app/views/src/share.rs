@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::link::{self, Link};
+use openmercato_ecs_core::names::input;
 use openmercato_ecs_core::{Inputs, Module};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
@@ -93,7 +94,7 @@ fn Share() -> impl IntoView {
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default().to_owned();
-    let name = inputs.get("name").and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
+    let name = inputs.get(input::NAME.name()).and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
     // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
     let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
     let address = format!("{page}#{fragment}");

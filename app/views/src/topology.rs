@@ -11,7 +11,7 @@ use camera::Camera;
 use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::Topology;
-use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeKind, Orientation};
+use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeId, NodeKind, Orientation};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::after_render;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -85,7 +85,7 @@ fn name_of(orientation: Orientation) -> &'static str {
 }
 
 fn worker_count(topology: &Topology) -> usize {
-    topology.nodes.iter().filter(|node| node.kind == NodeKind::Worker).count()
+    topology.nodes.iter().filter(|node| node.kind() == NodeKind::Worker).count()
 }
 
 /// The orientation that fits the element that the picture is in, now and when the window changes.
@@ -119,8 +119,9 @@ fn LastChange(changes: Memo<Arc<Changes>>) -> impl IntoView {
     move || {
         let changes = changes.get();
         let deployment = store.deployment.read();
-        let names = |ids: &std::collections::BTreeSet<String>| {
-            ids.iter().map(|id| deployment.topology().name_of(id).to_owned()).collect::<Vec<_>>().join(", ")
+        let names = |ids: &std::collections::BTreeSet<NodeId>| {
+            let nodes = ids.iter().filter_map(|id| deployment.topology().node(id));
+            nodes.map(|node| node.label.clone()).collect::<Vec<_>>().join(", ")
         };
         let removed: Vec<_> = changes.removed_nodes.iter().map(|node| node.label.clone()).collect();
         let parts = [

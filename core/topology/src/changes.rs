@@ -1,21 +1,24 @@
 //! What an edit changed in the picture.
 
-use super::Topology;
+use crate::connection::Connection;
+use crate::node::Node;
+use crate::part::NodeId;
+use crate::topology::Topology;
 use std::collections::BTreeSet;
 
-/// Ids of what one topology has and an earlier one had not, and the other way round.
+/// What one topology has and an earlier one had not, and the other way round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Nodes that are new.
-    pub added_nodes: BTreeSet<String>,
+    pub added_nodes: BTreeSet<NodeId>,
     /// Nodes that are gone, as they were.
-    pub removed_nodes: Vec<super::Node>,
+    pub removed_nodes: Vec<Node>,
     /// Nodes that stayed, but say something else now.
-    pub changed_nodes: BTreeSet<String>,
-    /// Connections that are new.
+    pub changed_nodes: BTreeSet<NodeId>,
+    /// Ids of connections that are new.
     pub added_connections: BTreeSet<String>,
     /// Connections that are gone, as they were.
-    pub removed_connections: Vec<super::Connection>,
+    pub removed_connections: Vec<Connection>,
 }
 
 impl Changes {
@@ -39,7 +42,7 @@ impl Topology {
             }
         }
         changes.removed_nodes = before.nodes.iter().filter(|node| self.node(&node.id).is_none()).cloned().collect();
-        let ids = |topology: &Self| topology.connections.iter().map(super::Connection::id).collect::<BTreeSet<_>>();
+        let ids = |topology: &Self| topology.connections.iter().map(Connection::id).collect::<BTreeSet<_>>();
         let (now, then) = (ids(self), ids(before));
         changes.added_connections = now.difference(&then).cloned().collect();
         changes.removed_connections =
@@ -48,7 +51,7 @@ impl Topology {
     }
 }
 
-impl super::Node {
+impl Node {
     fn looks_like(&self, other: &Self) -> bool {
         self.label == other.label && self.details == other.details && self.ownership == other.ownership
     }

@@ -1,16 +1,17 @@
 //! What may talk to what.
 
+use crate::part::{NodeId, Part};
 use std::fmt;
 
 /// A connection that a listener and the security groups allow, or an attachment that carries no traffic of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connection {
-    /// Id of the node or boundary that opens the connection.
-    pub from: String,
-    /// Id of the node or boundary that it goes to.
-    pub to: String,
-    /// Ids of the nodes it passes through, in order: NAT gateways or endpoints.
-    pub via: Vec<String>,
+    /// What opens the connection.
+    pub from: Part,
+    /// What it goes to.
+    pub to: Part,
+    /// The nodes it passes through, in order: NAT gateways or endpoints.
+    pub via: Vec<NodeId>,
     /// What is spoken; `None` for an attachment, such as a certificate to its listener.
     pub port: Option<Port>,
     /// What it is for, as one sentence.
@@ -44,15 +45,22 @@ impl Connection {
     }
 }
 
-/// A connection in words: a row of the table beside the picture.
+/// The two ends of a direct way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConnectionRow {
-    /// The name of what opens it.
-    pub from: String,
-    /// The name of what it goes to.
-    pub to: String,
-    /// Protocol and port; a dash for an attachment.
-    pub port: String,
-    /// What it is for.
-    pub why: String,
+pub struct Ends {
+    /// Where it starts.
+    pub from: Part,
+    /// Where it ends.
+    pub to: Part,
+}
+
+impl Ends {
+    pub(crate) fn of(from: impl Into<Part>, to: impl Into<Part>) -> Self {
+        Self { from: from.into(), to: to.into() }
+    }
+
+    /// Whether one of them is this node.
+    pub fn touch(&self, node: &NodeId) -> bool {
+        [&self.from, &self.to].into_iter().any(|end| matches!(end, Part::Node(end) if end == node))
+    }
 }

@@ -1,5 +1,6 @@
 //! From plan and values to nodes.
 
+mod block;
 mod compute;
 mod connections;
 mod data;
@@ -8,7 +9,12 @@ mod network;
 mod placement;
 mod services;
 
-use super::{Boundary, Node, NodeKind, Ownership, Topology, Undrawn};
+use crate::boundary::Boundary;
+use crate::node::Node;
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId, Part};
+use crate::topology::{Topology, Undrawn};
+use block::Block;
 use network::Subnets;
 use openmercato_ecs_module::Reading;
 use openmercato_ecs_module::names::input;
@@ -22,19 +28,19 @@ struct Derivation<'a> {
     plan: &'a Plan,
     reading: Reading<'a>,
     subnets: Subnets,
-    parts: BTreeMap<String, Vec<Address>>,
+    parts: BTreeMap<Part, Vec<Address>>,
 }
 
 impl<'a> Derivation<'a> {
     fn of(plan: &'a Plan, values: &'a Values) -> (Self, Vec<Undrawn>) {
         let reading = Reading(values);
         let subnets = Subnets::of(plan, reading);
-        let mut parts: BTreeMap<String, Vec<Address>> = BTreeMap::new();
+        let mut parts: BTreeMap<Part, Vec<Address>> = BTreeMap::new();
         let mut undrawn = Vec::new();
         for resource in &plan.resources {
             let address = resource.address.clone();
             match Place::of(&address, &subnets) {
-                Some(Place::Part(id)) => parts.entry(id).or_default().push(address),
+                Some(Place::Part(part)) => parts.entry(part).or_default().push(address),
                 Some(Place::Undrawn(why)) => undrawn.push(Undrawn { address, why }),
                 None => undrawn.push(Undrawn { address, why: placement::UNKNOWN }),
             }
@@ -42,37 +48,40 @@ impl<'a> Derivation<'a> {
         (Self { plan, reading, subnets, parts }, undrawn)
     }
 
-    /// Whether Terraform makes anything of this part.
-    fn makes(&self, part: &str) -> bool {
-        self.parts.contains_key(part)
+    /// Whether Terraform makes anything of this node.
+    fn makes(&self, node: &NodeId) -> bool {
+        self.made_nodes().any(|made| made == node)
+    }
+
+    /// The nodes that Terraform makes anything of, in the order of their ids.
+    fn made_nodes(&self) -> impl Iterator<Item = &NodeId> {
+        self.parts.keys().filter_map(|part| match part {
+            Part::Node(node) => Some(node),
+            Part::Boundary(_) => None,
+        })
     }
 
     /// Whether a resource block has an instance.
-    fn plans(&self, kind: &str, name: &str) -> bool {
-        self.plan
-            .resources
-            .iter()
-            .any(|planned| &*planned.address.resource_type == kind && &*planned.address.name == name)
-    }
-
-    /// What follows `prefix` in the ids of parts, in order.
-    fn parts_of<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
-        self.parts.keys().filter_map(move |id| id.strip_prefix(prefix))
+    fn plans(&self, block: Block) -> bool {
+        self.plan.resources.iter().any(|planned| Block::of(&planned.address) == block)
     }
 
     /// A node with its resources: made by Terraform when there are any.
-    fn node(&self, id: &str, kind: NodeKind, label: &str, details: Vec<String>, within: &[&str]) -> Node {
-        let resources = self.parts.get(id).cloned().unwrap_or_default();
+    fn node(&self, id: NodeId, label: &str, details: Vec<String>, within: BoundaryId) -> Node {
+        let resources = self.resources(id.clone());
         Node {
-            id: id.to_owned(),
-            kind,
+            id,
             label: label.to_owned(),
             details: details.into_iter().filter(|detail| !detail.is_empty()).collect(),
             ownership: if resources.is_empty() { Ownership::Existing } else { Ownership::Module },
-            within: within.iter().map(|id| (*id).to_owned()).collect(),
+            within,
             replicas: Vec::new(),
             resources,
         }
+    }
+
+    fn resources(&self, part: impl Into<Part>) -> Vec<Address> {
+        self.parts.get(&part.into()).cloned().unwrap_or_default()
     }
 }
 
@@ -86,13 +95,14 @@ impl Topology {
         nodes.extend(compute::nodes(&derivation));
         nodes.extend(data::nodes(&derivation));
         nodes.extend(services::nodes(&derivation));
-        nodes.sort_by_key(|node| node.kind);
+        nodes.sort_by_key(Node::kind);
         let boundaries = boundaries(&derivation, &nodes);
 
-        let drawn = |id: &String| {
-            nodes.iter().any(|node| node.id == *id) || boundaries.iter().any(|boundary| boundary.id == *id)
+        let drawn = |part: &Part| match part {
+            Part::Node(id) => nodes.iter().any(|node| node.id == *id),
+            Part::Boundary(id) => boundaries.iter().any(|boundary| boundary.id == *id),
         };
-        let lost = derivation.parts.iter().filter(|(id, _)| !drawn(id)).flat_map(|(_, resources)| resources);
+        let lost = derivation.parts.iter().filter(|(part, _)| !drawn(part)).flat_map(|(_, resources)| resources);
         undrawn.extend(lost.map(|address| Undrawn { address: address.clone(), why: placement::UNKNOWN }));
 
         let connections = connections::allowed(&derivation, &nodes);
@@ -103,10 +113,10 @@ impl Topology {
 
 fn boundaries(derivation: &Derivation, nodes: &[Node]) -> Vec<Boundary> {
     let mut boundaries = network::boundaries(&derivation.subnets, derivation.reading);
-    boundaries
-        .retain(|boundary| boundary.id != "elsewhere" || nodes.iter().any(|node| node.within.contains(&boundary.id)));
+    let is_used = |id: BoundaryId| id != BoundaryId::Elsewhere || nodes.iter().any(|node| node.within == id);
+    boundaries.retain(|boundary| is_used(boundary.id));
     for boundary in &mut boundaries {
-        boundary.resources = derivation.parts.get(&boundary.id).cloned().unwrap_or_default();
+        boundary.resources = derivation.resources(boundary.id);
     }
     boundaries
 }

@@ -1,6 +1,12 @@
 //! The topology with every position worked out.
 
-use super::{BoundaryKind, NodeKind, Ownership};
+use crate::connection::Ends;
+use crate::kind::{BoundaryKind, NodeKind};
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId};
+
+/// The number of workers above which they are drawn as one card, unless asked for otherwise.
+pub const FOLD_ABOVE: usize = 8;
 
 /// Which way the picture runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,7 +23,7 @@ pub enum Orientation {
 pub struct DrawingOptions {
     /// Which way the picture runs.
     pub orientation: Orientation,
-    /// Draw every worker, also when there are more than [`FOLD_ABOVE`](super::FOLD_ABOVE).
+    /// Draw every worker, also when there are more than [`FOLD_ABOVE`].
     pub expanded: bool,
 }
 
@@ -43,6 +49,15 @@ pub struct Drawing {
     pub legend: Vec<LegendEntry>,
     /// What an arrow and what a dot at the end of a line mean; only those that occur.
     pub legend_lines: Vec<Line>,
+}
+
+/// A point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// From the left edge.
+    pub x: i32,
+    /// From the top edge.
+    pub y: i32,
 }
 
 /// A rectangle.
@@ -102,10 +117,8 @@ pub enum TextStyle {
 /// A boundary in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// Id of the boundary, and key of the element.
-    pub id: String,
-    /// What it is.
-    pub kind: BoundaryKind,
+    /// The boundary, and key of the element.
+    pub id: BoundaryId,
     /// Who makes it.
     pub ownership: Ownership,
     /// Its place.
@@ -121,10 +134,8 @@ pub struct Frame {
 pub struct Card {
     /// Key of the element: the node's id, with a suffix for further instances.
     pub key: String,
-    /// Id of the node; `workers` for the card that stands for many.
-    pub node: String,
-    /// What it is.
-    pub kind: NodeKind,
+    /// The node; [`NodeId::Workers`] for the card that stands for many.
+    pub node: NodeId,
     /// Who makes it.
     pub ownership: Ownership,
     /// Whether this is a further instance of a node that has a card already.
@@ -146,16 +157,14 @@ pub struct Card {
 pub struct Line {
     /// Key of the element.
     pub key: String,
-    /// Ids of the connections that it shows; see [`Connection::id`](super::Connection::id).
+    /// Ids of the connections that it shows; see [`Connection::id`](crate::Connection::id).
     pub connections: Vec<String>,
-    /// Id of the node or boundary it starts from.
-    pub from: String,
-    /// Id of the node or boundary it goes to.
-    pub to: String,
+    /// What it runs between; `None` for a sample in the legend.
+    pub ends: Option<Ends>,
     /// Whether it carries traffic, and so ends in an arrow head.
     pub traffic: bool,
     /// Its corners, two at least; every segment is horizontal or vertical.
-    pub points: Vec<(i32, i32)>,
+    pub points: Vec<Point>,
     /// Protocol and port.
     pub label: Option<Text>,
     /// From, to, protocol, port and purpose in words.
@@ -171,6 +180,26 @@ pub struct LegendEntry {
     pub sample: Rect,
     /// Its meaning.
     pub text: Text,
+}
+
+impl Point {
+    pub(crate) const fn at(x: i32, y: i32) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Frame {
+    /// What the boundary is.
+    pub fn kind(&self) -> BoundaryKind {
+        self.id.kind()
+    }
+}
+
+impl Card {
+    /// What the node is.
+    pub fn kind(&self) -> NodeKind {
+        self.node.kind()
+    }
 }
 
 impl Rect {

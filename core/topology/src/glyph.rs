@@ -1,6 +1,6 @@
 //! The glyphs of the picture: own work, simple strokes on a 24 by 24 grid.
 
-use super::NodeKind;
+use crate::kind::NodeKind;
 
 impl NodeKind {
     /// The glyph as SVG path data on a 24 by 24 grid, to be stroked and not filled.

@@ -3,12 +3,13 @@
 mod canvas;
 mod cluster;
 mod landscape;
+mod nodes;
 mod portrait;
 
-use super::text::{one_line, width};
-use super::{
-    Anchor, Drawing, DrawingOptions, LegendEntry, Line, NodeKind, Orientation, Rect, Text, TextStyle, Topology,
-};
+use crate::drawing::{Anchor, Drawing, DrawingOptions, LegendEntry, Line, Orientation, Point, Rect, Text, TextStyle};
+use crate::kind::NodeKind;
+use crate::text::{one_line, width};
+use crate::topology::Topology;
 use canvas::ownerships;
 
 impl Topology {
@@ -27,9 +28,9 @@ impl Topology {
 
     /// The picture in a few sentences.
     fn description(&self) -> String {
-        let count = |kind| self.nodes.iter().filter(|node| node.kind == kind).count();
+        let count = |kind| self.nodes.iter().filter(|node| node.kind() == kind).count();
         let names: Vec<_> =
-            self.nodes.iter().filter(|node| node.kind != NodeKind::Worker).map(|node| node.label.as_str()).collect();
+            self.nodes.iter().filter(|node| node.kind() != NodeKind::Worker).map(|node| node.label.as_str()).collect();
         let workers = match count(NodeKind::Worker) {
             0 => String::new(),
             1 => " and 1 worker".to_owned(),
@@ -63,10 +64,9 @@ fn add_legend(drawing: &mut Drawing) {
             drawing.legend_lines.push(Line {
                 key: format!("legend-{traffic}"),
                 connections: Vec::new(),
-                from: String::new(),
-                to: String::new(),
+                ends: None,
                 traffic,
-                points: vec![(sample.x, y), (sample.right(), y)],
+                points: vec![Point::at(sample.x, y), Point::at(sample.right(), y)],
                 label: Some(text),
                 title: words.to_owned(),
             });

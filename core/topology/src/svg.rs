@@ -1,7 +1,7 @@
 //! A drawing as a file.
 
-use super::style::{DARK, LIGHT, STYLE};
-use super::{Card, Drawing, Frame, LegendEntry, Line, Rect, Text};
+use crate::drawing::{Card, Drawing, Frame, LegendEntry, Line, Point, Rect, Text};
+use crate::style::{DARK, LIGHT, STYLE};
 use std::fmt::Write;
 
 /// Around the picture.
@@ -47,7 +47,7 @@ impl Drawing {
 impl Frame {
     /// The classes of its group.
     pub fn class(&self) -> String {
-        format!("frame {} {}", self.kind.class(), self.ownership.class())
+        format!("frame {} {}", self.kind().class(), self.ownership.class())
     }
 
     fn to_svg(&self) -> String {
@@ -65,7 +65,7 @@ impl Card {
     /// The classes of its group.
     pub fn class(&self) -> String {
         let replica = if self.replica { " replica" } else { "" };
-        format!("card {} {}{replica}", self.kind.class(), self.ownership.class())
+        format!("card {} {}{replica}", self.kind().class(), self.ownership.class())
     }
 
     /// The places of the cards that show below this one when it stands for many, the lowest first.
@@ -99,7 +99,7 @@ impl Card {
             self.class(),
             escaped(&self.title),
             self.rect.to_svg(8),
-            self.kind.glyph(),
+            self.kind().glyph(),
             self.glyph_transform()
         )
     }
@@ -120,14 +120,14 @@ impl Line {
             points[last] = toward(points[last], points[before], HEAD_LENGTH - 1);
         }
         let Some(first) = points.first() else { return String::new() };
-        let mut path = format!("M{} {}", first.0, first.1);
+        let mut path = format!("M{} {}", first.x, first.y);
         for corner in points.windows(3) {
             let radius = CORNER.min(distance(corner[0], corner[1]) / 2).min(distance(corner[1], corner[2]) / 2);
             let (enter, leave) = (toward(corner[1], corner[0], radius), toward(corner[1], corner[2], radius));
-            let _ = write!(path, "L{} {}Q{} {} {} {}", enter.0, enter.1, corner[1].0, corner[1].1, leave.0, leave.1);
+            let _ = write!(path, "L{} {}Q{} {} {} {}", enter.x, enter.y, corner[1].x, corner[1].y, leave.x, leave.y);
         }
         if let [.., last] = points.as_slice() {
-            let _ = write!(path, "L{} {}", last.0, last.1);
+            let _ = write!(path, "L{} {}", last.x, last.y);
         }
         path
     }
@@ -139,19 +139,19 @@ impl Line {
             return None;
         }
         let base = toward(*tip, *before, HEAD_LENGTH);
-        let (dx, dy) = if before.0 == tip.0 { (HEAD_HALF, 0) } else { (0, HEAD_HALF) };
-        Some(format!("M{} {}L{} {}L{} {}Z", tip.0, tip.1, base.0 + dx, base.1 + dy, base.0 - dx, base.1 - dy))
+        let (dx, dy) = if before.x == tip.x { (HEAD_HALF, 0) } else { (0, HEAD_HALF) };
+        Some(format!("M{} {}L{} {}L{} {}Z", tip.x, tip.y, base.x + dx, base.y + dy, base.x - dx, base.y - dy))
     }
 
     /// The middle of the dot that an attachment ends in instead of an arrow head.
-    pub fn dot(&self) -> Option<(i32, i32)> {
+    pub fn dot(&self) -> Option<Point> {
         let [.., before, last] = self.points.as_slice() else { return None };
         (!self.traffic).then(|| toward(*last, *before, 3))
     }
 
     fn to_svg(&self) -> String {
         let mut head = self.head().map_or(String::new(), |head| format!("<path class=\"head\" d=\"{head}\"/>"));
-        if let Some((x, y)) = self.dot() {
+        if let Some(Point { x, y }) = self.dot() {
             let _ = write!(head, "<circle cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>");
         }
         let label = self.label.as_ref().map_or(String::new(), Text::to_svg);
@@ -197,13 +197,13 @@ impl Text {
     }
 }
 
-fn distance(a: (i32, i32), b: (i32, i32)) -> i32 {
-    (a.0 - b.0).abs() + (a.1 - b.1).abs()
+fn distance(a: Point, b: Point) -> i32 {
+    (a.x - b.x).abs() + (a.y - b.y).abs()
 }
 
 /// The point `by` units from `from` in the direction of `to`, both on one horizontal or vertical line.
-fn toward(from: (i32, i32), to: (i32, i32), by: i32) -> (i32, i32) {
-    (from.0 + by * (to.0 - from.0).signum(), from.1 + by * (to.1 - from.1).signum())
+fn toward(from: Point, to: Point, by: i32) -> Point {
+    Point { x: from.x + by * (to.x - from.x).signum(), y: from.y + by * (to.y - from.y).signum() }
 }
 
 /// A text for an element or an attribute: nothing in it is markup, and nothing that XML forbids is left.

@@ -1,6 +1,6 @@
 //! How much room a text takes, without asking a browser.
 
-use super::TextStyle;
+use crate::drawing::TextStyle;
 
 impl TextStyle {
     /// The font size in units.
@@ -20,7 +20,7 @@ impl TextStyle {
 /// An upper estimate of the width of a text in units.
 ///
 /// The advances are those of wide sans-serif fonts (DejaVu Sans, Verdana), so that narrower ones leave some room.
-pub(super) fn width(text: &str, style: TextStyle) -> i32 {
+pub(crate) fn width(text: &str, style: TextStyle) -> i32 {
     let advances: i32 = text.chars().map(advance).sum();
     let advances = if style.bold() { advances * 110 / 100 } else { advances };
     (advances * style.size() + 999) / 1000
@@ -47,7 +47,7 @@ fn advance(character: char) -> i32 {
 }
 
 /// The text on one line, shortened with an ellipsis to at most `room` units. Control characters become spaces.
-pub(super) fn fit(text: &str, style: TextStyle, room: i32) -> String {
+pub(crate) fn fit(text: &str, style: TextStyle, room: i32) -> String {
     let line = one_line(text);
     if width(&line, style) <= room {
         return line;
@@ -65,7 +65,7 @@ pub(super) fn fit(text: &str, style: TextStyle, room: i32) -> String {
 }
 
 /// Control characters and direction marks, which could disorder what stands around them, become spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     // A text longer than any card could show needs no full look.
     let cleaned = text.chars().take(2000).map(|character| if is_control(character) { ' ' } else { character });
     cleaned.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -9,7 +9,8 @@ use clap::ValueEnum;
 
 use crate::{browser, checkout, chromium, dependencies, page, progress, setup};
 
-const APP: &str = "openmercato-ecs-app";
+/// The crates of the page.
+const PAGE: [&str; 3] = ["openmercato-ecs-app", "openmercato-ecs-form", "openmercato-ecs-views"];
 const TESTS: &str = "openmercato-ecs-tests";
 /// The test of the workflows, with a `package.json` of its own.
 const WORKFLOWS: &str = "tests/workflows";
@@ -164,8 +165,9 @@ impl Part {
             }
             Self::ClippyWasm => {
                 let target = "--target=wasm32-unknown-unknown";
-                let arguments = ["clippy", "-p", APP, target, "--", "-D", "warnings"];
-                progress::run("cargo clippy for WebAssembly", &mut cargo(&arguments))
+                let packages = PAGE.iter().flat_map(|package| ["-p", package]);
+                let mut cargo = cargo(&["clippy", target]);
+                progress::run("cargo clippy for WebAssembly", cargo.args(packages).args(["--", "-D", "warnings"]))
             }
             Self::Dependencies => dependencies::check(),
             Self::Docs => {

@@ -19,8 +19,8 @@ struct FilePlan {
 pub(super) fn Resources() -> impl IntoView {
     let store = expect_context::<Store>();
     let files = Memo::new(move |_| by_file(&store.deployment.read().evaluation.plan));
-    let before = Memo::new(move |_| addresses(&store.before.read().evaluation.plan));
-    let now = Memo::new(move |_| addresses(&store.deployment.read().evaluation.plan));
+    let before = Memo::new(move |_| store.before.read().evaluation.plan.addresses());
+    let now = Memo::new(move |_| store.deployment.read().evaluation.plan.addresses());
     let removed = Memo::new(move |_| before.read().difference(&now.read()).cloned().collect::<Vec<_>>());
     let change = move || {
         let added = now.read().difference(&before.read()).count();
@@ -48,10 +48,6 @@ fn by_file(plan: &Plan) -> Vec<FilePlan> {
         }
     }
     files
-}
-
-fn addresses(plan: &Plan) -> BTreeSet<String> {
-    plan.resources.iter().map(|resource| resource.address.to_string()).collect()
 }
 
 #[component]

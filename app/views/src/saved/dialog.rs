@@ -6,6 +6,7 @@ use crate::download;
 use crate::upload;
 use leptos::html;
 use leptos::prelude::*;
+use openmercato_ecs_core::names::input;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
@@ -71,8 +72,9 @@ fn SavedList() -> impl IntoView {
 fn SaveForm(desk: Desk) -> impl IntoView {
     let store = expect_context::<Store>();
     let element = NodeRef::<html::Input>::new();
-    let suggestion =
-        store.inputs.with_untracked(|inputs| inputs.get("name").and_then(|name| name.as_str().map(ToOwned::to_owned)));
+    let suggestion = store
+        .inputs
+        .with_untracked(|inputs| inputs.get(input::NAME.name()).and_then(|name| name.as_str().map(ToOwned::to_owned)));
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(element) = element.get_untracked() else { return };

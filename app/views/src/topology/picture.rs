@@ -33,7 +33,7 @@ pub(super) fn Picture(
         if card.count > 1 {
             on_fold();
         } else {
-            place.select_node(&card.node, card.kind);
+            place.select_node(&card.node);
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| key(&event, camera, &drawing.read_untracked());
@@ -81,7 +81,7 @@ fn current(drawing: Memo<Arc<Drawing>>) -> Memo<Option<String>> {
 fn under_the_cards(drawing: Memo<Arc<Drawing>>, changes: Memo<Arc<Changes>>) -> impl IntoView {
     view! {
         <g aria-hidden="true">
-            <For each=move || drawing.read().frames.clone() key=|frame| frame.id.clone() children=move |frame| frame_group(frame, drawing)/>
+            <For each=move || drawing.read().frames.clone() key=|frame| frame.id children=move |frame| frame_group(frame, drawing)/>
         </g>
         <g aria-hidden="true">
             <For
@@ -144,7 +144,7 @@ fn line_group(line: Line, drawing: Memo<Arc<Drawing>>, changes: Memo<Arc<Changes
     let is_new = move || line.read().connections.iter().any(|id| changes.read().added_connections.contains(id));
     let touches = move || {
         let node = place.node.read();
-        node.as_ref().is_some_and(|node| line.read().from == *node || line.read().to == *node)
+        node.as_ref().is_some_and(|node| line.read().ends.as_ref().is_some_and(|ends| ends.touch(node)))
     };
     view! {
         <g class=move || line.read().class() class:new=is_new class:touched=touches>
@@ -204,7 +204,7 @@ fn is_related(card: Memo<Card>) -> impl Fn() -> bool + Copy + Send + Sync {
     let place = expect_context::<Place>();
     move || {
         let section = store.module.sections().get(place.section.get());
-        section.is_some_and(|section| section.title == card.read().kind.section())
+        section.is_some_and(|section| section.title == card.read().kind().section())
     }
 }
 
@@ -230,7 +230,7 @@ fn shapes(card: Memo<Card>, state: impl Fn() -> &'static str + Copy + Send + Syn
         {move || rect(card.read().tint(), "tint", 6)}
         <path
             class="glyph"
-            d=move || card.read().kind.glyph()
+            d=move || card.read().kind().glyph()
             transform=move || card.read().glyph_transform()
         />
         {move || card.read().texts.iter().map(text).collect_view()}
@@ -256,7 +256,7 @@ fn rect(rect: Rect, class: &'static str, radius: i32) -> impl IntoView {
 /// The line with the arrow head or the dot that it ends in.
 fn stroke(line: &Line) -> impl IntoView + use<> {
     let head = line.head().map(|head| view! { <path class="head" d=head/> });
-    let dot = line.dot().map(|(x, y)| view! { <circle cx=x cy=y r="2.5"/> });
+    let dot = line.dot().map(|dot| view! { <circle cx=dot.x cy=dot.y r="2.5"/> });
     view! { <path d=line.path()/> {head} {dot} }
 }
 

@@ -26,7 +26,7 @@ fn SelectedNode(node: Node) -> impl IntoView {
     let resources: Vec<_> =
         node.resources.iter().map(|address| view! { <li><code>{address.to_string()}</code></li> }).collect();
     let details = node.details.iter().filter(|detail| !detail.is_empty()).cloned().collect::<Vec<_>>().join(" · ");
-    let section = node.kind.section();
+    let section = node.kind().section();
     let go = move || {
         if let Some(section) = place.section_called(section) {
             focus.open_section(section);

@@ -1,33 +1,34 @@
 //! The nodes that run the image.
 
 use super::Derivation;
-use crate::{Node, NodeKind};
+use crate::node::Node;
+use crate::part::{BoundaryId, NodeId, Task};
 use openmercato_ecs_module::names::{Attribute, attribute, input};
 use terraform_language::Value;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
+    derivation.made_nodes().filter_map(|id| node(derivation, id)).collect()
+}
+
+fn node(derivation: &Derivation, id: &NodeId) -> Option<Node> {
     let reading = derivation.reading;
-    let mut nodes = Vec::new();
-    if derivation.makes("web") {
-        let details = service_details(reading.value(input::WEB_SERVICE));
-        nodes.push(derivation.node("web", NodeKind::Web, "Web", details, &["cluster"]));
-    }
-    let workers = reading.value(input::WORKER_SERVICES);
-    for name in derivation.parts_of("worker/") {
-        let details = workers.get(name).map(service_details).unwrap_or_default();
-        nodes.push(derivation.node(&format!("worker/{name}"), NodeKind::Worker, name, details, &["cluster"]));
-    }
-    for name in derivation.parts_of("task/") {
-        let (label, task) = match name {
-            "migration" => ("Migration", Some(input::MIGRATION_TASK)),
-            "scheduler-sync" => ("Scheduler sync", Some(input::SCHEDULER_SYNC_TASK)),
-            other => (other, None),
-        };
-        let mut details = vec!["started on demand".to_owned()];
-        details.extend(task.and_then(|task| task_size(reading.value(task))));
-        nodes.push(derivation.node(&format!("task/{name}"), NodeKind::Task, label, details, &["cluster"]));
-    }
-    nodes
+    let (label, details) = match id {
+        NodeId::Web => ("Web", service_details(reading.value(input::WEB_SERVICE))),
+        NodeId::Worker(name) => {
+            let worker = reading.value(input::WORKER_SERVICES).get(name);
+            (&**name, worker.map(service_details).unwrap_or_default())
+        }
+        NodeId::Task(Task::Migration) => ("Migration", task_details(reading.value(input::MIGRATION_TASK))),
+        NodeId::Task(Task::SchedulerSync) => {
+            ("Scheduler sync", task_details(reading.value(input::SCHEDULER_SYNC_TASK)))
+        }
+        _ => return None,
+    };
+    Some(derivation.node(id.clone(), label, details, BoundaryId::Cluster))
+}
+
+fn task_details(task: &Value) -> Vec<String> {
+    std::iter::once("started on demand".to_owned()).chain(task_size(task)).collect()
 }
 
 /// Number and size of the tasks, and the command where one is set.

@@ -1,8 +1,13 @@
 //! The connections that the planned listeners and security group rules allow.
 
 use super::Derivation;
+use super::block::{self, Block};
 use super::edge::clients;
-use crate::{Connection, Node, NodeKind, Ownership, Port};
+use crate::connection::{Connection, Port};
+use crate::kind::NodeKind;
+use crate::node::Node;
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId, Part};
 use openmercato_ecs_module::names::input;
 use terraform_language::InstanceKey;
 
@@ -21,52 +26,49 @@ struct Rules<'a> {
     nodes: &'a [Node],
 }
 
-const INGRESS: &str = "aws_vpc_security_group_ingress_rule";
-const EGRESS: &str = "aws_vpc_security_group_egress_rule";
-
 impl Rules<'_> {
-    fn node(&self, id: &str) -> Option<&Node> {
-        self.nodes.iter().find(|node| node.id == id)
+    fn node(&self, id: &NodeId) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.id == *id)
     }
 
     /// What belongs together without traffic that a security group would see.
     fn attachments(&self) -> Vec<Connection> {
-        let validated = self.derivation.plans("aws_route53_record", "validation");
+        let validated = self.derivation.plans(block::VALIDATION_RECORD);
         let listed = [
-            ("users", "dns", "Looks up the name.", true),
-            ("dns", "certificate", "A record in the zone proves to ACM who owns the name.", validated),
-            ("dns", "load-balancer", "The name points at the load balancer.", true),
-            ("certificate", "load-balancer", "The HTTPS listener presents it.", true),
-            ("waf", "load-balancer", "Inspects every request before the load balancer passes it on.", true),
+            (NodeId::Users, NodeId::Dns, "Looks up the name.", true),
+            (NodeId::Dns, NodeId::Certificate, "A record in the zone proves to ACM who owns the name.", validated),
+            (NodeId::Dns, NodeId::LoadBalancer, "The name points at the load balancer.", true),
+            (NodeId::Certificate, NodeId::LoadBalancer, "The HTTPS listener presents it.", true),
+            (NodeId::Waf, NodeId::LoadBalancer, "Inspects every request before the load balancer passes it on.", true),
         ];
-        let both = |from, to| self.node(from).is_some() && self.node(to).is_some();
+        let both = |from: &NodeId, to: &NodeId| self.node(from).is_some() && self.node(to).is_some();
         let present = listed.into_iter().filter(|(from, to, _, holds)| *holds && both(from, to));
         present.map(|(from, to, why, _)| connection(from, to, None, why.to_owned())).collect()
     }
 
     /// From the clients to the listeners, and on to the web service.
     fn inbound(&self) -> Vec<Connection> {
-        let (plans, clients) = (|kind, name| self.derivation.plans(kind, name), clients(self.derivation));
-        let https = plans("aws_lb_listener", "https");
+        let (plans, clients) = (|block| self.derivation.plans(block), clients(self.derivation));
+        let https = plans(block::HTTPS_LISTENER);
         let mut list = Vec::new();
         if https && self.lets_clients_in(443) {
             let why = format!("Requests {clients}; TLS ends at the load balancer.");
-            list.push(connection("users", "load-balancer", port("HTTPS", Some(443)), why));
+            list.push(connection(NodeId::Users, NodeId::LoadBalancer, port("HTTPS", Some(443)), why));
         }
-        if plans("aws_lb_listener", "http") && self.lets_clients_in(80) {
+        if plans(block::HTTP_LISTENER) && self.lets_clients_in(80) {
             let then = if https { "; the listener redirects them to HTTPS" } else { ", not encrypted" };
             list.push(connection(
-                "users",
-                "load-balancer",
+                NodeId::Users,
+                NodeId::LoadBalancer,
                 port("HTTP", Some(80)),
                 format!("Requests {clients}{then}."),
             ));
         }
-        let open = plans(EGRESS, "alb_to_app") && plans(INGRESS, "app_from_alb");
-        if open && plans("aws_lb_target_group", "web") && self.node("web").is_some() {
+        let open = plans(block::ALB_TO_APP) && plans(block::APP_FROM_ALB);
+        if open && plans(block::WEB_TARGET_GROUP) && self.node(&NodeId::Web).is_some() {
             let why = "Requests and health checks; only the load balancer may connect.".to_owned();
             let number = self.derivation.reading.port(input::CONTAINER_PORT);
-            list.push(connection("load-balancer", "web", port("HTTP", number), why));
+            list.push(connection(NodeId::LoadBalancer, NodeId::Web, port("HTTP", number), why));
         }
         list
     }
@@ -74,7 +76,7 @@ impl Rules<'_> {
     /// The keys of the load balancer's rules begin with the port.
     fn lets_clients_in(&self, port: u16) -> bool {
         let rules = self.derivation.plan.resources.iter().map(|resource| &resource.address);
-        let mut rules = rules.filter(|rule| &*rule.resource_type == INGRESS && &*rule.name == "alb");
+        let mut rules = rules.filter(|rule| Block::of(rule) == block::ALB_INGRESS);
         rules.any(|rule| match &rule.key {
             InstanceKey::Each(key) => key.split(' ').next() == Some(port.to_string().as_str()),
             InstanceKey::Single | InstanceKey::Count(_) => true,
@@ -84,21 +86,26 @@ impl Rules<'_> {
     fn to_data(&self) -> Vec<Connection> {
         let reading = self.derivation.reading;
         let parts = [
-            ("database", "db_from_app", reading.port(input::DB_PORT), "Reads and writes the application's data"),
-            ("redis", "redis_from_app", Some(6379), "Queues, cache and rate limits"),
+            (
+                NodeId::Database,
+                block::DB_FROM_APP,
+                reading.port(input::DB_PORT),
+                "Reads and writes the application's data",
+            ),
+            (NodeId::Redis, block::REDIS_FROM_APP, Some(6379), "Queues, cache and rate limits"),
         ];
         let mut list = Vec::new();
         for (id, rule, number, why) in parts {
-            let Some(node) = self.node(id) else { continue };
+            let Some(node) = self.node(&id) else { continue };
             if node.ownership == Ownership::Module {
-                if self.reaches_out() && self.derivation.plans(INGRESS, rule) {
+                if self.reaches_out() && self.derivation.plans(rule) {
                     let why = format!("{why}; only the tasks may connect.");
-                    list.push(connection("cluster", id, port("TCP", number), why));
+                    list.push(connection(BoundaryId::Cluster, id, port("TCP", number), why));
                 }
             } else if self.reaches_out() {
-                let number = number.filter(|_| id == "database" && reading.text(input::DB_HOST).is_some());
+                let number = number.filter(|_| id == NodeId::Database && reading.text(input::DB_HOST).is_some());
                 let mut external = connection(
-                    "cluster",
+                    BoundaryId::Cluster,
                     id,
                     port("TCP", number),
                     format!("{why}; its own firewall must let the tasks in."),
@@ -114,42 +121,45 @@ impl Rules<'_> {
 
     /// Whether the tasks' security group lets everything out.
     fn reaches_out(&self) -> bool {
-        self.derivation.plans(EGRESS, "app")
+        self.derivation.plans(block::APP_EGRESS)
     }
 
-    fn ways_out(&self, kind: NodeKind) -> Vec<String> {
-        self.nodes.iter().filter(|node| node.kind == kind).map(|node| node.id.clone()).collect()
+    fn ways_out(&self, kind: NodeKind) -> Vec<NodeId> {
+        self.nodes.iter().filter(|node| node.kind() == kind).map(|node| node.id.clone()).collect()
     }
 
     /// From the tasks to AWS services and the internet.
     fn outbound(&self) -> Vec<Connection> {
-        if !self.reaches_out() || self.node("web").is_none() {
+        if !self.reaches_out() || self.node(&NodeId::Web).is_none() {
             return Vec::new();
         }
         let gateways = self.ways_out(NodeKind::Nat);
         let via = if gateways.is_empty() { self.ways_out(NodeKind::Endpoints) } else { gateways.clone() };
         let services = [
-            ("registry", "Pulls the image when a task starts."),
-            ("secrets", "Reads the secrets when a task starts."),
-            ("logs", "Writes what the containers print."),
+            (NodeId::Registry, "Pulls the image when a task starts."),
+            (NodeId::Secrets, "Reads the secrets when a task starts."),
+            (NodeId::Logs, "Writes what the containers print."),
         ];
         let present = services.into_iter().filter(|(id, _)| self.node(id).is_some());
         let mut list: Vec<_> = present
             .map(|(id, why)| Connection {
                 via: via.clone(),
-                ..connection("cluster", id, port("HTTPS", Some(443)), why.to_owned())
+                ..connection(BoundaryId::Cluster, id, port("HTTPS", Some(443)), why.to_owned())
             })
             .collect();
         if !gateways.is_empty() {
             let why = "What the application calls: mail, webhooks, payment and shipping providers.".to_owned();
-            list.push(Connection { via: gateways, ..connection("cluster", "internet", port("any", None), why) });
+            list.push(Connection {
+                via: gateways,
+                ..connection(BoundaryId::Cluster, BoundaryId::Internet, port("any", None), why)
+            });
         }
         list
     }
 }
 
-fn connection(from: &str, to: &str, port: Option<Port>, why: String) -> Connection {
-    Connection { from: from.to_owned(), to: to.to_owned(), via: Vec::new(), port, why }
+fn connection(from: impl Into<Part>, to: impl Into<Part>, port: Option<Port>, why: String) -> Connection {
+    Connection { from: from.into(), to: to.into(), via: Vec::new(), port, why }
 }
 
 #[allow(clippy::unnecessary_wraps)]

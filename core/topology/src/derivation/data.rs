@@ -1,19 +1,22 @@
 //! PostgreSQL and Redis.
 
 use super::Derivation;
+use super::block;
 use super::network::MOST_ZONES;
-use crate::{Node, NodeKind, Ownership, Replica};
+use crate::node::{Node, Replica};
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId};
 use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::{choice, input};
 use std::net::Ipv4Addr;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
-    let database = if derivation.makes("database") {
+    let database = if derivation.makes(&NodeId::Database) {
         Some(managed_database(derivation))
     } else {
         derivation.reading.is(choice::DATABASE_EXTERNAL).then(|| external_database(derivation))
     };
-    let redis = if derivation.makes("redis") {
+    let redis = if derivation.makes(&NodeId::Redis) {
         Some(managed_redis(derivation))
     } else {
         derivation.reading.is(choice::REDIS_EXTERNAL).then(|| external_redis(derivation))
@@ -36,7 +39,7 @@ fn managed_database(derivation: &Derivation) -> Node {
         if standby { "Multi-AZ" } else { "Single-AZ" }.to_owned(),
     ];
     let label = versioned("PostgreSQL", reading.text(input::DB_ENGINE_VERSION));
-    let mut node = derivation.node("database", NodeKind::Database, &label, details, &["private/0"]);
+    let mut node = derivation.node(NodeId::Database, &label, details, BoundaryId::PrivateSubnet(0));
     if standby {
         node.replicas = replicas(derivation, 1, "Standby", "standbys");
     }
@@ -46,11 +49,11 @@ fn managed_database(derivation: &Derivation) -> Node {
 fn managed_redis(derivation: &Derivation) -> Node {
     let reading = derivation.reading;
     let label = versioned("Redis", reading.text(input::REDIS_ENGINE_VERSION));
-    if derivation.plans("aws_elasticache_serverless_cache", "this") {
+    if derivation.plans(block::REDIS_SERVERLESS_CACHE) {
         let most = reading.number(input::REDIS_SERVERLESS_MAX_DATA_STORAGE_GB).map(|size| format!("up to {size} GB"));
         let details = vec!["serverless".to_owned(), most.unwrap_or_default()];
-        let mut node = derivation.node("redis", NodeKind::Redis, &label, details, &["private/0"]);
-        let others = derivation.subnets.all_private().into_iter().skip(1);
+        let mut node = derivation.node(NodeId::Redis, &label, details, BoundaryId::PrivateSubnet(0));
+        let others = derivation.subnets.all_private().skip(1);
         node.replicas = others.map(|within| Replica { label: "Endpoint".to_owned(), within }).collect();
         return node;
     }
@@ -61,14 +64,14 @@ fn managed_redis(derivation: &Derivation) -> Node {
         counted(nodes, "node", "nodes"),
         failover.to_owned(),
     ];
-    let mut node = derivation.node("redis", NodeKind::Redis, &label, details, &["private/0"]);
+    let mut node = derivation.node(NodeId::Redis, &label, details, BoundaryId::PrivateSubnet(0));
     node.replicas = replicas(derivation, nodes - 1, "Replica", "replicas");
     node
 }
 
 /// Further instances, spread over the zones after the first; those that share a zone are counted.
 fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec<Replica> {
-    let zones = derivation.subnets.all_private();
+    let zones: Vec<_> = derivation.subnets.all_private().collect();
     let mut in_zone = [0_usize; MOST_ZONES];
     for index in 1..=count.min(100) {
         in_zone[index % zones.len().max(1)] += 1;
@@ -88,14 +91,14 @@ fn external_database(derivation: &Derivation) -> Node {
         host.unwrap_or("its URL is a secret").to_owned(),
         reading.text(input::DB_NAME).map_or(String::new(), |name| format!("database {name}")),
     ];
-    let mut node = derivation.node("database", NodeKind::Database, "PostgreSQL", details, &["elsewhere"]);
+    let mut node = derivation.node(NodeId::Database, "PostgreSQL", details, BoundaryId::Elsewhere);
     node.ownership = host.map_or(Ownership::Existing, whereabouts);
     node
 }
 
 fn external_redis(derivation: &Derivation) -> Node {
     let details = vec!["its URL is a secret".to_owned()];
-    derivation.node("redis", NodeKind::Redis, "Redis", details, &["elsewhere"])
+    derivation.node(NodeId::Redis, "Redis", details, BoundaryId::Elsewhere)
 }
 
 fn versioned(name: &str, version: Option<&str>) -> String {

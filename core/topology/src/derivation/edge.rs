@@ -1,7 +1,10 @@
 //! The nodes between the internet and the web service, and those that let the tasks out.
 
 use super::Derivation;
-use crate::{Node, NodeKind, Ownership, Replica};
+use super::block;
+use crate::node::{Node, Replica};
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId};
 use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::{choice, input};
 
@@ -18,7 +21,7 @@ pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
 fn users(derivation: &Derivation) -> Node {
     let label = if derivation.reading.flag(input::ALB_INTERNAL) { "Clients" } else { "Users" };
     let clients = clients(derivation);
-    let mut node = derivation.node("users", NodeKind::Users, label, vec![clients], &["internet"]);
+    let mut node = derivation.node(NodeId::Users, label, vec![clients], BoundaryId::Internet);
     node.ownership = Ownership::Outside;
     node
 }
@@ -36,34 +39,33 @@ pub(super) fn clients(derivation: &Derivation) -> String {
 fn dns(derivation: &Derivation) -> Option<Node> {
     let reading = derivation.reading;
     let domain = reading.text(input::DOMAIN_NAME).unwrap_or("").to_owned();
-    if derivation.makes("dns") {
+    if derivation.makes(&NodeId::Dns) {
         let www = if reading.flag(input::CREATE_WWW_RECORD) { "and www" } else { "" };
         let details = vec![domain, www.to_owned()];
-        return Some(derivation.node("dns", NodeKind::Dns, "Route 53", details, &["account"]));
+        return Some(derivation.node(NodeId::Dns, "Route 53", details, BoundaryId::Account));
     }
     (!domain.is_empty()).then(|| {
         let details = vec![domain, "records kept elsewhere".to_owned()];
-        let mut node = derivation.node("dns", NodeKind::Dns, "DNS", details, &["internet"]);
+        let mut node = derivation.node(NodeId::Dns, "DNS", details, BoundaryId::Internet);
         node.ownership = Ownership::Outside;
         node
     })
 }
 
 fn certificate(derivation: &Derivation) -> Option<Node> {
-    let made = derivation.makes("certificate");
-    let given =
-        derivation.reading.text(input::CERTIFICATE_ARN).is_some() || derivation.plans("aws_lb_listener", "https");
+    let made = derivation.makes(&NodeId::Certificate);
+    let given = derivation.reading.text(input::CERTIFICATE_ARN).is_some() || derivation.plans(block::HTTPS_LISTENER);
     (made || given).then(|| {
         let detail = if made { "ACM, DNS-validated" } else { "ACM" };
-        derivation.node("certificate", NodeKind::Certificate, "Certificate", vec![detail.to_owned()], &["region"])
+        derivation.node(NodeId::Certificate, "Certificate", vec![detail.to_owned()], BoundaryId::Region)
     })
 }
 
 fn waf(derivation: &Derivation) -> Option<Node> {
-    derivation.makes("waf").then(|| {
+    derivation.makes(&NodeId::Waf).then(|| {
         let arn = derivation.reading.text(input::WAF_WEB_ACL_ARN).unwrap_or("");
         let name = arn.split("/webacl/").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("");
-        let mut node = derivation.node("waf", NodeKind::Waf, "WAF web ACL", vec![name.to_owned()], &["region"]);
+        let mut node = derivation.node(NodeId::Waf, "WAF web ACL", vec![name.to_owned()], BoundaryId::Region);
         // Terraform makes the association alone.
         node.ownership = Ownership::Existing;
         node
@@ -71,19 +73,17 @@ fn waf(derivation: &Derivation) -> Option<Node> {
 }
 
 fn load_balancer(derivation: &Derivation) -> Option<Node> {
-    derivation.makes("load-balancer").then(|| {
+    derivation.makes(&NodeId::LoadBalancer).then(|| {
         let reach = if derivation.reading.flag(input::ALB_INTERNAL) { "internal" } else { "internet-facing" };
-        let listener = match (derivation.plans("aws_lb_listener", "https"), derivation.plans("aws_lb_listener", "http"))
-        {
+        let listener = match (derivation.plans(block::HTTPS_LISTENER), derivation.plans(block::HTTP_LISTENER)) {
             (true, true) => "HTTP redirects",
             (true, false) => "HTTPS only",
             (false, _) => "plain HTTP",
         };
         let details = vec![reach.to_owned(), listener.to_owned()];
-        let mut node =
-            derivation.node("load-balancer", NodeKind::LoadBalancer, "Load balancer", details, &["public/0"]);
+        let mut node = derivation.node(NodeId::LoadBalancer, "Load balancer", details, BoundaryId::PublicSubnet(0));
         // It has a network interface in each of its subnets.
-        let others = derivation.subnets.all_public().into_iter().skip(1);
+        let others = derivation.subnets.all_public().skip(1);
         node.replicas = others.map(|within| Replica { label: "Interface".to_owned(), within }).collect();
         node
     })
@@ -92,17 +92,24 @@ fn load_balancer(derivation: &Derivation) -> Option<Node> {
 /// The ways out of the private subnets: NAT gateways, or what an existing network has.
 fn egress(derivation: &Derivation) -> Vec<Node> {
     let reading = derivation.reading;
-    let gateways = derivation.parts_of("nat/").map(|row| {
-        let zone = row.parse().map_or(String::new(), |row| derivation.subnets.zone(row));
-        let details = vec![zone, "fixed address".to_owned()];
-        derivation.node(&format!("nat/{row}"), NodeKind::Nat, "NAT gateway", details, &[&format!("public/{row}")])
+    let gateways = derivation.made_nodes().filter_map(|id| match id {
+        NodeId::Nat(row) => {
+            let details = vec![derivation.subnets.zone(*row), "fixed address".to_owned()];
+            Some(derivation.node(id.clone(), "NAT gateway", details, BoundaryId::PublicSubnet(*row)))
+        }
+        _ => None,
     });
     let mut nodes: Vec<_> = gateways.collect();
     if !nodes.is_empty() || !reading.is(choice::NETWORKING_EXISTING) {
         return nodes;
     }
     if reading.is(choice::EGRESS_NAT) {
-        nodes.push(derivation.node("nat", NodeKind::Nat, "NAT", vec!["or the like".to_owned()], &["public/0"]));
+        nodes.push(derivation.node(
+            NodeId::ExistingNat,
+            "NAT",
+            vec!["or the like".to_owned()],
+            BoundaryId::PublicSubnet(0),
+        ));
     } else if reading.is(choice::EGRESS_VPC_ENDPOINTS) {
         nodes.push(endpoints(derivation));
     }
@@ -113,6 +120,5 @@ fn endpoints(derivation: &Derivation) -> Node {
     let services = derivation.reading.texts(input::EXISTING_VPC_ENDPOINTS);
     let mut details = vec![counted(services.len(), "service", "services")];
     details.push(services.join(", "));
-    let last = derivation.subnets.all_private().pop().unwrap_or_default();
-    derivation.node("endpoints", NodeKind::Endpoints, "VPC endpoints", details, &[&last])
+    derivation.node(NodeId::Endpoints, "VPC endpoints", details, derivation.subnets.last_private())
 }

@@ -1,6 +1,9 @@
 //! The boundaries of the picture: account, region, VPC, zones and subnets.
 
-use crate::{Boundary, BoundaryKind, Ownership};
+use super::block::{self, Block};
+use crate::boundary::Boundary;
+use crate::ownership::Ownership;
+use crate::part::BoundaryId;
 use openmercato_ecs_module::Plan;
 use openmercato_ecs_module::Reading;
 use openmercato_ecs_module::names::{choice, input};
@@ -32,8 +35,11 @@ impl Subnets {
         }
         let zones = reading.value(input::AVAILABILITY_ZONES).elements().unwrap_or_default();
         Self {
-            public: in_order(&reading.texts(input::PUBLIC_SUBNET_CIDRS), planned_subnets(plan, "public")),
-            private: in_order(&reading.texts(input::PRIVATE_SUBNET_CIDRS), planned_subnets(plan, "private")),
+            public: in_order(&reading.texts(input::PUBLIC_SUBNET_CIDRS), planned_subnets(plan, block::PUBLIC_SUBNET)),
+            private: in_order(
+                &reading.texts(input::PRIVATE_SUBNET_CIDRS),
+                planned_subnets(plan, block::PRIVATE_SUBNET),
+            ),
             zones: zones.iter().map(|zone| zone.as_str().unwrap_or_default().trim().to_owned()).collect(),
             managed,
         }
@@ -58,14 +64,19 @@ impl Subnets {
         named.cloned().unwrap_or_else(|| format!("Zone {}", row + 1))
     }
 
-    /// Ids of the boundaries that a node in every public subnet is in.
-    pub(super) fn all_public(&self) -> Vec<String> {
-        (0..row_count(&self.public)).map(|row| format!("public/{row}")).collect()
+    /// The boundaries that a node in every public subnet is in.
+    pub(super) fn all_public(&self) -> impl Iterator<Item = BoundaryId> + use<> {
+        (0..row_count(&self.public)).map(BoundaryId::PublicSubnet)
     }
 
-    /// Ids of the boundaries that a node in every private subnet is in.
-    pub(super) fn all_private(&self) -> Vec<String> {
-        (0..row_count(&self.private)).map(|row| format!("private/{row}")).collect()
+    /// The boundaries that a node in every private subnet is in.
+    pub(super) fn all_private(&self) -> impl Iterator<Item = BoundaryId> + use<> {
+        (0..row_count(&self.private)).map(BoundaryId::PrivateSubnet)
+    }
+
+    /// The last private subnet that is drawn.
+    pub(super) fn last_private(&self) -> BoundaryId {
+        BoundaryId::PrivateSubnet(row_count(&self.private) - 1)
     }
 }
 
@@ -91,9 +102,9 @@ fn octets(cidr: &str) -> Vec<u32> {
     cidr.split(['.', '/']).map(|part| part.parse().unwrap_or(0)).collect()
 }
 
-fn planned_subnets(plan: &Plan, name: &str) -> Vec<String> {
+fn planned_subnets(plan: &Plan, block: Block) -> Vec<String> {
     let subnets = plan.resources.iter().map(|resource| &resource.address);
-    let subnets = subnets.filter(|address| &*address.resource_type == "aws_subnet" && &*address.name == name);
+    let subnets = subnets.filter(|address| Block::of(address) == block);
     subnets
         .filter_map(|address| match &address.key {
             InstanceKey::Each(cidr) => Some(cidr.to_string()),
@@ -105,56 +116,46 @@ fn planned_subnets(plan: &Plan, name: &str) -> Vec<String> {
 /// The boundaries, outer ones first, without resources.
 pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
     let network = if subnets.managed { Ownership::Module } else { Ownership::Existing };
+    let region = reading.text(input::AWS_REGION).unwrap_or("");
+    let vpc = reading.text(if subnets.managed { input::VPC_CIDR } else { input::VPC_ID }).unwrap_or("");
     let mut list = vec![
         internet(reading),
-        boundary("account", BoundaryKind::Account, "AWS account", "", Ownership::Existing, &[]),
-        boundary(
-            "region",
-            BoundaryKind::Region,
-            "Region",
-            reading.text(input::AWS_REGION).unwrap_or(""),
-            Ownership::Existing,
-            &["account"],
-        ),
-        boundary(
-            "vpc",
-            BoundaryKind::Vpc,
-            "VPC",
-            reading.text(if subnets.managed { input::VPC_CIDR } else { input::VPC_ID }).unwrap_or(""),
-            network,
-            &["region"],
-        ),
+        boundary(BoundaryId::Account, "AWS account", "", Ownership::Existing, None),
+        boundary(BoundaryId::Region, "Region", region, Ownership::Existing, Some(BoundaryId::Account)),
+        boundary(BoundaryId::Vpc, "VPC", vpc, network, Some(BoundaryId::Region)),
     ];
     if subnets.managed {
         list.extend((0..subnets.rows()).map(|row| zone(row, subnets)));
     }
-    let outer = |row: usize| if subnets.managed { format!("zone/{row}") } else { "vpc".to_owned() };
-    let internal = !subnets.managed && reading.flag(input::ALB_INTERNAL);
-    let public_label = if internal { "Load balancer subnet" } else { "Public subnet" };
-    for (kind, prefix, label, names) in [
-        (BoundaryKind::PublicSubnet, "public", public_label, &subnets.public),
-        (BoundaryKind::PrivateSubnet, "private", "Private subnet", &subnets.private),
-    ] {
-        for row in 0..row_count(names) {
-            let id = format!("{prefix}/{row}");
-            list.push(boundary(&id, kind, label, &detail(names, row, subnets.managed), network, &[&outer(row)]));
-        }
-    }
-    let mut cluster = boundary("cluster", BoundaryKind::Cluster, "ECS cluster", "", Ownership::Module, &[]);
-    cluster.within = subnets.all_private();
+    list.extend(subnets_in(subnets, network, reading));
+    let mut cluster = boundary(BoundaryId::Cluster, "ECS cluster", "", Ownership::Module, None);
+    cluster.within = subnets.all_private().collect();
     list.push(cluster);
-    list.push(boundary("elsewhere", BoundaryKind::Elsewhere, "Elsewhere", "", Ownership::Outside, &[]));
+    list.push(boundary(BoundaryId::Elsewhere, "Elsewhere", "", Ownership::Outside, None));
     list
 }
 
 fn internet(reading: Reading) -> Boundary {
     // The clients of an internal load balancer are in networks that the VPC is connected to.
     let label = if reading.flag(input::ALB_INTERNAL) { "Outside the VPC" } else { "Internet" };
-    boundary("internet", BoundaryKind::Internet, label, "", Ownership::Outside, &[])
+    boundary(BoundaryId::Internet, label, "", Ownership::Outside, None)
 }
 
 fn zone(row: usize, subnets: &Subnets) -> Boundary {
-    boundary(&format!("zone/{row}"), BoundaryKind::Zone, &subnets.zone(row), "", Ownership::Existing, &["vpc"])
+    boundary(BoundaryId::Zone(row), &subnets.zone(row), "", Ownership::Existing, Some(BoundaryId::Vpc))
+}
+
+/// The public subnets, then the private ones.
+fn subnets_in(subnets: &Subnets, network: Ownership, reading: Reading) -> Vec<Boundary> {
+    let internal = !subnets.managed && reading.flag(input::ALB_INTERNAL);
+    let public_label = if internal { "Load balancer subnet" } else { "Public subnet" };
+    let subnet = |id: BoundaryId, label: &str, names: &[String], row: usize| {
+        let outer = if subnets.managed { BoundaryId::Zone(row) } else { BoundaryId::Vpc };
+        boundary(id, label, &detail(names, row, subnets.managed), network, Some(outer))
+    };
+    let public = subnets.all_public().zip(0..).map(|(id, row)| subnet(id, public_label, &subnets.public, row));
+    let private = subnets.all_private().zip(0..).map(|(id, row)| subnet(id, "Private subnet", &subnets.private, row));
+    public.chain(private).collect()
 }
 
 /// What distinguishes the subnet; the last one that is drawn stands for those after it, too.
@@ -165,21 +166,13 @@ fn detail(names: &[String], row: usize, managed: bool) -> String {
     if row + 1 == MOST_ZONES && more > 0 { format!("{name} and {more} more") } else { name.to_owned() }
 }
 
-fn boundary(
-    id: &str,
-    kind: BoundaryKind,
-    label: &str,
-    detail: &str,
-    ownership: Ownership,
-    within: &[&str],
-) -> Boundary {
+fn boundary(id: BoundaryId, label: &str, detail: &str, ownership: Ownership, within: Option<BoundaryId>) -> Boundary {
     Boundary {
-        id: id.to_owned(),
-        kind,
+        id,
         label: label.to_owned(),
         detail: detail.to_owned(),
         ownership,
-        within: within.iter().map(|id| (*id).to_owned()).collect(),
+        within: within.into_iter().collect(),
         resources: Vec::new(),
     }
 }

@@ -1,13 +1,16 @@
 //! Which part of the picture a resource belongs to.
 
+use super::block::{self, Block};
 use super::network::Subnets;
+use crate::part::{BoundaryId, NodeId, Part, Task};
+use std::sync::Arc;
 use terraform_language::{Address, InstanceKey};
 
 /// The part of the picture that a resource belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// The node or boundary of this id.
-    Part(String),
+    /// This part.
+    Part(Part),
     /// None, and why.
     Undrawn(&'static str),
 }
@@ -18,88 +21,101 @@ const PERMISSIONS: &str = "Roles and policies say who may do what; they carry no
 pub(super) const UNKNOWN: &str = "The picture has no place for this type of resource.";
 
 impl Place {
-    /// The place of a resource by its type and name; `None` for one that nobody has thought about.
-    ///
-    /// The types are those of `module-templates`; a test holds that every resource block there has a place.
+    /// The place of a resource by its block and key; `None` for one that nobody has thought about.
     pub(super) fn of(address: &Address, subnets: &Subnets) -> Option<Self> {
+        let block = Block::of(address);
         let key = match &address.key {
-            InstanceKey::Each(key) => &**key,
-            InstanceKey::Single | InstanceKey::Count(_) => "",
+            InstanceKey::Each(key) => key.clone(),
+            InstanceKey::Single | InstanceKey::Count(_) => "".into(),
         };
-        let part = |id: &str| Some(Self::Part(id.to_owned()));
-        match (&*address.resource_type, &*address.name) {
-            ("aws_vpc" | "aws_internet_gateway" | "aws_default_security_group", _)
-            | ("aws_route_table" | "aws_route", "public" | "public_internet") => part("vpc"),
-            ("aws_subnet" | "aws_route_table_association", "public") => {
-                Some(Self::Part(format!("public/{}", subnets.public_index(key))))
-            }
-            (
-                "aws_subnet" | "aws_route_table_association" | "aws_route_table" | "aws_route",
-                "private" | "private_nat",
-            ) => Some(Self::Part(format!("private/{}", subnets.private_index(key)))),
-            ("aws_eip" | "aws_nat_gateway", _) => Some(Self::Part(format!("nat/{}", subnets.public_index(key)))),
-
-            (
-                "aws_security_group" | "aws_vpc_security_group_ingress_rule" | "aws_vpc_security_group_egress_rule",
-                name,
-            ) => match name.split('_').next() {
-                Some("alb") => part("load-balancer"),
-                Some("app") => part("cluster"),
-                Some("db") => part("database"),
-                Some("redis") => part("redis"),
-                _ => None,
-            },
-
-            ("aws_lb" | "aws_lb_target_group" | "aws_lb_listener" | "aws_lb_listener_rule", _) => part("load-balancer"),
-            ("aws_wafv2_web_acl_association", _) => part("waf"),
-            ("aws_acm_certificate" | "aws_acm_certificate_validation", _) | ("aws_route53_record", "validation") => {
-                part("certificate")
-            }
-            ("aws_route53_record", _) => part("dns"),
-
-            ("aws_ecs_cluster" | "aws_ecs_cluster_capacity_providers", _) => part("cluster"),
-            ("aws_ecs_service" | "aws_ecs_task_definition", "worker") => Some(Self::Part(format!("worker/{key}"))),
-            ("aws_ecs_service" | "aws_ecs_task_definition", "web") => part("web"),
-            ("aws_ecs_task_definition", task) => Some(Self::Part(format!("task/{}", task.replace('_', "-")))),
-            ("aws_appautoscaling_target" | "aws_appautoscaling_policy", _) if key == "web" => part("web"),
-            ("aws_appautoscaling_target" | "aws_appautoscaling_policy", _) => Some(Self::Part(format!("worker/{key}"))),
-
-            ("aws_db_instance" | "aws_db_subnet_group" | "aws_db_parameter_group", _) => part("database"),
-            (
-                "aws_elasticache_replication_group"
-                | "aws_elasticache_serverless_cache"
-                | "aws_elasticache_subnet_group"
-                | "aws_elasticache_parameter_group",
-                _,
-            ) => part("redis"),
-            ("aws_cloudwatch_log_group", _) => part("logs"),
-
-            ("aws_iam_role" | "aws_iam_role_policy" | "aws_iam_role_policy_attachment" | "aws_iam_policy", _) => {
-                Some(Self::Undrawn(PERMISSIONS))
-            }
-            _ => None,
-        }
+        let boundary = boundary_of(block, &key, subnets).map(Part::Boundary);
+        let part = boundary.or_else(|| node_of(block, key, subnets).map(Part::Node));
+        part.map(Self::Part).or_else(|| is_permission(block).then_some(Self::Undrawn(PERMISSIONS)))
     }
+}
+
+fn boundary_of(block: Block, key: &str, subnets: &Subnets) -> Option<BoundaryId> {
+    Some(match block {
+        block::VPC
+        | block::INTERNET_GATEWAY
+        | block::DEFAULT_SECURITY_GROUP
+        | block::PUBLIC_ROUTE_TABLE
+        | block::PUBLIC_INTERNET_ROUTE => BoundaryId::Vpc,
+        block::PUBLIC_SUBNET | block::PUBLIC_ROUTE_TABLE_ASSOCIATION => {
+            BoundaryId::PublicSubnet(subnets.public_index(key))
+        }
+        block::PRIVATE_SUBNET
+        | block::PRIVATE_ROUTE_TABLE
+        | block::PRIVATE_ROUTE_TABLE_ASSOCIATION
+        | block::PRIVATE_NAT_ROUTE => BoundaryId::PrivateSubnet(subnets.private_index(key)),
+        block::CLUSTER | block::APP_SECURITY_GROUP | block::APP_FROM_ALB | block::APP_EGRESS => BoundaryId::Cluster,
+        _ => return None,
+    })
+}
+
+fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
+    Some(match block {
+        block::NAT_ADDRESS | block::NAT_GATEWAY => NodeId::Nat(subnets.public_index(&key)),
+
+        block::LOAD_BALANCER
+        | block::HTTP_LISTENER
+        | block::HTTPS_LISTENER
+        | block::WEB_TARGET_GROUP
+        | block::ALB_SECURITY_GROUP
+        | block::ALB_INGRESS
+        | block::ALB_TO_APP => NodeId::LoadBalancer,
+        block::WEB_ACL_ASSOCIATION => NodeId::Waf,
+        block::CERTIFICATE | block::CERTIFICATE_VALIDATION | block::VALIDATION_RECORD => NodeId::Certificate,
+        block::ALIAS_RECORD => NodeId::Dns,
+
+        block::WEB_SERVICE | block::WEB_TASK_DEFINITION => NodeId::Web,
+        block::WORKER_SERVICE | block::WORKER_TASK_DEFINITION => NodeId::Worker(key),
+        block::SCALING_TARGET | block::CPU_SCALING_POLICY | block::MEMORY_SCALING_POLICY => match &*key {
+            "web" => NodeId::Web,
+            _ => NodeId::Worker(key),
+        },
+        block::MIGRATION_TASK_DEFINITION => NodeId::Task(Task::Migration),
+        block::SCHEDULER_SYNC_TASK_DEFINITION => NodeId::Task(Task::SchedulerSync),
+
+        block::DB_INSTANCE
+        | block::DB_SUBNET_GROUP
+        | block::DB_PARAMETER_GROUP
+        | block::DB_SECURITY_GROUP
+        | block::DB_FROM_APP => NodeId::Database,
+        block::REDIS_REPLICATION_GROUP
+        | block::REDIS_SERVERLESS_CACHE
+        | block::REDIS_SUBNET_GROUP
+        | block::REDIS_PARAMETER_GROUP
+        | block::REDIS_SECURITY_GROUP
+        | block::REDIS_FROM_APP => NodeId::Redis,
+        block::LOG_GROUP => NodeId::Logs,
+        _ => return None,
+    })
+}
+
+fn is_permission(block: Block) -> bool {
+    matches!(
+        block,
+        block::EXECUTION_ROLE
+            | block::EXECUTION_ROLE_POLICY
+            | block::TASK_ROLE
+            | block::TASK_ROLE_EXECUTE_COMMAND_POLICY
+            | block::TASK_ROLE_POLICY_ATTACHMENT
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
+    use openmercato_ecs_module::Module;
 
     #[test]
     fn every_resource_block_of_the_module_has_a_place() {
-        let module = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../module-templates/infra/terraform/modules/openmercato-ecs");
-        let files =
-            std::fs::read_dir(module).expect("the module is there").map(|entry| entry.expect("readable").path());
-        let files = files.filter(|path| path.extension().is_some_and(|end| end == "tf"));
-        let sources: String = files.map(|path| std::fs::read_to_string(path).expect("readable")).collect();
-        let blocks: Vec<_> = sources.lines().filter_map(|line| line.strip_prefix("resource \"")).collect();
+        let resources = &Module::embedded().configuration().resources;
+        let blocks: Vec<_> = resources.iter().filter(|block| !block.resource_type.starts_with("data.")).collect();
         assert!(blocks.len() > 40, "{} blocks", blocks.len());
         for block in blocks {
-            let mut parts = block.split('"');
-            let (kind, name) = (parts.next().unwrap_or(""), parts.nth(1).unwrap_or(""));
+            let (kind, name) = (&*block.resource_type, &*block.name);
             let address = Address::new(kind, name, InstanceKey::Each("10.0.0.0/20".into()));
             assert!(Place::of(&address, &Subnets::default()).is_some(), "{kind}.{name} has no place in the picture");
         }

@@ -1,7 +1,10 @@
 //! The regional services that the tasks need: image registry, secrets and logs.
 
 use super::Derivation;
-use crate::{Node, NodeKind, Ownership};
+use super::block;
+use crate::node::Node;
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId, Part};
 use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::input;
 
@@ -15,8 +18,8 @@ fn registry(derivation: &Derivation) -> Node {
     let region = derivation.reading.text(input::AWS_REGION).unwrap_or("");
     let source = ImageSource::of(image, region);
     let details = vec![source.repository.to_owned(), source.tag.to_owned()];
-    let within = if source.in_region { "region" } else { "internet" };
-    let mut node = derivation.node("registry", NodeKind::Registry, source.registry, details, &[within]);
+    let within = if source.in_region { BoundaryId::Region } else { BoundaryId::Internet };
+    let mut node = derivation.node(NodeId::Registry, source.registry, details, within);
     node.ownership = if source.in_aws { Ownership::Existing } else { Ownership::Outside };
     node
 }
@@ -58,7 +61,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
     let references = derivation.reading.secrets();
     let parameters = references.iter().filter(|arn| arn.split(':').nth(2) == Some("ssm")).count();
     let secrets = references.len() - parameters;
-    let password = derivation.plans("aws_db_instance", "this");
+    let password = derivation.plans(block::DB_INSTANCE);
     let label = match (secrets > 0 || password, parameters > 0) {
         (false, false) => return None,
         (true, false) => "Secrets Manager",
@@ -75,7 +78,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
     if password {
         details.push("database password".to_owned());
     }
-    let mut node = derivation.node("secrets", NodeKind::Secrets, label, details, &["region"]);
+    let mut node = derivation.node(NodeId::Secrets, label, details, BoundaryId::Region);
     if references.is_empty() {
         // RDS makes the only one, with the database.
         node.ownership = Ownership::Module;
@@ -84,12 +87,12 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
 }
 
 fn logs(derivation: &Derivation) -> Option<Node> {
-    let groups = derivation.parts.get("logs")?.len();
+    let groups = derivation.parts.get(&Part::Node(NodeId::Logs))?.len();
     let kept = match derivation.reading.number(input::LOG_RETENTION_DAYS) {
         Some(0) => "kept for ever".to_owned(),
         Some(days) => format!("kept {}", counted(days, "day", "days")),
         None => String::new(),
     };
     let details = vec![counted(groups, "log group", "log groups"), kept];
-    Some(derivation.node("logs", NodeKind::Logs, "CloudWatch Logs", details, &["region"]))
+    Some(derivation.node(NodeId::Logs, "CloudWatch Logs", details, BoundaryId::Region))
 }

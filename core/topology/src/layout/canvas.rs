@@ -1,14 +1,33 @@
 //! Puts frames, cards and lines on a drawing.
 
+use crate::boundary::Boundary;
+use crate::connection::Ends;
+use crate::drawing::{Anchor, Card, Drawing, Frame, Line, Point, Rect, Text, TextStyle};
+use crate::node::Node;
+use crate::ownership::Ownership;
+use crate::part::NodeId;
 use crate::text::{fit, one_line, width};
+use crate::topology::Topology;
 use crate::ways::ports_in_words;
-use crate::{Anchor, Boundary, Card, Drawing, Frame, Line, Node, Ownership, Rect, Text, TextStyle, Topology};
 
 /// The room between the edge of a card and what is on it.
 const PAD: i32 = 12;
 const GLYPH: i32 = 24;
 const LABEL_LINE: i32 = 16;
 const DETAIL_LINE: i32 = 14;
+
+/// Where a line's label goes: its baseline, and what `x` is to it.
+#[derive(Clone, Copy)]
+pub(super) struct LabelPlace {
+    pub(super) at: Point,
+    pub(super) anchor: Anchor,
+}
+
+impl LabelPlace {
+    pub(super) fn of(x: i32, y: i32, anchor: Anchor) -> Self {
+        Self { at: Point::at(x, y), anchor }
+    }
+}
 
 /// A drawing in the making.
 pub(super) struct Canvas<'a> {
@@ -19,6 +38,11 @@ pub(super) struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
         Self { topology, drawing: Drawing::default() }
+    }
+
+    /// The place of a node's own card, once it is drawn.
+    pub(super) fn rect_of(&self, node: &NodeId) -> Option<Rect> {
+        self.drawing.cards.iter().find(|card| card.node == *node && !card.replica).map(|card| card.rect)
     }
 
     /// A boundary with its label at the top left.
@@ -38,23 +62,22 @@ impl<'a> Canvas<'a> {
     }
 
     /// A boundary with its label and, below it, its detail in a given place.
-    pub(super) fn frame_with_label_at(&mut self, boundary: &Boundary, rect: Rect, x: i32, y: i32, room: i32) {
+    pub(super) fn frame_with_label_at(&mut self, boundary: &Boundary, rect: Rect, at: Point, room: i32) {
         let lines = [(TextStyle::Frame, &boundary.label), (TextStyle::Range, &boundary.detail)];
         let texts = lines
             .into_iter()
             .zip(0..)
-            .map(|((style, line), index)| text(x, y + 14 * index, Anchor::Start, style, fit(line, style, room)));
+            .map(|((style, line), index)| text(at.x, at.y + 14 * index, Anchor::Start, style, fit(line, style, room)));
         self.labelled_frame(boundary, rect, texts.collect());
     }
 
     fn labelled_frame(&mut self, boundary: &Boundary, rect: Rect, mut texts: Vec<Text>) {
         texts.retain(|text| !text.text.is_empty());
         // The label may have been shortened.
-        let whole = self.topology.boundary(&boundary.id).unwrap_or(boundary);
+        let whole = self.topology.boundary(boundary.id).unwrap_or(boundary);
         let detail = if whole.detail.is_empty() { String::new() } else { format!(" {}", whole.detail) };
         self.drawing.frames.push(Frame {
-            id: boundary.id.clone(),
-            kind: boundary.kind,
+            id: boundary.id,
             ownership: boundary.ownership,
             rect,
             texts,
@@ -66,7 +89,7 @@ impl<'a> Canvas<'a> {
     pub(super) fn tile(&mut self, node: &Node, x: i32, y: i32, w: i32) -> Rect {
         let rect = Rect { x, y, w, h: tile_height(node.details.len()) };
         let lines = lines_of(node, usize::MAX);
-        self.card(node, node.id.clone(), rect, tile_glyph(rect), tile_texts(rect, &lines));
+        self.card(node, node.id.to_string(), rect, tile_glyph(rect), tile_texts(rect, &lines));
         rect
     }
 
@@ -78,7 +101,7 @@ impl<'a> Canvas<'a> {
         let size = GLYPH.min(w - 10);
         let glyph = Rect { x: rect.center_x() - size / 2, y: y + 10, w: size, h: size };
         let texts = tile_texts(Rect { y: y - 2, ..rect }, &[(TextStyle::Label, label)]);
-        self.card(node, node.id.clone(), rect, glyph, texts);
+        self.card(node, node.id.to_string(), rect, glyph, texts);
         rect
     }
 
@@ -113,7 +136,7 @@ impl<'a> Canvas<'a> {
             text(left, baseline, Anchor::Start, *style, fit(line, *style, rect.right() - 8 - left))
         });
         let texts = texts.collect();
-        self.card(node, node.id.clone(), rect, glyph, texts);
+        self.card(node, node.id.to_string(), rect, glyph, texts);
         rect
     }
 
@@ -122,7 +145,6 @@ impl<'a> Canvas<'a> {
         self.drawing.cards.push(Card {
             key,
             node: node.id.clone(),
-            kind: node.kind,
             ownership: node.ownership,
             replica: false,
             count: 1,
@@ -135,33 +157,32 @@ impl<'a> Canvas<'a> {
 
     /// A line for all connections that run from one end to the other, by way of the given points.
     ///
-    /// Draws nothing when there is no such connection. The label's position is that of its baseline.
-    pub(super) fn line(&mut self, from: &str, to: &str, points: &[(i32, i32)], label: Option<(i32, i32, Anchor)>) {
-        let connections = self.topology.legs(from, to);
+    /// Draws nothing when there is no such connection.
+    pub(super) fn line(&mut self, ends: Ends, points: &[Point], label: Option<LabelPlace>) {
+        let connections = self.topology.legs(&ends);
         let Some(first) = connections.first() else { return };
         let words = ports_in_words(&connections);
-        let label =
-            label.filter(|_| !words.is_empty()).map(|(x, y, anchor)| text(x, y, anchor, TextStyle::Port, words));
+        let label = label
+            .filter(|_| !words.is_empty())
+            .map(|place| text(place.at.x, place.at.y, place.anchor, TextStyle::Port, words));
         let titles: Vec<_> = connections.iter().map(|connection| self.topology.in_words(connection)).collect();
         self.drawing.lines.push(Line {
-            key: format!("{from}>{to}"),
+            key: format!("{}>{}", ends.from, ends.to),
             connections: connections.iter().map(|connection| connection.id()).collect(),
-            from: from.to_owned(),
-            to: to.to_owned(),
             traffic: first.port.is_some(),
             points: simplified(points),
             label,
+            ends: Some(ends),
             title: one_line(&titles.join(" ")),
         });
     }
 
     /// A line between a node and a further instance of it.
-    pub(super) fn tie(&mut self, node: &Node, index: usize, points: &[(i32, i32)]) {
+    pub(super) fn tie(&mut self, node: &Node, index: usize, points: &[Point]) {
         self.drawing.lines.push(Line {
             key: format!("{}={index}", node.id),
             connections: Vec::new(),
-            from: node.id.clone(),
-            to: node.id.clone(),
+            ends: Some(Ends::of(node.id.clone(), node.id.clone())),
             traffic: false,
             points: simplified(points),
             label: None,
@@ -208,14 +229,14 @@ fn text(x: i32, y: i32, anchor: Anchor, style: TextStyle, text: String) -> Text 
 }
 
 /// The points without those on a straight line between their neighbours.
-fn simplified(points: &[(i32, i32)]) -> Vec<(i32, i32)> {
-    let mut kept: Vec<(i32, i32)> = Vec::new();
+fn simplified(points: &[Point]) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
     for &point in points {
         if kept.last() == Some(&point) {
             continue;
         }
         if let [.., before, last] = kept.as_slice() {
-            let straight = (before.0 == last.0 && last.0 == point.0) || (before.1 == last.1 && last.1 == point.1);
+            let straight = (before.x == last.x && last.x == point.x) || (before.y == last.y && last.y == point.y);
             if straight {
                 kept.pop();
             }

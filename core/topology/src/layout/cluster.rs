@@ -1,7 +1,11 @@
 //! What stands inside the cluster's frame: web on top, workers below, one-shot tasks at the foot.
 
 use super::canvas::{Canvas, bar_height};
-use crate::{FOLD_ABOVE, Node, NodeKind, Ownership, Rect, Topology};
+use super::nodes::Running;
+use crate::drawing::{FOLD_ABOVE, Rect};
+use crate::node::Node;
+use crate::ownership::Ownership;
+use crate::part::{BoundaryId, NodeId};
 use std::borrow::Cow;
 
 const HEAD: i32 = 28;
@@ -24,19 +28,18 @@ pub(super) struct Cluster<'a> {
 }
 
 impl<'a> Cluster<'a> {
-    pub(super) fn of(topology: &'a Topology, expanded: bool, card_width: i32, most_columns: usize) -> Self {
-        let of_kind = |kind| topology.nodes.iter().filter(move |node| node.kind == kind);
-        let workers: Vec<_> = of_kind(NodeKind::Worker).collect();
+    pub(super) fn of(running: Running<'a>, expanded: bool, card_width: i32, most_columns: usize) -> Self {
+        let Running { web, workers, tasks } = running;
         let fold = workers.len() > FOLD_ABOVE && !expanded;
         let count = workers.len();
         let workers =
             if fold { vec![Cow::Owned(folded(&workers))] } else { workers.into_iter().map(Cow::Borrowed).collect() };
         Self {
-            web: of_kind(NodeKind::Web).next(),
+            web,
             folded: if fold { count } else { 1 },
             columns: workers.len().div_ceil(COLUMN).clamp(1, MOST_COLUMNS.min(most_columns)),
             workers,
-            tasks: of_kind(NodeKind::Task).collect(),
+            tasks,
             card_width,
         }
     }
@@ -87,7 +90,7 @@ impl<'a> Cluster<'a> {
         }
         let workers: Vec<&Node> = self.workers.iter().map(AsRef::as_ref).collect();
         self.grid(canvas, &workers, left, y);
-        if let Some(card) = canvas.drawing.cards.iter_mut().find(|card| card.key == FOLDED) {
+        if let Some(card) = canvas.drawing.cards.iter_mut().find(|card| card.node == NodeId::Workers) {
             card.count = self.folded;
         }
         let foot = frame.bottom() - PAD - self.tasks_height();
@@ -110,18 +113,14 @@ fn stack_height(count: usize, height: i32) -> i32 {
     (count * (height + GAP) - GAP).max(0)
 }
 
-/// The id of the card that stands for many workers.
-const FOLDED: &str = "workers";
-
 fn folded(workers: &[&Node]) -> Node {
     let names: Vec<_> = workers.iter().map(|worker| worker.label.as_str()).collect();
     Node {
-        id: FOLDED.to_owned(),
-        kind: NodeKind::Worker,
+        id: NodeId::Workers,
         label: format!("{} workers", workers.len()),
         details: vec![names.join(", ")],
         ownership: Ownership::Module,
-        within: vec!["cluster".to_owned()],
+        within: BoundaryId::Cluster,
         replicas: Vec::new(),
         resources: workers.iter().flat_map(|worker| worker.resources.iter().cloned()).collect(),
     }

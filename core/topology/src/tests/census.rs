@@ -1,7 +1,7 @@
 //! Nothing that is planned is lost, and no connection is drawn that the rules do not allow.
 
 use super::samples::{Sample, all};
-use crate::{NodeKind, Ownership, Topology};
+use crate::{BoundaryId, NodeId, NodeKind, Ownership, Part, Task, Topology};
 use openmercato_ecs_module::{Plan, Values};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -48,27 +48,26 @@ fn only_permissions_are_not_drawn() {
 fn ids_are_unique_and_boundaries_exist() {
     for (name, sample) in all() {
         let topology = sample.topology();
-        let ids =
-            topology.nodes.iter().map(|node| &node.id).chain(topology.boundaries.iter().map(|boundary| &boundary.id));
-        let mut ids: Vec<_> = ids.collect();
+        let nodes = topology.nodes.iter().map(|node| node.id.to_string());
+        let boundaries = topology.boundaries.iter().map(|boundary| boundary.id.to_string());
+        let mut ids: Vec<_> = nodes.chain(boundaries).collect();
         let count = ids.len();
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), count, "{name}");
-        for within in topology
-            .nodes
-            .iter()
-            .flat_map(|node| &node.within)
-            .chain(topology.boundaries.iter().flat_map(|b| &b.within))
-        {
-            assert!(topology.boundary(within).is_some(), "{name}: {within}");
+        let around_nodes = topology.nodes.iter().map(|node| &node.within);
+        for within in around_nodes.chain(topology.boundaries.iter().flat_map(|boundary| &boundary.within)) {
+            assert!(topology.boundary(*within).is_some(), "{name}: {within}");
         }
-        for end in topology
-            .connections
-            .iter()
-            .flat_map(|connection| [&connection.from, &connection.to].into_iter().chain(&connection.via))
-        {
-            assert!(topology.node(end).is_some() || topology.boundary(end).is_some(), "{name}: {end}");
+        for connection in &topology.connections {
+            let via = connection.via.iter().cloned().map(Part::Node);
+            for part in [connection.from.clone(), connection.to.clone()].into_iter().chain(via) {
+                let is_there = match &part {
+                    Part::Node(id) => topology.node(id).is_some(),
+                    Part::Boundary(id) => topology.boundary(*id).is_some(),
+                };
+                assert!(is_there, "{name}: {part}");
+            }
         }
     }
 }
@@ -95,7 +94,13 @@ fn a_connection_goes_with_its_rule() {
         (&["aws_vpc_security_group_egress_rule.app"], "cluster", "secrets", 0),
     ];
     for (missing, from, to, left) in cases {
-        let count = |topology: &Topology| topology.connections.iter().filter(|c| c.from == from && c.to == to).count();
+        let count = |topology: &Topology| {
+            topology
+                .connections
+                .iter()
+                .filter(|c| (c.from.to_string(), c.to.to_string()) == (from.to_owned(), to.to_owned()))
+                .count()
+        };
         assert!(count(&sample.topology()) > left, "{from} to {to} is there with all rules");
         assert_eq!(count(&without(&sample, missing)), left, "{from} to {to} without {missing:?}");
     }
@@ -105,9 +110,13 @@ fn a_connection_goes_with_its_rule() {
 fn every_connection_with_a_port_starts_where_a_rule_lets_it() {
     for (name, sample) in all() {
         for connection in sample.topology().connections.iter().filter(|connection| connection.port.is_some()) {
-            let pair = (connection.from.as_str(), connection.to.as_str());
-            let known = matches!(pair, ("users", "load-balancer") | ("load-balancer", "web") | ("cluster", _));
-            assert!(known, "{name}: {pair:?}");
+            let known = matches!(
+                (&connection.from, &connection.to),
+                (Part::Node(NodeId::Users), Part::Node(NodeId::LoadBalancer))
+                    | (Part::Node(NodeId::LoadBalancer), Part::Node(NodeId::Web))
+                    | (Part::Boundary(BoundaryId::Cluster), _)
+            );
+            assert!(known, "{name}: {}", connection.id());
         }
     }
 }
@@ -115,34 +124,34 @@ fn every_connection_with_a_port_starts_where_a_rule_lets_it() {
 #[test]
 fn what_exists_is_told_from_what_is_made() {
     let topology = Sample::minimal().existing_network("nat").external().dns().waf().topology();
-    let of = |id: &str| topology.node(id).map(|node| node.ownership);
-    assert_eq!(of("web"), Some(Ownership::Module));
-    assert_eq!(of("certificate"), Some(Ownership::Module));
-    assert_eq!(of("waf"), Some(Ownership::Existing));
-    assert_eq!(of("nat"), Some(Ownership::Existing));
-    assert_eq!(of("database"), Some(Ownership::Outside));
-    assert_eq!(of("redis"), Some(Ownership::Existing));
-    assert_eq!(of("users"), Some(Ownership::Outside));
-    assert_eq!(topology.boundary("vpc").map(|vpc| vpc.ownership), Some(Ownership::Existing));
+    let of = |id: NodeId| topology.node(&id).map(|node| node.ownership);
+    assert_eq!(of(NodeId::Web), Some(Ownership::Module));
+    assert_eq!(of(NodeId::Certificate), Some(Ownership::Module));
+    assert_eq!(of(NodeId::Waf), Some(Ownership::Existing));
+    assert_eq!(of(NodeId::ExistingNat), Some(Ownership::Existing));
+    assert_eq!(of(NodeId::Database), Some(Ownership::Outside));
+    assert_eq!(of(NodeId::Redis), Some(Ownership::Existing));
+    assert_eq!(of(NodeId::Users), Some(Ownership::Outside));
+    assert_eq!(topology.boundary(BoundaryId::Vpc).map(|vpc| vpc.ownership), Some(Ownership::Existing));
 }
 
 #[test]
 fn nodes_say_what_they_are() {
     let topology = Sample::minimal().topology();
-    let details = |id: &str| topology.node(id).map(|node| node.details.join("; ")).unwrap_or_default();
-    assert_eq!(details("web"), "2 × 1 vCPU, 4 GiB");
-    assert_eq!(details("task/migration"), "started on demand; 0.5 vCPU, 2 GiB");
-    assert_eq!(details("database"), "db.t4g.medium; 50 GiB; Multi-AZ");
-    assert_eq!(details("redis"), "cache.t4g.small; 2 nodes; Multi-AZ");
-    assert_eq!(details("registry"), "openmercato; 1.4.2");
-    assert_eq!(details("secrets"), "1 secret; database password");
-    assert_eq!(details("logs"), "2 log groups; kept 30 days");
-    assert_eq!(topology.name_of("database"), "PostgreSQL 17");
+    let details = |id: NodeId| topology.node(&id).map(|node| node.details.join("; ")).unwrap_or_default();
+    assert_eq!(details(NodeId::Web), "2 × 1 vCPU, 4 GiB");
+    assert_eq!(details(NodeId::Task(Task::Migration)), "started on demand; 0.5 vCPU, 2 GiB");
+    assert_eq!(details(NodeId::Database), "db.t4g.medium; 50 GiB; Multi-AZ");
+    assert_eq!(details(NodeId::Redis), "cache.t4g.small; 2 nodes; Multi-AZ");
+    assert_eq!(details(NodeId::Registry), "openmercato; 1.4.2");
+    assert_eq!(details(NodeId::Secrets), "1 secret; database password");
+    assert_eq!(details(NodeId::Logs), "2 log groups; kept 30 days");
+    assert_eq!(topology.name_of(&NodeId::Database.into()), "PostgreSQL 17");
 }
 
 #[test]
 fn without_a_plan_and_values_there_is_still_a_picture() {
     let topology = Topology::of(&Plan::default(), &Values::default());
-    assert!(topology.node("users").is_some());
-    assert!(topology.boundary("private/0").is_some());
+    assert!(topology.node(&NodeId::Users).is_some());
+    assert!(topology.boundary(BoundaryId::PrivateSubnet(0)).is_some());
 }

@@ -2,7 +2,9 @@
 
 use super::samples::{Sample, all, every_option};
 use crate::text::width;
-use crate::{Anchor, Card, Drawing, DrawingOptions, Line, Orientation, Rect, Text, Topology};
+use crate::{
+    Anchor, BoundaryId, Card, Drawing, DrawingOptions, Line, NodeId, NodeKind, Orientation, Rect, Text, Topology,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -21,7 +23,7 @@ fn room(text: &Text) -> Rect {
 fn segments(line: &Line) -> impl Iterator<Item = Rect> + '_ {
     line.points.windows(2).map(|ends| {
         let (a, b) = (ends[0], ends[1]);
-        Rect { x: a.0.min(b.0), y: a.1.min(b.1), w: (a.0 - b.0).abs().max(1), h: (a.1 - b.1).abs().max(1) }
+        Rect { x: a.x.min(b.x), y: a.y.min(b.y), w: (a.x - b.x).abs().max(1), h: (a.y - b.y).abs().max(1) }
     })
 }
 
@@ -73,11 +75,11 @@ fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Ve
 fn line_faults(drawing: &Drawing, whole: Rect) -> Vec<String> {
     let mut faults = Vec::new();
     for line in &drawing.lines {
-        let oblique = line.points.windows(2).any(|ends| ends[0].0 != ends[1].0 && ends[0].1 != ends[1].1);
+        let oblique = line.points.windows(2).any(|ends| ends[0].x != ends[1].x && ends[0].y != ends[1].y);
         if oblique || line.points.len() < 2 {
             faults.push(format!("{} is not drawn at right angles: {:?}", line.key, line.points));
         }
-        if line.points.iter().any(|(x, y)| !whole.contains(&Rect { x: *x, y: *y, w: 0, h: 0 })) {
+        if line.points.iter().any(|point| !whole.contains(&Rect { x: point.x, y: point.y, w: 0, h: 0 })) {
             faults.push(format!("{} leaves the picture", line.key));
         }
         for card in drawing.cards.iter().filter(|card| segments(line).any(|segment| inner(card).overlaps(&segment))) {
@@ -110,29 +112,24 @@ fn inner(card: &Card) -> Rect {
 /// all of them together.
 fn containment_faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Vec<String> {
     let mut faults = Vec::new();
-    let frame = |id: &str| drawing.frames.iter().find(|frame| frame.id == id).map(|frame| frame.rect);
+    let frame = |id: BoundaryId| drawing.frames.iter().find(|frame| frame.id == id).map(|frame| frame.rect);
     for card in &drawing.cards {
         let Some(node) = topology.node(&card.node) else { continue };
         let own = card.key.split_once('~').and_then(|(_, index)| node.replicas.get(index.parse::<usize>().ok()?));
-        let mut within = own.map_or_else(|| node.within.clone(), |replica| vec![replica.within.clone()]);
+        let mut within = vec![own.map_or(node.within, |replica| replica.within)];
         if options.orientation == Orientation::Portrait {
             // On a phone what is in one zone may be as wide as all of them.
-            let kind = within[0].split('/').next().unwrap_or_default().to_owned();
-            within = topology
-                .boundaries
-                .iter()
-                .map(|b| b.id.clone())
-                .filter(|id| id.split('/').next() == Some(&kind))
-                .collect();
+            let kind = within[0].kind();
+            within = topology.boundaries.iter().map(|b| b.id).filter(|id| id.kind() == kind).collect();
         }
-        let around = within.iter().filter_map(|id| frame(id)).reduce(hull);
+        let around = within.iter().filter_map(|id| frame(*id)).reduce(hull);
         if !around.is_some_and(|around| around.contains(&card.rect)) {
             faults.push(format!("{} is not within {within:?}", card.key));
         }
     }
     for inner in &topology.boundaries {
         let (Some(rect), Some(around)) =
-            (frame(&inner.id), inner.within.iter().filter_map(|id| frame(id)).reduce(hull))
+            (frame(inner.id), inner.within.iter().filter_map(|id| frame(*id)).reduce(hull))
         else {
             continue;
         };
@@ -140,9 +137,8 @@ fn containment_faults(topology: &Topology, drawing: &Drawing, options: DrawingOp
             faults.push(format!("{} is not within {:?}", inner.id, inner.within));
         }
     }
-    faults.extend(
-        topology.boundaries.iter().filter(|b| frame(&b.id).is_none()).map(|b| format!("{} is not drawn", b.id)),
-    );
+    faults
+        .extend(topology.boundaries.iter().filter(|b| frame(b.id).is_none()).map(|b| format!("{} is not drawn", b.id)));
     faults
 }
 
@@ -214,7 +210,7 @@ fn keys_of_elements_are_unique() {
 fn more_than_eight_workers_fold_into_one_card() {
     let fold = |count| {
         let drawing = Sample::minimal().numbered_workers(count).topology().layout(DrawingOptions::default());
-        drawing.cards.iter().filter(|card| card.kind.class() == "worker").map(|card| card.count).collect::<Vec<_>>()
+        drawing.cards.iter().filter(|card| card.kind() == NodeKind::Worker).map(|card| card.count).collect::<Vec<_>>()
     };
     assert_eq!(fold(8), vec![1; 8]);
     assert_eq!(fold(9), vec![9]);
@@ -251,7 +247,8 @@ fn a_change_keeps_the_arrangement() {
                         let ((start_after, _), (_, end_after)) = (key(&a_after.rect), key(&b_after.rect));
                         end <= start && start_after >= end_after
                     };
-                    let external = *change == "an external Redis" && (a.node == "redis" || b.node == "redis");
+                    let external =
+                        *change == "an external Redis" && (a.node == NodeId::Redis || b.node == NodeId::Redis);
                     let sides = moved(|rect| (rect.x, rect.right())) || moved(|rect| (rect.y, rect.bottom()));
                     assert!(!sides || external, "{change}{suffix}: {} and {} changed sides", a.key, b.key);
                 }

@@ -1,6 +1,7 @@
 //! What an edit changes.
 
 use super::samples::Sample;
+use crate::NodeId;
 use serde_json::json;
 
 #[test]
@@ -13,8 +14,8 @@ fn the_same_topology_has_no_changes() {
 fn a_worker_that_comes_is_new_and_nothing_else_is() {
     let before = Sample::minimal().numbered_workers(2).topology();
     let changes = Sample::minimal().numbered_workers(3).topology().changes_since(&before);
-    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), ["worker/fulltext"]);
-    assert_eq!(changes.changed_nodes.into_iter().collect::<Vec<_>>(), ["logs"], "one more log group");
+    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), [NodeId::Worker("fulltext".into())]);
+    assert_eq!(changes.changed_nodes.into_iter().collect::<Vec<_>>(), [NodeId::Logs], "one more log group");
     assert!(changes.removed_nodes.is_empty() && changes.added_connections.is_empty());
 }
 
@@ -22,9 +23,9 @@ fn a_worker_that_comes_is_new_and_nothing_else_is() {
 fn a_domain_brings_its_nodes_and_connections() {
     let before = Sample::minimal().topology();
     let changes = Sample::minimal().dns().topology().changes_since(&before);
-    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), ["certificate", "dns"]);
+    assert_eq!(changes.added_nodes.into_iter().collect::<Vec<_>>(), [NodeId::Certificate, NodeId::Dns]);
     assert!(changes.added_connections.contains("users>load-balancer:HTTPS"));
-    assert!(changes.changed_nodes.contains("load-balancer"));
+    assert!(changes.changed_nodes.contains(&NodeId::LoadBalancer));
 }
 
 #[test]
@@ -39,6 +40,6 @@ fn what_goes_is_named_as_it_was() {
 fn a_database_that_moves_out_stays_the_same_node() {
     let before = Sample::minimal().topology();
     let changes = Sample::minimal().with(&json!({"database_mode": "external"})).topology().changes_since(&before);
-    assert!(changes.changed_nodes.contains("database"));
-    assert!(!changes.added_nodes.contains("database"));
+    assert!(changes.changed_nodes.contains(&NodeId::Database));
+    assert!(!changes.added_nodes.contains(&NodeId::Database));
 }

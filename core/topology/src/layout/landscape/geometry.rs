@@ -2,7 +2,11 @@
 
 use super::super::canvas::{REPLICA_HEIGHT, bar_height, tile_height};
 use super::super::cluster::Cluster;
-use crate::{Node, NodeKind, Rect, Topology};
+use crate::drawing::Rect;
+use crate::kind::BoundaryKind;
+use crate::node::Node;
+use crate::part::{BoundaryId, NodeId};
+use crate::topology::Topology;
 
 /// The widths of the cards: a tile, a NAT gateway, a bar in the cluster, one above and one below the VPC.
 pub(super) const TILE: i32 = 128;
@@ -76,7 +80,7 @@ impl Geometry {
         let strip_height = strip_nodes(topology).into_iter().map(bar_height).max();
         let vpc_y = strip + strip_height.map_or(0, |height| height + GAP);
 
-        let balancer = topology.node("load-balancer").map_or(2, |node| node.details.len());
+        let balancer = topology.node(&NodeId::LoadBalancer).map_or(2, |node| node.details.len());
         // The load balancer, the web service and the users are at one height.
         let main_in_cell = SUBNET_HEAD + 2 + tile_height(balancer) / 2;
         let inset = (main_in_cell - cluster.web_middle()).max(SUBNET_PAD);
@@ -84,7 +88,7 @@ impl Geometry {
         let rows = rows(topology, vpc_y + HEAD, private_w, cluster.height() + inset + SUBNET_PAD);
 
         let top = rows[0].private.y + inset;
-        let last_private = &rows[count(topology, "private/").clamp(1, rows.len()) - 1].private;
+        let last_private = &rows[count(topology, BoundaryKind::PrivateSubnet).clamp(1, rows.len()) - 1].private;
         let bottom = (last_private.bottom() - SUBNET_PAD).max(top + cluster.height());
         let zone = rows[rows.len() - 1].zone;
         let vpc = Rect { x: VPC_X, y: vpc_y, w: zone.w + 2 * PAD, h: zone.bottom() + PAD - vpc_y };
@@ -120,43 +124,52 @@ impl Geometry {
         self.data_slot(0, slot) + tile_height(3) / 2
     }
 
-    /// The row of a boundary whose id ends in its number.
-    pub(super) fn row_of(&self, boundary: &str) -> usize {
-        let number = boundary.split('/').nth(1).and_then(|row| row.parse::<usize>().ok());
-        number.unwrap_or(0).min(self.rows.len() - 1)
+    /// The number of the row of a zone or a subnet; what is in none of them is beside the first.
+    pub(super) fn row_of(&self, boundary: BoundaryId) -> usize {
+        boundary.number().unwrap_or(0).min(self.rows.len() - 1)
+    }
+
+    /// The row of a zone or a subnet, with its places.
+    pub(super) fn row(&self, boundary: BoundaryId) -> &Row {
+        &self.rows[self.row_of(boundary)]
     }
 }
 
-/// How many boundaries have an id of this beginning.
-pub(super) fn count(topology: &Topology, prefix: &str) -> usize {
-    topology.boundaries.iter().filter(|boundary| boundary.id.starts_with(prefix)).count()
+/// How many boundaries of a kind there are.
+pub(super) fn count(topology: &Topology, kind: BoundaryKind) -> usize {
+    topology.boundaries.iter().filter(|boundary| boundary.kind() == kind).count()
 }
 
 /// What stands above the VPC.
-pub(super) fn strip_nodes(topology: &Topology) -> Vec<&Node> {
-    ["certificate", "waf"].into_iter().filter_map(|id| topology.node(id)).collect()
+fn strip_nodes(topology: &Topology) -> Vec<&Node> {
+    [NodeId::Certificate, NodeId::Waf].iter().filter_map(|id| topology.node(id)).collect()
 }
 
 fn services_height(topology: &Topology) -> i32 {
-    let services = ["registry", "secrets", "logs"].into_iter().filter_map(|id| topology.node(id));
-    let heights = services.map(|node| match node.within[0].as_str() {
-        "region" => bar_height(node),
-        // On the internet, a tile that may reach a little above.
-        _ => tile_height(node.details.len()) - 20,
+    let services = [NodeId::Registry, NodeId::Secrets, NodeId::Logs];
+    let services = services.iter().filter_map(|id| topology.node(id));
+    let heights = services.map(|node| {
+        if node.within == BoundaryId::Region {
+            bar_height(node)
+        } else {
+            // On the internet, a tile that may reach a little above.
+            tile_height(node.details.len()) - 20
+        }
     });
     heights.max().unwrap_or(0)
 }
 
 fn private_width(topology: &Topology, cluster: &Cluster) -> i32 {
-    let in_private = |id: &str| topology.node(id).is_some_and(|node| node.within[0].starts_with("private"));
-    let has_data = ["database", "redis", "endpoints"].into_iter().any(in_private);
+    let in_private = |node: &Node| matches!(node.within, BoundaryId::PrivateSubnet(_));
+    let data = [NodeId::Database, NodeId::Redis, NodeId::Endpoints];
+    let has_data = data.iter().any(|id| topology.node(id).is_some_and(in_private));
     let free = if has_data { TILE + 20 } else { 58 };
     WAY_OUT + cluster.width() + CHANNEL + free
 }
 
 /// The zones one below the other, each as high as what is in it, together at least as high as what spans them.
 fn rows(topology: &Topology, top: i32, private_w: i32, spanning: i32) -> Vec<Row> {
-    let number = count(topology, "public/").max(count(topology, "private/")).max(1);
+    let number = count(topology, BoundaryKind::PublicSubnet).max(count(topology, BoundaryKind::PrivateSubnet)).max(1);
     let least = SUBNET_HEAD + 2 + tile_height(2);
     let heights: Vec<i32> = (0..number).map(|row| data_height(topology, row).max(least) + SUBNET_PAD).collect();
     let rows = i32::try_from(number).unwrap_or(1);
@@ -181,11 +194,10 @@ const BETWEEN: i32 = SUBNET_PAD + PAD + HEAD - 2;
 /// The height of the data column in a row. Slots of the first two rows are kept free, so that nothing moves when a
 /// standby comes or goes.
 fn data_height(topology: &Topology, row: usize) -> i32 {
-    let boundary = format!("private/{row}");
-    let holds =
-        |node: &Node| node.within.contains(&boundary) || node.replicas.iter().any(|replica| replica.within == boundary);
-    let managed = topology.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Database | NodeKind::Redis));
-    let any_managed = managed.clone().any(|node| node.within[0] != "elsewhere");
+    let boundary = BoundaryId::PrivateSubnet(row);
+    let holds = |node: &Node| node.within == boundary || node.replicas.iter().any(|replica| replica.within == boundary);
+    let managed = topology.nodes.iter().filter(|node| matches!(node.id, NodeId::Database | NodeId::Redis));
+    let any_managed = managed.clone().any(|node| node.within != BoundaryId::Elsewhere);
     let slots = match row {
         0 | 1 if any_managed || row == 0 => 2,
         _ => i32::from(managed.clone().any(holds)) * 2,
@@ -195,7 +207,7 @@ fn data_height(topology: &Topology, row: usize) -> i32 {
     let crowded =
         managed.flat_map(|node| &node.replicas).filter(|replica| row == 0 && replica.within == boundary).count();
     let crowded = i32::try_from(crowded).unwrap_or(0) * (REPLICA_HEIGHT + PAD);
-    let endpoints = topology.node("endpoints").filter(|node| holds(node));
+    let endpoints = topology.node(&NodeId::Endpoints).filter(|node| holds(node));
     let endpoints = endpoints.map_or(0, |node| tile_height(node.details.len()) + PAD);
     SUBNET_HEAD + slots * (slot + PAD) + crowded + endpoints
 }

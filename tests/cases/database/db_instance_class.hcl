@@ -1,0 +1,36 @@
+# The size of the database's machine.
+
+base = "existing-network-with-dns"
+
+rule "db_instance_class is an RDS instance class" {
+  refuses "serverless" {
+    why    = "Aurora has serverless machines, RDS has not."
+    inputs = { db_instance_class = "db.serverless" }
+    fails  = ["db_instance_class"]
+  }
+
+  refuses "without prefix" {
+    why    = "A class of RDS starts with db., unlike one of EC2."
+    inputs = { db_instance_class = "t4g.medium" }
+    fails  = ["db_instance_class"]
+  }
+
+  accepts "large" {
+    why    = "The largest machines have two digits in their size."
+    inputs = { db_instance_class = "db.r6g.12xlarge" }
+  }
+}
+
+rule "db_instance_class is for managed databases" {
+  refuses "external" {
+    why    = "An external database has its machine already."
+    base   = "external-dependencies"
+    inputs = { db_instance_class = "db.t4g.medium" }
+    fails  = ["db_instance_class"]
+  }
+
+  accepts "managed" {
+    why    = "The module asks RDS for the machine."
+    inputs = { db_instance_class = "db.t4g.medium" }
+  }
+}

@@ -1,0 +1,72 @@
+# The values of environment variables.
+
+base = "external-dependencies"
+
+rule "values in env are not empty" {
+  refuses "empty" {
+    why    = "ECS drops an empty value, and Terraform finds a change at every plan."
+    inputs = { web_service = { env = { FEATURE = "" } } }
+    fails  = ["web_service.env[\"FEATURE\"]"]
+  }
+
+  accepts "hostile text" {
+    why    = "Quotes, templates and markup in a value stay data."
+    inputs = { env = { MOTTO = "\"$${x}\" %%{ if true } \n </script> ]]> 🛒" } }
+  }
+
+  accepts "null" {
+    why    = "Null is not empty: it removes what the base layer sets."
+    inputs = { env = { FEATURE = "on" }, web_service = { env = { FEATURE = null } } }
+  }
+}
+
+rule "the env of a task fits in a task definition" {
+  refuses "66000 characters" {
+    why = "A task definition has at most 64 KiB."
+    inputs = {
+      web_service = {
+        env = { BLOB = join("", [for m in range(66) : join("", [for n in range(1000) : "x"])]) }
+      }
+    }
+    fails = ["web_service.env"]
+  }
+
+  accepts "20000 characters" {
+    why = "A long value that fits."
+    inputs = {
+      web_service = {
+        env = { BLOB = join("", [for m in range(20) : join("", [for n in range(1000) : "x"])]) }
+      }
+    }
+  }
+}
+
+rule "values in env of production hold no credentials" {
+  refuses "AWS key" {
+    why    = "It is in plain text, under a harmless name."
+    inputs = { env = { UPSTREAM = "AKIAIOSFODNN7EXAMPLE" } }
+    fails  = ["env[\"UPSTREAM\"]"]
+  }
+
+  refuses "private key" {
+    why    = "It is in plain text, under a harmless name."
+    inputs = { env = { UPSTREAM = "-----BEGIN RSA PRIVATE KEY-----\nMIIE" } }
+    fails  = ["env[\"UPSTREAM\"]"]
+  }
+
+  refuses "password in a URL" {
+    why    = "It is in plain text, under a harmless name."
+    inputs = { env = { UPSTREAM = "https://user:hunter2@api.example.com" } }
+    fails  = ["env[\"UPSTREAM\"]"]
+  }
+
+  accepts "URL without a password" {
+    why    = "A user, a port and an @ in the path make no password."
+    inputs = { env = { UPSTREAM = "https://user@api.example.com:8443/a:b@c" } }
+  }
+
+  accepts "staging" {
+    why    = "Outside of production it is allowed."
+    inputs = { environment = "staging", env = { UPSTREAM = "https://user:hunter2@api.example.com" } }
+  }
+}
