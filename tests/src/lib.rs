@@ -10,6 +10,7 @@ use std::path::PathBuf;
 pub mod archive;
 pub mod calls;
 pub mod cases;
+pub mod changes;
 pub mod configurations;
 pub mod conformity;
 pub mod defaults;

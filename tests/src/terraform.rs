@@ -25,7 +25,10 @@ mod diagnostic;
 mod error;
 mod plan;
 mod provider;
+mod provider_process;
+mod resource_change;
 mod root;
+mod schema;
 mod test_run;
 mod workspace;
 
@@ -36,7 +39,10 @@ pub use diagnostic::{Severity, TfDiagnostic};
 pub use error::{Result, TerraformError};
 pub use plan::{OutputChange, Plan, PlannedResource};
 pub use provider::FAKE_CREDENTIALS;
+pub use provider_process::ProviderProcess;
+pub use resource_change::{Change, ResourceChange};
 pub use root::Root;
+pub use schema::{Argument, Block, Nested, Schema, Schemas};
 pub use test_run::TestRun;
 pub use workspace::Workspace;
 
@@ -89,6 +95,20 @@ impl Terraform {
             return Err(self.root(folder).failed(&arguments, &output));
         }
         Ok(String::from_utf8_lossy(&output.stdout).lines().map(PathBuf::from).collect())
+    }
+
+    /// A text of HCL as `terraform fmt` writes it.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when it cannot be parsed.
+    pub fn formatted(&self, text: &str) -> Result<String> {
+        let arguments = ["fmt", "-no-color", "-"];
+        let root = self.root(".");
+        let output = root.run(&arguments, Some(text))?;
+        if !output.status.success() {
+            return Err(root.failed(&arguments, &output));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
     fn command(&self, folder: &Path) -> Command {

@@ -3,18 +3,33 @@ use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Plan, Result, Terraform, TerraformError, TfDiagnostic, error};
+use super::{Plan, ProviderProcess, ResourceChange, Result, Schemas, Terraform, TerraformError, TfDiagnostic, error};
 
 /// A folder that Terraform runs in: a root module.
 #[derive(Clone, Debug)]
 pub struct Root<'t> {
     terraform: &'t Terraform,
     folder: PathBuf,
+    provider: Option<ProviderProcess>,
 }
 
 impl<'t> Root<'t> {
     pub(super) fn new(terraform: &'t Terraform, folder: PathBuf) -> Self {
-        Self { terraform, folder }
+        Self { terraform, folder, provider: None }
+    }
+
+    /// The root with a provider that runs already, for commands that follow each other.
+    #[must_use]
+    pub fn with_provider(self, provider: &ProviderProcess) -> Self {
+        Self { provider: Some(provider.clone()), ..self }
+    }
+
+    /// Starts the AWS provider that [`Root::init`] brought, for this root and others.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_provider(&self) -> Result<ProviderProcess> {
+        ProviderProcess::start(&self.folder)
     }
 
     /// The folder.
@@ -76,9 +91,33 @@ impl<'t> Root<'t> {
     /// # Errors
     /// [`TerraformError::Refused`] with Terraform's diagnostics when it refuses.
     pub fn plan(&self) -> Result<Plan> {
+        let (shown, diagnostics) = self.shown_plan(&[])?;
+        Plan::read(&shown, diagnostics)
+    }
+
+    /// `terraform plan` on top of the state in the folder, as it is there: AWS is not asked for the resources. What
+    /// Terraform plans for each resource and data source.
+    ///
+    /// # Errors
+    /// As [`Root::plan`].
+    pub fn plan_on_state(&self) -> Result<Vec<ResourceChange>> {
+        let (shown, _) = self.shown_plan(&["-refresh=false"])?;
+        ResourceChange::read(&shown)
+    }
+
+    /// `terraform providers schema -json`: what the providers of the root say of their resources. Needs [`Root::init`].
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn schemas(&self) -> Result<Schemas> {
+        Schemas::read(&self.succeed(&["providers", "schema", "-json"])?)
+    }
+
+    /// Plans with arguments of one's own; gives what `terraform show -json` says of the plan, and the diagnostics.
+    fn shown_plan(&self, more: &[&str]) -> Result<(String, Vec<TfDiagnostic>)> {
         const FILE: &str = "test.tfplan";
         let out = format!("-out={FILE}");
-        let arguments = ["plan", "-json", "-input=false", "-lock=false", out.as_str()];
+        let arguments = [&["plan", "-json", "-input=false", "-lock=false", out.as_str()], more].concat();
         let output = self.run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output.stdout);
         let diagnostics =
@@ -89,12 +128,7 @@ impl<'t> Root<'t> {
             }
             return Err(self.failed(&arguments, &output));
         }
-        let arguments = ["show", "-json", FILE];
-        let output = self.run(&arguments, None)?;
-        if !output.status.success() {
-            return Err(self.failed(&arguments, &output));
-        }
-        Plan::read(&String::from_utf8_lossy(&output.stdout), diagnostics)
+        Ok((self.succeed(&["show", "-json", FILE])?, diagnostics))
     }
 
     /// `terraform apply`: makes what the root asks for, and keeps the state in its folder. Needs [`Root::init`].
@@ -148,6 +182,9 @@ impl<'t> Root<'t> {
     pub(super) fn run(&self, arguments: &[&str], input: Option<&str>) -> Result<Output> {
         let what = || format!("run terraform {}", arguments.join(" "));
         let mut command = self.terraform.command(&self.folder);
+        if let Some(provider) = &self.provider {
+            command.env("TF_REATTACH_PROVIDERS", provider.address());
+        }
         let mut child = command
             .args(arguments)
             .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })

@@ -1,0 +1,44 @@
+# The deployments that run before something is changed: a preset, with what the rows need besides.
+
+# Everything is managed: VPC, database, Redis, domain. Workers are services of their own.
+base "production" {
+  preset = "split-workers-managed"
+}
+
+# One service, without a domain.
+base "staging" {
+  preset = "minimal-managed"
+}
+
+# In a VPC that is there already, behind a web ACL.
+base "existing_network" {
+  preset = "existing-network-with-dns-waf"
+}
+
+# PostgreSQL and Redis are elsewhere, and so is DNS.
+base "external" {
+  preset = "external-dependencies"
+}
+
+# As external, with both URLs in plain text, which production refuses.
+base "plain_urls" {
+  preset = "minimal-managed"
+  inputs = {
+    database_mode = "external"
+    database_url  = "postgres://shop:secret@postgres.example.com/shop"
+    redis_mode    = "external"
+    redis_url     = "rediss://redis.example.com:6379"
+  }
+}
+
+# Redis is serverless, with all four of its limits.
+base "serverless" {
+  preset = "minimal-managed"
+  inputs = {
+    redis_deployment_mode                = "serverless"
+    redis_serverless_min_data_storage_gb = 1
+    redis_serverless_max_data_storage_gb = 10
+    redis_serverless_min_ecpu_per_second = 1000
+    redis_serverless_max_ecpu_per_second = 5000
+  }
+}

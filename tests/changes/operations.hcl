@@ -1,0 +1,55 @@
+# How is it run?
+
+change "log_retention_days" "longer" {
+  base     = "production"
+  from     = { log_retention_days = 30 }
+  to       = { log_retention_days = 365 }
+  meaning  = "in place"
+  sentence = "Logs are kept longer. Made shorter, CloudWatch deletes what is older."
+  actions = {
+    "aws_cloudwatch_log_group.this[*]" = "update: retention_in_days"
+  }
+}
+
+change "enable_execute_command" "allowed" {
+  base     = "production"
+  from     = { enable_execute_command = false }
+  to       = { enable_execute_command = true }
+  meaning  = "in place"
+  sentence = "Tasks that start from then on can be entered; those that run cannot."
+  actions = {
+    "aws_ecs_service.web"                         = "update: enable_execute_command"
+    "aws_ecs_service.worker[*]"                   = "update: enable_execute_command"
+    "aws_iam_role_policy.task_execute_command[0]" = "create"
+  }
+}
+
+change "task_role_policies" "one more" {
+  base     = "production"
+  from     = { task_role_policies = {} }
+  to       = { task_role_policies = { uploads = "arn:aws:iam::123456789012:policy/shop-uploads" } }
+  meaning  = "in place"
+  sentence = "The application may do what the policy allows, within seconds and without a restart."
+  actions = {
+    "aws_iam_role_policy_attachment.task[\"uploads\"]" = "create"
+  }
+}
+
+change "permissions_boundary_arn" "another boundary" {
+  base     = "existing_network"
+  to       = { permissions_boundary_arn = "arn:aws:iam::123456789012:policy/tighter-boundary" }
+  meaning  = "in place"
+  sentence = "Both roles are bounded by it within seconds."
+  actions = {
+    "aws_iam_role.execution" = "update: permissions_boundary"
+    "aws_iam_role.task"      = "update: permissions_boundary"
+  }
+}
+
+change "acknowledged_advice" "one more" {
+  base     = "production"
+  to       = { acknowledged_advice = ["mutable_image_tag"] }
+  meaning  = "nothing"
+  sentence = "The advice is silent from then on."
+  actions  = {}
+}

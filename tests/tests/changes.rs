@@ -1,0 +1,149 @@
+//! That what a change does to a deployment that runs is said for every input, and well-formed. Whether it is true,
+//! Terraform says: `terraform_changes.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openmercato_ecs_core::Module;
+use openmercato_ecs_tests::changes::{Action, Meaning, Row, Table, differences, refused, sample, seed};
+
+fn table() -> Table {
+    Table::read().unwrap_or_else(|mistake| panic!("{mistake}"))
+}
+
+/// The rows about which something is wrong, one a line.
+fn wrong(rows: &[Row], says: impl Fn(&Row) -> Option<String>) -> Vec<String> {
+    rows.iter().filter_map(|row| Some(format!("{}: {}: {}", row.place(), row.name(), says(row)?))).collect()
+}
+
+#[test]
+fn every_input_has_a_row() {
+    let table = table();
+    let said: BTreeSet<_> =
+        table.rows.iter().map(|row| row.input.as_str()).chain(table.no_row.keys().map(String::as_str)).collect();
+    let inputs: BTreeSet<_> = Module::embedded().variables().iter().map(|variable| variable.name.as_str()).collect();
+    let missing: Vec<_> = inputs.difference(&said).collect();
+    assert!(missing.is_empty(), "tests/changes has no row for {missing:?}: write one, or a no_row with the reason");
+    let unknown: Vec<_> = said.difference(&inputs).collect();
+    assert!(unknown.is_empty(), "tests/changes has rows for {unknown:?}, which are no inputs of the module");
+}
+
+#[test]
+fn an_input_has_rows_or_a_reason_for_none() {
+    let table = table();
+    let both: Vec<_> = table.rows.iter().filter(|row| table.no_row.contains_key(&row.input)).map(Row::place).collect();
+    assert!(both.is_empty(), "these rows are of inputs that have a no_row too: {both:?}");
+}
+
+#[test]
+fn every_row_has_a_name_of_its_own() {
+    let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in table().rows {
+        places.entry(row.name()).or_default().push(row.place());
+    }
+    places.retain(|_, places| places.len() > 1);
+    assert!(places.is_empty(), "rows of the same name: {places:#?}");
+}
+
+#[test]
+fn every_row_changes_its_input() {
+    let wrong = wrong(&table().rows, |row| {
+        let same = row.before.get(&row.input) == row.after.get(&row.input);
+        same.then(|| {
+            format!(
+                "`to` does not change {}. Name it there, with a value that `from` and the base do not give",
+                row.input
+            )
+        })
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_rule_refuses_the_inputs_of_a_row() {
+    let refused: Vec<_> = table().rows.iter().flat_map(refused).collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn every_sentence_is_one() {
+    let table = table();
+    let is_sentence = |text: &str| text.ends_with('.') && text.starts_with(char::is_uppercase);
+    let wrong = wrong(&table.rows, |row| {
+        let texts = [Some(&row.sentence), row.refused_by_aws.as_ref()];
+        let bad = texts.into_iter().flatten().find(|text| !is_sentence(text) && !text.starts_with("db_"))?;
+        Some(format!("{bad:?} is no sentence. Start it with a capital, and end it with a full stop"))
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (input, why) in &table.no_row {
+        assert!(is_sentence(why), "no_row \"{input}\": {why:?} is no sentence");
+    }
+}
+
+/// What a meaning says about the actions. It is a person's judgement otherwise.
+fn contradiction(row: &Row) -> Option<String> {
+    let has = |is: fn(&Action) -> bool| row.actions.values().any(is);
+    let updates = |kind: &str| {
+        row.actions.iter().any(|(address, action)| address.starts_with(kind) && matches!(action, Action::Update(_)))
+    };
+    let waits = updates("aws_db_instance.") || updates("aws_elasticache_replication_group.");
+    let holds = match row.meaning {
+        Meaning::Nothing => row.actions.is_empty(),
+        Meaning::InPlace => !row.actions.is_empty(),
+        Meaning::InTheMaintenanceWindow => waits,
+        Meaning::ReplacedSideBySide => {
+            has(|it| it.is_replacement() || matches!(it, Action::Create | Action::Update(_)))
+        }
+        Meaning::ReplacedWithAGap | Meaning::DataLost => has(|it| *it == Action::Delete || it.is_replacement()),
+    };
+    (!holds).then(|| format!("\"{}\" is not what these actions can mean: {:?}", row.meaning, row.actions))
+}
+
+#[test]
+fn no_meaning_contradicts_the_actions() {
+    let wrong = wrong(&table().rows, contradiction);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_difference_names_row_address_and_both_sides() {
+    let table = table();
+    let row = table.rows.iter().find(|row| row.input == "alb_idle_timeout").expect("the row");
+    assert_eq!(differences(row, &row.actions), Vec::<String>::new());
+    let planned = [("aws_lb.this".to_owned(), Action::Replace(["internal".to_owned()].into()))].into();
+    let said = differences(row, &planned);
+    let end = "aws_lb.this: the row says update: idle_timeout, Terraform plans replace: internal";
+    assert!(said.len() == 1 && said[0].starts_with(&row.place()) && said[0].ends_with(end), "{said:?}");
+}
+
+#[test]
+fn what_is_recorded_reads_as_it_was() {
+    let table = table();
+    let actions = table.rows.iter().map(|row| row.actions.clone()).enumerate().collect();
+    for (path, text) in table.recorded(&actions) {
+        assert_eq!(text, std::fs::read_to_string(&path).expect("the file"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_sample_is_the_same_for_the_same_seed() {
+    let table = table();
+    let names = |seed| sample(&table.rows, seed).into_iter().map(Row::name).collect::<Vec<_>>();
+    assert_eq!(names(1), names(1));
+    assert_ne!(names(1), names(2));
+    assert!(!names(seed()).is_empty());
+}
+
+/// So that all of them can be asked in minutes.
+#[test]
+fn rows_start_from_few_deployments() {
+    let mut deployments = Vec::new();
+    for row in table().rows {
+        let deployment = row.deployment();
+        if !deployments.iter().any(|(_, known)| *known == deployment) {
+            deployments.push((row.place(), deployment));
+        }
+    }
+    let places: Vec<_> = deployments.iter().map(|(place, _)| place).collect();
+    println!("{} deployments, first in {places:#?}", places.len());
+    assert!(places.len() <= 15, "each deployment takes Terraform seconds to settle: {places:#?}");
+}
