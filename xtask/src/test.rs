@@ -75,7 +75,7 @@ fn set_up(parts: &[Part]) -> Vec<(Need, String)> {
 }
 
 /// Why a part cannot run.
-fn lacks<'a>(part: Part, missing: &'a [(Need, String)]) -> Vec<&'a str> {
+fn lacks(part: Part, missing: &[(Need, String)]) -> Vec<&str> {
     missing.iter().filter(|(need, _)| part.needs().contains(need)).map(|(_, reason)| reason.as_str()).collect()
 }
 
