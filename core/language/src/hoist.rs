@@ -174,7 +174,7 @@ mod tests {
     fn configuration(locals: &str) -> Configuration {
         let mut files = Files::default();
         files.insert("main.tf", format!("locals {{\n{locals}\n}}\n"));
-        parser::parse("", &files).map(Configuration::hoist).unwrap_or_else(|error| panic!("{error}"))
+        parser::parse("", &files).map_or_else(|error| panic!("{error}"), Configuration::hoist)
     }
 
     /// What is hoisted out of these locals.
