@@ -17,7 +17,7 @@ fn agrees(rows: &[&Row]) -> Result<()> {
     let differences: Vec<_> = rows.iter().zip(&planned).flat_map(|(row, planned)| differences(row, planned)).collect();
     assert!(
         differences.is_empty(),
-        "{}\nIf that is meant, run `cargo run --bin record-changes`, and look at what the rows mean now",
+        "{}\nIf that is meant, run `cargo xtask generate changes`, and look at what the rows mean now",
         differences.join("\n")
     );
     Ok(())

@@ -22,6 +22,11 @@ enum What {
         /// The tables' names; all when none is named.
         names: Vec<String>,
     },
+    /// What Terraform plans for the changes in tests/changes: of every input, or of those named.
+    Changes {
+        /// The inputs; all when none is named.
+        inputs: Vec<String>,
+    },
 }
 
 /// Writes the files anew. Git shows what changed.
@@ -35,6 +40,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<()> {
         What::Expressions { names } => {
             setup::terraform()?;
             ("record-expressions", names)
+        }
+        What::Changes { inputs } => {
+            setup::terraform()?;
+            ("record-changes", inputs)
         }
     };
     progress::run_live(checkout::command(checkout::built(program)?).args(names))

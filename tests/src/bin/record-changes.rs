@@ -1,4 +1,4 @@
-//! Writes what Terraform plans for the rows of `tests/changes`: `cargo run --bin record-changes [INPUT…]`.
+//! Writes what Terraform plans for the rows of `tests/changes`: `cargo xtask generate changes [INPUT…]`.
 //!
 //! With inputs, as `vpc_cidr`, the rows of those alone. What a row means is for people to say: look at what changed.
 
