@@ -20,6 +20,8 @@ pub(crate) fn test() -> Result<()> {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
+    checkout::built("judge")?;
+    let programs = checkout::built("openmercato-ecs")?;
     let mut node = checkout::command(setup::node()?);
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(files()?)
@@ -27,6 +29,7 @@ pub(crate) fn test() -> Result<()> {
         .env("CHROMIUM", chromium::ensure()?)
         .env("BROWSER_MODULES", setup::node_modules(FOLDER)?)
         .env("IN_BROWSER", in_browser::build()?)
+        .env("PROGRAMS", programs.parent().unwrap_or(&programs))
         .env("XTASK", std::env::current_exe()?);
     progress::run_live(&mut node)
 }
