@@ -45,6 +45,9 @@ pub fn core(inputs: &Inputs) -> BTreeSet<Finding> {
     findings.collect()
 }
 
+/// How many calls share one root: with more, Terraform takes longer for each; with fewer, it starts more often.
+const BATCH: usize = 40;
+
 /// What `terraform validate` says about each of the inputs: by its own rules about one variable, and by the contract's.
 ///
 /// The two are asked in roots of their own, since an error of the first kind can hide those of the second.
@@ -52,28 +55,34 @@ pub fn core(inputs: &Inputs) -> BTreeSet<Finding> {
 /// # Errors
 /// When Terraform cannot be run, or says something that no rule of the module said.
 pub fn validate(terraform: &Terraform, inputs: &[&Inputs]) -> Result<Vec<BTreeSet<Finding>>> {
-    let mut findings = vec![BTreeSet::new(); inputs.len()];
-    for diagnostic in run(terraform, inputs, module_call, "")? {
-        collect(&diagnostic, "", &mut findings);
+    let mut all = Vec::new();
+    for batch in inputs.chunks(BATCH) {
+        let mut findings = vec![BTreeSet::new(); batch.len()];
+        for diagnostic in run(terraform, batch, module_call, "")? {
+            collect(&diagnostic, "", &mut findings);
+        }
+        for diagnostic in run(terraform, batch, contract_call, "contract/")? {
+            collect(&diagnostic, "contract/", &mut findings);
+        }
+        all.extend(findings);
     }
-    for diagnostic in run(terraform, inputs, contract_call, "contract/")? {
-        collect(&diagnostic, "contract/", &mut findings);
-    }
-    Ok(findings)
+    Ok(all)
 }
 
-/// How often each check warns when all of the inputs, which no rule refuses, are planned together.
+/// How often each check warns when all of the inputs, which no rule refuses, are planned.
 ///
 /// # Errors
 /// When Terraform cannot be run or refuses the plan.
 pub fn advice(terraform: &Terraform, inputs: &[&Inputs]) -> Result<BTreeMap<String, usize>> {
-    let workspace = root(inputs, module_call, "")?;
-    let root = terraform.root(workspace.path());
-    root.init()?;
     let mut counts = BTreeMap::new();
-    for warning in root.plan()?.warnings {
-        let name = warning.context.as_deref().and_then(|context| context.split('"').nth(1)).unwrap_or_default();
-        *counts.entry(name.to_owned()).or_default() += 1;
+    for batch in inputs.chunks(BATCH) {
+        let workspace = root(batch, module_call, "")?;
+        let root = terraform.root(workspace.path());
+        root.init()?;
+        for warning in root.plan()?.warnings {
+            let name = warning.context.as_deref().and_then(|context| context.split('"').nth(1)).unwrap_or_default();
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
     }
     Ok(counts)
 }
