@@ -57,9 +57,17 @@ pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 2]> {
     fs::create_dir_all(&target)?;
     let module = openmercato_ecs_core::Module::embedded();
     let (packed, functions) = (target.join("module.packed"), target.join("module.functions"));
-    fs::write(&packed, module.pack())?;
-    fs::write(&functions, module.functions())?;
+    write_if_new(&packed, &module.pack())?;
+    write_if_new(&functions, module.functions().as_bytes())?;
     Ok([("OPENMERCATO_ECS_MODULE", packed), ("TERRAFORM_FUNCTIONS", functions)])
+}
+
+/// Writes a file unless it says that already: a new time would have Cargo compile again what includes it.
+fn write_if_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The folder in which Cargo builds.
@@ -126,7 +134,20 @@ fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_custom_sections;
+    use super::{without_custom_sections, write_if_new};
+
+    #[test]
+    fn what_is_the_same_is_not_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        write_if_new(&file, b"one").expect("written");
+        let mut readonly = std::fs::metadata(&file).expect("there").permissions();
+        readonly.set_readonly(true);
+        std::fs::set_permissions(&file, readonly).expect("set");
+        let before = std::fs::metadata(&file).and_then(|file| file.modified()).expect("a time");
+        write_if_new(&file, b"one").expect("left alone");
+        assert_eq!(std::fs::metadata(&file).and_then(|file| file.modified()).expect("a time"), before);
+    }
 
     #[test]
     fn what_no_browser_needs_goes() {
