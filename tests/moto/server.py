@@ -19,9 +19,21 @@ from werkzeug.serving import make_server  # noqa: E402
 import bridges  # noqa: E402
 
 
+class OneByOne:
+    """An application that answers one request at a time: moto's tables are not made to be changed by two."""
+
+    def __init__(self, application):
+        self.application = application
+        self.lock = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with self.lock:
+            return list(self.application(environ, start_response))
+
+
 def main():
     bridges.install()
-    application = DomainDispatcherApplication(create_backend_app)
+    application = OneByOne(DomainDispatcherApplication(create_backend_app))
     server = make_server("127.0.0.1", 0, application, threaded=True)
     print(json.dumps({"port": server.port, "bridged": bridges.BRIDGED}), flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -5,6 +5,7 @@ import json
 from moto.applicationautoscaling import responses as scaling
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.elbv2.models import ELBv2Backend
 from moto.rds.responses import RDSResponse
 from moto.route53 import models as route53
 
@@ -12,6 +13,7 @@ BRIDGED = {
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
+    "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
     "aws_vpc_security_group_*_rule": "the description of a rule about another group is not read back; ours keeps it",
     "aws_route53_zone": "IDs that AWS does not give; ours start with Z, which the module's rules want",
 }
@@ -22,6 +24,7 @@ def install():
     parameter_sources()
     rule_descriptions()
     service_settings()
+    target_groups()
     zone_ids()
 
 
@@ -74,6 +77,23 @@ def service_settings():
         return answer
 
     EC2ContainerServiceResponse.create_service = create_service
+
+
+def target_groups():
+    # "This operation is idempotent ... If you attempt to create multiple target groups with the same settings, each
+    # call succeeds": https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+    create = ELBv2Backend.create_target_group
+    asked = {}
+
+    def create_target_group(self, name, **settings):
+        for group in self.target_groups.values():
+            if group.name == name and asked.get(group.arn) == settings:
+                return group
+        group = create(self, name, **settings)
+        asked[group.arn] = settings
+        return group
+
+    ELBv2Backend.create_target_group = create_target_group
 
 
 def zone_ids():
