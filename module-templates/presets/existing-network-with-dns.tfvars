@@ -20,6 +20,9 @@ create_www_record = true
 
 health_check_path = "/api/healthz"
 
+# Writes the schedules into the queues, which nothing else does.
+scheduler_sync_task = {}
+
 secrets = {
   JWT_SECRET                          = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"
   TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/tenant-key-Ef34Gh"

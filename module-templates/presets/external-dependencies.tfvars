@@ -4,6 +4,8 @@
 name       = "shop"
 aws_region = "us-east-1"
 image      = "ghcr.io/example/openmercato:1.4.2"
+# User name and token of the registry, which is private.
+repository_credentials_secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/registry-Qr90St"
 
 availability_zones = ["us-east-1a", "us-east-1b"]
 
@@ -25,6 +27,9 @@ redis_url_secret_arn = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/redis-
 
 # The key that the parameter is encrypted with.
 secrets_kms_key_arns = ["arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"]
+
+# Writes the schedules into the queues, which nothing else does.
+scheduler_sync_task = {}
 
 secrets = {
   JWT_SECRET                          = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"

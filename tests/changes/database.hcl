@@ -24,7 +24,9 @@ change "database_mode" "managed to external" {
     "aws_ecs_task_definition.web"                        = "replace: container_definitions"
     "aws_ecs_task_definition.worker[*]"                  = "replace: container_definitions"
     "aws_iam_role_policy.execution"                      = "update: policy"
+    "aws_secretsmanager_secret_rotation.db[0]"           = "delete"
     "aws_security_group.db[0]"                           = "delete"
+    "aws_sfn_state_machine.restart[0]"                   = "update: definition"
     "aws_vpc_security_group_ingress_rule.db_from_app[0]" = "delete"
   }
 }
@@ -46,51 +48,32 @@ change "database_mode" "external to managed" {
     "aws_db_subnet_group.this[0]"                        = "create"
     "aws_ecs_service.web"                                = "update: task_definition"
     "aws_ecs_task_definition.migration"                  = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]"          = "replace: container_definitions"
     "aws_ecs_task_definition.web"                        = "replace: container_definitions"
     "aws_iam_role_policy.execution"                      = "update: policy"
+    "aws_secretsmanager_secret_rotation.db[0]"           = "create"
     "aws_security_group.db[0]"                           = "create"
+    "aws_sfn_state_machine.restart[0]"                   = "update: definition"
     "aws_vpc_security_group_ingress_rule.db_from_app[0]" = "create"
   }
 }
 
 # Finding 4.
 change "db_name" "another name" {
-  base           = "production"
-  from           = { db_name = "openmercato" }
-  to             = { db_name = "shop" }
-  meaning        = "data lost"
-  sentence       = "The database is destroyed, with a last snapshot by default, and an empty one is made."
-  refused_by_aws = "db_deletion_protection, on by default, keeps the database."
-  actions = {
-    "aws_db_instance.this[0]"                   = "replace: db_name"
-    "aws_ecs_service.web"                       = "update: task_definition"
-    "aws_ecs_service.worker[*]"                 = "update: task_definition"
-    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
-    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"               = "replace: container_definitions"
-    "aws_ecs_task_definition.worker[*]"         = "replace: container_definitions"
-    "aws_iam_role_policy.execution"             = "update: policy"
-  }
+  base     = "production"
+  from     = { db_name = "openmercato" }
+  to       = { db_name = "shop" }
+  meaning  = "refused"
+  sentence = "RDS would delete the instance and make an empty one."
 }
 
 # Finding 4.
 change "db_username" "another name" {
-  base           = "production"
-  from           = { db_username = "openmercato" }
-  to             = { db_username = "shop" }
-  meaning        = "data lost"
-  sentence       = "The database is destroyed, with a last snapshot by default, and an empty one is made."
-  refused_by_aws = "db_deletion_protection, on by default, keeps the database."
-  actions = {
-    "aws_db_instance.this[0]"                   = "replace: username"
-    "aws_ecs_service.web"                       = "update: task_definition"
-    "aws_ecs_service.worker[*]"                 = "update: task_definition"
-    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
-    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"               = "replace: container_definitions"
-    "aws_ecs_task_definition.worker[*]"         = "replace: container_definitions"
-    "aws_iam_role_policy.execution"             = "update: policy"
-  }
+  base     = "production"
+  from     = { db_username = "openmercato" }
+  to       = { db_username = "shop" }
+  meaning  = "refused"
+  sentence = "RDS would delete the instance and make an empty one."
 }
 
 change "db_tls_mode" "no_verify to verify" {
@@ -115,20 +98,20 @@ change "db_tls_ca_file" "one is named" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that check the certificate against it."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
   }
 }
 
 # Finding 2.
 change "db_engine_version" "a new major version" {
-  base           = "production"
-  from           = { db_engine_version = "17" }
-  to             = { db_engine_version = "18" }
-  meaning        = "in the maintenance window"
-  sentence       = "The database is upgraded in the next maintenance window, with an outage of some minutes."
-  refused_by_aws = "The parameter group of the old version is to be deleted in the same apply, while the database still uses it."
+  base     = "production"
+  from     = { db_engine_version = "17" }
+  to       = { db_engine_version = "18" }
+  meaning  = "in the maintenance window"
+  sentence = "The database is upgraded in the next maintenance window, or at once with apply_immediately, with an outage of some minutes. The old parameter group is kept."
   actions = {
     "aws_db_instance.this[0]"        = "update: engine_version, parameter_group_name"
     "aws_db_parameter_group.this[0]" = "replace, create_before_destroy: family, name"
@@ -154,7 +137,7 @@ change "db_engine_version" "an older minor version" {
   to             = { db_engine_version = "17.4" }
   meaning        = "in the maintenance window"
   sentence       = "Nothing happens: a database cannot go back to an older version."
-  refused_by_aws = "RDS cannot go from 17.5 to 17.4. Since minor upgrades come by themselves, a full version that is named is soon an older one, and every apply fails."
+  refused_by_aws = "RDS cannot go from 17.5 to 17.4: every apply fails until the newer version is named again."
   actions = {
     "aws_db_instance.this[0]" = "update: engine_version"
   }
@@ -168,7 +151,8 @@ change "db_instance_class" "a larger one" {
   meaning  = "in the maintenance window"
   sentence = "The class changes in the next maintenance window, with an outage of about a minute; until then every plan shows the change again."
   actions = {
-    "aws_db_instance.this[0]" = "update: instance_class"
+    "aws_db_instance.this[0]"          = "update: instance_class"
+    "aws_sfn_state_machine.restart[0]" = "update: definition"
   }
 }
 
@@ -185,14 +169,13 @@ change "db_allocated_storage" "more" {
 
 # Finding 28.
 change "db_allocated_storage" "past 400 GiB" {
-  base           = "production"
-  from           = { db_allocated_storage = 50 }
-  to             = { db_allocated_storage = 400 }
-  meaning        = "in the maintenance window"
-  sentence       = "The storage does not grow."
-  refused_by_aws = "The provider sends 3,000 IOPS along, and from 400 GiB on RDS wants 12,000 at least: no apply succeeds."
+  base     = "production"
+  from     = { db_allocated_storage = 50 }
+  to       = { db_allocated_storage = 400 }
+  meaning  = "in the maintenance window"
+  sentence = "The storage grows, with the 12,000 IOPS and 500 MiB/s that come with it from 400 GiB on."
   actions = {
-    "aws_db_instance.this[0]" = "update: allocated_storage"
+    "aws_db_instance.this[0]" = "update: allocated_storage, iops, storage_throughput"
   }
 }
 
@@ -237,7 +220,8 @@ change "db_deletion_protection" "off" {
   meaning  = "in place"
   sentence = "The database can be deleted from then on."
   actions = {
-    "aws_db_instance.this[0]" = "update: deletion_protection"
+    "aws_db_instance.this[0]"        = "update: deletion_protection"
+    "aws_db_parameter_group.this[0]" = "update: skip_destroy"
   }
 }
 
@@ -265,10 +249,12 @@ change "database_url_secret_arn" "parts to a whole URL" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that read the URL."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
-    "aws_iam_role_policy.execution"     = "update: policy"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
+    "aws_iam_role_policy.execution"             = "update: policy"
+    "aws_sfn_state_machine.restart[0]"          = "update: definition"
   }
 }
 
@@ -278,9 +264,10 @@ change "db_host" "another host" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that connect to the other host. For a while both are in use."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
   }
 }
 
@@ -291,9 +278,10 @@ change "db_port" "another port" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that connect to the other port."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
   }
 }
 
@@ -303,10 +291,12 @@ change "db_password_secret_arn" "another secret" {
   meaning  = "replaced side by side"
   sentence = "The execution role may read the new secret alone, and the services start new tasks that read it."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
-    "aws_iam_role_policy.execution"     = "update: policy"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
+    "aws_iam_role_policy.execution"             = "update: policy"
+    "aws_sfn_state_machine.restart[0]"          = "update: definition"
   }
 }
 
@@ -316,8 +306,20 @@ change "database_url" "another host" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that connect to the other host."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
+  }
+}
+
+change "db_password_rotation_days" "more often" {
+  base     = "production"
+  from     = { db_password_rotation_days = 30 }
+  to       = { db_password_rotation_days = 7 }
+  meaning  = "in place"
+  sentence = "RDS changes the password by the new schedule, not at once."
+  actions = {
+    "aws_secretsmanager_secret_rotation.db[0]" = "update: rotation_rules"
   }
 }

@@ -11,6 +11,7 @@ change "dns_mode" "none to route53" {
     "aws_acm_certificate_validation.this[0]"                     = "create"
     "aws_ecs_service.web"                                        = "update: task_definition"
     "aws_ecs_task_definition.migration"                          = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]"                  = "replace: container_definitions"
     "aws_ecs_task_definition.web"                                = "replace: container_definitions"
     "aws_lb_listener.http"                                       = "update: default_action"
     "aws_lb_listener.https[0]"                                   = "create"
@@ -72,9 +73,10 @@ change "domain_name" "another domain elsewhere" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that know the new address. The certificate has to have the name already."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
   }
 }
 
@@ -162,5 +164,17 @@ change "waf_web_acl_arn" "another web ACL" {
   sentence = "The one web ACL is taken away before the other one is put in front: for some seconds there is none."
   actions = {
     "aws_wafv2_web_acl_association.alb[0]" = "replace: web_acl_arn"
+  }
+}
+
+change "create_validation_records" "left to others" {
+  base     = "production"
+  from     = { create_validation_records = true }
+  to       = { create_validation_records = false }
+  meaning  = "in place"
+  sentence = "The validation records are deleted. ACM needs them to renew the certificate, so create them elsewhere first: the same record cannot be there twice, so take it out of the state with terraform state rm."
+  actions = {
+    "aws_acm_certificate_validation.this[0]"              = "replace: validation_record_fqdns"
+    "aws_route53_record.validation[\"shop.example.com\"]" = "delete"
   }
 }

@@ -36,6 +36,7 @@ change "secrets" "one more" {
     "aws_ecs_task_definition.web"               = "replace: container_definitions"
     "aws_ecs_task_definition.worker[*]"         = "replace: container_definitions"
     "aws_iam_role_policy.execution"             = "update: policy"
+    "aws_sfn_state_machine.restart[0]"          = "update: definition"
   }
 }
 
@@ -55,5 +56,22 @@ change "secrets_kms_key_arns" "one more" {
   sentence = "The execution role may decrypt with it from then on."
   actions = {
     "aws_iam_role_policy.execution" = "update: policy"
+  }
+}
+
+change "restart_on_secret_change" "off" {
+  base     = "production"
+  from     = { restart_on_secret_change = true }
+  to       = { restart_on_secret_change = false }
+  meaning  = "in place"
+  sentence = "The rule and the state machine go: after a change of a secret, tasks keep the old value until someone restarts them."
+  actions = {
+    "aws_cloudwatch_event_rule.restart[0]"   = "delete"
+    "aws_cloudwatch_event_target.restart[0]" = "delete"
+    "aws_iam_role.restart[0]"                = "delete"
+    "aws_iam_role.restart_events[0]"         = "delete"
+    "aws_iam_role_policy.restart[0]"         = "delete"
+    "aws_iam_role_policy.restart_events[0]"  = "delete"
+    "aws_sfn_state_machine.restart[0]"       = "delete"
   }
 }

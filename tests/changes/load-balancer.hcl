@@ -36,7 +36,9 @@ change "alb_idle_timeout" "longer" {
   meaning  = "in place"
   sentence = "The load balancer keeps idle connections longer from then on."
   actions = {
-    "aws_lb.this" = "update: idle_timeout"
+    "aws_ecs_service.web"         = "update: task_definition"
+    "aws_ecs_task_definition.web" = "replace: container_definitions"
+    "aws_lb.this"                 = "update: idle_timeout"
   }
 }
 

@@ -41,8 +41,10 @@ change "permissions_boundary_arn" "another boundary" {
   meaning  = "in place"
   sentence = "Both roles are bounded by it within seconds."
   actions = {
-    "aws_iam_role.execution" = "update: permissions_boundary"
-    "aws_iam_role.task"      = "update: permissions_boundary"
+    "aws_iam_role.execution"         = "update: permissions_boundary"
+    "aws_iam_role.restart[0]"        = "update: permissions_boundary"
+    "aws_iam_role.restart_events[0]" = "update: permissions_boundary"
+    "aws_iam_role.task"              = "update: permissions_boundary"
   }
 }
 
@@ -52,4 +54,27 @@ change "acknowledged_advice" "one more" {
   meaning  = "nothing"
   sentence = "The advice is silent from then on."
   actions  = {}
+}
+
+change "keep_log_groups" "not kept" {
+  base     = "production"
+  from     = { keep_log_groups = true }
+  to       = { keep_log_groups = false }
+  meaning  = "in place"
+  sentence = "Nothing changes at once: from then on a log group goes with its worker or with the deployment."
+  actions = {
+    "aws_cloudwatch_log_group.this[*]" = "update: skip_destroy"
+  }
+}
+
+change "apply_immediately" "at once" {
+  base     = "production"
+  from     = { apply_immediately = false }
+  to       = { apply_immediately = true }
+  meaning  = "in place"
+  sentence = "Changes of database and Redis that still wait for the maintenance window are made at once, with their interruption."
+  actions = {
+    "aws_db_instance.this[0]"                   = "update: apply_immediately"
+    "aws_elasticache_replication_group.this[0]" = "update: apply_immediately"
+  }
 }

@@ -5,7 +5,7 @@ change "redis_mode" "managed to external" {
   from     = { redis_mode = "managed" }
   to       = { redis_mode = "external", redis_url_secret_arn = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/redis-url" }
   meaning  = "data lost"
-  sentence = "Redis is destroyed with the jobs in its queues, without a last snapshot; the services start new tasks that use the other one."
+  sentence = "Redis is destroyed with the jobs in its queues, which a last snapshot keeps; the services start new tasks that use the other one."
   actions = {
     "aws_ecs_service.web"                                   = "update: task_definition"
     "aws_ecs_service.worker[*]"                             = "update: task_definition"
@@ -18,6 +18,7 @@ change "redis_mode" "managed to external" {
     "aws_elasticache_subnet_group.this[0]"                  = "delete"
     "aws_iam_role_policy.execution"                         = "update: policy"
     "aws_security_group.redis[0]"                           = "delete"
+    "aws_sfn_state_machine.restart[0]"                      = "update: definition"
     "aws_vpc_security_group_ingress_rule.redis_from_app[0]" = "delete"
   }
 }
@@ -31,12 +32,14 @@ change "redis_mode" "external to managed" {
   actions = {
     "aws_ecs_service.web"                                   = "update: task_definition"
     "aws_ecs_task_definition.migration"                     = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]"             = "replace: container_definitions"
     "aws_ecs_task_definition.web"                           = "replace: container_definitions"
     "aws_elasticache_parameter_group.this[0]"               = "create"
     "aws_elasticache_replication_group.this[0]"             = "create"
     "aws_elasticache_subnet_group.this[0]"                  = "create"
     "aws_iam_role_policy.execution"                         = "update: policy"
     "aws_security_group.redis[0]"                           = "create"
+    "aws_sfn_state_machine.restart[0]"                      = "update: definition"
     "aws_vpc_security_group_ingress_rule.redis_from_app[0]" = "create"
   }
 }
@@ -46,17 +49,8 @@ change "redis_deployment_mode" "replication_group to serverless" {
   base     = "staging"
   from     = { redis_deployment_mode = "replication_group" }
   to       = { redis_deployment_mode = "serverless" }
-  meaning  = "data lost"
-  sentence = "The replication group is deleted with the jobs in its queues, while the serverless cache is made."
-  actions = {
-    "aws_ecs_service.web"                       = "update: task_definition"
-    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
-    "aws_ecs_task_definition.web"               = "replace: container_definitions"
-    "aws_elasticache_parameter_group.this[0]"   = "delete"
-    "aws_elasticache_replication_group.this[0]" = "delete"
-    "aws_elasticache_serverless_cache.this[0]"  = "create"
-    "aws_elasticache_subnet_group.this[0]"      = "delete"
-  }
+  meaning  = "refused"
+  sentence = "The other kind of Redis starts empty: jobs that wait in the queues would be lost."
 }
 
 # Finding 1.
@@ -64,17 +58,8 @@ change "redis_engine_version" "an older version" {
   base     = "production"
   from     = { redis_engine_version = "7.1" }
   to       = { redis_engine_version = "7.0" }
-  meaning  = "data lost"
-  sentence = "The replication group is destroyed with the jobs in its queues, and an empty one of the older version is made."
-  actions = {
-    "aws_ecs_service.web"                       = "update: task_definition"
-    "aws_ecs_service.worker[*]"                 = "update: task_definition"
-    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
-    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"               = "replace: container_definitions"
-    "aws_ecs_task_definition.worker[*]"         = "replace: container_definitions"
-    "aws_elasticache_replication_group.this[0]" = "replace: engine_version"
-  }
+  meaning  = "refused"
+  sentence = "The older version starts empty: jobs that wait in the queues would be lost. The plan knows the version that Redis was made with; below a later upgrade, the nodes are replaced, with a last snapshot."
 }
 
 # Finding 2.
@@ -84,10 +69,10 @@ change "redis_engine_version" "a new major version" {
   to             = { redis_engine_version = "7.1" }
   meaning        = "in the maintenance window"
   sentence       = "Redis is upgraded in the next maintenance window, with an outage of seconds."
-  refused_by_aws = "The parameter group of the old version is to be deleted in the same apply, while Redis still uses it."
+  refused_by_aws = "The parameter group of the old version is to be deleted in the same apply, while Redis still uses it: set apply_immediately, and Redis lets go of it first."
   actions = {
     "aws_elasticache_parameter_group.this[0]"   = "replace, create_before_destroy: family, name"
-    "aws_elasticache_replication_group.this[0]" = "update: engine_version, parameter_group_name"
+    "aws_elasticache_replication_group.this[0]" = "update: engine_version, final_snapshot_identifier, parameter_group_name"
   }
 }
 
@@ -182,10 +167,12 @@ change "redis_url_secret_arn" "another secret" {
   meaning  = "replaced side by side"
   sentence = "The execution role may read the new parameter alone, and the services start new tasks that read it."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
-    "aws_iam_role_policy.execution"     = "update: policy"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
+    "aws_iam_role_policy.execution"             = "update: policy"
+    "aws_sfn_state_machine.restart[0]"          = "update: definition"
   }
 }
 
@@ -195,8 +182,9 @@ change "redis_url" "another host" {
   meaning  = "replaced side by side"
   sentence = "The services start new tasks that connect to the other host; for a while both are in use."
   actions = {
-    "aws_ecs_service.web"               = "update: task_definition"
-    "aws_ecs_task_definition.migration" = "replace: container_definitions"
-    "aws_ecs_task_definition.web"       = "replace: container_definitions"
+    "aws_ecs_service.web"                       = "update: task_definition"
+    "aws_ecs_task_definition.migration"         = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]" = "replace: container_definitions"
+    "aws_ecs_task_definition.web"               = "replace: container_definitions"
   }
 }

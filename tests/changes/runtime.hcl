@@ -5,8 +5,8 @@ change "runtime_mode" "split_workers to single_service" {
   base     = "production"
   from     = { runtime_mode = "split_workers" }
   to       = { runtime_mode = "single_service", worker_services = null, scheduler_sync_task = null }
-  meaning  = "data lost"
-  sentence = "The worker services go, and their log groups with all logs; the web tasks are replaced by ones that spawn workers."
+  meaning  = "replaced side by side"
+  sentence = "The worker services go; in production their log groups stay, with the logs. The web tasks are replaced by ones that spawn workers."
   actions = {
     "aws_appautoscaling_policy.cpu[\"indexing\"]"       = "delete"
     "aws_appautoscaling_target.this[\"events\"]"        = "delete"
@@ -23,6 +23,8 @@ change "runtime_mode" "split_workers to single_service" {
     "aws_ecs_task_definition.web"                       = "replace: container_definitions"
     "aws_ecs_task_definition.worker[*]"                 = "delete"
     "aws_iam_role_policy.execution"                     = "update: policy"
+    "aws_iam_role_policy.restart[0]"                    = "update: policy"
+    "aws_sfn_state_machine.restart[0]"                  = "update: definition"
   }
 }
 
@@ -33,16 +35,17 @@ change "runtime_mode" "single_service to split_workers" {
   meaning  = "replaced side by side"
   sentence = "The worker services are made, and new web tasks take the place of those that spawn workers."
   actions = {
-    "aws_appautoscaling_target.this[\"general\"]"       = "create"
-    "aws_cloudwatch_log_group.this[\"general\"]"        = "create"
-    "aws_cloudwatch_log_group.this[\"scheduler-sync\"]" = "create"
-    "aws_ecs_service.web"                               = "update: task_definition"
-    "aws_ecs_service.worker[\"general\"]"               = "create"
-    "aws_ecs_task_definition.migration"                 = "replace: container_definitions"
-    "aws_ecs_task_definition.scheduler_sync[0]"         = "create"
-    "aws_ecs_task_definition.web"                       = "replace: container_definitions"
-    "aws_ecs_task_definition.worker[\"general\"]"       = "create"
-    "aws_iam_role_policy.execution"                     = "update: policy"
+    "aws_appautoscaling_target.this[\"general\"]" = "create"
+    "aws_cloudwatch_log_group.this[\"general\"]"  = "create"
+    "aws_ecs_service.web"                         = "update: task_definition"
+    "aws_ecs_service.worker[\"general\"]"         = "create"
+    "aws_ecs_task_definition.migration"           = "replace: container_definitions"
+    "aws_ecs_task_definition.scheduler_sync[0]"   = "replace: container_definitions"
+    "aws_ecs_task_definition.web"                 = "replace: container_definitions"
+    "aws_ecs_task_definition.worker[\"general\"]" = "create"
+    "aws_iam_role_policy.execution"               = "update: policy"
+    "aws_iam_role_policy.restart[0]"              = "update: policy"
+    "aws_sfn_state_machine.restart[0]"            = "update: definition"
   }
 }
 
@@ -125,6 +128,8 @@ change "worker_services" "one more" {
     "aws_ecs_service.worker[\"indexing\"]"         = "create"
     "aws_ecs_task_definition.worker[\"indexing\"]" = "create"
     "aws_iam_role_policy.execution"                = "update: policy"
+    "aws_iam_role_policy.restart[0]"               = "update: policy"
+    "aws_sfn_state_machine.restart[0]"             = "update: definition"
   }
 }
 
@@ -133,14 +138,16 @@ change "worker_services" "one fewer" {
   base     = "production"
   from     = { worker_services = { general = {}, mail = {} } }
   to       = { worker_services = { general = {} } }
-  meaning  = "data lost"
-  sentence = "The service is stopped, and its log group goes with all logs."
+  meaning  = "in place"
+  sentence = "The service is stopped. In production its log group stays, with the logs, and is to be imported or deleted before a worker of that name comes back."
   actions = {
     "aws_appautoscaling_target.this[\"mail\"]" = "delete"
     "aws_cloudwatch_log_group.this[\"mail\"]"  = "delete"
     "aws_ecs_service.worker[\"mail\"]"         = "delete"
     "aws_ecs_task_definition.worker[\"mail\"]" = "delete"
     "aws_iam_role_policy.execution"            = "update: policy"
+    "aws_iam_role_policy.restart[0]"           = "update: policy"
+    "aws_sfn_state_machine.restart[0]"         = "update: definition"
   }
 }
 

@@ -27,11 +27,12 @@ mod planner;
 mod row;
 mod running;
 mod sample;
+mod state_machines;
 mod table;
 mod upgrade;
 
 pub use action::{Action, Actions, actions};
-pub use ask::{ask, differences, refused};
+pub use ask::{Answer, ask, differences, refused};
 pub use meaning::Meaning;
 pub use mistake::Mistake;
 pub use planner::Planner;

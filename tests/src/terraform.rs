@@ -23,6 +23,7 @@
 mod console;
 mod diagnostic;
 mod error;
+mod failed_condition;
 mod plan;
 mod provider;
 mod provider_process;
@@ -37,6 +38,7 @@ use std::process::Command;
 
 pub use diagnostic::{Severity, TfDiagnostic};
 pub use error::{Result, TerraformError};
+pub use failed_condition::FailedCondition;
 pub use plan::{OutputChange, Plan, PlannedResource};
 pub use provider::FAKE_CREDENTIALS;
 pub use provider_process::ProviderProcess;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use openmercato_ecs_core::Module;
-use openmercato_ecs_tests::changes::{Action, Meaning, Row, Table, differences, refused, sample, seed};
+use openmercato_ecs_tests::changes::{Action, Answer, Meaning, Row, Table, differences, refused, sample, seed};
 
 fn table() -> Table {
     Table::read().unwrap_or_else(|mistake| panic!("{mistake}"))
@@ -87,7 +87,7 @@ fn contradiction(row: &Row) -> Option<String> {
     };
     let waits = updates("aws_db_instance.") || updates("aws_elasticache_replication_group.");
     let holds = match row.meaning {
-        Meaning::Nothing => row.actions.is_empty(),
+        Meaning::Nothing | Meaning::Refused => row.actions.is_empty(),
         Meaning::InPlace => !row.actions.is_empty(),
         Meaning::InTheMaintenanceWindow => waits,
         Meaning::ReplacedSideBySide => {
@@ -108,17 +108,28 @@ fn no_meaning_contradicts_the_actions() {
 fn a_difference_names_row_address_and_both_sides() {
     let table = table();
     let row = table.rows.iter().find(|row| row.input == "alb_idle_timeout").expect("the row");
-    assert_eq!(differences(row, &row.actions), Vec::<String>::new());
+    assert_eq!(differences(row, &Answer::Planned(row.actions.clone())), Vec::<String>::new());
     let planned = [("aws_lb.this".to_owned(), Action::Replace(["internal".to_owned()].into()))].into();
-    let said = differences(row, &planned);
+    let said = differences(row, &Answer::Planned(planned));
     let end = "aws_lb.this: the row says update: idle_timeout, Terraform plans replace: internal";
     assert!(said.len() == 1 && said[0].starts_with(&row.place()) && said[0].ends_with(end), "{said:?}");
 }
 
 #[test]
+fn a_refusal_agrees_when_it_names_the_input() {
+    let table = table();
+    let row = table.rows.iter().find(|row| row.input == "vpc_cidr").expect("the row");
+    let said = |message: &str| differences(row, &Answer::Refused(message.to_owned())).len();
+    assert_eq!(said("networking_mode, vpc_cidr: this deployment was made elsewhere."), 0);
+    assert_eq!(said("name: this deployment was made as another."), 1);
+    assert_eq!(said(""), 1, "Terraform plans it");
+}
+
+#[test]
 fn what_is_recorded_reads_as_it_was() {
     let table = table();
-    let actions = table.rows.iter().map(|row| row.actions.clone()).enumerate().collect();
+    let planned = table.rows.iter().enumerate().filter(|(_, row)| row.meaning != Meaning::Refused);
+    let actions = planned.map(|(index, row)| (index, row.actions.clone())).collect();
     for (path, text) in table.recorded(&actions) {
         assert_eq!(text, std::fs::read_to_string(&path).expect("the file"), "{}", path.display());
     }

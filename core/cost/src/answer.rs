@@ -19,6 +19,8 @@ pub(super) const ANSWERS: &[(&str, Answer)] = &[
     ("aws_acm_certificate_validation", Free("It only waits for the certificate.")),
     ("aws_appautoscaling_policy", NotIncluded("CloudWatch alarms that autoscaling makes for its targets")),
     ("aws_appautoscaling_target", Free("Application Auto Scaling costs nothing.")),
+    ("aws_cloudwatch_event_rule", Free("Events of AWS's own services cost nothing.")),
+    ("aws_cloudwatch_event_target", Free("Events of AWS's own services cost nothing.")),
     ("aws_cloudwatch_log_group", Priced),
     ("aws_db_instance", Priced),
     ("aws_db_parameter_group", Free("A setting of the database.")),
@@ -44,12 +46,21 @@ pub(super) const ANSWERS: &[(&str, Answer)] = &[
     ("aws_route53_record", Free("Records cost nothing; queries for an alias of a load balancer neither.")),
     ("aws_route_table", Free("Routing costs nothing.")),
     ("aws_route_table_association", Free("Routing costs nothing.")),
+    (
+        "aws_secretsmanager_secret_rotation",
+        Free("The secret of a managed database costs what a secret does; its schedule nothing."),
+    ),
     ("aws_security_group", Free("Security groups cost nothing.")),
+    (
+        "aws_sfn_state_machine",
+        Free("It is free up to 4,000 transitions a month, and a change of a secret takes about four for each service."),
+    ),
     ("aws_subnet", Free("Subnets cost nothing.")),
     ("aws_vpc", Free("A VPC costs nothing.")),
     ("aws_vpc_security_group_egress_rule", Free("Security groups cost nothing.")),
     ("aws_vpc_security_group_ingress_rule", Free("Security groups cost nothing.")),
     ("aws_wafv2_web_acl_association", Free("The web ACL is charged for where it is; attaching it costs nothing.")),
+    ("terraform_data", Free("It is in Terraform's state alone.")),
 ];
 
 /// The answer for a type of resource.

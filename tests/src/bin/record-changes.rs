@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-use openmercato_ecs_tests::changes::{Planner, Table, ask, differences, module, refused};
+use openmercato_ecs_tests::changes::{Answer, Planner, Table, ask, differences, module, refused};
 use openmercato_ecs_tests::terraform::Terraform;
 
 fn main() -> ExitCode {
@@ -32,7 +32,14 @@ fn record(inputs: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     for difference in rows.iter().zip(&planned).flat_map(|(row, planned)| differences(row, planned)) {
         println!("{difference}");
     }
-    let actions: BTreeMap<_, _> = wanted.iter().map(|(index, _)| *index).zip(planned).collect();
+    let actions: BTreeMap<_, _> = wanted
+        .iter()
+        .zip(planned)
+        .filter_map(|((index, _), answer)| match answer {
+            Answer::Planned(actions) => Some((*index, actions)),
+            Answer::Refused(_) => None,
+        })
+        .collect();
     for (path, text) in table.recorded(&actions) {
         std::fs::write(&path, terraform.formatted(&text)?).map_err(|error| format!("{}: {error}", path.display()))?;
     }

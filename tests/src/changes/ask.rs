@@ -2,15 +2,24 @@
 
 use openmercato_ecs_core::{Evaluation, Inputs, Module};
 
-use super::{Actions, Planner, Row, Running, actions};
+use super::{Actions, Meaning, Planner, Row, Running, actions};
 use crate::terraform::Result;
 
-/// What Terraform plans for each row. Rows that start from the same deployment share its state, and all share plans.
-/// `report` hears how far it is.
+/// What Terraform says to a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It plans this.
+    Planned(Actions),
+    /// It refuses, with the module's words.
+    Refused(String),
+}
+
+/// What Terraform says to each row. Rows that start from the same deployment share its state, and all share plans, but
+/// for those that are refused. `report` hears how far it is.
 ///
 /// # Errors
 /// When Terraform cannot be run, or refuses the inputs of a row.
-pub fn ask(planner: &Planner, rows: &[&Row], mut report: impl FnMut(&str)) -> Result<Vec<Actions>> {
+pub fn ask(planner: &Planner, rows: &[&Row], mut report: impl FnMut(&str)) -> Result<Vec<Answer>> {
     let bases = Bases::of(rows);
     let started = std::time::Instant::now();
     let running = planner.settle(&bases.inputs)?;
@@ -18,10 +27,21 @@ pub fn ask(planner: &Planner, rows: &[&Row], mut report: impl FnMut(&str)) -> Re
     report(&format!("{} deployments with {resources} resources settled in {:.1} s", running.len(), seconds(started)));
 
     let started = std::time::Instant::now();
-    let deployments = bases.of_row.iter().zip(rows).filter_map(|(base, row)| Some((running.get(*base)?, &row.after)));
-    let plans = planner.plan(&deployments.collect::<Vec<_>>())?;
-    report(&format!("{} changes planned in {:.1} s", plans.len(), seconds(started)));
-    Ok(plans.iter().map(|plan| actions(plan, planner.schemas())).collect())
+    let deployments = |refused: bool| {
+        let these = bases.of_row.iter().zip(rows).filter(move |(_, row)| (row.meaning == Meaning::Refused) == refused);
+        these.filter_map(|(base, row)| Some((running.get(*base)?, &row.after))).collect::<Vec<_>>()
+    };
+    let plans = planner.plan(&deployments(false))?;
+    let refused = deployments(true);
+    let refusals = if refused.is_empty() { Vec::new() } else { planner.refusals(&refused)? };
+    report(&format!("{} changes planned in {:.1} s", rows.len(), seconds(started)));
+
+    let (mut plans, mut refusals) = (plans.iter(), refusals.into_iter());
+    let answer = |row: &&Row| match row.meaning {
+        Meaning::Refused => refusals.next().map(|refusal| Answer::Refused(refusal.unwrap_or_default())),
+        _ => plans.next().map(|plan| Answer::Planned(actions(plan, planner.schemas()))),
+    };
+    Ok(rows.iter().filter_map(answer).collect())
 }
 
 fn seconds(started: std::time::Instant) -> f64 {
@@ -53,8 +73,19 @@ impl<'a> Bases<'a> {
 }
 
 /// What the two say differently of a row, a line for each address; empty when they agree.
+///
+/// A refusal agrees when it names the input that the row changes.
 #[must_use]
-pub fn differences(row: &Row, planned: &Actions) -> Vec<String> {
+pub fn differences(row: &Row, answer: &Answer) -> Vec<String> {
+    let planned = match answer {
+        Answer::Planned(planned) => planned,
+        Answer::Refused(message) => {
+            let inputs = message.split(':').next().unwrap_or_default();
+            let names_input = inputs.split(", ").any(|input| input == row.input);
+            let line = || format!("{}: {}: the row says refused, Terraform says {message:?}", row.place(), row.name());
+            return (!names_input).then(line).into_iter().collect();
+        }
+    };
     let addresses: std::collections::BTreeSet<_> = row.actions.keys().chain(planned.keys()).collect();
     let said =
         |actions: &Actions, address: &String| actions.get(address).map_or("nothing".to_owned(), ToString::to_string);

@@ -6,6 +6,8 @@ use std::str::FromStr;
 pub enum Meaning {
     /// Terraform plans nothing.
     Nothing,
+    /// The module refuses the plan, so nothing happens.
+    Refused,
     /// What runs is changed as it runs.
     InPlace,
     /// What runs is changed as it runs, later: in the maintenance window of RDS or `ElastiCache`.
@@ -20,8 +22,9 @@ pub enum Meaning {
 
 impl Meaning {
     /// All of them, from harmless to bad.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Nothing,
+        Self::Refused,
         Self::InPlace,
         Self::InTheMaintenanceWindow,
         Self::ReplacedSideBySide,
@@ -34,6 +37,7 @@ impl Meaning {
     pub fn words(self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
+            Self::Refused => "refused",
             Self::InPlace => "in place",
             Self::InTheMaintenanceWindow => "in the maintenance window",
             Self::ReplacedSideBySide => "replaced side by side",

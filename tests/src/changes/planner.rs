@@ -1,9 +1,11 @@
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use openmercato_ecs_core::{Inputs, Module, Value, hcl};
 use serde_json::json;
 
 use super::Running;
+use super::state_machines::StateMachines;
 use crate::terraform::{
     FAKE_CREDENTIALS, ProviderProcess, ResourceChange, Result, Root, Schemas, Terraform, TerraformError, Workspace,
 };
@@ -14,8 +16,10 @@ const ROUNDS: usize = 10;
 /// How many calls of the module share one plan: with more, a plan takes more memory and shows no progress.
 const CALLS: usize = 40;
 
-/// The region of the provider, which is that of every base.
-const PROVIDER: &str = "provider \"aws\" {\n  region = \"us-east-1\"\n}\n";
+/// The provider, in the region of every base. Step Functions answers at `sfn`.
+fn provider(sfn: &str) -> String {
+    format!("provider \"aws\" {{\n  region = \"us-east-1\"\n\n  endpoints {{\n    sfn = \"{sfn}\"\n  }}\n}}\n")
+}
 
 /// Asks Terraform what it plans for deployments of a module that run.
 ///
@@ -26,6 +30,7 @@ pub struct Planner<'t> {
     module: PathBuf,
     schemas: Schemas,
     provider: ProviderProcess,
+    state_machines: Arc<StateMachines>,
 }
 
 impl<'t> Planner<'t> {
@@ -40,7 +45,9 @@ impl<'t> Planner<'t> {
         root.init()?;
         let provider = root.start_provider()?;
         let schemas = root.with_provider(&provider).schemas()?;
-        Ok(Self { terraform, module: module.to_owned(), schemas, provider })
+        let state_machines = StateMachines::start()
+            .map_err(|source| TerraformError::Io { what: "answer for Step Functions".to_owned(), source })?;
+        Ok(Self { terraform, module: module.to_owned(), schemas, provider, state_machines: Arc::new(state_machines) })
     }
 
     /// For the module in another folder, with the same provider.
@@ -94,6 +101,25 @@ impl<'t> Planner<'t> {
         Ok(plans)
     }
 
+    /// With what words the module refuses each deployment's change to these inputs; `None` for a change that it plans.
+    ///
+    /// # Errors
+    /// When Terraform cannot be run, or refuses for another reason than a condition of a resource.
+    pub fn refusals(&self, deployments: &[(&Running, &Inputs)]) -> Result<Vec<Option<String>>> {
+        let (running, inputs): (Vec<_>, Vec<_>) =
+            deployments.iter().map(|(running, inputs)| ((*running).clone(), *inputs)).unzip();
+        let (workspace, root) = self.root(&inputs)?;
+        self.write_state(&workspace, &running)?;
+        let mut refusals = vec![None; deployments.len()];
+        for failure in root.failed_conditions_on_state()? {
+            let index = call_index(&failure.address);
+            if let Some(refusal) = index.and_then(|index| refusals.get_mut(index)) {
+                *refusal = Some(failure.message);
+            }
+        }
+        Ok(refusals)
+    }
+
     /// A root that calls the module once for each of the inputs.
     fn root(&self, inputs: &[&Inputs]) -> Result<(Workspace, Root<'t>)> {
         let workspace = Workspace::new()?;
@@ -104,7 +130,7 @@ impl<'t> Planner<'t> {
         }
         workspace.write("main.tf", main.to_string())?;
         workspace.write("provider.tf", FAKE_CREDENTIALS)?;
-        workspace.write("provider_override.tf", PROVIDER)?;
+        workspace.write("provider_override.tf", provider(self.state_machines.address()))?;
         let root = self.terraform.root(workspace.path()).with_provider(&self.provider);
         root.init()?;
         Ok((workspace, root))
@@ -112,6 +138,18 @@ impl<'t> Planner<'t> {
 
     /// The plans of the calls of a root, in which these deployments run.
     fn planned(&self, workspace: &Workspace, root: &Root, running: &[Running]) -> Result<Vec<Vec<ResourceChange>>> {
+        self.write_state(workspace, running)?;
+        let mut plans = vec![Vec::new(); running.len()];
+        for change in root.plan_on_state()? {
+            let plan = change.module_address.as_deref().and_then(call_index).and_then(|index| plans.get_mut(index));
+            if let Some(plan) = plan {
+                plan.push(change);
+            }
+        }
+        Ok(plans)
+    }
+
+    fn write_state(&self, workspace: &Workspace, running: &[Running]) -> Result<()> {
         let resources = running.iter().enumerate().flat_map(|(index, it)| it.resources(&call(index), &self.schemas));
         let state = json!({
             "version": 4,
@@ -121,15 +159,7 @@ impl<'t> Planner<'t> {
             "outputs": {},
             "resources": resources.collect::<Vec<_>>(),
         });
-        workspace.write("terraform.tfstate", state.to_string())?;
-        let mut plans = vec![Vec::new(); running.len()];
-        for change in root.plan_on_state()? {
-            let plan = change.module_address.as_deref().and_then(call_index).and_then(|index| plans.get_mut(index));
-            if let Some(plan) = plan {
-                plan.push(change);
-            }
-        }
-        Ok(plans)
+        workspace.write("terraform.tfstate", state.to_string())
     }
 }
 

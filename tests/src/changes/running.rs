@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::fill;
-use crate::terraform::{ResourceChange, Schemas};
+use crate::terraform::{ResourceChange, Schema, Schemas};
 
 /// A deployment that runs: its resources with all their attributes, as a Terraform state has them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,7 +56,7 @@ impl Running {
             grouped.entry((&instance.kind, &instance.name)).or_default().push(instance);
         }
         let resources = grouped.into_iter().map(|((kind, name), instances)| {
-            let version = schemas.get(kind).map_or(0, |schema| schema.version);
+            let schema = schemas.get(kind);
             let provider = instances.first().map(|instance| instance.provider.as_str()).unwrap_or_default();
             json!({
                 "module": format!("module.{call}"),
@@ -64,7 +64,7 @@ impl Running {
                 "type": kind,
                 "name": name,
                 "provider": format!("provider[\"{provider}\"]"),
-                "instances": instances.iter().map(|instance| instance.to_state(version)).collect::<Vec<_>>(),
+                "instances": instances.iter().map(|instance| instance.to_state(schema)).collect::<Vec<_>>(),
             })
         });
         resources.collect()
@@ -92,11 +92,22 @@ impl Instance {
         })
     }
 
-    fn to_state(&self, schema_version: u64) -> Value {
+    fn to_state(&self, schema: Option<&Schema>) -> Value {
         let path = |name: &String| json!([{ "type": "get_attr", "value": name }]);
+        let is_dynamic = |name: &str| {
+            let argument = schema.and_then(|schema| schema.block.attributes.get(name));
+            argument.is_some_and(|argument| argument.ty == Some(json!("dynamic")))
+        };
+        let attribute = |(name, value): (&String, &Value)| match value {
+            // A state says the type of a value whose schema leaves it open.
+            value if is_dynamic(name) && !value.is_null() => {
+                (name.clone(), json!({ "value": value, "type": type_of(value) }))
+            }
+            value => (name.clone(), value.clone()),
+        };
         let mut state = json!({
-            "schema_version": schema_version,
-            "attributes": self.attributes,
+            "schema_version": schema.map_or(0, |schema| schema.version),
+            "attributes": self.attributes.iter().map(attribute).collect::<Map<_, _>>(),
             // An attribute that is sensitive and not named here is planned as an update without a difference.
             "sensitive_attributes": self.sensitive.iter().map(path).collect::<Vec<_>>(),
         });
@@ -104,5 +115,19 @@ impl Instance {
             object.insert("index_key".to_owned(), index.clone());
         }
         state
+    }
+}
+
+/// The type of a value, as Terraform writes it in JSON. A null is taken for text, which the module's are.
+fn type_of(value: &Value) -> Value {
+    match value {
+        Value::Null | Value::String(_) => json!("string"),
+        Value::Bool(_) => json!("bool"),
+        Value::Number(_) => json!("number"),
+        Value::Array(elements) => json!(["tuple", elements.iter().map(type_of).collect::<Vec<_>>()]),
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| (name.clone(), type_of(value)));
+            json!(["object", fields.collect::<Map<_, _>>()])
+        }
     }
 }

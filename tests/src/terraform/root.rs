@@ -3,7 +3,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Plan, ProviderProcess, ResourceChange, Result, Schemas, Terraform, TerraformError, TfDiagnostic, error};
+use super::{
+    FailedCondition, Plan, ProviderProcess, ResourceChange, Result, Schemas, Terraform, TerraformError, TfDiagnostic,
+    error,
+};
+
+/// The file that a plan is kept in.
+const PLAN: &str = "test.tfplan";
+const PLAN_OUT: &str = "-out=test.tfplan";
 
 /// A folder that Terraform runs in: a root module.
 #[derive(Clone, Debug)]
@@ -105,6 +112,17 @@ impl<'t> Root<'t> {
         ResourceChange::read(&shown)
     }
 
+    /// Plans as [`Root::plan_on_state`] does, and gives the conditions of resources that fail: Terraform shows a plan that
+    /// they spoil, too.
+    ///
+    /// # Errors
+    /// [`TerraformError::Unreadable`] when there is no plan to show, since Terraform failed for another reason.
+    pub fn failed_conditions_on_state(&self) -> Result<Vec<FailedCondition>> {
+        let arguments = ["plan", "-json", "-input=false", "-lock=false", PLAN_OUT, "-refresh=false"];
+        self.run(&arguments, None)?;
+        FailedCondition::read(&self.succeed(&["show", "-json", PLAN])?)
+    }
+
     /// `terraform providers schema -json`: what the providers of the root say of their resources. Needs [`Root::init`].
     ///
     /// # Errors
@@ -115,9 +133,7 @@ impl<'t> Root<'t> {
 
     /// Plans with arguments of one's own; gives what `terraform show -json` says of the plan, and the diagnostics.
     fn shown_plan(&self, more: &[&str]) -> Result<(String, Vec<TfDiagnostic>)> {
-        const FILE: &str = "test.tfplan";
-        let out = format!("-out={FILE}");
-        let arguments = [&["plan", "-json", "-input=false", "-lock=false", out.as_str()], more].concat();
+        let arguments = [&["plan", "-json", "-input=false", "-lock=false", PLAN_OUT], more].concat();
         let output = self.run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output.stdout);
         let diagnostics =
@@ -128,7 +144,7 @@ impl<'t> Root<'t> {
             }
             return Err(self.failed(&arguments, &output));
         }
-        Ok((self.succeed(&["show", "-json", FILE])?, diagnostics))
+        Ok((self.succeed(&["show", "-json", PLAN])?, diagnostics))
     }
 
     /// `terraform apply`: makes what the root asks for, and keeps the state in its folder. Needs [`Root::init`].

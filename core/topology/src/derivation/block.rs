@@ -81,13 +81,22 @@ blocks! {
     REDIS_SERVERLESS_CACHE = "aws_elasticache_serverless_cache" "this",
     REDIS_SUBNET_GROUP = "aws_elasticache_subnet_group" "this",
     REDIS_PARAMETER_GROUP = "aws_elasticache_parameter_group" "this",
+    DB_PASSWORD_ROTATION = "aws_secretsmanager_secret_rotation" "db",
     LOG_GROUP = "aws_cloudwatch_log_group" "this",
+    SECRET_CHANGE_RULE = "aws_cloudwatch_event_rule" "restart",
+    SECRET_CHANGE_TARGET = "aws_cloudwatch_event_target" "restart",
+    RESTART_STATE_MACHINE = "aws_sfn_state_machine" "restart",
+    IDENTITY = "terraform_data" "identity",
 
     EXECUTION_ROLE = "aws_iam_role" "execution",
     EXECUTION_ROLE_POLICY = "aws_iam_role_policy" "execution",
     TASK_ROLE = "aws_iam_role" "task",
     TASK_ROLE_EXECUTE_COMMAND_POLICY = "aws_iam_role_policy" "task_execute_command",
     TASK_ROLE_POLICY_ATTACHMENT = "aws_iam_role_policy_attachment" "task",
+    RESTART_ROLE = "aws_iam_role" "restart",
+    RESTART_ROLE_POLICY = "aws_iam_role_policy" "restart",
+    RESTART_EVENTS_ROLE = "aws_iam_role" "restart_events",
+    RESTART_EVENTS_ROLE_POLICY = "aws_iam_role_policy" "restart_events",
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(super) enum Place {
 }
 
 const PERMISSIONS: &str = "Roles and policies say who may do what; they carry no traffic.";
+const MEMORY: &str = "It is in Terraform's state alone: what a deployment keeps for as long as it runs.";
 
 /// Why a resource is not drawn whose type the picture does not know.
 pub(super) const UNKNOWN: &str = "The picture has no place for this type of resource.";
@@ -30,7 +31,7 @@ impl Place {
         };
         let boundary = boundary_of(block, &key, subnets).map(Part::Boundary);
         let part = boundary.or_else(|| node_of(block, key, subnets).map(Part::Node));
-        part.map(Self::Part).or_else(|| is_permission(block).then_some(Self::Undrawn(PERMISSIONS)))
+        part.map(Self::Part).or_else(|| undrawn(block).map(Self::Undrawn))
     }
 }
 
@@ -48,7 +49,13 @@ fn boundary_of(block: Block, key: &str, subnets: &Subnets) -> Option<BoundaryId>
         | block::PRIVATE_ROUTE_TABLE
         | block::PRIVATE_ROUTE_TABLE_ASSOCIATION
         | block::PRIVATE_NAT_ROUTE => BoundaryId::PrivateSubnet(subnets.private_index(key)),
-        block::CLUSTER | block::APP_SECURITY_GROUP | block::APP_FROM_ALB | block::APP_EGRESS => BoundaryId::Cluster,
+        block::CLUSTER
+        | block::APP_SECURITY_GROUP
+        | block::APP_FROM_ALB
+        | block::APP_EGRESS
+        | block::SECRET_CHANGE_RULE
+        | block::SECRET_CHANGE_TARGET
+        | block::RESTART_STATE_MACHINE => BoundaryId::Cluster,
         _ => return None,
     })
 }
@@ -80,6 +87,7 @@ fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
         block::DB_INSTANCE
         | block::DB_SUBNET_GROUP
         | block::DB_PARAMETER_GROUP
+        | block::DB_PASSWORD_ROTATION
         | block::DB_SECURITY_GROUP
         | block::DB_FROM_APP => NodeId::Database,
         block::REDIS_REPLICATION_GROUP
@@ -93,15 +101,21 @@ fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
     })
 }
 
-fn is_permission(block: Block) -> bool {
-    matches!(
-        block,
+/// Why a resource is not in the picture.
+fn undrawn(block: Block) -> Option<&'static str> {
+    Some(match block {
         block::EXECUTION_ROLE
-            | block::EXECUTION_ROLE_POLICY
-            | block::TASK_ROLE
-            | block::TASK_ROLE_EXECUTE_COMMAND_POLICY
-            | block::TASK_ROLE_POLICY_ATTACHMENT
-    )
+        | block::EXECUTION_ROLE_POLICY
+        | block::TASK_ROLE
+        | block::TASK_ROLE_EXECUTE_COMMAND_POLICY
+        | block::TASK_ROLE_POLICY_ATTACHMENT
+        | block::RESTART_ROLE
+        | block::RESTART_ROLE_POLICY
+        | block::RESTART_EVENTS_ROLE
+        | block::RESTART_EVENTS_ROLE_POLICY => PERMISSIONS,
+        block::IDENTITY => MEMORY,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

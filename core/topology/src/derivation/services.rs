@@ -62,6 +62,7 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
     let parameters = references.iter().filter(|arn| arn.split(':').nth(2) == Some("ssm")).count();
     let secrets = references.len() - parameters;
     let password = derivation.plans(block::DB_INSTANCE);
+    let restarts = derivation.plans(block::RESTART_STATE_MACHINE);
     let label = match (secrets > 0 || password, parameters > 0) {
         (false, false) => return None,
         (true, false) => "Secrets Manager",
@@ -77,6 +78,9 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
     }
     if password {
         details.push("database password".to_owned());
+    }
+    if restarts {
+        details.push("a change starts new tasks".to_owned());
     }
     let mut node = derivation.node(NodeId::Secrets, label, details, BoundaryId::Region);
     if references.is_empty() {

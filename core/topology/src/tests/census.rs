@@ -36,10 +36,11 @@ fn every_planned_resource_is_in_one_place() {
 }
 
 #[test]
-fn only_permissions_are_not_drawn() {
+fn only_permissions_and_what_aws_has_nothing_of_are_not_drawn() {
     for (name, sample) in all() {
         let topology = sample.topology();
-        let others = topology.undrawn.iter().find(|undrawn| !undrawn.address.resource_type.starts_with("aws_iam_"));
+        let is_drawn = |kind: &str| kind.starts_with("aws_") && !kind.starts_with("aws_iam_");
+        let others = topology.undrawn.iter().find(|undrawn| is_drawn(&undrawn.address.resource_type));
         assert_eq!(others, None, "{name}");
     }
 }
@@ -144,7 +145,7 @@ fn nodes_say_what_they_are() {
     assert_eq!(details(NodeId::Database), "db.t4g.medium; 50 GiB; Multi-AZ");
     assert_eq!(details(NodeId::Redis), "cache.t4g.small; 2 nodes; Multi-AZ");
     assert_eq!(details(NodeId::Registry), "openmercato; 1.4.2");
-    assert_eq!(details(NodeId::Secrets), "1 secret; database password");
+    assert_eq!(details(NodeId::Secrets), "1 secret; database password; a change starts new tasks");
     assert_eq!(details(NodeId::Logs), "2 log groups; kept 30 days");
     assert_eq!(topology.name_of(&NodeId::Database.into()), "PostgreSQL 17");
 }

@@ -14,6 +14,9 @@ resource "aws_lb" "this" {
   drop_invalid_header_fields = true
 
   tags = var.tags
+
+  # AWS refuses an internet-facing load balancer in a VPC without its gateway.
+  depends_on = [aws_internet_gateway.this]
 }
 
 resource "aws_lb_target_group" "web" {

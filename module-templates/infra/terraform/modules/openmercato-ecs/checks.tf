@@ -10,6 +10,7 @@ module "contract" {
     environment                          = var.environment
     aws_region                           = var.aws_region
     image                                = var.image
+    repository_credentials_secret_arn    = var.repository_credentials_secret_arn
     tags                                 = var.tags
     networking_mode                      = var.networking_mode
     vpc_cidr                             = var.vpc_cidr
@@ -53,6 +54,7 @@ module "contract" {
     db_backup_retention_days             = var.db_backup_retention_days
     db_deletion_protection               = var.db_deletion_protection
     db_skip_final_snapshot               = var.db_skip_final_snapshot
+    db_password_rotation_days            = var.db_password_rotation_days
     database_url_secret_arn              = var.database_url_secret_arn
     db_host                              = var.db_host
     db_port                              = var.db_port
@@ -77,6 +79,7 @@ module "contract" {
     create_www_record                    = var.create_www_record
     acm_validation_method                = var.acm_validation_method
     acm_validation_timeout               = var.acm_validation_timeout
+    create_validation_records            = var.create_validation_records
     certificate_arn                      = var.certificate_arn
     waf_mode                             = var.waf_mode
     waf_web_acl_arn                      = var.waf_web_acl_arn
@@ -84,7 +87,10 @@ module "contract" {
     secrets                              = var.secrets
     allow_env_override_critical          = var.allow_env_override_critical
     secrets_kms_key_arns                 = var.secrets_kms_key_arns
+    restart_on_secret_change             = var.restart_on_secret_change
     log_retention_days                   = var.log_retention_days
+    keep_log_groups                      = var.keep_log_groups
+    apply_immediately                    = var.apply_immediately
     enable_execute_command               = var.enable_execute_command
     task_role_policies                   = var.task_role_policies
     permissions_boundary_arn             = var.permissions_boundary_arn
@@ -171,8 +177,30 @@ check "little_memory" {
 
 check "no_scheduler_sync" {
   assert {
-    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (!local.split_workers || local.create_scheduler_sync_task)
+    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (local.create_scheduler_sync_task || !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async")
     error_message = "scheduler_sync_task: nothing writes the schedules into the queues, so that scheduled jobs never run. Set it to {} and run the task after each deployment."
+  }
+}
+
+check "default_health_path" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "default_health_path") || var.health_check_path != "/health"
+    error_message = "health_check_path: no application of OpenMercato serves /health, so that no task ever becomes healthy and each deployment is rolled back. Write /api/healthz for one made with create-app, /api/version for the monorepo's, unless your image adds /health."
+  }
+}
+
+check "no_restart_on_secret_change" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_restart_on_secret_change") || (!local.create_managed_rds || var.restart_on_secret_change)
+    error_message = "restart_on_secret_change: RDS changes the database's password every ${local.effective.db_password_rotation_days} days, and tasks that run keep the old one. Leave it on, or start new tasks after each change."
+  }
+}
+
+check "database_connections" {
+  assert {
+    # One more pool for a one-shot task.
+    condition     = contains(var.acknowledged_advice, "database_connections") || (local.db_max_connections == null ? true : local.db_connections + 20 <= local.db_max_connections)
+    error_message = "db_instance_class: ${local.effective.db_instance_class} takes about ${coalesce(local.db_max_connections, 0)} connections, and the pools of all tasks ask for ${local.db_connections}, besides a migration's 20. Choose a larger class, fewer tasks, or a smaller DB_POOL_MAX."
   }
 }
 

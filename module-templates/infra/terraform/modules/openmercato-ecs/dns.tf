@@ -21,7 +21,7 @@ resource "aws_acm_certificate" "this" {
 # Keyed by the names asked for, which are known at plan; the certificate's own
 # list of records is not.
 resource "aws_route53_record" "validation" {
-  for_each = toset(local.served_names)
+  for_each = toset(local.effective.create_validation_records ? local.served_names : [])
 
   zone_id = var.hosted_zone_id
   name    = one([for option in aws_acm_certificate.this[0].domain_validation_options : option.resource_record_name if option.domain_name == each.key])
@@ -37,7 +37,7 @@ resource "aws_acm_certificate_validation" "this" {
   count = local.create_dns ? 1 : 0
 
   certificate_arn         = aws_acm_certificate.this[0].arn
-  validation_record_fqdns = [for record in aws_route53_record.validation : record.fqdn]
+  validation_record_fqdns = local.effective.create_validation_records ? [for record in aws_route53_record.validation : record.fqdn] : null
 
   timeouts {
     create = local.effective.acm_validation_timeout

@@ -115,9 +115,12 @@ locals {
   container_definitions = {
     for name, task in local.tasks : name => jsonencode([{
       for key, value in {
-        name       = "app"
-        image      = var.image
-        essential  = true
+        name      = "app"
+        image     = var.image
+        essential = true
+
+        repositoryCredentials = var.repository_credentials_secret_arn == null ? null : { credentialsParameter = var.repository_credentials_secret_arn }
+
         entryPoint = local.compose_database_url ? ["node", "-e", local.entrypoint_script, "--"] : null
         command    = task.command
 

@@ -29,7 +29,8 @@ resource "aws_elasticache_parameter_group" "this" {
   tags = var.tags
 
   lifecycle {
-    # A new major version needs a new group before the nodes let go of the old.
+    # A new major version needs a new group before the nodes let go of the old. They
+    # do so when the upgrade runs: from 6 to 7, set apply_immediately.
     create_before_destroy = true
   }
 }
@@ -59,8 +60,15 @@ resource "aws_elasticache_replication_group" "this" {
   at_rest_encryption_enabled = true
   transit_encryption_enabled = true
 
-  snapshot_retention_limit   = local.effective.redis_snapshot_retention_days
-  auto_minor_version_upgrade = true
+  snapshot_retention_limit = local.effective.redis_snapshot_retention_days
+  # Queued jobs are here alone. The security group is another in the next deployment
+  # of this name, so that the snapshots' names do not collide.
+  final_snapshot_identifier = local.effective.redis_snapshot_retention_days == 0 ? null : "${local.names.redis_replication_group}-final-${replace(local.effective.redis_engine_version, ".", "-")}-${aws_security_group.redis[0].id}"
+
+  # The minor version is named, and ElastiCache cannot go back to an earlier one
+  # without replacing the nodes.
+  auto_minor_version_upgrade = false
+  apply_immediately          = local.effective.apply_immediately
 
   tags = var.tags
 }

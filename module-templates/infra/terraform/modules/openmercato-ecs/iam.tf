@@ -14,8 +14,8 @@ locals {
 ################################################################################
 
 locals {
-  # Every secret and parameter that some container names.
-  secret_references = distinct(flatten([for container in values(local.containers) : container.secrets[*].valueFrom]))
+  # Every secret and parameter that some container names, and the registry's.
+  secret_references = distinct(flatten([[for container in values(local.containers) : container.secrets[*].valueFrom], compact([var.repository_credentials_secret_arn])]))
 
   # Permission is for a whole secret: the ARN's first seven parts, without the
   # :json-key:stage:version that may follow.

@@ -53,18 +53,19 @@ locals {
 
     worker_services = var.worker_services != null ? var.worker_services : {}
 
-    db_name                  = var.db_name != null ? var.db_name : local.create_managed_rds ? "openmercato" : null
-    db_username              = var.db_username != null ? var.db_username : local.create_managed_rds ? "openmercato" : null
-    db_tls_mode              = var.db_tls_mode != null ? var.db_tls_mode : local.compose_database_url ? "no_verify" : null
-    db_engine_version        = coalesce(var.db_engine_version, "17")
-    db_instance_class        = coalesce(var.db_instance_class, "db.t4g.medium")
-    db_allocated_storage     = coalesce(var.db_allocated_storage, 50)
-    db_max_allocated_storage = coalesce(var.db_max_allocated_storage, 0)
-    db_multi_az              = coalesce(var.db_multi_az, local.production)
-    db_backup_retention_days = coalesce(var.db_backup_retention_days, 7)
-    db_deletion_protection   = coalesce(var.db_deletion_protection, true)
-    db_skip_final_snapshot   = coalesce(var.db_skip_final_snapshot, false)
-    db_port                  = coalesce(var.db_port, 5432)
+    db_name                   = var.db_name != null ? var.db_name : local.create_managed_rds ? "openmercato" : null
+    db_username               = var.db_username != null ? var.db_username : local.create_managed_rds ? "openmercato" : null
+    db_tls_mode               = var.db_tls_mode != null ? var.db_tls_mode : local.compose_database_url ? "no_verify" : null
+    db_engine_version         = coalesce(var.db_engine_version, "17")
+    db_instance_class         = coalesce(var.db_instance_class, "db.t4g.medium")
+    db_allocated_storage      = coalesce(var.db_allocated_storage, 50)
+    db_max_allocated_storage  = coalesce(var.db_max_allocated_storage, 0)
+    db_multi_az               = coalesce(var.db_multi_az, local.production)
+    db_backup_retention_days  = coalesce(var.db_backup_retention_days, 7)
+    db_deletion_protection    = coalesce(var.db_deletion_protection, true)
+    db_skip_final_snapshot    = coalesce(var.db_skip_final_snapshot, false)
+    db_password_rotation_days = coalesce(var.db_password_rotation_days, 30)
+    db_port                   = coalesce(var.db_port, 5432)
 
     redis_deployment_mode         = coalesce(var.redis_deployment_mode, "replication_group")
     redis_engine_version          = coalesce(var.redis_engine_version, var.redis_deployment_mode == "serverless" ? "7" : "7.1")
@@ -73,9 +74,13 @@ locals {
     redis_num_cache_clusters      = coalesce(var.redis_num_cache_clusters, local.redis_multi_az ? 2 : 1)
     redis_snapshot_retention_days = coalesce(var.redis_snapshot_retention_days, 7)
 
-    create_www_record      = coalesce(var.create_www_record, false)
-    acm_validation_method  = coalesce(var.acm_validation_method, "DNS")
-    acm_validation_timeout = coalesce(var.acm_validation_timeout, "45m")
+    create_www_record         = coalesce(var.create_www_record, false)
+    create_validation_records = coalesce(var.create_validation_records, true)
+    acm_validation_method     = coalesce(var.acm_validation_method, "DNS")
+    acm_validation_timeout    = coalesce(var.acm_validation_timeout, "45m")
+
+    keep_log_groups   = coalesce(var.keep_log_groups, local.production)
+    apply_immediately = coalesce(var.apply_immediately, !local.production)
   }
 
   # What the target group cannot change in place; its name changes with it, so
@@ -113,6 +118,10 @@ locals {
     # deployment in two regions.
     execution_role = "${var.name}-${var.aws_region}-execution"
     task_role      = "${var.name}-${var.aws_region}-task"
+
+    restart             = "${var.name}-restart"
+    restart_role        = "${var.name}-${var.aws_region}-restart"
+    restart_events_role = "${var.name}-${var.aws_region}-restart-events"
 
     # One log group a container: /ecs/<name>/<container>.
     log_group_prefix = "/ecs/${var.name}"
@@ -171,6 +180,44 @@ locals {
 }
 
 ################################################################################
+# Connections to the database
+################################################################################
+
+locals {
+  # By service: the most tasks that there can be, and how many of them while new
+  # ones replace them, in percent.
+  service_limits = merge(
+    { web = { tasks = local.web_task_limit, percent = var.web_service.deployment_maximum_percent } },
+    { for name, worker in local.effective.worker_services : name => {
+      tasks   = worker.autoscaling == null ? worker.desired_count : max(worker.desired_count, worker.autoscaling.max_capacity)
+      percent = worker.deployment_maximum_percent
+    } },
+  )
+
+  # Each task has a pool; OpenMercato's own limit is 20.
+  db_pools = {
+    for name in keys(local.service_limits) : name => try(tonumber(merge(var.env, local.tasks[name].env)["DB_POOL_MAX"]), 20)
+  }
+
+  db_connections            = sum([for name, limit in local.service_limits : limit.tasks * local.db_pools[name]])
+  db_connections_restarting = sum([for name, limit in local.service_limits : ceil(limit.tasks * limit.percent / 100) * local.db_pools[name]])
+
+  # Memory of the class in GiB: by its size where it is small, else so much for each
+  # large, of which an xlarge is two and a 4xlarge eight. Null for other families.
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html
+  db_class_family = substr(local.effective.db_instance_class, 3, 1)
+  db_class_size   = try(split(".", local.effective.db_instance_class)[2], "")
+  db_class_memory = local.create_managed_rds ? try(
+    { micro = 1, small = 2, medium = 4 }[local.db_class_size],
+    { t = 8, m = 8, r = 16 }[local.db_class_family] * (local.db_class_size == "large" ? 1 : 2 * tonumber(coalesce(trimsuffix(local.db_class_size, "xlarge"), "1"))),
+    null
+  ) : null
+
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
+  db_max_connections = local.db_class_memory == null ? null : min(5000, floor(local.db_class_memory * 1073741824 / 9531392))
+}
+
+################################################################################
 # Environment and secrets, layer by layer
 #
 # A container's environment is, later ones winning: env_derived, what needs a
@@ -206,6 +253,9 @@ locals {
   env_derived = {
     for name in keys(local.tasks) : name => merge(local.env_derived_shared, name != "web" ? {} : {
       PORT = tostring(var.container_port)
+      # Milliseconds for which a server that Next.js builds as standalone keeps idle
+      # connections: longer than the load balancer, which else reuses closed ones.
+      KEEP_ALIVE_TIMEOUT = tostring((var.alb_idle_timeout + 5) * 1000)
       # The load balancer is the one proxy in front.
       RATE_LIMIT_TRUST_PROXY_DEPTH = "1"
       OM_INSTANCE_COUNT            = local.web_task_limit > 1 ? tostring(local.web_task_limit) : null

@@ -6,6 +6,7 @@ resource "aws_cloudwatch_log_group" "this" {
 
   name              = "${local.names.log_group_prefix}/${each.key}"
   retention_in_days = var.log_retention_days
+  skip_destroy      = local.effective.keep_log_groups
 
   tags = var.tags
 }

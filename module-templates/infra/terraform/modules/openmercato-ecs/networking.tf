@@ -131,6 +131,10 @@ resource "aws_eip" "nat" {
 
   tags = merge(var.tags, { Name = "${local.names.vpc}-nat-${aws_subnet.public[each.key].availability_zone}" })
 
+  lifecycle {
+    create_before_destroy = true
+  }
+
   # AWS gives out addresses only for a VPC that has its gateway.
   depends_on = [aws_internet_gateway.this]
 }
@@ -142,6 +146,11 @@ resource "aws_nat_gateway" "this" {
   allocation_id = aws_eip.nat[each.key].id
 
   tags = merge(var.tags, { Name = "${local.names.vpc}-${aws_subnet.public[each.key].availability_zone}" })
+
+  lifecycle {
+    # A gateway that is no longer wanted goes after the routes have left it.
+    create_before_destroy = true
+  }
 
   depends_on = [aws_internet_gateway.this]
 }

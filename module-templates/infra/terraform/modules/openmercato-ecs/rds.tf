@@ -23,6 +23,11 @@ resource "aws_db_parameter_group" "this" {
 
   tags = var.tags
 
+  # The instance lets go of the group of its former major version only when the
+  # upgrade runs, which may be later than this apply. With deletion protection off,
+  # as before a destroy, the group goes too, so that its name is free again.
+  skip_destroy = local.effective.db_deletion_protection
+
   lifecycle {
     # A new major version needs a new group before the instance lets go of the old.
     create_before_destroy = true
@@ -47,13 +52,20 @@ resource "aws_db_instance" "this" {
   port           = local.effective.db_port
 
   # The major version is named in db_engine_version, so only its user changes it.
+  # Where a full version is named, RDS must not move past it: it cannot go back.
   allow_major_version_upgrade = true
-  auto_minor_version_upgrade  = true
+  auto_minor_version_upgrade  = length(split(".", local.effective.db_engine_version)) == 1
+  apply_immediately           = local.effective.apply_immediately
 
   allocated_storage     = local.effective.db_allocated_storage
   max_allocated_storage = local.effective.db_max_allocated_storage
   storage_type          = "gp3"
   storage_encrypted     = true
+  # From 400 GiB on, PostgreSQL has at least these, and RDS refuses less when the
+  # storage grows past that size.
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
+  iops               = local.effective.db_allocated_storage >= 400 ? 12000 : null
+  storage_throughput = local.effective.db_allocated_storage >= 400 ? 500 : null
 
   db_name  = local.effective.db_name
   username = local.effective.db_username
@@ -79,5 +91,18 @@ resource "aws_db_instance" "this" {
 
   lifecycle {
     ignore_changes = [final_snapshot_identifier]
+  }
+}
+
+# RDS changes the password on this schedule, the first time after the interval. Removing
+# the schedule calls CancelRotateSecret: the password stays as it is from then on.
+resource "aws_secretsmanager_secret_rotation" "db" {
+  count = local.create_managed_rds ? 1 : 0
+
+  secret_id          = aws_db_instance.this[0].master_user_secret[0].secret_arn
+  rotate_immediately = false
+
+  rotation_rules {
+    automatically_after_days = local.effective.db_password_rotation_days
   }
 }

@@ -4,7 +4,7 @@
 ################################################################################
 
 variable "name" {
-  description = "Deployment prefix: every resource is named after it. Lower-case letters, digits and single hyphens, starting with a letter, at most 23 characters."
+  description = "Deployment prefix: every resource is named after it, so a deployment that runs keeps it. Lower-case letters, digits and single hyphens, starting with a letter, at most 23 characters."
   type        = string
   nullable    = false
 
@@ -63,6 +63,18 @@ variable "image" {
   }
 }
 
+variable "repository_credentials_secret_arn" {
+  description = "ARN of the Secrets Manager secret with user name and password of a private registry outside Amazon ECR, as {\"username\": \"…\", \"password\": \"…\"}."
+  type        = string
+  default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+    condition     = var.repository_credentials_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}$", var.repository_credentials_secret_arn))
+    error_message = "repository_credentials_secret_arn: ${jsonencode(var.repository_credentials_secret_arn)} is not the full ARN of a Secrets Manager secret, which looks like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/registry-AbCdEf."
+  }
+}
+
 variable "tags" {
   description = "Tags for every resource that can carry them."
   type        = map(string)
@@ -115,7 +127,7 @@ variable "networking_mode" {
 }
 
 variable "vpc_cidr" {
-  description = "IPv4 range of the VPC, /16 to /28. Default: 10.0.0.0/16."
+  description = "IPv4 range of the VPC, /16 to /28; a deployment that runs keeps it. Default: 10.0.0.0/16."
   type        = string
   default     = null
 
@@ -137,7 +149,7 @@ variable "vpc_cidr" {
 }
 
 variable "availability_zones" {
-  description = "Availability zones of the subnets, at least two; the first public and the first private subnet go into the first zone, and so on. Default: the first zones that AWS reports for the account."
+  description = "Availability zones of the subnets, at least two; the first public and the first private subnet go into the first zone, and so on. Further zones come at the end: a subnet keeps its zone. Default: the first zones that AWS reports for the account."
   type        = list(string)
   default     = null
 
@@ -773,6 +785,18 @@ variable "db_skip_final_snapshot" {
   default     = null
 }
 
+variable "db_password_rotation_days" {
+  description = "Days after which RDS gives the managed database another password, 1 to 1000. The first change comes after that many days, not at once. Default: 30."
+  type        = number
+  default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html
+    condition     = var.db_password_rotation_days == null ? true : floor(var.db_password_rotation_days) == var.db_password_rotation_days && var.db_password_rotation_days >= 1 && var.db_password_rotation_days <= 1000
+    error_message = "db_password_rotation_days: ${jsonencode(var.db_password_rotation_days)} is not possible; write whole days from 1 to 1000."
+  }
+}
+
 variable "database_url_secret_arn" {
   description = "ARN of the secret or SSM parameter that holds the whole PostgreSQL URL of the external database."
   type        = string
@@ -1052,6 +1076,12 @@ variable "acm_validation_timeout" {
   }
 }
 
+variable "create_validation_records" {
+  description = "Create the DNS records that prove the domain to ACM. Every certificate of a name in an account needs the same record: set it to false where another deployment, or a CloudFront distribution, already has it, and destroying this one leaves it alone. Default: true."
+  type        = bool
+  default     = null
+}
+
 variable "certificate_arn" {
   description = "ARN of an ACM certificate for HTTPS, for those whose DNS is not in Route 53. domain_name says which domain points at the load balancer."
   type        = string
@@ -1129,6 +1159,13 @@ variable "secrets_kms_key_arns" {
   }
 }
 
+variable "restart_on_secret_change" {
+  description = "Start new tasks of every service that reads a secret or parameter of this account and region when its value changes, as RDS changes the managed database's password."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 ################################################################################
 # Operations
 # How is it run?
@@ -1145,6 +1182,18 @@ variable "log_retention_days" {
     condition     = contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
     error_message = "log_retention_days: ${jsonencode(var.log_retention_days)} is not a choice; choose 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653."
   }
+}
+
+variable "keep_log_groups" {
+  description = "Keep a log group, with its logs, when its worker or the whole deployment is removed. One of the same name is made again only after it is imported or deleted. Default: true in production, else false."
+  type        = bool
+  default     = null
+}
+
+variable "apply_immediately" {
+  description = "Change the managed database and Redis at once, with the interruption that a change of class or version brings, not in their next maintenance window. Default: false in production, else true."
+  type        = bool
+  default     = null
 }
 
 variable "enable_execute_command" {
@@ -1186,7 +1235,8 @@ variable "acknowledged_advice" {
   validation {
     # The checks of checks.tf.
     condition = alltrue([for name in var.acknowledged_advice : name == null ? false : contains([
-      "build_time_env", "database_in_one_zone", "execute_command_in_production",
+      "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
+      "execute_command_in_production", "no_restart_on_secret_change",
       "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
       "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
       "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
@@ -1196,7 +1246,8 @@ variable "acknowledged_advice" {
     ], name)])
     error_message = join("\n", [
       for name in setsubtract(var.acknowledged_advice, [
-        "build_time_env", "database_in_one_zone", "execute_command_in_production",
+        "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
+        "execute_command_in_production", "no_restart_on_secret_change",
         "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
         "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
         "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",

@@ -10,36 +10,37 @@
 variable "inputs" {
   description = "Every input of the module. The types repeat those of the module's variables."
   type = object({
-    name                             = string
-    environment                      = optional(string, "production")
-    aws_region                       = string
-    image                            = string
-    tags                             = optional(map(string), {})
-    networking_mode                  = optional(string, "managed")
-    vpc_cidr                         = optional(string)
-    availability_zones               = optional(list(string))
-    public_subnet_cidrs              = optional(list(string))
-    private_subnet_cidrs             = optional(list(string))
-    nat_gateway_mode                 = optional(string)
-    vpc_id                           = optional(string)
-    public_subnet_ids                = optional(list(string))
-    private_subnet_ids               = optional(list(string))
-    existing_network_egress          = optional(string)
-    existing_vpc_endpoints           = optional(set(string))
-    verify_existing_network          = optional(bool)
-    alb_internal                     = optional(bool, false)
-    alb_ingress_cidrs                = optional(list(string), ["0.0.0.0/0"])
-    alb_idle_timeout                 = optional(number, 60)
-    alb_ssl_policy                   = optional(string, "ELBSecurityPolicy-TLS13-1-2-2021-06")
-    health_check_path                = optional(string, "/health")
-    health_check_matcher             = optional(string, "200")
-    health_check_interval            = optional(number, 30)
-    health_check_timeout             = optional(number, 10)
-    health_check_healthy_threshold   = optional(number, 2)
-    health_check_unhealthy_threshold = optional(number, 3)
-    runtime_mode                     = optional(string, "single_service")
-    container_port                   = optional(number, 3000)
-    cpu_architecture                 = optional(string, "X86_64")
+    name                              = string
+    environment                       = optional(string, "production")
+    aws_region                        = string
+    image                             = string
+    repository_credentials_secret_arn = optional(string)
+    tags                              = optional(map(string), {})
+    networking_mode                   = optional(string, "managed")
+    vpc_cidr                          = optional(string)
+    availability_zones                = optional(list(string))
+    public_subnet_cidrs               = optional(list(string))
+    private_subnet_cidrs              = optional(list(string))
+    nat_gateway_mode                  = optional(string)
+    vpc_id                            = optional(string)
+    public_subnet_ids                 = optional(list(string))
+    private_subnet_ids                = optional(list(string))
+    existing_network_egress           = optional(string)
+    existing_vpc_endpoints            = optional(set(string))
+    verify_existing_network           = optional(bool)
+    alb_internal                      = optional(bool, false)
+    alb_ingress_cidrs                 = optional(list(string), ["0.0.0.0/0"])
+    alb_idle_timeout                  = optional(number, 60)
+    alb_ssl_policy                    = optional(string, "ELBSecurityPolicy-TLS13-1-2-2021-06")
+    health_check_path                 = optional(string, "/health")
+    health_check_matcher              = optional(string, "200")
+    health_check_interval             = optional(number, 30)
+    health_check_timeout              = optional(number, 10)
+    health_check_healthy_threshold    = optional(number, 2)
+    health_check_unhealthy_threshold  = optional(number, 3)
+    runtime_mode                      = optional(string, "single_service")
+    container_port                    = optional(number, 3000)
+    cpu_architecture                  = optional(string, "X86_64")
     web_service = optional(object({
       cpu           = optional(number, 1024)
       memory        = optional(number, 4096)
@@ -100,6 +101,7 @@ variable "inputs" {
     db_backup_retention_days             = optional(number)
     db_deletion_protection               = optional(bool)
     db_skip_final_snapshot               = optional(bool)
+    db_password_rotation_days            = optional(number)
     database_url_secret_arn              = optional(string)
     db_host                              = optional(string)
     db_port                              = optional(number)
@@ -124,6 +126,7 @@ variable "inputs" {
     create_www_record                    = optional(bool)
     acm_validation_method                = optional(string)
     acm_validation_timeout               = optional(string)
+    create_validation_records            = optional(bool)
     certificate_arn                      = optional(string)
     waf_mode                             = optional(string, "none")
     waf_web_acl_arn                      = optional(string)
@@ -131,7 +134,10 @@ variable "inputs" {
     secrets                              = optional(map(string), {})
     allow_env_override_critical          = optional(bool, false)
     secrets_kms_key_arns                 = optional(list(string), [])
+    restart_on_secret_change             = optional(bool, true)
     log_retention_days                   = optional(number, 30)
+    keep_log_groups                      = optional(bool)
+    apply_immediately                    = optional(bool)
     enable_execute_command               = optional(bool, false)
     task_role_policies                   = optional(map(string), {})
     permissions_boundary_arn             = optional(string)
@@ -341,6 +347,11 @@ variable "inputs" {
         )
       ]), coalesce(var.inputs.existing_vpc_endpoints, [])) : "existing_vpc_endpoints: the tasks need ${service} too, to pull the image, read secrets, write logs or for ECS Exec. Create the endpoint and name it, or choose existing_network_egress = \"nat\"."
     ])
+  }
+
+  validation {
+    condition     = var.inputs.repository_credentials_secret_arn == null ? true : !can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.", var.inputs.image))
+    error_message = "repository_credentials_secret_arn: the image ${jsonencode(var.inputs.image)} is in Amazon ECR, which the execution role signs in to without them. Remove repository_credentials_secret_arn."
   }
 
   validation {
@@ -645,6 +656,16 @@ variable "inputs" {
   }
 
   validation {
+    condition     = var.inputs.database_mode == "managed" || var.inputs.db_password_rotation_days == null
+    error_message = "db_password_rotation_days: is for database_mode = \"managed\", but database_mode is ${jsonencode(var.inputs.database_mode)}. Remove db_password_rotation_days, or choose managed."
+  }
+
+  validation {
+    condition     = var.inputs.database_mode == "managed" || var.inputs.redis_mode == "managed" || var.inputs.apply_immediately == null
+    error_message = "apply_immediately: is for database_mode = \"managed\" or redis_mode = \"managed\", but both are external. Remove apply_immediately, or choose managed."
+  }
+
+  validation {
     condition     = var.inputs.database_mode == "managed" || var.inputs.db_backup_retention_days == null
     error_message = "db_backup_retention_days: is for database_mode = \"managed\", but database_mode is ${jsonencode(var.inputs.database_mode)}. Remove db_backup_retention_days, or choose managed."
   }
@@ -909,6 +930,11 @@ variable "inputs" {
   validation {
     condition     = var.inputs.dns_mode == "route53" || var.inputs.acm_validation_method == null
     error_message = "acm_validation_method: is for dns_mode = \"route53\", but dns_mode is ${jsonencode(var.inputs.dns_mode)}. Remove acm_validation_method, or choose route53."
+  }
+
+  validation {
+    condition     = var.inputs.dns_mode == "route53" || var.inputs.create_validation_records == null
+    error_message = "create_validation_records: is for dns_mode = \"route53\", but dns_mode is ${jsonencode(var.inputs.dns_mode)}. Remove create_validation_records, or choose route53."
   }
 
   validation {
@@ -1473,7 +1499,7 @@ variable "names" {
 
   validation {
     condition = length(setsubtract(var.names, [
-      "name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr",
+      "name", "environment", "aws_region", "image", "repository_credentials_secret_arn", "tags", "networking_mode", "vpc_cidr",
       "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id",
       "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints",
       "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout",
@@ -1483,20 +1509,20 @@ variable "names" {
       "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode",
       "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage",
       "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection",
-      "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
+      "db_skip_final_snapshot", "db_password_rotation_days", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
       "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type",
       "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
       "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
       "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
       "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
-      "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn",
+      "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
       "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-      "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies",
+      "secrets_kms_key_arns", "restart_on_secret_change", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
       "permissions_boundary_arn", "acknowledged_advice",
     ])) == 0
     error_message = join("\n", [
       for name in setsubtract(var.names, [
-        "name", "environment", "aws_region", "image", "tags", "networking_mode", "vpc_cidr",
+        "name", "environment", "aws_region", "image", "repository_credentials_secret_arn", "tags", "networking_mode", "vpc_cidr",
         "availability_zones", "public_subnet_cidrs", "private_subnet_cidrs", "nat_gateway_mode", "vpc_id",
         "public_subnet_ids", "private_subnet_ids", "existing_network_egress", "existing_vpc_endpoints",
         "verify_existing_network", "alb_internal", "alb_ingress_cidrs", "alb_idle_timeout",
@@ -1506,15 +1532,15 @@ variable "names" {
         "migration_task", "scheduler_sync_task", "database_mode", "db_name", "db_username", "db_tls_mode",
         "db_tls_ca_file", "db_engine_version", "db_instance_class", "db_allocated_storage",
         "db_max_allocated_storage", "db_multi_az", "db_backup_retention_days", "db_deletion_protection",
-        "db_skip_final_snapshot", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
+        "db_skip_final_snapshot", "db_password_rotation_days", "database_url_secret_arn", "db_host", "db_port", "db_password_secret_arn",
         "database_url", "redis_mode", "redis_deployment_mode", "redis_engine_version", "redis_node_type",
         "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
         "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
         "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
         "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
-        "create_www_record", "acm_validation_method", "acm_validation_timeout", "certificate_arn",
+        "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
         "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-        "secrets_kms_key_arns", "log_retention_days", "enable_execute_command", "task_role_policies",
+        "secrets_kms_key_arns", "restart_on_secret_change", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
         "permissions_boundary_arn", "acknowledged_advice",
       ]) : "${name}: is not an input of this module. Look for a misspelling; the inputs are in its variables.tf."
     ])

@@ -32,6 +32,12 @@ mock_resource "aws_cloudwatch_log_group" {
   }
 }
 
+mock_resource "aws_sfn_state_machine" {
+  defaults = {
+    arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:mocked"
+  }
+}
+
 mock_resource "aws_ecs_cluster" {
   defaults = {
     arn = "arn:aws:ecs:eu-central-1:123456789012:cluster/shop-cluster"
