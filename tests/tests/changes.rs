@@ -107,11 +107,11 @@ fn no_meaning_contradicts_the_actions() {
 #[test]
 fn a_difference_names_row_address_and_both_sides() {
     let table = table();
-    let row = table.rows.iter().find(|row| row.input == "alb_idle_timeout").expect("the row");
+    let row = table.rows.iter().find(|row| row.input == "alb_ssl_policy").expect("the row");
     assert_eq!(differences(row, &Answer::Planned(row.actions.clone())), Vec::<String>::new());
-    let planned = [("aws_lb.this".to_owned(), Action::Replace(["internal".to_owned()].into()))].into();
+    let planned = [("aws_lb_listener.https[0]".to_owned(), Action::Update(["port".to_owned()].into()))].into();
     let said = differences(row, &Answer::Planned(planned));
-    let end = "aws_lb.this: the row says update: idle_timeout, Terraform plans replace: internal";
+    let end = "aws_lb_listener.https[0]: the row says update: ssl_policy, Terraform plans update: port";
     assert!(said.len() == 1 && said[0].starts_with(&row.place()) && said[0].ends_with(end), "{said:?}");
 }
 

@@ -31,3 +31,15 @@ rule "health_check_path starts with a slash and has at most 1024 characters with
     inputs = { health_check_path = "/${join("", [for n in range(1023) : "a"])}" }
   }
 }
+
+advice "default_health_path" {
+  warns "the default" {
+    why    = "The specification's default is served by neither application, so that no deployment gets healthy."
+    inputs = { health_check_path = "/health" }
+  }
+
+  silent "what an application serves" {
+    why    = "An application made with create-app serves it."
+    inputs = { health_check_path = "/api/healthz" }
+  }
+}

@@ -30,17 +30,17 @@ topic "presets are accepted as they are" {
 
 topic "what is required is enough" {
   accepts "the three required inputs" {
-    why = "What has no usable default is asked for by advice: a domain and two secrets."
+    why = "What has no usable default is asked for by advice: a domain, two secrets, the path that the image answers, and the schedules."
     inputs = {
       name       = "shop"
       aws_region = "us-east-1"
       image      = "123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2"
     }
-    warns = ["plain_http", "no_jwt_secret", "no_tenant_encryption_key"]
+    warns = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http"]
   }
 
-  accepts "with domain and secrets" {
-    why = "No default raises advice once domain and secrets are there."
+  accepts "with domain, secrets, health path and schedules" {
+    why = "No default raises advice once these are there."
     inputs = {
       name           = "shop"
       aws_region     = "us-east-1"
@@ -48,6 +48,9 @@ topic "what is required is enough" {
       dns_mode       = "route53"
       domain_name    = "shop.example.com"
       hosted_zone_id = "Z0123456789"
+
+      health_check_path   = "/api/healthz"
+      scheduler_sync_task = {}
       secrets = {
         JWT_SECRET                          = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"
         TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"
