@@ -142,7 +142,7 @@ mod tests {
             ),
             (
                 "change \"image\" \"new\" {\n  base = \"small\"\n  meaning = \"in-place\"\n}\n",
-                "6: \"in-place\" is no meaning. Write one of \"nothing\", \"in place\"",
+                "6: \"in-place\" is no meaning. Write one of \"nothing\", \"refused\"",
             ),
             (
                 "change \"image\" \"new\" {\n  base = \"small\"\n  meaning = \"nothing\"\n  sentence = \"It.\"\n  \
