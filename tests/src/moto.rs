@@ -1,6 +1,7 @@
 //! The module applied for real, to a local AWS: moto on the loopback, with this project's bridges over its gaps.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -34,6 +35,7 @@ const SERVICES: &[&str] = &[
 /// A server of moto, which ends with this.
 #[derive(Debug)]
 pub struct Moto {
+    packages: OsString,
     server: Child,
     greeting: Greeting,
 }
@@ -55,7 +57,7 @@ impl Moto {
         let packages =
             std::env::var_os("MOTO").ok_or_else(|| missing("MOTO names no folder: run `cargo xtask test moto`"))?;
         let mut server = Command::new("python3")
-            .env("PYTHONPATH", packages)
+            .env("PYTHONPATH", &packages)
             .arg(folder().join("server.py"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -67,7 +69,7 @@ impl Moto {
             BufReader::new(output).read_line(&mut line).map_err(|error| missing(&error.to_string()))?;
         }
         match serde_json::from_str(&line) {
-            Ok(greeting) => Ok(Self { server, greeting }),
+            Ok(greeting) => Ok(Self { packages, server, greeting }),
             Err(_) => {
                 let _ = server.kill();
                 Err(missing(&format!("moto's server says {line:?} instead of where it is")))
@@ -79,6 +81,25 @@ impl Moto {
     #[must_use]
     pub fn gaps(&self) -> String {
         self.greeting.bridged.iter().map(|(kind, gap)| format!("  {kind:<38} {gap}\n")).collect()
+    }
+
+    /// The services that get new tasks when a secret or parameter changes, by that; `None` where the rule does not take
+    /// the event. The rule's pattern, its target and the state machine are the applied module's own.
+    ///
+    /// # Errors
+    /// When the state machine does not run or does not end.
+    pub fn restarts(&self) -> Result<BTreeMap<String, Option<Vec<String>>>> {
+        let output = Command::new("python3")
+            .env("PYTHONPATH", &self.packages)
+            .arg(folder().join("restarts.py"))
+            .arg(self.greeting.port.to_string())
+            .output()
+            .map_err(|error| missing(&format!("python3 does not start: {error}")))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        serde_json::from_str(&said).map_err(|_| TerraformError::Unreadable {
+            what: "which services get new tasks".to_owned(),
+            output: format!("{said}{}", String::from_utf8_lossy(&output.stderr)),
+        })
     }
 
     /// The provider's settings that lead to the server.
@@ -112,17 +133,23 @@ pub struct Applied {
     pub left: Vec<String>,
 }
 
-/// Applies a family's root, plans it again, and destroys it.
+/// Applies a family's root, plans it again, lets `look` look at what runs, and destroys it.
 ///
 /// # Errors
-/// When Terraform refuses any of that.
-pub fn apply(terraform: &Terraform, moto: &Moto, family: &str) -> Result<Applied> {
+/// When Terraform refuses any of that, or `look` fails.
+pub fn apply(
+    terraform: &Terraform,
+    moto: &Moto,
+    family: &str,
+    look: impl FnOnce(&Moto) -> Result<()>,
+) -> Result<Applied> {
     let workspace = workspace(family, &moto.provider())?;
     let root = terraform.root(workspace.path().join("root"));
     root.init()?;
     root.apply()?;
     let resources = root.state()?.len();
     let restless = root.changes()?;
+    look(moto)?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
 }

@@ -7,10 +7,10 @@ use std::time::Instant;
 use openmercato_ecs_tests::moto::{self, Moto};
 use openmercato_ecs_tests::terraform::{Result, Terraform};
 
-fn lives_and_goes(family: &str) -> Result<()> {
+fn lives_and_goes(family: &str, look: impl FnOnce(&Moto) -> Result<()>) -> Result<()> {
     let moto = Moto::start()?;
     let started = Instant::now();
-    let applied = moto::apply(&Terraform::find()?, &moto, family)?;
+    let applied = moto::apply(&Terraform::find()?, &moto, family, look)?;
     println!(
         "{family}: {} resources applied, planned again and destroyed in {:.0} s",
         applied.resources,
@@ -24,30 +24,45 @@ fn lives_and_goes(family: &str) -> Result<()> {
 
 #[test]
 fn all_managed() -> Result<()> {
-    lives_and_goes("managed")
+    lives_and_goes("managed", |moto| {
+        let (all, none) = (["managed-emails", "managed-rest", "managed-web"].map(str::to_owned).to_vec(), Vec::new());
+        let mut restarts = moto.restarts()?;
+        let mut of = |name: &str| {
+            let key = restarts.keys().find(|key| key.contains(name)).cloned().unwrap_or_else(|| panic!("{restarts:?}"));
+            restarts.remove(&key).expect("the key")
+        };
+        assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
+        assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
+        assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
+        assert_eq!(of("of-others"), Some(none), "nobody reads it");
+        assert_eq!(of("a label that no task reads"), None);
+        assert_eq!(of("a parameter that is deleted"), None);
+        assert!(restarts.is_empty(), "{restarts:?}");
+        Ok(())
+    })
 }
 
 #[test]
 fn existing_network_with_dns_waf_and_external_dependencies() -> Result<()> {
-    lives_and_goes("existing")
+    lives_and_goes("existing", |_| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn one_service_with_serverless_redis() -> Result<()> {
-    lives_and_goes("single")
+    lives_and_goes("single", |_| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn external_dependencies_in_a_managed_network() -> Result<()> {
-    lives_and_goes("external")
+    lives_and_goes("external", |_| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn existing_network_with_endpoints_alone() -> Result<()> {
-    lives_and_goes("endpoints")
+    lives_and_goes("endpoints", |_| Ok(()))
 }
 
 #[test]
