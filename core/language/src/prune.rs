@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn locals_that_nothing_comes_to_are_left_out() {
-        let text = "locals {\n  a = local.b\n  b = 1\n  c = 2\n  d = local.c\n}\noutput \"o\" {\n  value = local.a\n}\n";
+        let text =
+            "locals {\n  a = local.b\n  b = 1\n  c = 2\n  d = local.c\n}\noutput \"o\" {\n  value = local.a\n}\n";
         let names = |read: &[&str]| pruned(text, read).locals.keys().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(names(&[]), ["a", "b"]);
         assert_eq!(names(&["d"]), ["a", "b", "c", "d"]);
