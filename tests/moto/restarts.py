@@ -8,6 +8,7 @@ pattern match it, runs the rule's target, and prints as JSON which services it g
 import json
 import sys
 import time
+import uuid
 
 import boto3
 from moto.events.models import EventPattern
@@ -60,7 +61,8 @@ def restarted(port, change):
     if not EventPattern.load(rule["EventPattern"]).matches_event(change):
         return None
     (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
-    execution = machines.start_execution(stateMachineArn=target["Arn"], input=json.dumps(change))["executionArn"]
+    started = machines.start_execution(stateMachineArn=target["Arn"], name=str(uuid.uuid4()), input=json.dumps(change))
+    execution = started["executionArn"]
     end = time.monotonic() + SECONDS
     while (said := machines.describe_execution(executionArn=execution))["status"] == "RUNNING":
         if time.monotonic() > end:

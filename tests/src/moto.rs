@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use openmercato_ecs_core::templates;
 use serde::Deserialize;
 
-use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Terraform, TerraformError, Workspace};
+use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, TerraformError, Workspace};
 
 /// The services of AWS that the module and the families ask.
 const SERVICES: &[&str] = &[
@@ -141,7 +141,7 @@ pub fn apply(
     terraform: &Terraform,
     moto: &Moto,
     family: &str,
-    look: impl FnOnce(&Moto) -> Result<()>,
+    look: impl FnOnce(&Moto, &Root) -> Result<()>,
 ) -> Result<Applied> {
     let workspace = workspace(family, &moto.provider())?;
     let root = terraform.root(workspace.path().join("root"));
@@ -149,7 +149,7 @@ pub fn apply(
     root.apply()?;
     let resources = root.state()?.len();
     let restless = root.changes()?;
-    look(moto)?;
+    look(moto, &root)?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
 }

@@ -5,9 +5,9 @@
 use std::time::Instant;
 
 use openmercato_ecs_tests::moto::{self, Moto};
-use openmercato_ecs_tests::terraform::{Result, Terraform};
+use openmercato_ecs_tests::terraform::{Result, Root, Terraform};
 
-fn lives_and_goes(family: &str, look: impl FnOnce(&Moto) -> Result<()>) -> Result<()> {
+fn lives_and_goes(family: &str, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<()> {
     let moto = Moto::start()?;
     let started = Instant::now();
     let applied = moto::apply(&Terraform::find()?, &moto, family, look)?;
@@ -24,45 +24,65 @@ fn lives_and_goes(family: &str, look: impl FnOnce(&Moto) -> Result<()>) -> Resul
 
 #[test]
 fn all_managed() -> Result<()> {
-    lives_and_goes("managed", |moto| {
-        let (all, none) = (["managed-emails", "managed-rest", "managed-web"].map(str::to_owned).to_vec(), Vec::new());
-        let mut restarts = moto.restarts()?;
-        let mut of = |name: &str| {
-            let key = restarts.keys().find(|key| key.contains(name)).cloned().unwrap_or_else(|| panic!("{restarts:?}"));
-            restarts.remove(&key).expect("the key")
-        };
-        assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
-        assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
-        assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
-        assert_eq!(of("of-others"), Some(none), "nobody reads it");
-        assert_eq!(of("a label that no task reads"), None);
-        assert_eq!(of("a parameter that is deleted"), None);
-        assert!(restarts.is_empty(), "{restarts:?}");
-        Ok(())
+    lives_and_goes("managed", |moto, root| {
+        who_restarts(moto)?;
+        gateways_go_after_their_routes(root)
     })
+}
+
+/// What a plan does not show: in which order it is applied.
+fn gateways_go_after_their_routes(root: &Root) -> Result<()> {
+    let said = root.apply_with(&["-var=nat_gateway_mode=single"])?;
+    let lines: Vec<_> = said.lines().collect();
+    let line = |resource: &str, what: &str| {
+        let is_it = |line: &&str| line.contains(resource) && line.contains(what);
+        lines.iter().position(is_it).unwrap_or_else(|| panic!("{resource} is not said to be {what:?}:\n{said}"))
+    };
+    let route = line("aws_route.private_nat[", "Modifications complete");
+    let gateway = line("aws_nat_gateway.this[", "Destroying");
+    assert!(route < gateway, "{said}");
+    Ok(())
+}
+
+/// Which services get new tasks when a secret changes.
+fn who_restarts(moto: &Moto) -> Result<()> {
+    let (all, none) = (["managed-emails", "managed-rest", "managed-web"].map(str::to_owned).to_vec(), Vec::new());
+    let mut restarts = moto.restarts()?;
+    let mut of = |name: &str| {
+        let key = restarts.keys().find(|key| key.contains(name)).cloned().unwrap_or_else(|| panic!("{restarts:?}"));
+        restarts.remove(&key).expect("the key")
+    };
+    assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
+    assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
+    assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
+    assert_eq!(of("of-others"), Some(none), "nobody reads it");
+    assert_eq!(of("a label that no task reads"), None);
+    assert_eq!(of("a parameter that is deleted"), None);
+    assert!(restarts.is_empty(), "{restarts:?}");
+    Ok(())
 }
 
 #[test]
 fn existing_network_with_dns_waf_and_external_dependencies() -> Result<()> {
-    lives_and_goes("existing", |_| Ok(()))
+    lives_and_goes("existing", |_, _| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn one_service_with_serverless_redis() -> Result<()> {
-    lives_and_goes("single", |_| Ok(()))
+    lives_and_goes("single", |_, _| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn external_dependencies_in_a_managed_network() -> Result<()> {
-    lives_and_goes("external", |_| Ok(()))
+    lives_and_goes("external", |_, _| Ok(()))
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
 fn existing_network_with_endpoints_alone() -> Result<()> {
-    lives_and_goes("endpoints", |_| Ok(()))
+    lives_and_goes("endpoints", |_, _| Ok(()))
 }
 
 #[test]

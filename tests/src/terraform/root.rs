@@ -152,7 +152,15 @@ impl<'t> Root<'t> {
     /// # Errors
     /// [`TerraformError::Failed`] with all that Terraform says.
     pub fn apply(&self) -> Result<()> {
-        self.succeed(&["apply", "-auto-approve", "-no-color", "-input=false"]).map(drop)
+        self.apply_with(&[]).map(drop)
+    }
+
+    /// `terraform apply` with arguments of one's own; gives what it prints.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn apply_with(&self, more: &[&str]) -> Result<String> {
+        self.succeed(&[&["apply", "-auto-approve", "-no-color", "-input=false"], more].concat())
     }
 
     /// `terraform destroy`: takes away all that [`Root::apply`] made.

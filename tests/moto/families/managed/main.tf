@@ -5,6 +5,11 @@ provider "aws" {
   region = "eu-central-1"
 }
 
+variable "nat_gateway_mode" {
+  type    = string
+  default = "per_zone"
+}
+
 module "openmercato" {
   source = "../module"
 
@@ -12,6 +17,7 @@ module "openmercato" {
   aws_region         = "eu-central-1"
   image              = "ghcr.io/open-mercato/open-mercato:0.6.7"
   availability_zones = ["eu-central-1a", "eu-central-1b"]
+  nat_gateway_mode   = var.nat_gateway_mode
 
   # So that it can be destroyed again.
   db_deletion_protection = false
