@@ -104,7 +104,7 @@ need() {
 # output FORMAT NAME
 output() {
   terraform output -no-color "$1" "$2" ||
-    fail "the output $2 of this folder cannot be read. Run terraform init and terraform apply here first."
+    fail "the output $2 is not in the state. Run terraform apply here first."
 }
 
 # An output that may be null: such a one is not in the state.
@@ -116,7 +116,10 @@ optional_output() {
 
 read_outputs() {
   listed=$(terraform output -no-color -json) ||
-    fail "the state of this folder cannot be read. Run terraform init and terraform apply here first."
+    fail "the state of this folder cannot be read. Run terraform init here first."
+  # Of a state without outputs, Terraform gives each as an empty text.
+  [ -n "$(optional_output cluster_name)" ] ||
+    fail "nothing is deployed from this folder, says its state. Run terraform apply here first."
   cluster=$(output -raw cluster_name)
   migration=$(output -raw migration_task_definition_arn)
   subnets=$(output -json private_subnet_ids)

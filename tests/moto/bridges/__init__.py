@@ -4,13 +4,14 @@ What these answer is ours and proves nothing about AWS: it only lets Terraform g
 past a resource, so that those around it can be tried for real.
 """
 
-from . import elasticache, smaller
+from . import ecs_tasks, elasticache, smaller
 
 # By resource type: what moto lacks, and what stands in for it.
-BRIDGED = {**elasticache.BRIDGED, **smaller.BRIDGED}
+BRIDGED = {**ecs_tasks.BRIDGED, **elasticache.BRIDGED, **smaller.BRIDGED}
 
 
 def install():
     """Puts every bridge in place. To be called before the server starts."""
+    ecs_tasks.install()
     elasticache.install()
     smaller.install()
