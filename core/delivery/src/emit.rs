@@ -140,7 +140,10 @@ mod tests {
         let scripts: Vec<_> = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".sh")).collect();
         assert_eq!(scripts.len(), 1 + preset::all().len(), "{scripts:?}");
         assert!(scripts.contains(&"infra/terraform/deployments/shop/first-run.sh"), "{scripts:?}");
-        assert!(scripts.iter().all(|path| path.ends_with("/first-run.sh") && Files::mode(path) == 0o755), "{scripts:?}");
+        assert!(
+            scripts.iter().all(|path| path.ends_with("/first-run.sh") && Files::mode(path) == 0o755),
+            "{scripts:?}"
+        );
     }
 
     #[test]

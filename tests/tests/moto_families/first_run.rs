@@ -77,7 +77,8 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     root.apply()?;
 
     let seeded = first_run(&["--seed"]);
-    let steps = ["ran: node -e const { Client }", "Read it with:", "shop-web had given up", "shop-general had given up"];
+    let steps =
+        ["ran: node -e const { Client }", "Read it with:", "shop-web had given up", "shop-general had given up"];
     seeded.says(0, &steps);
     seeded.says(0, &["ran: yarn mercato scheduler start", "== Done: http://"]);
     assert!(!seeded.said.contains("ran: yarn mercato init"), "passwords on no terminal: {}", seeded.said);
@@ -86,7 +87,8 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     first_run(&["--skip-extensions"]).says(0, &["ran: yarn db:migrate", "shop-web: IN_PROGRESS", "== Done"]);
 
     aws.ask(&["ssm", "put-parameter", "--name", "/bridges/exit-code", "--type", "String", "--value", "3"]);
-    first_run(&["--skip-extensions"]).says(1, &["ran: yarn db:migrate", "Migrate the database: ended with exit code 3."]);
+    first_run(&["--skip-extensions"])
+        .says(1, &["ran: yarn db:migrate", "Migrate the database: ended with exit code 3."]);
 
     image_stays(&workspace, &root)
 }
@@ -349,7 +351,9 @@ fn what_is_wrong_around_it_is_said() -> Result<()> {
     let refused = json!({ "RunTask": [{ "tasks": [], "failures": [{ "reason": "RESOURCE:ENI" }] }] });
     Given::new(refused)?.first_run(&["--skip-extensions"]).says(1, &["AWS did not start the task: RESOURCE:ENI."]);
     let denied = json!({ "GetCallerIdentity": [{ "Error": { "Code": "ExpiredToken", "Message": "expired" } }] });
-    Given::new(denied)?.first_run(&[]).says(1, &["ExpiredToken", "the AWS CLI has no valid credentials. Set AWS_PROFILE"]);
+    Given::new(denied)?
+        .first_run(&[])
+        .says(1, &["ExpiredToken", "the AWS CLI has no valid credentials. Set AWS_PROFILE"]);
 
     let path = path_with(&given.workspace, "terraform", "exit 0")?;
     let without_aws = path.split(':').next().unwrap_or_default().to_owned();
