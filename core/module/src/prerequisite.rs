@@ -228,8 +228,7 @@ mod tests {
     #[test]
     fn every_resource_type_of_the_module_asks_for_something() {
         let resources = Module::embedded().configuration().resources.iter().map(|block| &block.resource_type);
-        let unknown: Vec<_> =
-            resources.filter(|kind| !kind.starts_with("data.") && actions(kind).is_none()).collect();
+        let unknown: Vec<_> = resources.filter(|kind| !kind.starts_with("data.") && actions(kind).is_none()).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 
