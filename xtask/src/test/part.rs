@@ -26,7 +26,7 @@ pub(crate) enum Part {
     Page,
     /// Tests of the whole under Terraform.
     Terraform,
-    /// The module applied to a local AWS, planned again, and destroyed.
+    /// The module applied to a local AWS, planned again, and destroyed; a root prepared after its apply.
     Moto,
     /// The page in Chromium.
     Browser,
@@ -137,7 +137,7 @@ impl Part {
             Self::Build => (145, 1.3),
             Self::Page => (130, 1.4),
             Self::Terraform => (360, 1.5),
-            Self::Moto => (185, 0.4),
+            Self::Moto => (200, 0.8),
             Self::Browser => (360, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
