@@ -161,7 +161,7 @@ struct Given {
 }
 
 impl Given {
-    fn new(answers: Value) -> Result<Self> {
+    fn new(answers: &Value) -> Result<Self> {
         let workspace = Workspace::new()?;
         workspace.write("terraform.tfstate", state()?)?;
         workspace.write("answers.json", with_defaults(answers).to_string())?;
@@ -223,7 +223,7 @@ fn state() -> Result<&'static str> {
 }
 
 /// The answers of a deployment where all goes well, but for those that are given.
-fn with_defaults(given: Value) -> Value {
+fn with_defaults(given: &Value) -> Value {
     let mut answers = json!({
         "GetCallerIdentity": [{ "Account": "123456789012" }],
         "GetParameters": [{ "Parameters": [] }],
@@ -261,7 +261,7 @@ fn a_long_migration_is_waited_for() -> Result<()> {
     // The waiter asks a hundred times.
     let mut answers = vec![running(); 101];
     answers.push(stopped(&json!(0), "Essential container in task exited"));
-    let given = Given::new(json!({ "DescribeTasks": answers }))?;
+    let given = Given::new(&json!({ "DescribeTasks": answers }))?;
     given.first_run(&["--skip-extensions"]).says(0, &["Still RUNNING after", "password: hunter2", "== Done: https://"]);
     assert_eq!(given.asked("RunTask"), 1);
     Ok(())
@@ -269,7 +269,7 @@ fn a_long_migration_is_waited_for() -> Result<()> {
 
 #[test]
 fn passwords_are_for_a_terminal_alone() -> Result<()> {
-    let given = Given::new(json!({}))?;
+    let given = Given::new(&json!({}))?;
     let seed = ["--seed", "--skip-extensions"];
     let piped = given.first_run(&seed);
     piped.says(0, &["may name the first users' passwords", "--log-group-name /ecs/shop/migration"]);
@@ -287,7 +287,7 @@ fn passwords_are_for_a_terminal_alone() -> Result<()> {
 #[test]
 fn a_container_that_never_ran_leaves_no_mark() -> Result<()> {
     let reason = "CannotPullContainerError: not found";
-    let given = Given::new(json!({ "DescribeTasks": [stopped(&Value::Null, reason)] }))?;
+    let given = Given::new(&json!({ "DescribeTasks": [stopped(&Value::Null, reason)] }))?;
     given.first_run(&["--seed", "--skip-extensions"]).says(1, &["the container never ran: CannotPullContainerError"]);
     assert_eq!((given.asked("PutParameter"), given.asked("DeleteParameter")), (1, 1));
     Ok(())
@@ -295,7 +295,7 @@ fn a_container_that_never_ran_leaves_no_mark() -> Result<()> {
 
 #[test]
 fn a_seed_that_failed_keeps_its_mark() -> Result<()> {
-    let given = Given::new(json!({ "DescribeTasks": [stopped(&json!(1), "Essential container in task exited")] }))?;
+    let given = Given::new(&json!({ "DescribeTasks": [stopped(&json!(1), "Essential container in task exited")] }))?;
     given.first_run(&["--seed", "--skip-extensions"]).says(1, &["ended with exit code 1. It cannot go on from half"]);
     assert_eq!(given.asked("DeleteParameter"), 0);
     given.first_run(&["--seed"]).says(1, &["Create the extensions vector and pgcrypto: ended with exit code 1."]);
@@ -308,10 +308,10 @@ fn the_mark_of_another_database_does_not_count() -> Result<()> {
     let mark = |database: &str| json!({ "GetParameters": [{ "Parameters": [{ "Value": database }] }] });
     let own = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-new-Ab12Cd";
     let seed = ["--seed", "--skip-extensions"];
-    Given::new(mark("arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-old-Ab12Cd"))?
+    Given::new(&mark("arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-old-Ab12Cd"))?
         .first_run(&seed)
         .says(0, &["== Done"]);
-    let seeded = Given::new(mark(own))?;
+    let seeded = Given::new(&mark(own))?;
     seeded.first_run(&seed).says(1, &["--seed: it ran before", "add --force."]);
     assert_eq!(seeded.asked("RunTask"), 0);
     seeded.first_run(&["--seed", "--force", "--skip-extensions"]).says(0, &["== Done"]);
@@ -320,7 +320,7 @@ fn the_mark_of_another_database_does_not_count() -> Result<()> {
 
 #[test]
 fn an_interrupted_run_names_the_task_that_runs_on() -> Result<()> {
-    let given = Given::new(json!({ "DescribeTasks": [{ "hold": true, "tasks": [] }] }))?;
+    let given = Given::new(&json!({ "DescribeTasks": [{ "hold": true, "tasks": [] }] }))?;
     let mut command = given.command("bash");
     command.arg(given.script()).args(["--seed", "--skip-extensions"]).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("bash");
@@ -340,7 +340,7 @@ fn an_interrupted_run_names_the_task_that_runs_on() -> Result<()> {
 
 #[test]
 fn what_is_wrong_around_it_is_said() -> Result<()> {
-    let given = Given::new(json!({
+    let given = Given::new(&json!({
         "GetCallerIdentity": [{ "Account": "999999999999" }],
     }))?;
     given.first_run(&[]).says(1, &["is in account 999999999999, the deployment in 123456789012. Set AWS_PROFILE"]);
@@ -349,9 +349,9 @@ fn what_is_wrong_around_it_is_said() -> Result<()> {
     given.first_run(&["--sed"]).says(1, &["--sed: not an option."]);
 
     let refused = json!({ "RunTask": [{ "tasks": [], "failures": [{ "reason": "RESOURCE:ENI" }] }] });
-    Given::new(refused)?.first_run(&["--skip-extensions"]).says(1, &["AWS did not start the task: RESOURCE:ENI."]);
+    Given::new(&refused)?.first_run(&["--skip-extensions"]).says(1, &["AWS did not start the task: RESOURCE:ENI."]);
     let denied = json!({ "GetCallerIdentity": [{ "Error": { "Code": "ExpiredToken", "Message": "expired" } }] });
-    Given::new(denied)?
+    Given::new(&denied)?
         .first_run(&[])
         .says(1, &["ExpiredToken", "the AWS CLI has no valid credentials. Set AWS_PROFILE"]);
 
