@@ -102,9 +102,16 @@ impl Moto {
         })
     }
 
-    /// The provider's settings that lead to the server.
-    fn provider(&self) -> String {
-        let address = format!("http://127.0.0.1:{}", self.greeting.port);
+    /// Where the server is, as `http://127.0.0.1:5000`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.greeting.port)
+    }
+
+    /// The provider's settings that lead to the server, as a file of overrides.
+    #[must_use]
+    pub fn provider(&self) -> String {
+        let address = self.address();
         let endpoints: String = SERVICES.iter().map(|service| format!("    {service} = \"{address}\"\n")).collect();
         format!(
             "provider \"aws\" {{\n  access_key = \"mock\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \

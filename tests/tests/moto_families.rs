@@ -2,6 +2,10 @@
 //!
 //! `cargo xtask test moto` runs the first two families, side by side; `cargo xtask apply` runs all.
 
+// Here, since it waits as long as they do, mostly for the load balancer: side by side they take no longer.
+#[path = "moto_families/first_run.rs"]
+mod first_run;
+
 use std::time::Instant;
 
 use openmercato_ecs_tests::moto::{self, Moto};
