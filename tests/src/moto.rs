@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use openmercato_ecs_core::templates;
+use openmercato_ecs_core::{Deployment, Module, Value, preset, templates};
 use serde::Deserialize;
 
 use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, TerraformError, Workspace};
@@ -151,12 +151,48 @@ pub fn apply(
     look: impl FnOnce(&Moto, &Root) -> Result<()>,
 ) -> Result<Applied> {
     let workspace = workspace(family, &moto.provider())?;
-    let root = terraform.root(workspace.path().join("root"));
+    live_and_go(&terraform.root(workspace.path().join("root")), moto, look)
+}
+
+/// Applies an example as it is delivered, as [`apply`] does a family. What it names and does not make is there before,
+/// made by the root `tests/moto/prerequisites`: its IDs and ARNs take the place of those that the example has.
+///
+/// # Errors
+/// When Terraform refuses any of that.
+pub fn apply_example(terraform: &Terraform, moto: &Moto, example: &str) -> Result<Applied> {
+    let workspace = Workspace::new()?;
+    workspace.copy(&folder().join("prerequisites"), "prerequisites")?;
+    workspace.write("prerequisites/provider_override.tf", moto.provider())?;
+    let prerequisites = terraform.root(workspace.path().join("prerequisites"));
+    prerequisites.init()?;
+    prerequisites.apply()?;
+    let replacements: BTreeMap<String, String> = serde_json::from_value(prerequisites.output("replacements")?)
+        .map_err(|error| {
+            missing(&format!("the output replacements of the prerequisites is no map of texts: {error}"))
+        })?;
+
+    let root = format!("infra/terraform/examples/{example}");
+    let preset = preset::find(example).ok_or_else(|| missing(&format!("there is no example {example}")))?;
+    for (path, text) in Deployment::of(Module::embedded(), &preset.inputs).files().iter() {
+        let text = replacements.iter().fold(text.to_owned(), |text, (example, real)| text.replace(example, real));
+        workspace.write(path, text)?;
+    }
+    let is_managed = preset.inputs.get("database_mode").and_then(Value::as_str) != Some("external");
+    workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
+    if is_managed {
+        // So that it can be destroyed again.
+        let body = "  db_deletion_protection = false\n  db_skip_final_snapshot = true\n";
+        workspace.write(format!("{root}/destroyed_override.tf"), format!("module \"openmercato\" {{\n{body}}}\n"))?;
+    }
+    live_and_go(&terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
+}
+
+fn live_and_go(root: &Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
     root.init()?;
     root.apply()?;
     let resources = root.state()?.len();
     let restless = root.changes()?;
-    look(moto, &root)?;
+    look(moto, root)?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
 }

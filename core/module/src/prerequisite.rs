@@ -148,7 +148,7 @@ fn permissions(plan: &Plan) -> BTreeSet<&'static str> {
 /// - A scaling policy makes its alarms so:
 ///   <https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html>
 fn actions(kind: &str) -> Option<&'static [&'static str]> {
-    const FAMILIES: [(&str, &[&str]); 27] = [
+    const FAMILIES: [(&str, &[&str]); 28] = [
         ("aws_acm_", &["acm:*"]),
         (
             "aws_appautoscaling_policy",
@@ -177,6 +177,8 @@ fn actions(kind: &str) -> Option<&'static [&'static str]> {
         ("aws_sfn_", &["states:*"]),
         ("aws_sns_", &["sns:*"]),
         ("aws_wafv2_", &["wafv2:*"]),
+        // It is in Terraform's state alone.
+        ("terraform_data", &[]),
         // The network's resources have no prefix in common.
         ("aws_default_", &["ec2:*"]),
         ("aws_eip", &["ec2:*"]),

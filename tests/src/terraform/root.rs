@@ -123,6 +123,15 @@ impl<'t> Root<'t> {
         FailedCondition::read(&self.succeed(&["show", "-json", PLAN])?)
     }
 
+    /// `terraform output -json`: what an applied root gives.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when there is no such output.
+    pub fn output(&self, name: &str) -> Result<serde_json::Value> {
+        let said = self.succeed(&["output", "-json", name])?;
+        serde_json::from_str(&said).map_err(|error| TerraformError::unreadable("output", &error, &said))
+    }
+
     /// `terraform providers schema -json`: what the providers of the root say of their resources. Needs [`Root::init`].
     ///
     /// # Errors
