@@ -28,6 +28,19 @@ rule "redis_node_type can encrypt" {
   }
 }
 
+rule "redis_node_type has no data tiering" {
+  refuses "r6gd" {
+    why    = "ElastiCache makes r6gd with data tiering alone, which the module does not turn on."
+    inputs = { redis_node_type = "cache.r6gd.xlarge" }
+    fails  = ["redis_node_type"]
+  }
+
+  accepts "r6g" {
+    why    = "The same family without disks keeps everything in memory."
+    inputs = { redis_node_type = "cache.r6g.xlarge" }
+  }
+}
+
 rule "redis_node_type is for managed Redis" {
   refuses "external" {
     why    = "An external Redis has its machines already."
