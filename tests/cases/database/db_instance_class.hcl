@@ -64,3 +64,23 @@ rule "db_instance_class is for managed databases" {
     inputs = { db_instance_class = "db.t4g.medium" }
   }
 }
+
+advice "unlisted_db_class" {
+  warns "family" {
+    why    = "No family of RDS is called qq9; the next generation is not in the table either, so it is not refused."
+    inputs = { db_instance_class = "db.qq9.large" }
+  }
+
+  warns "default" {
+    why = "RDS does not sell the default class, db.t4g.medium, in Calgary."
+    inputs = {
+      aws_region = "ca-west-1"
+      image      = "ghcr.io/open-mercato/openmercato:1.4.2"
+    }
+  }
+
+  silent "listed" {
+    why    = "m7g is sold in the region."
+    inputs = { db_instance_class = "db.m7g.large" }
+  }
+}

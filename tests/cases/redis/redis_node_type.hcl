@@ -67,3 +67,20 @@ rule "redis_node_type is for replication groups" {
     inputs = { redis_deployment_mode = "replication_group", redis_node_type = "cache.t4g.medium" }
   }
 }
+
+advice "unlisted_redis_node_type" {
+  warns "family" {
+    why    = "No family of ElastiCache is called e9zz."
+    inputs = { redis_node_type = "cache.e9zz.large" }
+  }
+
+  silent "listed" {
+    why    = "m7g is sold in the region."
+    inputs = { redis_node_type = "cache.m7g.large" }
+  }
+
+  silent "previous generation" {
+    why    = "ElastiCache still sells t2."
+    inputs = { redis_node_type = "cache.t2.small" }
+  }
+}

@@ -1256,6 +1256,7 @@ variable "acknowledged_advice" {
       "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
       "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
       "unknown_region", "untested_postgres_version",
+      "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
     ], name)])
     error_message = join("\n", [
       for name in setsubtract(var.acknowledged_advice, [
@@ -1267,6 +1268,7 @@ variable "acknowledged_advice" {
         "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
         "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
         "unknown_region", "untested_postgres_version",
+        "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
       ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
     ])
   }
