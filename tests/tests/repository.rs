@@ -50,6 +50,16 @@ fn tables_are_what_the_hcl_gives() {
 }
 
 #[test]
+fn tables_of_aws_are_as_they_were_generated() {
+    let text = delivered(&format!("{}/tables.tf", templates::MODULE));
+    let (_, rest) = text.split_once("# CRC-32 of what follows: ").expect("a checksum");
+    let (checksum, body) = rest.split_once('\n').expect("tables after it");
+    let mut actual = flate2::Crc::new();
+    actual.update(body.as_bytes());
+    assert_eq!(checksum, format!("{:08x}", actual.sum()), "run tests/aws/tables.py instead of changing tables.tf by hand");
+}
+
+#[test]
 fn advice_table_names_every_check() {
     let module = templates::module();
     let checks: BTreeSet<_> = module.get("checks.tf").expect("checks.tf").lines().filter_map(check_name).collect();

@@ -21,11 +21,11 @@ macro_rules! texts {
 }
 
 /// What the program reads itself: named one by one, so that a program that reads them alone carries no others.
-static SOURCES: [(&str, &str); 20] = texts!(
+static SOURCES: [(&str, &str); 21] = texts!(
     "infra/terraform/modules/openmercato-ecs":
     "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
     "elasticache.tf" "iam.tf" "identity.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "restart.tf"
-    "security_groups.tf" "variables.tf" "versions.tf" "waf.tf"
+    "security_groups.tf" "tables.tf" "variables.tf" "versions.tf" "waf.tf"
 );
 
 /// The inputs of each preset, for the same reason.

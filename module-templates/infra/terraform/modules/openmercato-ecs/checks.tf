@@ -239,6 +239,27 @@ check "untested_postgres_version" {
   }
 }
 
+check "unlisted_postgres_version" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_postgres_version") || (!local.create_managed_rds || tonumber(try(split(".", local.effective.db_engine_version)[1], "0")) <= lookup(local.postgres_minors, split(".", local.effective.db_engine_version)[0], -1))
+    error_message = "db_engine_version: RDS had no PostgreSQL ${local.effective.db_engine_version} on ${local.tables_date}. Look for a misspelling, and for whether RDS has it now."
+  }
+}
+
+check "unlisted_db_class" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_db_class") || (!local.create_managed_rds || !contains(split(" ", lookup(local.db_families, split(".", local.effective.db_instance_class)[1], var.aws_region)), var.aws_region))
+    error_message = "db_instance_class: RDS did not sell ${local.effective.db_instance_class} for PostgreSQL in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example db.m6g.large."
+  }
+}
+
+check "unlisted_redis_node_type" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_redis_node_type") || (!local.create_redis_replication_group || !contains(split(" ", lookup(local.redis_families, split(".", local.effective.redis_node_type)[1], var.aws_region)), var.aws_region))
+    error_message = "redis_node_type: ElastiCache did not sell ${local.effective.redis_node_type} in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example cache.m6g.large."
+  }
+}
+
 check "no_database_tls" {
   assert {
     condition     = contains(var.acknowledged_advice, "no_database_tls") || (local.effective.db_tls_mode == null ? true : local.effective.db_tls_mode != "disable")

@@ -730,6 +730,13 @@ variable "db_instance_class" {
     condition     = var.db_instance_class == null ? true : can(regex("^db\\.[a-z][a-z0-9]*\\.(micro|small|medium|large|xlarge|[1-9][0-9]?xlarge)$", var.db_instance_class))
     error_message = "db_instance_class: ${jsonencode(var.db_instance_class)} is not an RDS instance class, which looks like db.t4g.medium or db.m7g.large."
   }
+
+  validation {
+    # None of these generations runs PostgreSQL 13 or later.
+    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
+    condition     = var.db_instance_class == null ? true : !can(regex("^db\\.(t[12]|m[1-4]|r[34])\\.", var.db_instance_class))
+    error_message = "db_instance_class: ${jsonencode(var.db_instance_class)} is of a generation that runs no PostgreSQL from 13. Choose a current one such as db.t4g.medium."
+  }
 }
 
 variable "db_allocated_storage" {
@@ -909,6 +916,12 @@ variable "redis_node_type" {
     # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
     condition     = var.redis_node_type == null ? true : !can(regex("^cache\\.(t1|m1|m2|c1)\\.", var.redis_node_type))
     error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} is too old for encryption, which this module always turns on. Choose a current one such as cache.t4g.small."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+    condition     = var.redis_node_type == null ? true : !startswith(var.redis_node_type, "cache.r6gd.")
+    error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} keeps data on disks too (data tiering), which this module does not turn on. Choose one without, such as cache.r7g.large."
   }
 }
 
@@ -1243,6 +1256,7 @@ variable "acknowledged_advice" {
       "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
       "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
       "unknown_region", "untested_postgres_version",
+      "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
     ], name)])
     error_message = join("\n", [
       for name in setsubtract(var.acknowledged_advice, [
@@ -1254,6 +1268,7 @@ variable "acknowledged_advice" {
         "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
         "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
         "unknown_region", "untested_postgres_version",
+        "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
       ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
     ])
   }
