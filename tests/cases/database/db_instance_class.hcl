@@ -74,8 +74,9 @@ advice "unlisted_db_class" {
   warns "default" {
     why = "RDS does not sell the default class, db.t4g.medium, in Calgary."
     inputs = {
-      aws_region = "ca-west-1"
-      image      = "ghcr.io/open-mercato/openmercato:1.4.2"
+      aws_region          = "ca-west-1"
+      image               = "ghcr.io/open-mercato/openmercato:1.4.2"
+      acknowledged_advice = ["network_not_verified", "secret_in_another_region"]
     }
   }
 

@@ -301,6 +301,43 @@ check "no_tenant_encryption_key" {
   }
 }
 
+check "unlisted_availability_zone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_availability_zone") || length(setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, coalesce(var.availability_zones, [])))) == 0
+    error_message = "availability_zones: an ordinary account does not see ${join(", ", setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, [])))}. Choose among ${join(", ", lookup(local.availability_zones_by_region, var.aws_region, []))}, unless yours does."
+  }
+}
+
+check "secret_in_another_region" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "secret_in_another_region") || alltrue([for arn in local.given_secret_arns : try(split(":", arn)[3] == var.aws_region, true)])
+    error_message = "secrets: ${join(", ", [for arn in local.given_secret_arns : arn if try(split(":", arn)[3] != var.aws_region, false)])}: in another region, so that tasks do not start when that is down, and new values do not reach them. Replicate it to ${var.aws_region}."
+  }
+}
+
+check "secret_arn_in_env" {
+  assert {
+    condition = contains(var.acknowledged_advice, "secret_arn_in_env") || alltrue(flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : !can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: the container gets the ARN itself, not the secret's value. Move it to secrets, unless the application reads the secret by itself."
+        if can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+  }
+}
+
+check "few_addresses" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "few_addresses") || !local.create_managed_network || local.private_addresses >= local.tasks_restarting + 10
+    error_message = "private_subnet_cidrs: ${local.private_addresses} addresses are too few for ${local.tasks_restarting} tasks, which there can be while new ones replace them, and 10 for database, Redis and one-shot tasks. Name larger ranges."
+  }
+}
+
 check "plaintext_secret" {
   assert {
     condition = contains(var.acknowledged_advice, "plaintext_secret") || alltrue(flatten([
