@@ -56,7 +56,11 @@ fn tables_of_aws_are_as_they_were_generated() {
     let (checksum, body) = rest.split_once('\n').expect("tables after it");
     let mut actual = flate2::Crc::new();
     actual.update(body.as_bytes());
-    assert_eq!(checksum, format!("{:08x}", actual.sum()), "run tests/aws/tables.py instead of changing tables.tf by hand");
+    assert_eq!(
+        checksum,
+        format!("{:08x}", actual.sum()),
+        "run tests/aws/tables.py instead of changing tables.tf by hand"
+    );
 }
 
 #[test]
