@@ -91,7 +91,7 @@ fn versions_are_those_that_the_module_requires() {
     let readme = module_readme();
     for (line, cell) in [
         ("required_version = \">= 1.8\"", "| Terraform | >= 1.8 | 1.11.4 |"),
-        ("version = \">= 5.32, < 6.0\"", "| AWS provider | >= 5.32, < 6.0 | 5.100.0 |"),
+        ("version = \">= 5.62, < 7.0\"", "| AWS provider | >= 5.62, < 7.0 | 5.100.0 |"),
     ] {
         assert!(versions.contains(line), "versions.tf has no longer {line}: change the README, and this");
         assert!(readme.contains(cell), "the README has no {cell}");

@@ -6,8 +6,8 @@
 data "aws_region" "current" {
   lifecycle {
     postcondition {
-      condition     = self.name == var.aws_region
-      error_message = "aws_region: ${jsonencode(var.aws_region)} is not the region of the AWS provider, which is ${self.name}: part of the deployment would name the one and be made in the other. Give both the same."
+      condition     = self.id == var.aws_region
+      error_message = "aws_region: ${jsonencode(var.aws_region)} is not the region of the AWS provider, which is ${self.id}: part of the deployment would name the one and be made in the other. Give both the same."
     }
   }
 }

@@ -6,9 +6,9 @@ terraform {
   required_providers {
     aws = {
       source = "hashicorp/aws"
-      # 5.32 is the first release with aws_elasticache_serverless_cache, the newest
-      # resource of this module. Version 6 renames arguments and is not tested.
-      version = ">= 5.32, < 6.0"
+      # 5.62 brought skip_destroy of aws_db_parameter_group, the newest argument that
+      # this module uses. Nothing that it uses is deprecated in version 6.
+      version = ">= 5.62, < 7.0"
     }
   }
 }

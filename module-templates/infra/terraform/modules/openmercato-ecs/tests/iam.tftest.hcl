@@ -64,7 +64,7 @@ run "no_statement_without_a_resource" {
 run "partition_follows_the_region" {
   override_data {
     target = data.aws_region.current
-    values = { name = "us-gov-west-1" }
+    values = { id = "us-gov-west-1" }
   }
 
   variables {

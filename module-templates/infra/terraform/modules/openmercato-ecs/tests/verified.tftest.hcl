@@ -89,7 +89,7 @@ run "provider_in_another_region" {
 
   override_data {
     target = data.aws_region.current
-    values = { name = "eu-west-1" }
+    values = { id = "eu-west-1" }
   }
 }
 

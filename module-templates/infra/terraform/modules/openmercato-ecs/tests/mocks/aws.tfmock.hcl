@@ -105,7 +105,7 @@ mock_resource "aws_elasticache_serverless_cache" {
 
 mock_data "aws_region" {
   defaults = {
-    name = "eu-central-1"
+    id = "eu-central-1"
   }
 }
 
