@@ -109,6 +109,6 @@ fn versioned(name: &str, version: Option<&str>) -> String {
 fn whereabouts(host: &str) -> Ownership {
     let private_address = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_private());
     let private_name =
-        [".amazonaws.com", ".amazonaws.com.cn", ".internal", ".local"].iter().any(|end| host.ends_with(end));
+        [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".internal", ".local"].iter().any(|end| host.ends_with(end));
     if private_address || private_name || !host.contains('.') { Ownership::Existing } else { Ownership::Outside }
 }

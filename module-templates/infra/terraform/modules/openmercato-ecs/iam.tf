@@ -24,8 +24,9 @@ locals {
   ]))
   parameter_arns = sort([for arn in local.secret_references : arn if can(regex("^arn:[^:]+:ssm:", arn))])
 
-  # Account, region and repository when the image is in Amazon ECR.
-  ecr_image = try(regex("^([0-9]{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+)", var.image), null)
+  # Account, region and repository when the image is in Amazon ECR, whose domain each partition has its own of:
+  # https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z.-]+/([^:@]+)", var.image), null)
 
   execution_statements = [
     {
