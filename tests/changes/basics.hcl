@@ -14,8 +14,8 @@ change "environment" "production to staging" {
   base     = "production"
   from     = { environment = "production" }
   to       = { environment = "staging" }
-  meaning  = "replaced with a gap"
-  sentence = "The defaults that follow from it change: one NAT gateway is left, as with nat_gateway_mode, and database and Redis lose their standby."
+  meaning  = "in place"
+  sentence = "The defaults that follow from it change: one NAT gateway is left, as with nat_gateway_mode, database and Redis lose their standby at once, and log groups are no longer kept."
   actions = {
     "aws_cloudwatch_log_group.this[*]"          = "update: skip_destroy"
     "aws_db_instance.this[0]"                   = "update: apply_immediately, multi_az"

@@ -27,7 +27,7 @@ change "secrets" "one more" {
     }
   }
   meaning  = "replaced side by side"
-  sentence = "The execution role may read it, and each service starts new tasks with it. A new value of the same secret changes nothing here: restart the services."
+  sentence = "The execution role may read it, and each service starts new tasks with it. A new value of the same secret starts new tasks by itself."
   actions = {
     "aws_ecs_service.web"                       = "update: task_definition"
     "aws_ecs_service.worker[*]"                 = "update: task_definition"

@@ -109,7 +109,7 @@ change "nat_gateway_mode" "per_zone to single" {
   base     = "production"
   from     = { nat_gateway_mode = "per_zone" }
   to       = { nat_gateway_mode = "single" }
-  meaning  = "replaced with a gap"
+  meaning  = "replaced side by side"
   sentence = "The routes of the other zones turn to the gateway that stays, and then theirs go. Connections that are open through them end."
   actions = {
     "aws_eip.nat[\"10.0.144.0/20\"]"          = "delete"

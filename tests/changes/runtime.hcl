@@ -179,8 +179,8 @@ change "scheduler_sync_task" "left out" {
   base     = "production"
   from     = { scheduler_sync_task = {} }
   to       = { scheduler_sync_task = null }
-  meaning  = "data lost"
-  sentence = "The task can no longer be started, and its log group goes with all logs."
+  meaning  = "in place"
+  sentence = "The task can no longer be started. In production its log group stays, with the logs."
   actions = {
     "aws_cloudwatch_log_group.this[\"scheduler-sync\"]" = "delete"
     "aws_ecs_task_definition.scheduler_sync[0]"         = "delete"

@@ -121,7 +121,7 @@ fn run(
 
 fn root(inputs: &[&Inputs], call: fn(&Inputs) -> hcl::Body, folder: &str) -> Result<Workspace> {
     let workspace = Workspace::new()?;
-    let without_resources = ["variables.tf", "locals.tf", "checks.tf", "contract/variables.tf"];
+    let without_resources = ["variables.tf", "locals.tf", "tables.tf", "checks.tf", "contract/variables.tf"];
     for (path, text) in templates::module().iter().filter(|(path, _)| without_resources.contains(path)) {
         if let Some(path) = path.strip_prefix(folder) {
             workspace.write(format!("module/{path}"), text)?;

@@ -16,6 +16,7 @@ pub mod conformity;
 pub mod defaults;
 pub mod expressions;
 pub mod moto;
+pub mod provider;
 pub mod structure;
 pub mod tables;
 pub mod terraform;

@@ -1,14 +1,15 @@
 //! The module applied for real, to a local AWS: moto on the loopback, with this project's bridges over its gaps.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use openmercato_ecs_core::templates;
+use openmercato_ecs_core::{Deployment, Module, Value, preset, templates};
 use serde::Deserialize;
 
-use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Terraform, TerraformError, Workspace};
+use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, TerraformError, Workspace};
 
 /// The services of AWS that the module and the families ask.
 const SERVICES: &[&str] = &[
@@ -34,6 +35,7 @@ const SERVICES: &[&str] = &[
 /// A server of moto, which ends with this.
 #[derive(Debug)]
 pub struct Moto {
+    packages: OsString,
     server: Child,
     greeting: Greeting,
 }
@@ -55,7 +57,7 @@ impl Moto {
         let packages =
             std::env::var_os("MOTO").ok_or_else(|| missing("MOTO names no folder: run `cargo xtask test moto`"))?;
         let mut server = Command::new("python3")
-            .env("PYTHONPATH", packages)
+            .env("PYTHONPATH", &packages)
             .arg(folder().join("server.py"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -67,7 +69,7 @@ impl Moto {
             BufReader::new(output).read_line(&mut line).map_err(|error| missing(&error.to_string()))?;
         }
         match serde_json::from_str(&line) {
-            Ok(greeting) => Ok(Self { server, greeting }),
+            Ok(greeting) => Ok(Self { packages, server, greeting }),
             Err(_) => {
                 let _ = server.kill();
                 Err(missing(&format!("moto's server says {line:?} instead of where it is")))
@@ -81,9 +83,35 @@ impl Moto {
         self.greeting.bridged.iter().map(|(kind, gap)| format!("  {kind:<38} {gap}\n")).collect()
     }
 
-    /// The provider's settings that lead to the server.
-    fn provider(&self) -> String {
-        let address = format!("http://127.0.0.1:{}", self.greeting.port);
+    /// The services that get new tasks when a secret or parameter changes, by that; `None` where the rule does not take
+    /// the event. The rule's pattern, its target and the state machine are the applied module's own.
+    ///
+    /// # Errors
+    /// When the state machine does not run or does not end.
+    pub fn restarts(&self) -> Result<BTreeMap<String, Option<Vec<String>>>> {
+        let output = Command::new("python3")
+            .env("PYTHONPATH", &self.packages)
+            .arg(folder().join("restarts.py"))
+            .arg(self.greeting.port.to_string())
+            .output()
+            .map_err(|error| missing(&format!("python3 does not start: {error}")))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        serde_json::from_str(&said).map_err(|_| TerraformError::Unreadable {
+            what: "which services get new tasks".to_owned(),
+            output: format!("{said}{}", String::from_utf8_lossy(&output.stderr)),
+        })
+    }
+
+    /// Where the server is, as `http://127.0.0.1:5000`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.greeting.port)
+    }
+
+    /// The provider's settings that lead to the server, as a file of overrides.
+    #[must_use]
+    pub fn provider(&self) -> String {
+        let address = self.address();
         let endpoints: String = SERVICES.iter().map(|service| format!("    {service} = \"{address}\"\n")).collect();
         format!(
             "provider \"aws\" {{\n  access_key = \"mock\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \
@@ -112,17 +140,59 @@ pub struct Applied {
     pub left: Vec<String>,
 }
 
-/// Applies a family's root, plans it again, and destroys it.
+/// Applies a family's root, plans it again, lets `look` look at what runs, and destroys it.
+///
+/// # Errors
+/// When Terraform refuses any of that, or `look` fails.
+pub fn apply(
+    terraform: &Terraform,
+    moto: &Moto,
+    family: &str,
+    look: impl FnOnce(&Moto, &Root) -> Result<()>,
+) -> Result<Applied> {
+    let workspace = workspace(family, &moto.provider())?;
+    live_and_go(&terraform.root(workspace.path().join("root")), moto, look)
+}
+
+/// Applies an example as it is delivered, as [`apply`] does a family. What it names and does not make is there before,
+/// made by the root `tests/moto/prerequisites`: its IDs and ARNs take the place of those that the example has.
 ///
 /// # Errors
 /// When Terraform refuses any of that.
-pub fn apply(terraform: &Terraform, moto: &Moto, family: &str) -> Result<Applied> {
-    let workspace = workspace(family, &moto.provider())?;
-    let root = terraform.root(workspace.path().join("root"));
+pub fn apply_example(terraform: &Terraform, moto: &Moto, example: &str) -> Result<Applied> {
+    let workspace = Workspace::new()?;
+    workspace.copy(&folder().join("prerequisites"), "prerequisites")?;
+    workspace.write("prerequisites/provider_override.tf", moto.provider())?;
+    let prerequisites = terraform.root(workspace.path().join("prerequisites"));
+    prerequisites.init()?;
+    prerequisites.apply()?;
+    let replacements: BTreeMap<String, String> = serde_json::from_value(prerequisites.output("replacements")?)
+        .map_err(|error| {
+            missing(&format!("the output replacements of the prerequisites is no map of texts: {error}"))
+        })?;
+
+    let root = format!("infra/terraform/examples/{example}");
+    let preset = preset::find(example).ok_or_else(|| missing(&format!("there is no example {example}")))?;
+    for (path, text) in Deployment::of(Module::embedded(), &preset.inputs).files().iter() {
+        let text = replacements.iter().fold(text.to_owned(), |text, (example, real)| text.replace(example, real));
+        workspace.write(path, text)?;
+    }
+    let is_managed = preset.inputs.get("database_mode").and_then(Value::as_str) != Some("external");
+    workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
+    if is_managed {
+        // So that it can be destroyed again.
+        let body = "  db_deletion_protection = false\n  db_skip_final_snapshot = true\n";
+        workspace.write(format!("{root}/destroyed_override.tf"), format!("module \"openmercato\" {{\n{body}}}\n"))?;
+    }
+    live_and_go(&terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
+}
+
+fn live_and_go(root: &Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
     root.init()?;
     root.apply()?;
     let resources = root.state()?.len();
     let restless = root.changes()?;
+    look(moto, root)?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
 }

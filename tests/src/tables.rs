@@ -1,4 +1,4 @@
-//! The tables of inputs and outputs in the module's README, made from the module's own HCL.
+//! The tables of inputs, outputs and changes in the module's README, made from the module's own HCL and `tests/changes`.
 //!
 //! They lie between markers such as `<!-- BEGIN inputs -->` and `<!-- END inputs -->`. `cargo xtask generate readme-tables`
 //! writes them anew.
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use openmercato_ecs_core::hcl::Expression;
 use openmercato_ecs_core::{Attribute, Mode, Module, Section, Type, Value, Variable};
 
+use crate::changes::{Meaning, Row};
 use crate::module_templates;
 
 /// The README whose tables these are.
@@ -19,13 +20,35 @@ pub fn readme() -> PathBuf {
     module_templates().join(openmercato_ecs_core::templates::MODULE).join("README.md")
 }
 
-/// The README's text with its tables as the module's HCL has them.
+/// The README's text with its tables as the module's HCL and the rows of changes have them.
 ///
 /// # Errors
 /// The marker that is missing.
-pub fn renewed(readme: &str, module: &Module) -> Result<String, String> {
+pub fn renewed(readme: &str, module: &Module, rows: &[Row]) -> Result<String, String> {
     let text = between(readme, "inputs", &inputs(module))?;
+    let text = between(&text, "changes", &changes(module, rows))?;
     between(&text, "outputs", &outputs(module))
+}
+
+/// A table for each meaning that a change can have, the worst first.
+fn changes(module: &Module, rows: &[Row]) -> String {
+    let names = names(module);
+    let tables = Meaning::ALL.iter().rev().filter_map(|meaning| {
+        let of_meaning: Vec<_> = rows.iter().filter(|row| row.meaning == *meaning).collect();
+        let rows = of_meaning.iter().map(|row| {
+            let refused = row.refused_by_aws.iter().map(|why| format!(" **AWS refuses it:** {}", prose(why, &names)));
+            let sentence = prose(&row.sentence, &names) + &refused.collect::<String>();
+            [code(&row.input), prose(&row.what, &names), sentence]
+        });
+        let heading = format!("### {}\n\n{}\n\n", capitalized(meaning.words()), meaning.about());
+        (!of_meaning.is_empty()).then(|| heading + &table(["Input", "Change", "What happens"], rows))
+    });
+    tables.collect::<Vec<_>>().join("\n")
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text with `content` between the markers of `name`.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use openmercato_ecs_core::{Module, templates};
+use openmercato_ecs_tests::changes::Table;
 use openmercato_ecs_tests::{module_templates, tables};
 
 fn delivered(path: &str) -> String {
@@ -42,9 +43,24 @@ fn repository_has_what_the_specification_lists() {
 #[test]
 fn tables_are_what_the_hcl_gives() {
     let readme = module_readme();
-    let renewed = tables::renewed(&readme, Module::embedded()).expect("markers");
+    let rows = Table::read().unwrap_or_else(|mistake| panic!("{mistake}")).rows;
+    let renewed = tables::renewed(&readme, Module::embedded(), &rows).expect("markers");
     // The texts are long: a difference is better seen in git.
     assert!(readme == renewed, "run `cargo xtask generate readme-tables`, and look at what changed");
+}
+
+#[test]
+fn tables_of_aws_are_as_they_were_generated() {
+    let text = delivered(&format!("{}/tables.tf", templates::MODULE));
+    let (_, rest) = text.split_once("# CRC-32 of what follows: ").expect("a checksum");
+    let (checksum, body) = rest.split_once('\n').expect("tables after it");
+    let mut actual = flate2::Crc::new();
+    actual.update(body.as_bytes());
+    assert_eq!(
+        checksum,
+        format!("{:08x}", actual.sum()),
+        "run tests/aws/tables.py instead of changing tables.tf by hand"
+    );
 }
 
 #[test]

@@ -151,14 +151,25 @@ pub(crate) fn scanners() -> Result<PathBuf> {
 
 /// The folder with moto's packages, as the list in `tests/moto` names them.
 pub(crate) fn moto() -> Result<PathBuf> {
-    let list = checkout::root().join("tests/moto/requirements.txt");
+    python_packages("tests/moto/requirements.txt", "320 MB")
+}
+
+/// The folder with what a root's `first-run.sh` is tried with, as the list in `tests/first-run` names it: the AWS CLI
+/// and ShellCheck.
+pub(crate) fn first_run() -> Result<PathBuf> {
+    python_packages("tests/first-run/requirements.txt", "190 MB")
+}
+
+/// The folder with what a list of the checkout names, as `pip install --target` fills it.
+fn python_packages(list: &str, size: &str) -> Result<PathBuf> {
+    let list = checkout::root().join(list);
     let name = pinned(&fs::read_to_string(&list).with_context(|| list.display().to_string())?).join("-");
     let name = name.replace("[all,server]", "-server");
     install(&cache()?, &name, |folder| {
         let mut pip = Command::new("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target"]);
         pip.arg(folder).arg("--requirement").arg(&list);
-        progress::run(&format!("Install {name} (320 MB)"), &mut pip).with_context(|| {
+        progress::run(&format!("Install {name} ({size})"), &mut pip).with_context(|| {
             format!(
                 "what {} names could not be had from PyPI. Python 3 with pip is needed, and a network",
                 list.display()

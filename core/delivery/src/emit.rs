@@ -135,6 +135,18 @@ mod tests {
     }
 
     #[test]
+    fn every_root_has_what_prepares_it() {
+        let files = files(r#"{"name": "shop"}"#);
+        let scripts: Vec<_> = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".sh")).collect();
+        assert_eq!(scripts.len(), 1 + preset::all().len(), "{scripts:?}");
+        assert!(scripts.contains(&"infra/terraform/deployments/shop/first-run.sh"), "{scripts:?}");
+        assert!(
+            scripts.iter().all(|path| path.ends_with("/first-run.sh") && Files::mode(path) == 0o755),
+            "{scripts:?}"
+        );
+    }
+
+    #[test]
     fn every_preset_is_an_example() {
         let files = files("{}");
         for preset in preset::all() {

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// The blocks of one folder's files. What [`crate::parser::parse`] reads, and [`crate::evaluate::Scope`] evaluates.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Configuration {
     /// Every `variable` block, in the order of files and lines.
     pub variables: Vec<VariableBlock>,
@@ -24,7 +24,7 @@ pub struct Configuration {
 }
 
 /// A `variable` block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct VariableBlock {
     /// Its label.
     pub name: Arc<str>,
@@ -56,7 +56,7 @@ pub struct Rule {
 }
 
 /// A `resource` block, or a `data` block with its type as `data.<type>`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ResourceBlock {
     /// Its type, as `aws_lb` or `data.aws_region`.
     pub resource_type: Arc<str>,
@@ -80,7 +80,7 @@ impl ResourceBlock {
 }
 
 /// A `check` block: what Terraform warns of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CheckBlock {
     /// Its label.
     pub name: String,
@@ -89,7 +89,7 @@ pub struct CheckBlock {
 }
 
 /// An `output` block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct OutputBlock {
     /// Its label.
     pub name: String,

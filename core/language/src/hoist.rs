@@ -106,14 +106,15 @@ impl Hoisted {
 }
 
 /// An expression within another.
-struct Inner<'a> {
-    expr: &'a mut Expr,
+pub(crate) struct Inner<'a> {
+    /// The expression.
+    pub(crate) expr: &'a mut Expr,
     /// The names that the other binds for it.
     binds: Vec<Arc<str>>,
 }
 
 /// The expressions directly within one.
-fn inner(expr: &mut Expr) -> Vec<Inner<'_>> {
+pub(crate) fn inner(expr: &mut Expr) -> Vec<Inner<'_>> {
     let plain = |expr| Inner { expr, binds: Vec::new() };
     match expr {
         Expr::Literal(_) | Expr::Reference(_) | Expr::Hoisted(_) => Vec::new(),

@@ -20,6 +20,7 @@ mod number;
 pub mod packed;
 pub mod parser;
 mod path;
+mod prune;
 mod segment;
 mod value;
 

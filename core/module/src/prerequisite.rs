@@ -43,7 +43,7 @@ pub enum PrerequisiteKind {
     Host,
     /// The image, pushed to its registry.
     Image,
-    /// An action that whoever runs Terraform must be allowed, as all of a service's.
+    /// An action that whoever runs Terraform must be allowed, or all of a service's.
     Permission,
 }
 
@@ -78,9 +78,9 @@ pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Ve
             .into_iter()
             .for_each(|value| walk(&InputPath::of(&variable.name), value, &mut found));
     }
-    found.extend(services(plan).into_iter().map(|service| Prerequisite {
+    found.extend(permissions(plan).into_iter().map(|action| Prerequisite {
         kind: PrerequisiteKind::Permission,
-        subject: format!("{service}:*"),
+        subject: action.to_owned(),
         path: None,
     }));
     found.sort_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
@@ -135,27 +135,63 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
     named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
 }
 
-/// The IAM prefixes of the services that the planned resources belong to.
-fn services(plan: &Plan) -> BTreeSet<&'static str> {
-    plan.resources.iter().map(|resource| service(&resource.address.resource_type)).collect()
+/// What whoever runs Terraform must be allowed for the planned resources.
+fn permissions(plan: &Plan) -> BTreeSet<&'static str> {
+    plan.resources.iter().filter_map(|resource| actions(&resource.address.resource_type)).flatten().copied().collect()
 }
 
-fn service(kind: &str) -> &'static str {
-    let families = [
-        ("aws_acm_", "acm"),
-        ("aws_appautoscaling_", "application-autoscaling"),
-        ("aws_cloudwatch_log_", "logs"),
-        ("aws_db_", "rds"),
-        ("aws_ecs_", "ecs"),
-        ("aws_elasticache_", "elasticache"),
-        ("aws_iam_", "iam"),
-        ("aws_lb", "elasticloadbalancing"),
-        ("aws_route53_", "route53"),
-        ("aws_wafv2_", "wafv2"),
+/// What a resource type asks of IAM: its own service, and what AWS asks of the caller in others. `None` for a type that
+/// is not known here; a test names those that the module has.
+///
+/// - RDS makes the master password's secret in the caller's name:
+///   <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions>
+/// - A scaling policy makes its alarms so:
+///   <https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html>
+fn actions(kind: &str) -> Option<&'static [&'static str]> {
+    const FAMILIES: [(&str, &[&str]); 28] = [
+        ("aws_acm_", &["acm:*"]),
+        (
+            "aws_appautoscaling_policy",
+            &[
+                "application-autoscaling:*",
+                "cloudwatch:DeleteAlarms",
+                "cloudwatch:DescribeAlarms",
+                "cloudwatch:PutMetricAlarm",
+            ],
+        ),
+        ("aws_appautoscaling_", &["application-autoscaling:*"]),
+        ("aws_cloudwatch_event_", &["events:*"]),
+        ("aws_cloudwatch_log_", &["logs:*"]),
+        ("aws_cloudwatch_metric_", &["cloudwatch:*"]),
+        ("aws_db_instance", &["rds:*", "kms:DescribeKey", "secretsmanager:CreateSecret", "secretsmanager:TagResource"]),
+        ("aws_db_", &["rds:*"]),
+        ("aws_ecs_", &["ecs:*"]),
+        ("aws_elasticache_", &["elasticache:*"]),
+        ("aws_iam_", &["iam:*"]),
+        ("aws_lb", &["elasticloadbalancing:*"]),
+        ("aws_route53_", &["route53:*"]),
+        (
+            "aws_secretsmanager_secret_rotation",
+            &["secretsmanager:CancelRotateSecret", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret"],
+        ),
+        ("aws_sfn_", &["states:*"]),
+        ("aws_sns_", &["sns:*"]),
+        ("aws_wafv2_", &["wafv2:*"]),
+        // It is in Terraform's state alone.
+        ("terraform_data", &[]),
+        // The network's resources have no prefix in common.
+        ("aws_default_", &["ec2:*"]),
+        ("aws_eip", &["ec2:*"]),
+        ("aws_flow_log", &["ec2:*"]),
+        ("aws_internet_gateway", &["ec2:*"]),
+        ("aws_nat_gateway", &["ec2:*"]),
+        ("aws_network_acl", &["ec2:*"]),
+        ("aws_route", &["ec2:*"]),
+        ("aws_security_group", &["ec2:*"]),
+        ("aws_subnet", &["ec2:*"]),
+        ("aws_vpc", &["ec2:*"]),
     ];
-    let family = families.iter().find(|(prefix, _)| kind.starts_with(prefix));
-    // The network's resources have no prefix in common: all of them are EC2's.
-    family.map_or("ec2", |(_, service)| service)
+    FAMILIES.iter().find(|(prefix, _)| kind.starts_with(prefix)).map(|(_, actions)| *actions)
 }
 
 #[cfg(test)]
@@ -192,10 +228,29 @@ mod tests {
     }
 
     #[test]
-    fn a_planned_resource_takes_its_service() {
-        assert_eq!(
-            [service("aws_lb_listener"), service("aws_subnet"), service("aws_db_instance")],
-            ["elasticloadbalancing", "ec2", "rds"]
-        );
+    fn every_resource_type_of_the_module_asks_for_something() {
+        let resources = Module::embedded().configuration().resources.iter().map(|block| &block.resource_type);
+        let unknown: Vec<_> = resources.filter(|kind| !kind.starts_with("data.") && actions(kind).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    #[test]
+    fn a_planned_resource_takes_its_service_and_what_that_takes() {
+        let preset = crate::preset::find("minimal-managed").expect("a preset");
+        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+        let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
+        let said: Vec<_> =
+            evaluation.prerequisites().iter().filter(is_permission).map(|thing| thing.subject.as_str()).collect();
+        let expected = [
+            "application-autoscaling:*",
+            "ec2:*",
+            "elasticloadbalancing:*",
+            "kms:DescribeKey",
+            "rds:*",
+            "secretsmanager:CreateSecret",
+            "secretsmanager:TagResource",
+        ];
+        assert!(expected.iter().all(|action| said.contains(action)), "{said:?}");
+        assert!(!said.contains(&"route53:*"), "{said:?}");
     }
 }

@@ -10,6 +10,9 @@ pub const MODULE: &str = "infra/terraform/modules/openmercato-ecs";
 /// The folder of the presets' inputs, which is not delivered.
 const PRESETS: &str = "presets";
 
+/// The folder of what lies beside every root as it is; delivered with the roots alone.
+const ROOT: &str = "root";
+
 /// Texts of `module-templates` by their names in a folder of it.
 macro_rules! texts {
     ($folder:literal: $($name:literal)+) => {
@@ -18,11 +21,11 @@ macro_rules! texts {
 }
 
 /// What the program reads itself: named one by one, so that a program that reads them alone carries no others.
-static SOURCES: [(&str, &str); 20] = texts!(
+static SOURCES: [(&str, &str); 21] = texts!(
     "infra/terraform/modules/openmercato-ecs":
     "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
     "elasticache.tf" "iam.tf" "identity.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "restart.tf"
-    "security_groups.tf" "variables.tf" "versions.tf" "waf.tf"
+    "security_groups.tf" "tables.tf" "variables.tf" "versions.tf" "waf.tf"
 );
 
 /// The inputs of each preset, for the same reason.
@@ -45,11 +48,17 @@ pub fn all() -> &'static Files {
     &FILES
 }
 
-/// The files that are delivered as they are: all but the presets' inputs.
+/// The files that are delivered as they are and where they are.
 pub fn delivered() -> Files {
+    let is_elsewhere = |path: &str| [PRESETS, ROOT].iter().any(|folder| is_within(folder, path));
     let mut files = Files::default();
-    files.extend(all().clone().into_iter().filter(|(path, _)| !is_preset(path)));
+    files.extend(all().clone().into_iter().filter(|(path, _)| !is_elsewhere(path)));
     files
+}
+
+/// The files that every root has as they are, by their names.
+pub fn root() -> Files {
+    all().within(ROOT)
 }
 
 /// The presets' inputs, `<name>.tfvars`.
@@ -67,8 +76,8 @@ pub fn module() -> Files {
     all().within(MODULE)
 }
 
-fn is_preset(path: &str) -> bool {
-    path.strip_prefix(PRESETS).is_some_and(|rest| rest.starts_with('/'))
+fn is_within(folder: &str, path: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn files(texts: &[(&'static str, &'static str)]) -> Files {
@@ -116,8 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn presets_are_not_delivered() {
-        assert!(delivered().iter().all(|(path, _)| !path.starts_with("presets/")));
+    fn presets_and_what_roots_get_are_not_delivered_by_themselves() {
+        assert!(delivered().iter().all(|(path, _)| !path.starts_with("presets/") && !path.starts_with("root/")));
+        assert!(root().get("first-run.sh").is_some_and(|text| text.starts_with("#!/usr/bin/env bash\n")));
     }
 
     #[test]

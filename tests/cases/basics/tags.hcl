@@ -21,6 +21,18 @@ rule "the key of a tag has 1 to 128 of the allowed characters" {
     fails  = ["tags[\"\"]"]
   }
 
+  refuses "emoji" {
+    why    = "AWS takes letters, digits and spaces of every script, and no pictures."
+    inputs = { tags = { "😀" = "x" } }
+    fails  = ["tags[\"😀\"]"]
+  }
+
+  refuses "section sign" {
+    why    = "A sign of Latin script is no letter either."
+    inputs = { tags = { "§" = "x" } }
+    fails  = ["tags[\"§\"]"]
+  }
+
   accepts "longest key" {
     why    = "128 characters are the most."
     inputs = { tags = { (join("", [for n in range(128) : "k"])) = "x" } }

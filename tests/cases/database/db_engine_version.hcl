@@ -46,3 +46,25 @@ advice "untested_postgres_version" {
     inputs = { db_engine_version = "17.6" }
   }
 }
+
+advice "unlisted_postgres_version" {
+  warns "minor version" {
+    why    = "17.99 looks like a version, but RDS has none so high; it may have one day."
+    inputs = { db_engine_version = "17.99" }
+  }
+
+  warns "major version" {
+    why    = "PostgreSQL 42 is far off, and more likely a misspelling."
+    inputs = { db_engine_version = "42", acknowledged_advice = ["network_not_verified", "untested_postgres_version"] }
+  }
+
+  silent "major version" {
+    why    = "RDS picks the minor version."
+    inputs = { db_engine_version = "17" }
+  }
+
+  silent "listed" {
+    why    = "17.5 is in the table."
+    inputs = { db_engine_version = "17.5" }
+  }
+}

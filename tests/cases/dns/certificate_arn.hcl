@@ -50,5 +50,6 @@ rule "certificate_arn is of aws_region" {
       availability_zones = null
       certificate_arn    = "arn:aws:acm:eu-central-1:123456789012:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
     }
+    warns = ["secret_in_another_region"]
   }
 }

@@ -190,3 +190,42 @@ rule "secrets do not override derived settings without the flag" {
     }
   }
 }
+
+rule "a URL in plain text is given once" {
+  refuses "as a secret too" {
+    why  = "The name would be in environment and in secrets, which ECS refuses."
+    base = "minimal-managed"
+    inputs = {
+      acknowledged_advice         = ["plain_http"]
+      allow_env_override_critical = true
+      database_mode               = "external"
+      database_url                = "postgres://shop:made-up@postgres.example.com/shop"
+      web_service                 = { desired_count = 1, secrets = { DATABASE_URL = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/db-Ab12Cd" } }
+    }
+    fails = ["web_service.secrets[\"DATABASE_URL\"]"]
+  }
+
+  refuses "in env too" {
+    why  = "The name would be in environment twice."
+    base = "minimal-managed"
+    inputs = {
+      acknowledged_advice         = ["plain_http"]
+      allow_env_override_critical = true
+      redis_mode                  = "external"
+      redis_url                   = "rediss://redis.example.com:6379"
+      env                         = { REDIS_URL = "rediss://other.example.com:6379" }
+    }
+    fails = ["env[\"REDIS_URL\"]"]
+  }
+
+  accepts "once" {
+    why  = "Nothing else gives it."
+    base = "minimal-managed"
+    inputs = {
+      acknowledged_advice         = ["plain_http"]
+      allow_env_override_critical = true
+      redis_mode                  = "external"
+      redis_url                   = "rediss://redis.example.com:6379"
+    }
+  }
+}

@@ -115,3 +115,20 @@ advice "build_time_env" {
     inputs = { env = { PUBLIC_ADDRESS = "x" } }
   }
 }
+
+advice "secret_arn_in_env" {
+  warns "a secret" {
+    why    = "The container gets the ARN, and the brief would list a secret that nobody reads."
+    inputs = { env = { UPSTREAM = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/upstream-Ab12Cd" } }
+  }
+
+  warns "a parameter of one service" {
+    why    = "The same for a parameter."
+    inputs = { web_service = { env = { UPSTREAM = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/upstream" } } }
+  }
+
+  silent "another ARN" {
+    why    = "The application may want the ARN of a queue as it is."
+    inputs = { env = { QUEUE = "arn:aws:sqs:us-east-1:123456789012:shop" } }
+  }
+}

@@ -246,3 +246,57 @@ advice "no_tenant_encryption_key" {
     }
   }
 }
+
+rule "parameters do not begin with aws or ssm" {
+  refuses "aws" {
+    why    = "AWS keeps that prefix for its own parameters."
+    inputs = { secrets = { JWT_SECRET = "arn:aws:ssm:us-east-1:123456789012:parameter/aws/x" } }
+    fails  = ["secrets[\"JWT_SECRET\"]"]
+    warns  = ["no_tenant_encryption_key"]
+  }
+
+  refuses "SSM" {
+    why    = "Upper or lower case makes no difference."
+    inputs = { redis_url_secret_arn = "arn:aws:ssm:us-east-1:123456789012:parameter/SSM-redis" }
+    fails  = ["redis_url_secret_arn"]
+  }
+
+  accepts "further down" {
+    why    = "Only the beginning is kept."
+    inputs = { redis_url_secret_arn = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/aws/redis" }
+  }
+}
+
+rule "secrets are where the VPC endpoints reach" {
+  refuses "another region" {
+    why  = "An endpoint leads to its own region, so that no task could start."
+    base = "existing-network-with-dns-waf"
+    inputs = { secrets = {
+      JWT_SECRET                          = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/jwt-secret-Ab12Cd"
+      TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/tenant-key-Ef34Gh"
+    } }
+    fails = ["secrets[\"JWT_SECRET\"]"]
+    warns = ["secret_in_another_region"]
+  }
+
+  accepts "another account" {
+    why  = "It is in the region, and its endpoint serves every account."
+    base = "existing-network-with-dns-waf"
+    inputs = { secrets = {
+      JWT_SECRET                          = "arn:aws:secretsmanager:us-east-1:210987654321:secret:shop/jwt-secret-Ab12Cd"
+      TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/tenant-key-Ef34Gh"
+    } }
+  }
+}
+
+advice "secret_in_another_region" {
+  warns "another region" {
+    why    = "NAT leads there, but the other region must be up for a task to start."
+    inputs = { redis_url_secret_arn = "arn:aws:ssm:eu-west-1:123456789012:parameter/shop/redis-url" }
+  }
+
+  silent "the same region" {
+    why    = "All secrets of the preset are in its region."
+    inputs = {}
+  }
+}

@@ -70,3 +70,16 @@ rule "values in env of production hold no credentials" {
     inputs = { environment = "staging", env = { UPSTREAM = "https://user:hunter2@api.example.com" } }
   }
 }
+
+rule "values in env have no NUL" {
+  refuses "NUL" {
+    why    = "A variable of the environment ends at it."
+    inputs = { env = { MOTTO = "one\u0000two" } }
+    fails  = ["env[\"MOTTO\"]"]
+  }
+
+  accepts "other control characters" {
+    why    = "A tab and a line break are text."
+    inputs = { env = { MOTTO = "one\ttwo\nthree" } }
+  }
+}

@@ -52,3 +52,25 @@ rule "each of the alb_ingress_cidrs is named once" {
     inputs = { alb_ingress_cidrs = ["10.0.0.0/8", "10.1.0.0/16"] }
   }
 }
+
+rule "alb_ingress_cidrs fit in a security group" {
+  refuses "31 with TLS" {
+    why    = "Each makes a rule for both ports, and a security group takes 60."
+    inputs = { alb_ingress_cidrs = [for n in range(31) : "203.0.${n}.0/24"] }
+    fails  = ["alb_ingress_cidrs"]
+  }
+
+  accepts "30 with TLS" {
+    why    = "60 rules are the most."
+    inputs = { alb_ingress_cidrs = [for n in range(30) : "203.0.${n}.0/24"] }
+  }
+
+  accepts "60 without TLS" {
+    why  = "Port 80 alone makes one rule each."
+    base = "minimal-managed"
+    inputs = {
+      acknowledged_advice = ["plain_http"]
+      alb_ingress_cidrs   = [for n in range(60) : "203.0.${n}.0/24"]
+    }
+  }
+}

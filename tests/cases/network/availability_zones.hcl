@@ -100,6 +100,7 @@ rule "there are at most eight availability_zones by default" {
         "us-east-1h",
       ]
     }
+    warns = ["unlisted_availability_zone"]
   }
 }
 
@@ -118,7 +119,7 @@ rule "availability_zones are of aws_region" {
       certificate_arn    = null
       domain_name        = null
     }
-    warns = ["plain_http"]
+    warns = ["plain_http", "secret_in_another_region"]
   }
 }
 
@@ -139,6 +140,30 @@ rule "there are as many public_subnet_cidrs as availability_zones" {
       availability_zones   = ["us-east-1a", "us-east-1b", "us-east-1c"]
       public_subnet_cidrs  = ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"]
       private_subnet_cidrs = ["10.0.10.0/24", "10.0.11.0/24", "10.0.12.0/24"]
+    }
+  }
+}
+
+advice "unlisted_availability_zone" {
+  warns "us-east-1e" {
+    why    = "Some accounts see it, most do not."
+    base   = "minimal-managed"
+    inputs = { availability_zones = ["us-east-1a", "us-east-1e"], acknowledged_advice = ["plain_http"] }
+  }
+
+  silent "listed" {
+    why    = "Every account sees these."
+    base   = "minimal-managed"
+    inputs = { availability_zones = ["us-east-1a", "us-east-1b"], acknowledged_advice = ["plain_http"] }
+  }
+
+  silent "a region without a table" {
+    why  = "Nobody here knows its zones."
+    base = "minimal-managed"
+    inputs = {
+      aws_region          = "xx-north-1"
+      availability_zones  = ["xx-north-1a", "xx-north-1z"]
+      acknowledged_advice = ["plain_http", "secret_in_another_region", "unknown_region"]
     }
   }
 }

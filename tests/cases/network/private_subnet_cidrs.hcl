@@ -144,3 +144,25 @@ rule "private_subnet_cidrs is for managed networks" {
     }
   }
 }
+
+advice "few_addresses" {
+  warns "two of /28" {
+    why  = "22 addresses do not do for 8 tasks in the middle of a deployment, with workers beside them, and database and Redis."
+    base = "split-workers-managed"
+    inputs = {
+      availability_zones   = ["us-east-1a", "us-east-1b"]
+      private_subnet_cidrs = ["10.0.0.0/28", "10.0.0.16/28"]
+      public_subnet_cidrs  = ["10.0.128.0/24", "10.0.129.0/24"]
+    }
+  }
+
+  silent "two of /24" {
+    why  = "502 addresses are plenty."
+    base = "split-workers-managed"
+    inputs = {
+      availability_zones   = ["us-east-1a", "us-east-1b"]
+      private_subnet_cidrs = ["10.0.0.0/24", "10.0.1.0/24"]
+      public_subnet_cidrs  = ["10.0.128.0/24", "10.0.129.0/24"]
+    }
+  }
+}

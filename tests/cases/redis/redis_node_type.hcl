@@ -28,6 +28,19 @@ rule "redis_node_type can encrypt" {
   }
 }
 
+rule "redis_node_type has no data tiering" {
+  refuses "r6gd" {
+    why    = "ElastiCache makes r6gd with data tiering alone, which the module does not turn on."
+    inputs = { redis_node_type = "cache.r6gd.xlarge" }
+    fails  = ["redis_node_type"]
+  }
+
+  accepts "r6g" {
+    why    = "The same family without disks keeps everything in memory."
+    inputs = { redis_node_type = "cache.r6g.xlarge" }
+  }
+}
+
 rule "redis_node_type is for managed Redis" {
   refuses "external" {
     why    = "An external Redis has its machines already."
@@ -52,5 +65,22 @@ rule "redis_node_type is for replication groups" {
   accepts "replication group" {
     why    = "A replication group has nodes."
     inputs = { redis_deployment_mode = "replication_group", redis_node_type = "cache.t4g.medium" }
+  }
+}
+
+advice "unlisted_redis_node_type" {
+  warns "family" {
+    why    = "No family of ElastiCache is called e9zz."
+    inputs = { redis_node_type = "cache.e9zz.large" }
+  }
+
+  silent "listed" {
+    why    = "m7g is sold in the region."
+    inputs = { redis_node_type = "cache.m7g.large" }
+  }
+
+  silent "previous generation" {
+    why    = "ElastiCache still sells t2."
+    inputs = { redis_node_type = "cache.t2.small" }
   }
 }

@@ -27,3 +27,21 @@ rule "command has words, none of them empty" {
     inputs = { web_service = { command = ["sh", "-c", "echo \"$${x}\" %%{ if } '</script>'"] } }
   }
 }
+
+rule "a command of one word has no space" {
+  refuses "yarn start" {
+    why    = "The container would look for a program of that name."
+    inputs = { web_service = { command = ["yarn start"] } }
+    fails  = ["web_service.command"]
+  }
+
+  accepts "two words" {
+    why    = "The program and its argument."
+    inputs = { web_service = { command = ["yarn", "start"] } }
+  }
+
+  accepts "a shell" {
+    why    = "What a shell is given has spaces."
+    inputs = { web_service = { command = ["sh", "-c", "yarn start"] } }
+  }
+}

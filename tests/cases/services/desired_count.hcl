@@ -48,6 +48,7 @@ rule "counts of tasks are whole numbers up to 5000, and percentages are such" {
   accepts "5000" {
     why    = "5000 tasks are the most."
     inputs = { web_service = { desired_count = 5000 } }
+    warns  = ["few_addresses"]
   }
 }
 

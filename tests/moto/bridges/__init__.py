@@ -4,13 +4,15 @@ What these answer is ours and proves nothing about AWS: it only lets Terraform g
 past a resource, so that those around it can be tried for real.
 """
 
-from . import elasticache, smaller
+from . import ecs_tasks, elasticache, smaller, state_machines
 
 # By resource type: what moto lacks, and what stands in for it.
-BRIDGED = {**elasticache.BRIDGED, **smaller.BRIDGED}
+BRIDGED = {**ecs_tasks.BRIDGED, **elasticache.BRIDGED, **smaller.BRIDGED, **state_machines.BRIDGED}
 
 
 def install():
     """Puts every bridge in place. To be called before the server starts."""
+    ecs_tasks.install()
     elasticache.install()
     smaller.install()
+    state_machines.install()

@@ -8,12 +8,14 @@ from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import ELBv2Backend
 from moto.rds.responses import RDSResponse
 from moto.route53 import models as route53
+from moto.secretsmanager.models import SecretsManagerBackend
 
 BRIDGED = {
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
     "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
+    "aws_secretsmanager_secret_rotation": "the rotation of a secret without a function cannot be cancelled, as RDS's has none; ours can",
     "aws_vpc_security_group_*_rule": "the description of a rule about another group is not read back; ours keeps it",
     "aws_route53_zone": "IDs that AWS does not give; ours start with Z, which the module's rules want",
 }
@@ -25,6 +27,7 @@ def install():
     rule_descriptions()
     service_settings()
     target_groups()
+    managed_rotation()
     zone_ids()
 
 
@@ -94,6 +97,19 @@ def target_groups():
         return group
 
     ELBv2Backend.create_target_group = create_target_group
+
+
+def managed_rotation():
+    cancel = SecretsManagerBackend.cancel_rotate_secret
+
+    def cancel_rotate_secret(self, secret_id):
+        secret = self.secrets[secret_id]
+        if "rds!" not in secret.arn:
+            return cancel(self, secret_id)
+        secret.rotation_enabled = False
+        return secret.to_short_dict()
+
+    SecretsManagerBackend.cancel_rotate_secret = cancel_rotate_secret
 
 
 def zone_ids():

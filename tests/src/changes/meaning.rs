@@ -47,6 +47,29 @@ impl Meaning {
     }
 }
 
+impl Meaning {
+    /// What it means, in a sentence or two.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Nothing => "Terraform plans nothing, or nothing that is seen.",
+            Self::Refused => {
+                "The plan stops with the reason: AWS would stop the apply halfway, or data would be lost. To do it on \
+                 purpose, let go of what the deployment was made with in the same apply: `terraform apply \
+                 -replace='module.openmercato.terraform_data.identity'`."
+            }
+            Self::InPlace => "What runs is changed as it runs.",
+            Self::InTheMaintenanceWindow => {
+                "It waits for the maintenance window of RDS or ElastiCache, and every plan shows it again until then. \
+                 With `apply_immediately = true` it is done at once."
+            }
+            Self::ReplacedSideBySide => "The new one is there before the old one goes.",
+            Self::ReplacedWithAGap => "The old one goes before the new one is there: choose a quiet hour.",
+            Self::DataLost => "What the old one held is gone. Take a snapshot first.",
+        }
+    }
+}
+
 impl fmt::Display for Meaning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.words())

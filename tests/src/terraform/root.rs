@@ -123,6 +123,15 @@ impl<'t> Root<'t> {
         FailedCondition::read(&self.succeed(&["show", "-json", PLAN])?)
     }
 
+    /// `terraform output -json`: what an applied root gives.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] when there is no such output.
+    pub fn output(&self, name: &str) -> Result<serde_json::Value> {
+        let said = self.succeed(&["output", "-json", name])?;
+        serde_json::from_str(&said).map_err(|error| TerraformError::unreadable("output", &error, &said))
+    }
+
     /// `terraform providers schema -json`: what the providers of the root say of their resources. Needs [`Root::init`].
     ///
     /// # Errors
@@ -152,7 +161,15 @@ impl<'t> Root<'t> {
     /// # Errors
     /// [`TerraformError::Failed`] with all that Terraform says.
     pub fn apply(&self) -> Result<()> {
-        self.succeed(&["apply", "-auto-approve", "-no-color", "-input=false"]).map(drop)
+        self.apply_with(&[]).map(drop)
+    }
+
+    /// `terraform apply` with arguments of one's own; gives what it prints.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn apply_with(&self, more: &[&str]) -> Result<String> {
+        self.succeed(&[&["apply", "-auto-approve", "-no-color", "-input=false"], more].concat())
     }
 
     /// `terraform destroy`: takes away all that [`Root::apply`] made.

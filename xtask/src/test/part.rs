@@ -26,7 +26,7 @@ pub(crate) enum Part {
     Page,
     /// Tests of the whole under Terraform.
     Terraform,
-    /// The module applied to a local AWS, planned again, and destroyed.
+    /// The module applied to a local AWS, planned again, and destroyed; a root prepared after its apply.
     Moto,
     /// The page in Chromium.
     Browser,
@@ -59,6 +59,7 @@ pub(crate) enum Need {
     BrowserModules,
     WorkflowModules,
     Chromium,
+    FirstRun,
     Moto,
     Scanners,
     Terraform,
@@ -74,6 +75,7 @@ impl Need {
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Chromium => chromium::ensure().map(drop),
+            Self::FirstRun => setup::first_run().map(drop),
             Self::Moto => setup::moto().map(drop),
             Self::Scanners => setup::scanners().map(drop),
             Self::Terraform => setup::terraform().map(drop),
@@ -110,7 +112,7 @@ impl Part {
             Self::Archive => &[Need::Unpackers],
             Self::Page => &[Need::WasmTarget, Need::WasmBindgen],
             Self::Module => &[Need::Terraform],
-            Self::Moto => &[Need::Terraform, Need::Moto],
+            Self::Moto => &[Need::Terraform, Need::Moto, Need::FirstRun],
             Self::Terraform => &[Need::Terraform, Need::Node],
             Self::Browser => {
                 &[Need::WasmTarget, Need::WasmBindgen, Need::BrowserModules, Need::Chromium, Need::Terraform]
@@ -135,7 +137,7 @@ impl Part {
             Self::Build => (145, 1.3),
             Self::Page => (130, 1.4),
             Self::Terraform => (360, 1.5),
-            Self::Moto => (185, 0.4),
+            Self::Moto => (200, 0.8),
             Self::Browser => (360, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
@@ -223,8 +225,9 @@ fn run_tests(part: Part) -> Result<()> {
         command.env("SCANNERS", setup::scanners()?);
     }
     if part == Part::Moto {
-        // What moto lacks is printed whether or not the tests pass.
-        command.env("MOTO", setup::moto()?).args(["--", "--nocapture"]);
+        command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?);
+        // What moto lacks is printed whether or not the tests pass. The tests wait, mostly: more of them than cores.
+        command.args(["--", "--nocapture", "--test-threads=4"]);
     }
     progress::run_live(&mut command)
 }
@@ -234,7 +237,7 @@ pub(crate) fn apply() -> Result<()> {
     setup::terraform()?;
     let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--test", "moto_families"]);
     command.args(["--", "--nocapture", "--include-ignored"]);
-    progress::run_live(command.env("MOTO", setup::moto()?))
+    progress::run_live(command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?))
 }
 
 /// The part that a test target belongs to, by its name.

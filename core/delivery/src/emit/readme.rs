@@ -59,17 +59,26 @@ const STEPS: &str = "
    terraform apply plan.tfplan
    ```
 
-3. Prepare the database once, as the module's README says under \"First run\": the web process never migrates.
+3. Prepare the database, which the web process never does. Once, while the database is empty:
 
    ```sh
-   terraform output -raw migration_run_task_command
+   ./first-run.sh --seed
    ```
+
+   On a database that has data, `./first-run.sh`. It creates the extensions, migrates, starts again the services that
+   gave up meanwhile, and writes the schedules; `--help` tells more.
 
 ## A new image
 
 ```sh
-terraform apply -var image=REGISTRY/openmercato:TAG
+echo 'image = \"REGISTRY/openmercato:TAG\"' > image.auto.tfvars
+terraform apply
+./first-run.sh
 ```
+
+Commit `image.auto.tfvars`: each plan reads it, and takes its image for the one in `inputs.tf`. An image that is given
+by `-var image=` alone is gone with the next apply without it. Of several `*.auto.tfvars` the last by name wins, and
+`-var` wins over all.
 ";
 
 #[cfg(test)]

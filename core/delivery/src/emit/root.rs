@@ -23,6 +23,7 @@ pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     files.insert("variables.tf", variables());
     files.insert("outputs.tf", outputs(module));
     files.insert("README.md", readme::text(name, &evaluation.diagnostics, evaluation.prerequisites()));
+    files.extend(templates::root());
     files
 }
 
@@ -128,7 +129,7 @@ fn variables() -> String {
     image
         .attribute(
             "description",
-            Value::from("Image to run in the place of the one in inputs.tf, for a pipeline that has just built it."),
+            Value::from("Image to run in the place of the one in inputs.tf. A pipeline writes it into image.auto.tfvars, so that it stays."),
         )
         .attribute("type", Expression::raw("string"))
         .attribute("default", Expression::raw("null"));

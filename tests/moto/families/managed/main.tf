@@ -5,6 +5,11 @@ provider "aws" {
   region = "eu-central-1"
 }
 
+variable "nat_gateway_mode" {
+  type    = string
+  default = "per_zone"
+}
+
 module "openmercato" {
   source = "../module"
 
@@ -12,6 +17,7 @@ module "openmercato" {
   aws_region         = "eu-central-1"
   image              = "ghcr.io/open-mercato/open-mercato:0.6.7"
   availability_zones = ["eu-central-1a", "eu-central-1b"]
+  nat_gateway_mode   = var.nat_gateway_mode
 
   # So that it can be destroyed again.
   db_deletion_protection = false
@@ -22,7 +28,7 @@ module "openmercato" {
     autoscaling = { min_capacity = 2, max_capacity = 4, cpu_target = 60, memory_target = 75 }
   }
   worker_services = {
-    emails = { desired_count = 2 }
+    emails = { desired_count = 2, secrets = { RESEND_API_KEY = aws_ssm_parameter.mail.arn } }
     rest   = { autoscaling = { min_capacity = 1, max_capacity = 3, cpu_target = 70 } }
   }
   scheduler_sync_task    = {}
@@ -38,6 +44,12 @@ module "openmercato" {
 resource "aws_secretsmanager_secret" "keys" {
   name                    = "managed/keys"
   recovery_window_in_days = 0
+}
+
+resource "aws_ssm_parameter" "mail" {
+  name  = "/managed/mail"
+  type  = "SecureString"
+  value = "made up"
 }
 
 output "openmercato" {

@@ -27,9 +27,9 @@ resource "aws_lb_target_group" "web" {
   vpc_id      = local.vpc_id
   target_type = "ip"
 
-  # Seconds that a stopping task has left for open requests. The default of 300
-  # would hold up every deployment.
-  deregistration_delay = 60
+  # Seconds that a stopping task has left for open requests: as long as a request may
+  # be silent, and no longer, since every deployment waits for it.
+  deregistration_delay = min(3600, max(60, var.alb_idle_timeout))
 
   health_check {
     path                = var.health_check_path

@@ -239,6 +239,27 @@ check "untested_postgres_version" {
   }
 }
 
+check "unlisted_postgres_version" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_postgres_version") || (!local.create_managed_rds || tonumber(try(split(".", local.effective.db_engine_version)[1], "0")) <= lookup(local.postgres_minors, split(".", local.effective.db_engine_version)[0], -1))
+    error_message = "db_engine_version: RDS had no PostgreSQL ${local.effective.db_engine_version} on ${local.tables_date}. Look for a misspelling, and for whether RDS has it now."
+  }
+}
+
+check "unlisted_db_class" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_db_class") || (!local.create_managed_rds || !contains(split(" ", lookup(local.db_families, split(".", local.effective.db_instance_class)[1], var.aws_region)), var.aws_region))
+    error_message = "db_instance_class: RDS did not sell ${local.effective.db_instance_class} for PostgreSQL in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example db.m6g.large."
+  }
+}
+
+check "unlisted_redis_node_type" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_redis_node_type") || (!local.create_redis_replication_group || !contains(split(" ", lookup(local.redis_families, split(".", local.effective.redis_node_type)[1], var.aws_region)), var.aws_region))
+    error_message = "redis_node_type: ElastiCache did not sell ${local.effective.redis_node_type} in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example cache.m6g.large."
+  }
+}
+
 check "no_database_tls" {
   assert {
     condition     = contains(var.acknowledged_advice, "no_database_tls") || (local.effective.db_tls_mode == null ? true : local.effective.db_tls_mode != "disable")
@@ -277,6 +298,43 @@ check "no_tenant_encryption_key" {
       if !contains(["migration", "scheduler-sync"], name)
     ])
     error_message = "secrets: TENANT_DATA_ENCRYPTION_FALLBACK_KEY is not among the secrets of every service; without it tenants have no keys for their encrypted data. Store one, never rotate it, and name its ARN."
+  }
+}
+
+check "unlisted_availability_zone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_availability_zone") || length(setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, coalesce(var.availability_zones, [])))) == 0
+    error_message = "availability_zones: an ordinary account does not see ${join(", ", setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, [])))}. Choose among ${join(", ", lookup(local.availability_zones_by_region, var.aws_region, []))}, unless yours does."
+  }
+}
+
+check "secret_in_another_region" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "secret_in_another_region") || alltrue([for arn in local.given_secret_arns : try(split(":", arn)[3] == var.aws_region, true)])
+    error_message = "secrets: ${join(", ", [for arn in local.given_secret_arns : arn if try(split(":", arn)[3] != var.aws_region, false)])}: in another region, so that tasks do not start when that is down, and new values do not reach them. Replicate it to ${var.aws_region}."
+  }
+}
+
+check "secret_arn_in_env" {
+  assert {
+    condition = contains(var.acknowledged_advice, "secret_arn_in_env") || alltrue(flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : !can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: the container gets the ARN itself, not the secret's value. Move it to secrets, unless the application reads the secret by itself."
+        if can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+  }
+}
+
+check "few_addresses" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "few_addresses") || !local.create_managed_network || local.private_addresses >= local.tasks_restarting + 10
+    error_message = "private_subnet_cidrs: ${local.private_addresses} addresses are too few for ${local.tasks_restarting} tasks, which there can be while new ones replace them, and 10 for database, Redis and one-shot tasks. Name larger ranges."
   }
 }
 

@@ -24,8 +24,8 @@ locals {
   ]))
   parameter_arns = sort([for arn in local.secret_references : arn if can(regex("^arn:[^:]+:ssm:", arn))])
 
-  # Account, region and repository when the image is in Amazon ECR, whose domain each partition has its own of:
-  # https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+  # Account, region and repository when the image is in Amazon ECR. Each partition has a domain of its own.
+  # https://docs.aws.amazon.com/general/latest/gr/ecr.html
   ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z.-]+/([^:@]+)", var.image), null)
 
   execution_statements = [
@@ -69,6 +69,14 @@ locals {
   ]
 }
 
+locals {
+  execution_policy = jsonencode({
+    Version = "2012-10-17"
+    # IAM refuses a statement without a resource.
+    Statement = [for statement in local.execution_statements : statement if length(statement.Resource) > 0]
+  })
+}
+
 resource "aws_iam_role" "execution" {
   name                 = local.names.execution_role
   description          = "Starts the tasks of ${var.name}: pulls the image, reads secrets, writes logs"
@@ -82,11 +90,15 @@ resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.id
 
-  policy = jsonencode({
-    Version = "2012-10-17"
-    # IAM refuses a statement without a resource.
-    Statement = [for statement in local.execution_statements : statement if length(statement.Resource) > 0]
-  })
+  policy = local.execution_policy
+
+  lifecycle {
+    precondition {
+      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+      condition     = length(local.execution_policy) <= 10240
+      error_message = "secrets, worker_services: the execution role's policy names each secret and each log group, and has ${length(local.execution_policy)} characters of at most 10240. Put values that belong together into one secret, and name its keys."
+    }
+  }
 }
 
 ################################################################################

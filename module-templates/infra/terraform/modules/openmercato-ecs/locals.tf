@@ -23,7 +23,6 @@ locals {
   tls_enabled = local.create_dns || var.domain_name != null
 
   # For ARNs that are composed. Spared the data source, a plan asks AWS nothing.
-  # https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html
   partition = try({ cn = "aws-cn", eusc = "aws-eusc", us-gov = "aws-us-gov", us-iso = "aws-iso", us-isob = "aws-iso-b", eu-isoe = "aws-iso-e", us-isof = "aws-iso-f" }[regex("^(?:cn|eusc|[a-z]+-(?:gov|iso[a-z]?))", var.aws_region)], "aws")
 
   # An external database is given by its parts or by its whole URL. The user name
@@ -200,6 +199,11 @@ locals {
     for name in keys(local.service_limits) : name => try(tonumber(merge(var.env, local.tasks[name].env)["DB_POOL_MAX"]), 20)
   }
 
+  # The most tasks of all services, and the addresses that subnets have for them: AWS
+  # keeps five of each.
+  tasks_restarting  = sum([for limit in values(local.service_limits) : ceil(limit.tasks * limit.percent / 100)])
+  private_addresses = sum(concat([0], [for cidr in local.effective.private_subnet_cidrs : try(pow(2, 32 - tonumber(split("/", cidr)[1])) - 5, 0)]))
+
   db_connections            = sum([for name, limit in local.service_limits : limit.tasks * local.db_pools[name]])
   db_connections_restarting = sum([for name, limit in local.service_limits : ceil(limit.tasks * limit.percent / 100) * local.db_pools[name]])
 
@@ -282,6 +286,13 @@ locals {
     nonsensitive(var.database_url == null) ? {} : { DATABASE_URL = var.database_url },
     nonsensitive(var.redis_url == null) ? {} : { REDIS_URL = var.redis_url },
   )
+
+  # Every secret and parameter that an input names.
+  given_secret_arns = distinct(concat(
+    values(var.secrets),
+    flatten([for task in values(local.tasks) : values(task.secrets)]),
+    compact([var.database_url_secret_arn, var.db_password_secret_arn, var.redis_url_secret_arn, var.repository_credentials_secret_arn]),
+  ))
 
   # The password of a managed database is in RDS's own secret: see ecs.tf.
   secrets_derived = merge(

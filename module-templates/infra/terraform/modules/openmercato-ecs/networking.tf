@@ -189,7 +189,8 @@ locals {
   verify_network       = !local.create_managed_network && local.effective.verify_existing_network
   verified_public_ids  = local.verify_network ? var.public_subnet_ids : []
   verified_private_ids = local.verify_network ? var.private_subnet_ids : []
-  verified_endpoints   = local.verify_network && var.existing_network_egress == "vpc_endpoints" ? local.effective.existing_vpc_endpoints : toset([])
+  # Of others that the VPC has, nobody here knows how they should be.
+  verified_endpoints = local.verify_network && var.existing_network_egress == "vpc_endpoints" ? setintersection(local.effective.existing_vpc_endpoints, ["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm", "ssmmessages"]) : toset([])
 }
 
 data "aws_vpc" "existing" {

@@ -81,11 +81,20 @@ locals {
     ".then(() => client.end())",
     ".catch((error) => { console.error(error.message); process.exit(1); });",
   ])
+
+  extensions_task_overrides = jsonencode({
+    containerOverrides = [{ name = "app", command = ["node", "-e", local.create_extensions] }]
+  })
+}
+
+output "extensions_task_overrides" {
+  description = "Overrides, as JSON, with which the migration task creates the PostgreSQL extensions instead."
+  value       = local.extensions_task_overrides
 }
 
 output "extensions_run_task_command" {
   description = "Command that creates the PostgreSQL extensions vector and pgcrypto: once, before the first migration. The database user must be allowed to, as the user of a managed database is."
-  value       = "${local.run_task} --task-definition ${aws_ecs_task_definition.migration.arn} --overrides '${jsonencode({ containerOverrides = [{ name = "app", command = ["node", "-e", local.create_extensions] }] })}'"
+  value       = "${local.run_task} --task-definition ${aws_ecs_task_definition.migration.arn} --overrides '${local.extensions_task_overrides}'"
 }
 
 output "migration_task_definition_arn" {

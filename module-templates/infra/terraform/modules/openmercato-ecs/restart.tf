@@ -99,8 +99,10 @@ resource "aws_sfn_state_machine" "restart" {
                 "Service.$"        = "$.service"
                 ForceNewDeployment = true
               }
-              Retry = [{ ErrorEquals = ["States.ALL"], IntervalSeconds = 30, MaxAttempts = 4, BackoffRate = 2 }]
-              Next  = "Settle"
+              # What ECS answers is long, and nobody reads it.
+              ResultPath = null
+              Retry      = [{ ErrorEquals = ["States.ALL"], IntervalSeconds = 30, MaxAttempts = 4, BackoffRate = 2 }]
+              Next       = "Settle"
             }
             Settle = {
               Type    = "Wait"

@@ -83,13 +83,13 @@ variable "tags" {
 
   validation {
     # https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-    condition     = alltrue([for key, value in var.tags : length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", key))])
-    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: a tag key has 1 to 128 letters, digits, spaces or _ . : / = + - @." if !(length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", key)))])
+    condition     = alltrue([for key, value in var.tags : length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f-\\x9f\\xa1-\\xa9\\xab-\\xb1\\xb4\\xb6-\\xb8\\xbb\\xbf\\xd7\\xf7\\x{2010}-\\x{2027}\\x{2030}-\\x{205e}\\x{2190}-\\x{2bff}\\x{e000}-\\x{f8ff}\\x{1f000}-\\x{1faff}]", key))])
+    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: a tag key has 1 to 128 letters, digits, spaces or _ . : / = + - @." if !(length(key) >= 1 && length(key) <= 128 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f-\\x9f\\xa1-\\xa9\\xab-\\xb1\\xb4\\xb6-\\xb8\\xbb\\xbf\\xd7\\xf7\\x{2010}-\\x{2027}\\x{2030}-\\x{205e}\\x{2190}-\\x{2bff}\\x{e000}-\\x{f8ff}\\x{1f000}-\\x{1faff}]", key)))])
   }
 
   validation {
-    condition     = alltrue([for key, value in var.tags : value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", value))])
-    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: ${jsonencode(value)} cannot be a tag value, which has at most 256 letters, digits, spaces or _ . : / = + - @." if !(value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f]", value)))])
+    condition     = alltrue([for key, value in var.tags : value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f-\\x9f\\xa1-\\xa9\\xab-\\xb1\\xb4\\xb6-\\xb8\\xbb\\xbf\\xd7\\xf7\\x{2010}-\\x{2027}\\x{2030}-\\x{205e}\\x{2190}-\\x{2bff}\\x{e000}-\\x{f8ff}\\x{1f000}-\\x{1faff}]", value))])
+    error_message = join("\n", [for key, value in var.tags : "tags[${jsonencode(key)}]: ${jsonencode(value)} cannot be a tag value, which has at most 256 letters, digits, spaces or _ . : / = + - @." if !(value == null ? false : length(value) <= 256 && !can(regex("[\\x00-\\x1f!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~\\x7f-\\x9f\\xa1-\\xa9\\xab-\\xb1\\xb4\\xb6-\\xb8\\xbb\\xbf\\xd7\\xf7\\x{2010}-\\x{2027}\\x{2030}-\\x{205e}\\x{2190}-\\x{2bff}\\x{e000}-\\x{f8ff}\\x{1f000}-\\x{1faff}]", value)))])
   }
 
   validation {
@@ -312,8 +312,9 @@ variable "existing_vpc_endpoints" {
   default     = null
 
   validation {
-    condition     = var.existing_vpc_endpoints == null ? true : alltrue([for service in var.existing_vpc_endpoints : service == null ? false : contains(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm", "ssmmessages"], service)])
-    error_message = var.existing_vpc_endpoints == null ? "" : join("\n", [for service in var.existing_vpc_endpoints : "existing_vpc_endpoints: ${jsonencode(service)} is not one of the endpoints that matter here. Choose among ecr.api, ecr.dkr, logs, s3, secretsmanager, ssm, ssmmessages; leave out others." if service == null ? true : !contains(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm", "ssmmessages"], service)])
+    # A VPC may have others besides those that are needed.
+    condition     = var.existing_vpc_endpoints == null ? true : alltrue([for service in var.existing_vpc_endpoints : service == null ? false : can(regex("^[a-z0-9]+([._-][a-z0-9]+)*$", service)) && !startswith(service, "com.")])
+    error_message = var.existing_vpc_endpoints == null ? "" : join("\n", [for service in var.existing_vpc_endpoints : "existing_vpc_endpoints: ${jsonencode(service)} is not the short name of a service. Write it without com.amazonaws and the region, for example ecr.api." if service == null ? true : !(can(regex("^[a-z0-9]+([._-][a-z0-9]+)*$", service)) && !startswith(service, "com."))])
   }
 }
 
@@ -377,10 +378,10 @@ variable "alb_ssl_policy" {
   nullable    = false
 
   validation {
-    # Those without TLS 1.0 and 1.1, of
+    # All without TLS 1.0 and 1.1, as of 2026-11, of
     # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
-    condition     = contains(["ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09"], var.alb_ssl_policy)
-    error_message = "alb_ssl_policy: ${jsonencode(var.alb_ssl_policy)} is not a choice; choose ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-2-Res-2021-06, ELBSecurityPolicy-TLS13-1-3-2021-06, ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09 or ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09."
+    condition     = contains(["ELBSecurityPolicy-TLS13-1-3-2021-06", "ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06", "ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04", "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-PQ-2025-09", "ELBSecurityPolicy-TLS-1-2-2017-01", "ELBSecurityPolicy-TLS-1-2-Ext-2018-06", "ELBSecurityPolicy-FS-1-2-2019-08", "ELBSecurityPolicy-FS-1-2-Res-2019-08", "ELBSecurityPolicy-FS-1-2-Res-2020-10"], var.alb_ssl_policy)
+    error_message = "alb_ssl_policy: ${jsonencode(var.alb_ssl_policy)} is not a choice; choose ELBSecurityPolicy-TLS13-1-3-2021-06, ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-2-Res-2021-06, ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06, ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06, ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-2023-04, ELBSecurityPolicy-TLS13-1-3-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Ext1-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Ext2-PQ-2025-09, ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Ext1-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS13-1-2-Ext2-FIPS-PQ-2025-09, ELBSecurityPolicy-TLS-1-2-2017-01, ELBSecurityPolicy-TLS-1-2-Ext-2018-06, ELBSecurityPolicy-FS-1-2-2019-08, ELBSecurityPolicy-FS-1-2-Res-2019-08 or ELBSecurityPolicy-FS-1-2-Res-2020-10."
   }
 }
 
@@ -730,6 +731,13 @@ variable "db_instance_class" {
     condition     = var.db_instance_class == null ? true : can(regex("^db\\.[a-z][a-z0-9]*\\.(micro|small|medium|large|xlarge|[1-9][0-9]?xlarge)$", var.db_instance_class))
     error_message = "db_instance_class: ${jsonencode(var.db_instance_class)} is not an RDS instance class, which looks like db.t4g.medium or db.m7g.large."
   }
+
+  validation {
+    # None of these generations runs PostgreSQL 13 or later.
+    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Support.html
+    condition     = var.db_instance_class == null ? true : !can(regex("^db\\.(t[12]|m[1-4]|r[34])\\.", var.db_instance_class))
+    error_message = "db_instance_class: ${jsonencode(var.db_instance_class)} is of a generation that runs no PostgreSQL from 13. Choose a current one such as db.t4g.medium."
+  }
 }
 
 variable "db_allocated_storage" {
@@ -804,7 +812,7 @@ variable "database_url_secret_arn" {
 
   validation {
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
-    condition     = var.database_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.database_url_secret_arn))
+    condition     = var.database_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", var.database_url_secret_arn))
     error_message = "database_url_secret_arn: ${jsonencode(var.database_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
   }
 }
@@ -837,7 +845,7 @@ variable "db_password_secret_arn" {
   default     = null
 
   validation {
-    condition     = var.db_password_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.db_password_secret_arn))
+    condition     = var.db_password_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", var.db_password_secret_arn))
     error_message = "db_password_secret_arn: ${jsonencode(var.db_password_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
   }
 }
@@ -909,6 +917,12 @@ variable "redis_node_type" {
     # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
     condition     = var.redis_node_type == null ? true : !can(regex("^cache\\.(t1|m1|m2|c1)\\.", var.redis_node_type))
     error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} is too old for encryption, which this module always turns on. Choose a current one such as cache.t4g.small."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+    condition     = var.redis_node_type == null ? true : !startswith(var.redis_node_type, "cache.r6gd.")
+    error_message = "redis_node_type: ${jsonencode(var.redis_node_type)} keeps data on disks too (data tiering), which this module does not turn on. Choose one without, such as cache.r7g.large."
   }
 }
 
@@ -992,7 +1006,7 @@ variable "redis_url_secret_arn" {
   default     = null
 
   validation {
-    condition     = var.redis_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", var.redis_url_secret_arn))
+    condition     = var.redis_url_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", var.redis_url_secret_arn))
     error_message = "redis_url_secret_arn: ${jsonencode(var.redis_url_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
   }
 }
@@ -1033,7 +1047,7 @@ variable "domain_name" {
 
   validation {
     condition     = var.domain_name == null ? true : can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", var.domain_name)) && length(var.domain_name) <= 253
-    error_message = "domain_name: ${jsonencode(var.domain_name)} is not a domain name. Write it in lower case, without https://, path, * or closing dot, for example ${try(regex("^[a-z0-9.-]+\\.[a-z]+", lower(trimprefix(trimprefix(var.domain_name, "https://"), "http://"))), "shop.example.com")}."
+    error_message = "domain_name: ${jsonencode(var.domain_name)} is not a domain name. Write it in lower case, without https://, path, * or closing dot, for example ${try(regex("^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+[a-z]+", lower(trimprefix(trimprefix(var.domain_name, "https://"), "http://"))), "shop.example.com")}."
   }
 }
 
@@ -1236,24 +1250,28 @@ variable "acknowledged_advice" {
     # The checks of checks.tf.
     condition = alltrue([for name in var.acknowledged_advice : name == null ? false : contains([
       "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
-      "execute_command_in_production", "no_restart_on_secret_change",
+      "execute_command_in_production", "few_addresses", "no_restart_on_secret_change",
+      "secret_arn_in_env", "secret_in_another_region", "unlisted_availability_zone",
       "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
       "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
       "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
       "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
       "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
       "unknown_region", "untested_postgres_version",
+      "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
     ], name)])
     error_message = join("\n", [
       for name in setsubtract(var.acknowledged_advice, [
         "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
-        "execute_command_in_production", "no_restart_on_secret_change",
+        "execute_command_in_production", "few_addresses", "no_restart_on_secret_change",
+        "secret_arn_in_env", "secret_in_another_region", "unlisted_availability_zone",
         "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
         "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
         "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
         "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
         "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
         "unknown_region", "untested_postgres_version",
+        "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
       ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
     ])
   }

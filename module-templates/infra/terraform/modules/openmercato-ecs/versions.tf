@@ -6,8 +6,8 @@ terraform {
   required_providers {
     aws = {
       source = "hashicorp/aws"
-      # 5.62 brought skip_destroy of aws_db_parameter_group, the newest argument that
-      # this module uses. Nothing that it uses is deprecated in version 6.
+      # 5.62 is the first release with skip_destroy of aws_db_parameter_group, the newest
+      # argument of this module.
       version = ">= 5.62, < 7.0"
     }
   }

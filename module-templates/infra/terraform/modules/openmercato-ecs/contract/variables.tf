@@ -350,6 +350,13 @@ variable "inputs" {
   }
 
   validation {
+    # Each range makes a rule for port 80, and one for 443 with a certificate.
+    # https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+    condition     = length(var.inputs.alb_ingress_cidrs) * (var.inputs.dns_mode == "route53" || var.inputs.domain_name != null ? 2 : 1) <= 60
+    error_message = "alb_ingress_cidrs: ${length(var.inputs.alb_ingress_cidrs)} ranges make more than the 60 rules that a security group takes, with one for each of the load balancer's ports. Put ranges together, or leave it open and use a web ACL."
+  }
+
+  validation {
     condition     = var.inputs.repository_credentials_secret_arn == null ? true : !can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.", var.inputs.image))
     error_message = "repository_credentials_secret_arn: the image ${jsonencode(var.inputs.image)} is in Amazon ECR, which the execution role signs in to without them. Remove repository_credentials_secret_arn."
   }
@@ -444,6 +451,23 @@ variable "inputs" {
       ]
       if task != null
     ]))
+  }
+
+  validation {
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : !can(regex(" ", one(task.command)))
+      if task != null
+    ])
+    error_message = join("\n", [
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.command: ${jsonencode(task.command)} is one word with a space in it, and no program has that name. Write each word on its own, for example ${jsonencode(split(" ", one(task.command)))}."
+      if task == null ? false : can(regex(" ", one(task.command)))
+    ])
   }
 
   validation {
@@ -1190,7 +1214,7 @@ variable "inputs" {
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.secrets" => task.secrets if task != null },
         ) : [
-        for name, value in layer : !(!can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value)))
+        for name, value in layer : !(!can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", value)))
       ]
     ]))
     error_message = join("\n", flatten([
@@ -1202,7 +1226,127 @@ variable "inputs" {
         ) : "${path}.secrets" => task.secrets if task != null },
         ) : [
         for name, value in layer : "${path}[${jsonencode(name)}]: ${jsonencode(value)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
-        if !can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+)$", value))
+        if !can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", value))
+      ]
+    ]))
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+    condition = alltrue([
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : !can(regex("(?i):parameter/(aws|ssm)", arn))
+    ])
+    error_message = join("\n", [
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : "${path}: no parameter of your own has a name that begins with aws or ssm, as in ${jsonencode(arn)}. Look its name up."
+      if can(regex("(?i):parameter/(aws|ssm)", arn))
+    ])
+  }
+
+  validation {
+    condition = var.inputs.existing_network_egress != "vpc_endpoints" ? true : alltrue([
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : try(split(":", arn)[3] == var.inputs.aws_region, true)
+    ])
+    error_message = join("\n", [
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : "${path}: is in ${split(":", arn)[3]}, which the VPC endpoints of ${var.inputs.aws_region} do not reach. Replicate it, or choose existing_network_egress = \"nat\"."
+      if try(split(":", arn)[3] != var.inputs.aws_region, false)
+    ])
+  }
+
+  validation {
+    # Without leave to override, both names are refused anyway.
+    condition = !var.inputs.allow_env_override_critical || var.inputs.database_url == null && var.inputs.redis_url == null ? true : alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env, secrets = var.inputs.secrets },
+        [
+          for path, task in merge(
+            { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+            { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+          ) : { "${path}.env" = task.env, "${path}.secrets" = task.secrets } if task != null
+        ]...
+        ) : [
+        for name, value in layer : !(name == "DATABASE_URL" && var.inputs.database_url != null || name == "REDIS_URL" && var.inputs.redis_url != null) || value == null
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env, secrets = var.inputs.secrets },
+        [
+          for path, task in merge(
+            { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+            { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+          ) : { "${path}.env" = task.env, "${path}.secrets" = task.secrets } if task != null
+        ]...
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is also given by ${lower(name)}, and a container takes a name once. Remove one of them."
+        if(name == "DATABASE_URL" && var.inputs.database_url != null || name == "REDIS_URL" && var.inputs.redis_url != null) && value != null
+      ]
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+      ) : [for name, value in layer : !can(regex("\\x00", value))]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in merge(
+        { env = var.inputs.env },
+        { for path, task in merge(
+          { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : "${path}.env" => task.env if task != null },
+        ) : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: has a NUL character, at which an environment variable ends. Remove it."
+        if can(regex("\\x00", value))
       ]
     ]))
   }
