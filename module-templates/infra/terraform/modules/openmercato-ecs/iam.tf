@@ -26,7 +26,7 @@ locals {
 
   # Account, region and repository when the image is in Amazon ECR. Each partition has a domain of its own.
   # https://docs.aws.amazon.com/general/latest/gr/ecr.html
-  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z.-]+/([^:@]+)", var.image), null)
+  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([^:@]+)", var.image), null)
 
   execution_statements = [
     {

@@ -362,7 +362,7 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.[a-z0-9-]+\\.[a-z.-]+/", var.inputs.image))
+    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.[a-z0-9-]+\\.[a-z0-9.-]+/", var.inputs.image))
     error_message = "existing_network_egress: VPC endpoints reach private ECR alone, and the image ${jsonencode(var.inputs.image)} is elsewhere. Choose nat, or copy the image to ECR."
   }
 
