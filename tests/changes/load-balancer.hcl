@@ -39,6 +39,7 @@ change "alb_idle_timeout" "longer" {
     "aws_ecs_service.web"         = "update: task_definition"
     "aws_ecs_task_definition.web" = "replace: container_definitions"
     "aws_lb.this"                 = "update: idle_timeout"
+    "aws_lb_target_group.web"     = "update: deregistration_delay"
   }
 }
 

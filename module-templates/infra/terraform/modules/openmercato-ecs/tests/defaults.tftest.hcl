@@ -12,7 +12,7 @@ variables {
   availability_zones = ["eu-central-1a", "eu-central-1b"]
 
   # For the advice alone: a deployment of any use has a domain and its keys.
-  acknowledged_advice = ["plain_http"]
+  acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
@@ -103,6 +103,7 @@ run "container_can_start" {
       DB_SSLMODE                   = "no-verify"
       DB_SSL_REJECT_UNAUTHORIZED   = "false"
       DB_USER                      = "openmercato"
+      KEEP_ALIVE_TIMEOUT           = "65000"
       NODE_ENV                     = "production"
       OM_INSTANCE_COUNT            = "2"
       PORT                         = "3000"

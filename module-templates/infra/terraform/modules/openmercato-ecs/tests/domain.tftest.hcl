@@ -13,13 +13,16 @@ variables {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
   }
+
+  # What these tests do not look at.
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
 }
 
 run "none_forwards_plain_http" {
   command = plan
 
   variables {
-    acknowledged_advice = ["plain_http"]
+    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
   }
 
   assert {
@@ -100,7 +103,7 @@ run "waf_is_attached" {
   command = plan
 
   variables {
-    acknowledged_advice = ["plain_http"]
+    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
     waf_mode            = "existing"
     waf_web_acl_arn     = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/a1b2c3d4-1234-1234-1234-123456789012"
   }

@@ -10,10 +10,6 @@ variables {
   image              = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/mercato/shop:1.4.2"
   availability_zones = ["eu-central-1a", "eu-central-1b"]
 
-  # What the advice asks for.
-  health_check_path   = "/api/healthz"
-  scheduler_sync_task = {}
-
   domain_name             = "shop.example.com"
   certificate_arn         = "arn:aws:acm:eu-central-1:123456789012:certificate/a1b2c3d4-1234-1234-1234-123456789012"
   database_mode           = "external"
@@ -24,6 +20,9 @@ variables {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/keys-AbCdEf:jwt::"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/keys-AbCdEf:tenant::"
   }
+
+  # What these tests do not look at.
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
 }
 
 run "execution_role_reads_what_containers_name" {
@@ -50,6 +49,11 @@ run "execution_role_reads_what_containers_name" {
 }
 
 run "no_statement_without_a_resource" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   variables {
     image                   = "ghcr.io/open-mercato/open-mercato:0.6.7"
     database_url_secret_arn = "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/database-url"
@@ -65,7 +69,58 @@ run "no_statement_without_a_resource" {
   }
 }
 
+run "partition_follows_the_region" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
+  override_data {
+    target = data.aws_region.current
+    values = { id = "us-gov-west-1" }
+  }
+
+  variables {
+    aws_region              = "us-gov-west-1"
+    image                   = "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/shop:1.4.2"
+    availability_zones      = ["us-gov-west-1a", "us-gov-west-1b"]
+    certificate_arn         = "arn:aws-us-gov:acm:us-gov-west-1:123456789012:certificate/a1b2c3d4-1234-1234-1234-123456789012"
+    database_url_secret_arn = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/database-url"
+    redis_url_secret_arn    = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/redis-url"
+    secrets = {
+      JWT_SECRET                          = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/jwt"
+      TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/tenant"
+    }
+  }
+
+  assert {
+    condition     = contains(flatten(jsondecode(aws_iam_role_policy.execution.policy).Statement[*].Resource), "arn:aws-us-gov:ecr:us-gov-west-1:123456789012:repository/shop")
+    error_message = "ARNs that the module composes must be of the region's partition."
+  }
+}
+
+run "every_host_of_ecr_is_ecr" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
+  variables {
+    image = "123456789012.dkr-ecr.eu-central-1.on.aws/openmercato:1.4.2"
+  }
+
+  assert {
+    condition     = contains(flatten(jsondecode(aws_iam_role_policy.execution.policy).Statement[*].Resource), "arn:aws:ecr:eu-central-1:123456789012:repository/openmercato")
+    error_message = "An image at ECR's dual-stack host must be pulled with the execution role."
+  }
+}
+
 run "task_role_has_nothing_unless_asked" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   assert {
@@ -75,11 +130,16 @@ run "task_role_has_nothing_unless_asked" {
 }
 
 run "task_role_has_what_is_asked" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {
     enable_execute_command = true
-    acknowledged_advice    = ["execute_command_in_production"]
+    acknowledged_advice    = ["execute_command_in_production", "default_health_path", "no_scheduler_sync"]
     task_role_policies     = { uploads = "arn:aws:iam::123456789012:policy/shop-uploads" }
   }
 

@@ -13,6 +13,9 @@ variables {
     aws_region = "eu-central-1"
     image      = "ghcr.io/open-mercato/open-mercato:0.6.7"
   }
+
+  # What these tests do not look at.
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
 }
 
 run "the_object_that_others_break_passes" {

@@ -8,7 +8,7 @@ variables {
   name                = "shop"
   aws_region          = "eu-central-1"
   image               = "ghcr.io/open-mercato/open-mercato:0.6.7"
-  acknowledged_advice = ["plain_http", "network_not_verified", "single_nat_gateway"]
+  acknowledged_advice = ["plain_http", "network_not_verified", "single_nat_gateway", "default_health_path", "no_scheduler_sync"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
@@ -80,6 +80,11 @@ run "managed_tells_its_addresses" {
 }
 
 run "existing_makes_no_network" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {

@@ -1,4 +1,4 @@
-# ARNs and registries of each partition. All is planned, never applied: a deployment does not change its region.
+# Partitions with names of their own. All is planned: a deployment that is applied keeps its region.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -22,45 +22,6 @@ variables {
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/keys-AbCdEf:jwt::"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/keys-AbCdEf:tenant::"
-  }
-}
-
-run "partition_follows_the_region" {
-  command = plan
-
-  override_data {
-    target = data.aws_region.current
-    values = { id = "us-gov-west-1" }
-  }
-
-  variables {
-    aws_region              = "us-gov-west-1"
-    image                   = "123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/shop:1.4.2"
-    availability_zones      = ["us-gov-west-1a", "us-gov-west-1b"]
-    database_url_secret_arn = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/database-url"
-    redis_url_secret_arn    = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/redis-url"
-    secrets = {
-      JWT_SECRET                          = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/jwt"
-      TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/shop/tenant"
-    }
-  }
-
-  assert {
-    condition     = contains([for statement in local.execution_statements : statement.Resource[0] if statement.Sid == "PullImage"], "arn:aws-us-gov:ecr:us-gov-west-1:123456789012:repository/shop")
-    error_message = "ARNs that the module composes must be of the region's partition."
-  }
-}
-
-run "every_host_of_ecr_is_ecr" {
-  command = plan
-
-  variables {
-    image = "123456789012.dkr-ecr.eu-central-1.on.aws/openmercato:1.4.2"
-  }
-
-  assert {
-    condition     = contains([for statement in local.execution_statements : statement.Resource[0] if statement.Sid == "PullImage"], "arn:aws:ecr:eu-central-1:123456789012:repository/openmercato")
-    error_message = "An image at ECR's dual-stack host must be pulled with the execution role."
   }
 }
 

@@ -9,7 +9,7 @@ variables {
   aws_region          = "eu-central-1"
   image               = "ghcr.io/open-mercato/open-mercato:0.6.7"
   availability_zones  = ["eu-central-1a", "eu-central-1b"]
-  acknowledged_advice = ["plain_http", "serverless_redis_queues"]
+  acknowledged_advice = ["plain_http", "serverless_redis_queues", "default_health_path", "no_scheduler_sync"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
@@ -40,6 +40,11 @@ run "replication_group" {
 }
 
 run "redis_6_has_a_family_of_its_own" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {
@@ -53,11 +58,16 @@ run "redis_6_has_a_family_of_its_own" {
 }
 
 run "one_node_has_no_failover" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {
     redis_multi_az      = false
-    acknowledged_advice = ["plain_http", "redis_in_one_zone"]
+    acknowledged_advice = ["plain_http", "redis_in_one_zone", "default_health_path", "no_scheduler_sync"]
   }
 
   assert {
@@ -67,6 +77,11 @@ run "one_node_has_no_failover" {
 }
 
 run "serverless" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   variables {
     redis_deployment_mode                = "serverless"
     redis_serverless_max_data_storage_gb = 10
@@ -97,6 +112,11 @@ run "serverless" {
 }
 
 run "serverless_without_limits" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {
@@ -110,6 +130,11 @@ run "serverless_without_limits" {
 }
 
 run "external" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
   command = plan
 
   variables {
