@@ -18,8 +18,17 @@ import zipfile
 MODULE = pathlib.Path(__file__).parents[2] / "module-templates/infra/terraform/modules/openmercato-ecs"
 REPRESENTS = re.compile(r"hashicorp/aws/([0-9.]+)/docs/(resources|data-sources)/\w+#?\S* (aws_\w+)\}")
 
-# What the bindings do not say. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
-DEPRECATED = {"6": {"data": {"aws_region": ["name"]}}}
+# What the bindings do not say. Of the resources, what the schema of 5.100.0 deprecates and 6.62.0 still has. Of the data
+# sources: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
+DEPRECATED = {
+    "6": {
+        "resources": {
+            "aws_cloudwatch_event_rule": ["is_enabled"],
+            "aws_iam_role": ["inline_policy", "managed_policy_arns"],
+        },
+        "data": {"aws_region": ["name"]},
+    }
+}
 
 
 def used():

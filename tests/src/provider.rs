@@ -3,7 +3,7 @@
 //! Terraform judges the module with one version of the provider. The others that the module allows are held against
 //! these facts: their names alone, and what they deprecate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use hcl_edit::structure::{Block, Body};
@@ -71,9 +71,12 @@ impl ProviderFacts {
             };
             if kind.as_str().starts_with("aws_") {
                 let address = format!("{} {}.{}", block.ident.as_str(), kind.as_str(), name.as_str());
-                wrong.extend(self.deprecated_of_itself(block, &address));
                 match kinds.get(kind.as_str()) {
-                    Some(facts) => unknown(&block.body, &facts.arguments, &address, &mut wrong),
+                    Some(facts) => {
+                        unknown(&block.body, &facts.arguments, &address, &mut wrong);
+                        wrong.extend(self.deprecated_settings(block, &address));
+                        wrong.extend(self.read_of_itself(block, facts, &address));
+                    }
                     None => wrong.push(format!("{address}: there is no such type")),
                 }
             }
@@ -82,13 +85,32 @@ impl ProviderFacts {
         wrong.into_iter().map(|line| format!("provider {}: {line}", self.version)).collect()
     }
 
+    /// What a block sets that is deprecated.
+    fn deprecated_settings(&self, block: &Block, address: &str) -> Vec<String> {
+        let arguments = block.body.attributes().map(|attribute| attribute.key.as_str());
+        let set = arguments.chain(block.body.blocks().map(|block| nested(block).0));
+        set.filter(|name| self.deprecates(block, name)).map(|name| format!("{address}: {name} is deprecated")).collect()
+    }
+
     /// What a block's own conditions read of it.
-    fn deprecated_of_itself(&self, block: &Block, address: &str) -> Vec<String> {
-        let deprecated = if block.has_ident("data") { &self.deprecated.data } else { &self.deprecated.resources };
-        let attributes = block.labels.first().and_then(|kind| deprecated.get(kind.as_str())).into_iter().flatten();
+    fn read_of_itself(&self, block: &Block, facts: &TypeFacts, address: &str) -> Vec<String> {
         let text = Body::from_iter([block.clone()]).to_string();
-        let read = attributes.map(|name| format!("self.{name}")).filter(|name| text.contains(name));
-        read.map(|name| format!("{address}: {name} is deprecated")).collect()
+        let Ok(reference) = regex::Regex::new(r"\bself\.([a-z_0-9]+)") else { return Vec::new() };
+        let names: BTreeSet<_> =
+            reference.captures_iter(&text).filter_map(|found| found.get(1)).map(|it| it.as_str()).collect();
+        let wrong = names.into_iter().filter_map(|name| {
+            if self.deprecates(block, name) {
+                return Some(format!("{address}: self.{name} is deprecated"));
+            }
+            (!facts.attributes.iter().any(|it| it == name)).then(|| format!("{address}: there is no self.{name}"))
+        });
+        wrong.collect()
+    }
+
+    fn deprecates(&self, block: &Block, name: &str) -> bool {
+        let types = if block.has_ident("data") { &self.deprecated.data } else { &self.deprecated.resources };
+        let names = block.labels.first().and_then(|kind| types.get(kind.as_str()));
+        names.is_some_and(|names| names.iter().any(|it| it == name))
     }
 
     fn kinds(&self, block: &str) -> Option<&BTreeMap<String, TypeFacts>> {

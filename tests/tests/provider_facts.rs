@@ -49,10 +49,14 @@ fn what_a_version_lacks_or_deprecates_is_named() {
           shelf {}
         }
         resource "aws_nothing" "this" {}
+        resource "aws_iam_role" "this" {
+          managed_policy_arns = []
+          inline_policy {}
+        }
         data "aws_region" "current" {
           lifecycle {
             postcondition {
-              condition     = self.name == "eu-central-1"
+              condition     = self.name == "eu-central-1" && self.mane == self.id
               error_message = "Another region."
             }
           }
@@ -69,6 +73,9 @@ fn what_a_version_lacks_or_deprecates_is_named() {
             "provider 6.62.0: resource aws_lb.this, access_logs: there is no argument basket",
             "provider 6.62.0: resource aws_lb.this: there is no block shelf",
             "provider 6.62.0: resource aws_nothing.this: there is no such type",
+            "provider 6.62.0: resource aws_iam_role.this: managed_policy_arns is deprecated",
+            "provider 6.62.0: resource aws_iam_role.this: inline_policy is deprecated",
+            "provider 6.62.0: data aws_region.current: there is no self.mane",
             "provider 6.62.0: data aws_region.current: self.name is deprecated",
             "provider 6.62.0: aws_lb.this[0].size: there is no such attribute",
             "provider 6.62.0: data.aws_region.current.name: is deprecated",

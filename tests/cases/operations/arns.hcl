@@ -48,6 +48,54 @@ rule "ARNs are of the region's partition" {
     fails = ["secrets[\"TENANT_DATA_ENCRYPTION_FALLBACK_KEY\"]"]
   }
 
+  refuses "a secret of the European Sovereign Cloud" {
+    why    = "Its partition is its own, though its region is in Germany."
+    inputs = { secrets_kms_key_arns = ["arn:aws-eusc:kms:eusc-de-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"] }
+    fails  = ["secrets_kms_key_arns[0]"]
+  }
+
+  refuses "a policy, seen from the European Sovereign Cloud" {
+    why  = "There AWS's own policies have that partition too."
+    base = null
+    inputs = {
+      name               = "shop"
+      aws_region         = "eusc-de-east-1"
+      image              = "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/openmercato:1.4.2"
+      task_role_policies = { s3 = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" }
+    }
+    fails = ["task_role_policies[\"s3\"]"]
+  }
+
+  refuses "a policy of an isolated partition" {
+    why    = "Isolated partitions are reached from nowhere else."
+    inputs = { task_role_policies = { s3 = "arn:aws-iso-b:iam::aws:policy/AmazonS3ReadOnlyAccess" } }
+    fails  = ["task_role_policies[\"s3\"]"]
+  }
+
+  accepts "the European Sovereign Cloud" {
+    why  = "The ARN has the partition of that region."
+    base = null
+    inputs = {
+      name                = "shop"
+      aws_region          = "eusc-de-east-1"
+      image               = "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/openmercato:1.4.2"
+      task_role_policies  = { s3 = "arn:aws-eusc:iam::aws:policy/AmazonS3ReadOnlyAccess" }
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region"]
+    }
+  }
+
+  accepts "an isolated region" {
+    why  = "Each isolated region has its partition."
+    base = null
+    inputs = {
+      name                = "shop"
+      aws_region          = "us-isob-east-1"
+      image               = "123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov/openmercato:1.4.2"
+      task_role_policies  = { s3 = "arn:aws-iso-b:iam::aws:policy/AmazonS3ReadOnlyAccess" }
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region"]
+    }
+  }
+
   refuses "a policy of GovCloud" {
     why    = "GovCloud's policies are not in us-east-1."
     inputs = { task_role_policies = { s3 = "arn:aws-us-gov:iam::aws:policy/AmazonS3ReadOnlyAccess" } }

@@ -108,7 +108,8 @@ fn versioned(name: &str, version: Option<&str>) -> String {
 /// A host that only a private network or AWS can have is not called outside; any other name is public.
 fn whereabouts(host: &str) -> Ownership {
     let private_address = host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_private());
-    let private_name =
-        [".amazonaws.com", ".amazonaws.com.cn", ".internal", ".local"].iter().any(|end| host.ends_with(end));
+    let private_name = [".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".internal", ".local"]
+        .iter()
+        .any(|end| host.ends_with(end));
     if private_address || private_name || !host.contains('.') { Ownership::Existing } else { Ownership::Outside }
 }

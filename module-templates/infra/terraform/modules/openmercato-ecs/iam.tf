@@ -24,9 +24,9 @@ locals {
   ]))
   parameter_arns = sort([for arn in local.secret_references : arn if can(regex("^arn:[^:]+:ssm:", arn))])
 
-  # Account, region and repository when the image is in Amazon ECR.
+  # Account, region and repository when the image is in Amazon ECR. Each partition has a domain of its own.
   # https://docs.aws.amazon.com/general/latest/gr/ecr.html
-  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|on\\.aws|on\\.amazonwebservices\\.com\\.cn)/([^:@]+)", var.image), null)
+  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([^:@]+)", var.image), null)
 
   execution_statements = [
     {

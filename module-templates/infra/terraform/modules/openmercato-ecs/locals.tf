@@ -23,7 +23,7 @@ locals {
   tls_enabled = local.create_dns || var.domain_name != null
 
   # For ARNs that are composed. Spared the data source, a plan asks AWS nothing.
-  partition = startswith(var.aws_region, "cn-") ? "aws-cn" : startswith(var.aws_region, "us-gov-") ? "aws-us-gov" : startswith(var.aws_region, "eusc-") ? "aws-eusc" : "aws"
+  partition = try({ cn = "aws-cn", eusc = "aws-eusc", us-gov = "aws-us-gov", us-iso = "aws-iso", us-isob = "aws-iso-b", eu-isoe = "aws-iso-e", us-isof = "aws-iso-f" }[regex("^(?:cn|eusc|[a-z]+-(?:gov|iso[a-z]?))", var.aws_region)], "aws")
 
   # An external database is given by its parts or by its whole URL. The user name
   # decides, since host and ARNs may be unknown at plan.

@@ -313,10 +313,10 @@ data "aws_vpc_endpoint" "existing" {
 
   vpc_id = var.vpc_id
 
-  # In China some services have the one form of name, some the other.
+  # In China and in the European Sovereign Cloud some services have the one form of name, some the other.
   filter {
     name   = "service-name"
-    values = ["com.amazonaws.${var.aws_region}.${each.key}", "cn.com.amazonaws.${var.aws_region}.${each.key}"]
+    values = ["com.amazonaws.${var.aws_region}.${each.key}", "cn.com.amazonaws.${var.aws_region}.${each.key}", "eu.amazonaws.${var.aws_region}.${each.key}"]
   }
 
   lifecycle {

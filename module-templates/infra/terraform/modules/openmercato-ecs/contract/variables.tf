@@ -362,7 +362,7 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.[a-z0-9-]+\\.(amazonaws\\.(com(\\.cn)?|eu)|on\\.aws|on\\.amazonwebservices\\.com\\.cn)/", var.inputs.image))
+    condition     = var.inputs.existing_network_egress != "vpc_endpoints" ? true : can(regex("^[0-9]{12}\\.dkr[.-]ecr(-fips)?\\.[a-z0-9-]+\\.[a-z0-9.-]+/", var.inputs.image))
     error_message = "existing_network_egress: VPC endpoints reach private ECR alone, and the image ${jsonencode(var.inputs.image)} is elsewhere. Choose nat, or copy the image to ECR."
   }
 
@@ -1032,9 +1032,9 @@ variable "inputs" {
   }
 
   validation {
-    # A role can neither read nor use what is in another partition. The isolated partitions are left alone.
+    # A role can neither read nor use what is in another partition.
     condition = !anytrue(flatten([
-      for partition in [startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"] : [
+      for partition in [try({ cn = "aws-cn", eusc = "aws-eusc", us-gov = "aws-us-gov", us-iso = "aws-iso", us-isob = "aws-iso-b", eu-isoe = "aws-iso-e", us-isof = "aws-iso-f" }[regex("^(?:cn|eusc|[a-z]+-(?:gov|iso[a-z]?))", var.inputs.aws_region)], "aws")] : [
         for item in concat(
           [
             for path in [
@@ -1052,11 +1052,11 @@ variable "inputs" {
               ) : "${path}.secrets" => task.secrets if task != null },
             ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
           ]),
-        ) : contains(setsubtract(["aws", "aws-cn", "aws-us-gov"], [partition]), try(split(":", item.arn)[1], ""))
+        ) : !contains(["", partition], try(regex("^arn:(aws[a-z-]*):", item.arn)[0], ""))
       ]
     ]))
     error_message = join("\n", flatten([
-      for partition in [startswith(var.inputs.aws_region, "cn-") ? "aws-cn" : startswith(var.inputs.aws_region, "us-gov-") ? "aws-us-gov" : "aws"] : [
+      for partition in [try({ cn = "aws-cn", eusc = "aws-eusc", us-gov = "aws-us-gov", us-iso = "aws-iso", us-isob = "aws-iso-b", eu-isoe = "aws-iso-e", us-isof = "aws-iso-f" }[regex("^(?:cn|eusc|[a-z]+-(?:gov|iso[a-z]?))", var.inputs.aws_region)], "aws")] : [
         for item in concat(
           [
             for path in [
@@ -1075,7 +1075,7 @@ variable "inputs" {
             ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
           ]),
         ) : "${item.path}: is in the partition ${split(":", item.arn)[1]}, but ${var.inputs.aws_region} is in ${partition}. Use an ARN of that partition."
-        if contains(setsubtract(["aws", "aws-cn", "aws-us-gov"], [partition]), try(split(":", item.arn)[1], ""))
+        if !contains(["", partition], try(regex("^arn:(aws[a-z-]*):", item.arn)[0], ""))
       ]
     ]))
   }
