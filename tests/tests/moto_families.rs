@@ -113,6 +113,18 @@ fn existing_network_that_is_verified() -> Result<()> {
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
+fn external_dependencies_with_an_internal_load_balancer() -> Result<()> {
+    lives_and_goes("external", |_, _| Ok(()))
+}
+
+#[test]
+#[ignore = "cargo xtask apply runs it"]
+fn existing_network_with_verified_endpoints() -> Result<()> {
+    lives_and_goes("endpoints", |_, _| Ok(()))
+}
+
+#[test]
+#[ignore = "cargo xtask apply runs it"]
 fn one_service_with_serverless_redis() -> Result<()> {
     lives_and_goes("single", |_, _| Ok(()))
 }
@@ -128,7 +140,6 @@ fn what_moto_lacks_is_said() -> Result<()> {
 #[test]
 fn every_family_and_every_example_has_a_test() {
     let families = moto::families().expect("the families");
-    // The others are planned before anything of them exists: `terraform_unknown.rs`.
     assert_eq!(families, ["endpoints", "existing", "external", "managed", "single"]);
     let examples: Vec<_> = preset::all().iter().map(|preset| preset.name.as_str()).collect();
     let source = include_str!("moto_families.rs");

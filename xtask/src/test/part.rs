@@ -236,7 +236,7 @@ fn run_tests(part: Part) -> Result<()> {
 pub(crate) fn apply() -> Result<()> {
     setup::terraform()?;
     let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--test", "moto_families"]);
-    command.args(["--", "--nocapture", "--include-ignored"]);
+    command.args(["--", "--nocapture", "--include-ignored", "--test-threads=4"]);
     progress::run_live(command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?))
 }
 
