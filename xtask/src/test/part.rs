@@ -137,7 +137,7 @@ impl Part {
             Self::Build => (145, 1.3),
             Self::Page => (130, 1.4),
             Self::Terraform => (360, 1.5),
-            Self::Moto => (200, 0.8),
+            Self::Moto => (300, 0.6),
             Self::Browser => (360, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
