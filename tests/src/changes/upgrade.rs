@@ -35,15 +35,17 @@ impl<'a> Upgrade<'a> {
         let deployments: Vec<_> = self.running.iter().zip(self.inputs.iter().copied()).collect();
         let plans = planner.plan(&deployments)?;
         let lines = plans.iter().enumerate().flat_map(|(index, plan)| {
-            let lost = actions(plan, planner.schemas()).into_iter().filter(|(_, action)| is_loss(action));
+            let lost =
+                actions(plan, planner.schemas()).into_iter().filter(|(address, action)| is_loss(address, action));
             lost.map(move |(address, action)| format!("deployment {index}: {address}: {action}"))
         });
         Ok(lines.collect())
     }
 }
 
-fn is_loss(action: &Action) -> bool {
-    *action == Action::Delete || action.is_replacement()
+/// A task definition that is replaced is a further revision, to which services move as with any change of the environment.
+fn is_loss(address: &str, action: &Action) -> bool {
+    *action == Action::Delete || action.is_replacement() && !address.starts_with("aws_ecs_task_definition.")
 }
 
 /// The module as a version delivered it, unpacked: its `.tf` files lie in `tests/changes/VERSION.zip`.
