@@ -97,6 +97,7 @@ resource "aws_db_instance" "this" {
 # RDS changes the password on this schedule, the first time after the interval. Removing
 # the schedule calls CancelRotateSecret: the password stays as it is from then on.
 resource "aws_secretsmanager_secret_rotation" "db" {
+  # checkov:skip=CKV_AWS_304:The interval is db_password_rotation_days, 30 by default.
   count = local.create_managed_rds ? 1 : 0
 
   secret_id          = aws_db_instance.this[0].master_user_secret[0].secret_arn
