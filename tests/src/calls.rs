@@ -151,7 +151,10 @@ fn module_call(inputs: &Inputs) -> hcl::Body {
 fn contract_call(inputs: &Inputs) -> hcl::Body {
     let mut object = hcl::Body::new();
     for (name, value) in inputs.iter() {
-        object.attribute(name, value.clone());
+        // As the module passes it on: Terraform hides a message that says something of a sensitive value.
+        let sensitive = Module::embedded().variable(name).is_some_and(|variable| variable.sensitive);
+        let value = hcl::Expression::from(value.clone());
+        object.attribute(name, if sensitive { hcl::Expression::raw(format!("sensitive({value})")) } else { value });
     }
     let mut body = hcl::Body::new();
     body.attribute("source", Value::from("./module"));

@@ -1322,7 +1322,8 @@ variable "inputs" {
         ]...
         ) : [
         for name, value in layer : "${path}[${jsonencode(name)}]: is also given by ${lower(name)}, and a container takes a name once. Remove one of them."
-        if(name == "DATABASE_URL" && var.inputs.database_url != null || name == "REDIS_URL" && var.inputs.redis_url != null) && value != null
+        # Whether a URL is given is no secret; Terraform would hide the message.
+        if(name == "DATABASE_URL" && nonsensitive(var.inputs.database_url != null) || name == "REDIS_URL" && nonsensitive(var.inputs.redis_url != null)) && value != null
       ]
     ]))
   }
