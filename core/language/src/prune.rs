@@ -46,6 +46,20 @@ fn key(block: &ResourceBlock) -> Key {
     (block.resource_type.clone(), block.name.clone())
 }
 
+/// The resource that an expression reads, and which of its arguments; all where none is named.
+fn read_of_resource(expr: &Expr) -> Option<(Key, Vec<Arc<str>>)> {
+    let (source, names) = match expr {
+        Expr::Traverse(source, operators) => (&**source, attributes(operators)),
+        other => (other, Vec::new()),
+    };
+    match source {
+        Expr::Reference(Reference::Resource(resource_type, name)) => {
+            Some(((resource_type.clone(), name.clone()), names))
+        }
+        _ => None,
+    }
+}
+
 /// What the roots come to.
 #[derive(Default)]
 struct Reached {
@@ -57,6 +71,7 @@ struct Reached {
 impl Reached {
     /// Goes through an expression, and through what it comes to for the first time.
     fn visit(&mut self, expr: &mut Expr, configuration: &Configuration) {
+        let of_resource = read_of_resource(expr);
         let mut next: Vec<Expr> = match expr {
             Expr::Hoisted(slot) if self.hoisted.insert(*slot) => {
                 configuration.hoisted.get(*slot).cloned().into_iter().collect()
@@ -64,32 +79,12 @@ impl Reached {
             Expr::Reference(Reference::Local(name)) if self.locals.insert(name.clone()) => {
                 configuration.locals.get(name).cloned().into_iter().collect()
             }
-            Expr::Reference(Reference::Resource(resource_type, name)) => {
-                self.arguments(&(resource_type.clone(), name.clone()), &[], configuration)
-            }
-            Expr::Traverse(source, operators) => match &**source {
-                Expr::Reference(Reference::Resource(resource_type, name)) => {
-                    let this = (resource_type.clone(), name.clone());
-                    let mut next = self.arguments(&this, &attributes(operators), configuration);
-                    next.iter_mut().for_each(|expr| self.visit(expr, configuration));
-                    return operators.iter_mut().for_each(|operator| self.visit_index(operator, configuration));
-                }
-                _ => Vec::new(),
-            },
-            _ => Vec::new(),
+            _ => of_resource.iter().flat_map(|(this, names)| self.arguments(this, names, configuration)).collect(),
         };
         next.iter_mut().for_each(|expr| self.visit(expr, configuration));
-        inner(expr).into_iter().for_each(|inner| self.visit(inner.expr, configuration));
-    }
-
-    fn visit_index(&mut self, operator: &mut Operator, configuration: &Configuration) {
-        match operator {
-            Operator::Attribute(_) => {}
-            Operator::Index(index) => self.visit(index, configuration),
-            Operator::Splat(operators) => {
-                operators.iter_mut().for_each(|operator| self.visit_index(operator, configuration));
-            }
-        }
+        // Visited by itself, all of the resource would be read.
+        let within = inner(expr).into_iter().skip(usize::from(of_resource.is_some()));
+        within.for_each(|inner| self.visit(inner.expr, configuration));
     }
 
     /// What the arguments of a resource are set to, those of these names or all, that are reached for the first time.

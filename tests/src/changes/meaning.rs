@@ -45,9 +45,7 @@ impl Meaning {
             Self::DataLost => "data lost",
         }
     }
-}
 
-impl Meaning {
     /// What it means, in a sentence or two.
     #[must_use]
     pub fn about(self) -> &'static str {

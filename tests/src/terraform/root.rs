@@ -10,7 +10,8 @@ use super::{
 
 /// The file that a plan is kept in.
 const PLAN: &str = "test.tfplan";
-const PLAN_OUT: &str = "-out=test.tfplan";
+/// Plans into that file.
+const PLANNING: [&str; 5] = ["plan", "-json", "-input=false", "-lock=false", "-out=test.tfplan"];
 
 /// A folder that Terraform runs in: a root module.
 #[derive(Clone, Debug)]
@@ -118,8 +119,7 @@ impl<'t> Root<'t> {
     /// # Errors
     /// [`TerraformError::Unreadable`] when there is no plan to show, since Terraform failed for another reason.
     pub fn failed_conditions_on_state(&self) -> Result<Vec<FailedCondition>> {
-        let arguments = ["plan", "-json", "-input=false", "-lock=false", PLAN_OUT, "-refresh=false"];
-        self.run(&arguments, None)?;
+        self.run(&[&PLANNING[..], &["-refresh=false"]].concat(), None)?;
         FailedCondition::read(&self.succeed(&["show", "-json", PLAN])?)
     }
 
@@ -142,7 +142,7 @@ impl<'t> Root<'t> {
 
     /// Plans with arguments of one's own; gives what `terraform show -json` says of the plan, and the diagnostics.
     fn shown_plan(&self, more: &[&str]) -> Result<(String, Vec<TfDiagnostic>)> {
-        let arguments = [&["plan", "-json", "-input=false", "-lock=false", PLAN_OUT], more].concat();
+        let arguments = [&PLANNING[..], more].concat();
         let output = self.run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output.stdout);
         let diagnostics =

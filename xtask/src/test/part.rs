@@ -225,19 +225,23 @@ fn run_tests(part: Part) -> Result<()> {
         command.env("SCANNERS", setup::scanners()?);
     }
     if part == Part::Moto {
-        command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?);
-        // What moto lacks is printed whether or not the tests pass. The tests wait, mostly: more of them than cores.
-        command.args(["--", "--nocapture", "--test-threads=4"]);
+        on_moto(&mut command)?;
     }
     progress::run_live(&mut command)
+}
+
+/// What tests on a local AWS need.
+fn on_moto(command: &mut Command) -> Result<&mut Command> {
+    command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?);
+    // What moto lacks is printed whether or not the tests pass. The tests wait, mostly: more of them than cores.
+    Ok(command.args(["--", "--nocapture", "--test-threads=4"]))
 }
 
 /// Every family of modes, applied to a local AWS.
 pub(crate) fn apply() -> Result<()> {
     setup::terraform()?;
     let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--test", "moto_families"]);
-    command.args(["--", "--nocapture", "--include-ignored", "--test-threads=4"]);
-    progress::run_live(command.env("MOTO", setup::moto()?).env("FIRST_RUN", setup::first_run()?))
+    progress::run_live(on_moto(&mut command)?.arg("--include-ignored"))
 }
 
 /// The part that a test target belongs to, by its name.

@@ -13,7 +13,7 @@ impl Module {
     pub fn pack(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.configuration.clone().without_unread(Self::read_locals()).pack(&mut bytes);
-        self.contract.clone().without_unread([""; 0]).pack(&mut bytes);
+        self.contract.pack(&mut bytes);
         let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
         shapes.collect::<Vec<_>>().pack(&mut bytes);
         self.sections.pack(&mut bytes);

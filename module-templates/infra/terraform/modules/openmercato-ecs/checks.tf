@@ -114,7 +114,7 @@ check "plain_http" {
 
 check "serverless_redis_queues" {
   assert {
-    condition     = contains(var.acknowledged_advice, "serverless_redis_queues") || (!local.create_redis_serverless || !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async")
+    condition     = contains(var.acknowledged_advice, "serverless_redis_queues") || (!local.create_redis_serverless || local.queues_of_its_own)
     error_message = "redis_deployment_mode: serverless Redis runs in cluster mode, which the asynchronous queues of OpenMercato do not work with. Choose replication_group, unless your image brings queues that do."
   }
 }
@@ -177,7 +177,7 @@ check "little_memory" {
 
 check "no_scheduler_sync" {
   assert {
-    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (local.create_scheduler_sync_task || !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async")
+    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (local.create_scheduler_sync_task || local.queues_of_its_own)
     error_message = "scheduler_sync_task: nothing writes the schedules into the queues, so that scheduled jobs never run. Set it to {} and run the task after each deployment."
   }
 }
@@ -318,12 +318,12 @@ check "secret_in_another_region" {
 check "secret_arn_in_env" {
   assert {
     condition = contains(var.acknowledged_advice, "secret_arn_in_env") || alltrue(flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : !can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
       ]
     ]))
     error_message = join("\n", flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : "${path}[${jsonencode(name)}]: the container gets the ARN itself, not the secret's value. Move it to secrets, unless the application reads the secret by itself."
         if can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
       ]
@@ -341,12 +341,12 @@ check "few_addresses" {
 check "plaintext_secret" {
   assert {
     condition = contains(var.acknowledged_advice, "plaintext_secret") || alltrue(flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : !(can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false)
       ]
     ]))
     error_message = join("\n", flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : "${path}[${jsonencode(name)}]: looks like a secret, and would be in plain text in files, in the state and in the console. Store it and name its ARN under secrets."
         if can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false
       ]
@@ -357,12 +357,12 @@ check "plaintext_secret" {
 check "build_time_env" {
   assert {
     condition = contains(var.acknowledged_advice, "build_time_env") || alltrue(flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : !(can(regex("^NEXT_PUBLIC_", name)) ? value != null : false)
       ]
     ]))
     error_message = join("\n", flatten([
-      for path, layer in merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env }) : [
+      for path, layer in local.env_layers : [
         for name, value in layer : "${path}[${jsonencode(name)}]: is read when the image is built, so that setting it on a task changes nothing in the browser. Set it in the build."
         if can(regex("^NEXT_PUBLIC_", name)) ? value != null : false
       ]

@@ -175,6 +175,12 @@ locals {
     )
   }
 
+  # Plain values by the input that they come from, for advice.
+  env_layers = merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env })
+
+  # Whether the one service keeps its queues out of Redis, and so runs the scheduler.
+  queues_of_its_own = !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async"
+
   # The most web tasks that there can be. Above one, OpenMercato wants to know.
   web_task_limit = var.web_service.autoscaling == null ? var.web_service.desired_count : max(var.web_service.desired_count, var.web_service.autoscaling.max_capacity)
 }
