@@ -33,6 +33,12 @@ rule "the key of a tag has 1 to 128 of the allowed characters" {
     fails  = ["tags[\"§\"]"]
   }
 
+  refuses "punctuation of other scripts" {
+    why    = "A comma of Chinese is as little allowed as one of English."
+    inputs = { tags = { "a、b" = "x" } }
+    fails  = ["tags[\"a、b\"]"]
+  }
+
   accepts "longest key" {
     why    = "128 characters are the most."
     inputs = { tags = { (join("", [for n in range(128) : "k"])) = "x" } }
@@ -60,6 +66,12 @@ rule "the value of a tag has at most 256 of the allowed characters" {
   refuses "value character" {
     why    = "A value has no quotes."
     inputs = { tags = { note = "say \"hi\"" } }
+    fails  = ["tags[\"note\"]"]
+  }
+
+  refuses "punctuation of other scripts" {
+    why    = "A comma of Chinese is as little allowed as one of English."
+    inputs = { tags = { note = "a、b！" } }
     fails  = ["tags[\"note\"]"]
   }
 

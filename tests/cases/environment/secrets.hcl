@@ -300,3 +300,27 @@ advice "secret_in_another_region" {
     inputs = {}
   }
 }
+
+rule "the ARNs of all secrets and keys fit in the policy of the execution role" {
+  refuses "120 secrets" {
+    why = "IAM holds 10240 characters of policies for a role; 120 secrets of the usual length are more."
+    inputs = {
+      web_service = { secrets = { for n in range(120) : "SECRET_${n}" => "arn:aws:secretsmanager:us-east-1:123456789012:secret:openmercato/production/${n}-Ab1Cd2" } }
+    }
+    fails = ["secrets"]
+  }
+
+  accepts "120 keys of one secret" {
+    why = "The policy names the secret once, however many of its values are read."
+    inputs = {
+      web_service = { secrets = { for n in range(120) : "SECRET_${n}" => "arn:aws:secretsmanager:us-east-1:123456789012:secret:openmercato/production-Ab1Cd2:KEY_${n}::" } }
+    }
+  }
+
+  accepts "90 secrets" {
+    why = "With the rest they are just below 10240 characters."
+    inputs = {
+      web_service = { secrets = { for n in range(90) : "SECRET_${n}" => "arn:aws:secretsmanager:us-east-1:123456789012:secret:openmercato/production/${n}-Ab1Cd2" } }
+    }
+  }
+}

@@ -27,3 +27,20 @@ rule "secrets_kms_key_arns are ARNs of KMS keys" {
     }
   }
 }
+
+rule "each of secrets_kms_key_arns is in the region of a secret" {
+  refuses "no secret there" {
+    why    = "A key decrypts what is in its own region, and nothing of this deployment is."
+    inputs = { secrets_kms_key_arns = ["arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"] }
+    fails  = ["secrets_kms_key_arns"]
+  }
+
+  accepts "a secret there" {
+    why = "A secret of another region is encrypted with a key of that region."
+    inputs = {
+      secrets_kms_key_arns = ["arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"]
+      migration_task       = { secrets = { LICENSE = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:license-Ab1Cd2" } }
+    }
+    warns = ["secret_in_another_region"]
+  }
+}

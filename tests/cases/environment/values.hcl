@@ -20,22 +20,33 @@ rule "values in env are not empty" {
   }
 }
 
-rule "the env of a task fits in a task definition" {
-  refuses "66000 characters" {
-    why = "A task definition has at most 64 KiB."
+rule "command, env and secrets of a task fit in a task definition" {
+  refuses "62000 characters" {
+    why = "A task definition has at most 64 KiB, and the module's part of it is up to 4."
     inputs = {
       web_service = {
-        env = { BLOB = join("", [for m in range(66) : join("", [for n in range(1000) : "x"])]) }
+        env = { BLOB = join("", [for m in range(62) : join("", [for n in range(1000) : "x"])]) }
       }
     }
     fails = ["web_service.env"]
   }
 
-  accepts "20000 characters" {
+  refuses "a command and env" {
+    why = "Together they are too long, though neither is alone."
+    inputs = {
+      env = { BLOB = join("", [for m in range(40) : join("", [for n in range(1000) : "x"])]) }
+      migration_task = {
+        command = ["sh", "-c", join("", [for m in range(22) : join("", [for n in range(1000) : "x"])])]
+      }
+    }
+    fails = ["migration_task.env"]
+  }
+
+  accepts "61000 characters" {
     why = "A long value that fits."
     inputs = {
       web_service = {
-        env = { BLOB = join("", [for m in range(20) : join("", [for n in range(1000) : "x"])]) }
+        env = { BLOB = join("", [for m in range(61) : join("", [for n in range(1000) : "x"])]) }
       }
     }
   }

@@ -18,7 +18,7 @@ rule "ARNs are of the region's partition" {
         "arn:aws-cn:kms:cn-north-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d",
       ]
     }
-    fails = ["secrets_kms_key_arns[0]"]
+    fails = ["secrets_kms_key_arns", "secrets_kms_key_arns[0]"]
   }
 
   refuses "a secret of GovCloud" {
@@ -51,7 +51,7 @@ rule "ARNs are of the region's partition" {
   refuses "a secret of the European Sovereign Cloud" {
     why    = "Its partition is its own, though its region is in Germany."
     inputs = { secrets_kms_key_arns = ["arn:aws-eusc:kms:eusc-de-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d"] }
-    fails  = ["secrets_kms_key_arns[0]"]
+    fails  = ["secrets_kms_key_arns", "secrets_kms_key_arns[0]"]
   }
 
   refuses "a policy, seen from the European Sovereign Cloud" {

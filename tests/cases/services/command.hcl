@@ -2,7 +2,7 @@
 
 base = "external-dependencies"
 
-rule "command has words, none of them empty" {
+rule "command has words, none of them empty or with a NUL" {
   refuses "empty word" {
     why    = "An empty word is a slip."
     inputs = { migration_task = { command = ["yarn", ""] } }
@@ -22,17 +22,29 @@ rule "command has words, none of them empty" {
     fails  = ["worker_services[\"emails\"].command"]
   }
 
+  refuses "NUL" {
+    why    = "A word of a command ends at it."
+    inputs = { web_service = { command = ["yarn", "sta\u0000rt"] } }
+    fails  = ["web_service.command"]
+  }
+
   accepts "hostile words" {
     why    = "Quotes and templates in a word stay data."
     inputs = { web_service = { command = ["sh", "-c", "echo \"$${x}\" %%{ if } '</script>'"] } }
   }
 }
 
-rule "a command of one word has no space" {
+rule "the first word of a command has no space" {
   refuses "yarn start" {
     why    = "The container would look for a program of that name."
     inputs = { web_service = { command = ["yarn start"] } }
-    fails  = ["web_service.command"]
+    fails  = ["web_service.command[0]"]
+  }
+
+  refuses "yarn start with an argument" {
+    why    = "More words behind it change nothing."
+    inputs = { web_service = { command = ["yarn start", "--verbose"] } }
+    fails  = ["web_service.command[0]"]
   }
 
   accepts "two words" {

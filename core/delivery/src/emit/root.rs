@@ -39,12 +39,14 @@ pub(crate) fn module_call(module: &Module, inputs: &Inputs) -> String {
 
 fn providers() -> String {
     let mut tags = Body::new();
-    tags.attribute("tags", {
-        let mut tags = Body::new();
-        tags.attribute("ManagedBy", Value::from("terraform"))
-            .attribute("Deployment", Expression::raw("try(local.inputs.name, null)"));
-        tags
-    });
+    tags.comment("IAM does not tell upper from lower case in tag keys, so a tag of the inputs takes the place of one here.")
+        .attribute(
+            "tags",
+            Expression::raw(
+                "{\n  for key, value in { ManagedBy = \"terraform\", Deployment = try(local.inputs.name, null) } : key => value\n  \
+                 if !contains([for own in try(keys(local.inputs.tags), []) : lower(own)], lower(key))\n}",
+            ),
+        );
     let mut provider = Body::new();
     provider
         .attribute("region", Expression::raw("try(local.inputs.aws_region, null)"))

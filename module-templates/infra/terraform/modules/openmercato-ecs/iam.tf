@@ -30,10 +30,12 @@ locals {
 
   execution_statements = [
     {
-      Sid      = "WriteLogs"
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = [for name in keys(local.tasks) : "${aws_cloudwatch_log_group.this[name].arn}:*"]
+      Sid    = "WriteLogs"
+      Effect = "Allow"
+      Action = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      # All groups of this deployment: named one by one, those of 120 workers would fill
+      # the policy.
+      Resource = ["arn:${local.partition}:logs:${var.aws_region}:*:log-group:${local.names.log_group_prefix}/*"]
     },
     {
       Sid    = "SignInToRegistry"
@@ -69,14 +71,6 @@ locals {
   ]
 }
 
-locals {
-  execution_policy = jsonencode({
-    Version = "2012-10-17"
-    # IAM refuses a statement without a resource.
-    Statement = [for statement in local.execution_statements : statement if length(statement.Resource) > 0]
-  })
-}
-
 resource "aws_iam_role" "execution" {
   name                 = local.names.execution_role
   description          = "Starts the tasks of ${var.name}: pulls the image, reads secrets, writes logs"
@@ -90,15 +84,11 @@ resource "aws_iam_role_policy" "execution" {
   name = "execution"
   role = aws_iam_role.execution.id
 
-  policy = local.execution_policy
-
-  lifecycle {
-    precondition {
-      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-      condition     = length(local.execution_policy) <= 10240
-      error_message = "secrets, worker_services: the execution role's policy names each secret and each log group, and has ${length(local.execution_policy)} characters of at most 10240. Put values that belong together into one secret, and name its keys."
-    }
-  }
+  policy = jsonencode({
+    Version = "2012-10-17"
+    # IAM refuses a statement without a resource.
+    Statement = [for statement in local.execution_statements : statement if length(statement.Resource) > 0]
+  })
 }
 
 ################################################################################

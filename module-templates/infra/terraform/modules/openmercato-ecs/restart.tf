@@ -174,10 +174,12 @@ resource "aws_iam_role_policy" "restart" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid      = "StartNewTasks"
-      Effect   = "Allow"
-      Action   = ["ecs:UpdateService"]
-      Resource = concat([aws_ecs_service.web.id], [for service in aws_ecs_service.worker : service.id])
+      Sid    = "StartNewTasks"
+      Effect = "Allow"
+      Action = ["ecs:UpdateService"]
+      # Every service of the cluster, which are this deployment's alone: named one by one,
+      # a hundred would fill the policy.
+      Resource = ["${replace(aws_ecs_cluster.this.arn, ":cluster/", ":service/")}/*"]
     }]
   })
 }

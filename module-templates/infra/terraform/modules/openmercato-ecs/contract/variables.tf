@@ -458,15 +458,15 @@ variable "inputs" {
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : !can(regex(" ", one(task.command)))
+      ) : !can(regex(" ", task.command[0]))
       if task != null
     ])
     error_message = join("\n", [
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : "${path}.command: ${jsonencode(task.command)} is one word with a space in it, and no program has that name. Write each word on its own, for example ${jsonencode(split(" ", one(task.command)))}."
-      if task == null ? false : can(regex(" ", one(task.command)))
+      ) : "${path}.command[0]: ${jsonencode(task.command[0])} has a space in it, and no program has that name. Write each word on its own, for example ${jsonencode(split(" ", task.command[0]))}."
+      if task == null ? false : can(regex(" ", task.command[0]))
     ])
   }
 
@@ -475,15 +475,15 @@ variable "inputs" {
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : word != ""])
+      ) : task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : can(regex("^[^\\x00]+$", word))])
       if task != null
     ])
     error_message = join("\n", [
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : "${path}.command: must be a list of words, none of them empty, for example [\"yarn\", \"start\"]. Leave it out for the default."
-      if task == null ? false : !(task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : word != ""]))
+      ) : "${path}.command: must be a list of words, none of them empty or with a NUL in it, for example [\"yarn\", \"start\"]. Leave it out for the default."
+      if task == null ? false : !(task.command == null ? true : length(task.command) > 0 && alltrue([for word in task.command : word == null ? false : can(regex("^[^\\x00]+$", word))]))
     ])
   }
 
@@ -1297,6 +1297,60 @@ variable "inputs" {
   }
 
   validation {
+    # A secret and its key are in one region.
+    # https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+    condition = length(setsubtract([for key in var.inputs.secrets_kms_key_arns : try(split(":", key)[3], var.inputs.aws_region)], concat([var.inputs.aws_region], [
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : try(split(":", arn)[3], var.inputs.aws_region)
+    ]))) == 0
+    error_message = "secrets_kms_key_arns: no secret is in ${join(", ", setsubtract([for key in var.inputs.secrets_kms_key_arns : try(split(":", key)[3], var.inputs.aws_region)], concat([var.inputs.aws_region], [
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : try(split(":", arn)[3], var.inputs.aws_region)
+    ])))}, and a key decrypts those of its own region alone. Name the key that the secrets are encrypted with."
+  }
+
+  validation {
+    # Permission is for a whole secret: the ARN without the :json-key:stage:version. The
+    # rest of the policy has less than 1,240 of the 10,240 characters.
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    condition = length(jsonencode(distinct(concat(var.inputs.secrets_kms_key_arns, [
+      for path, arn in merge(
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        [
+          for path, layer in merge(
+            { secrets = var.inputs.secrets },
+            { for path, task in merge(
+              { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : "${path}.secrets" => task.secrets if task != null },
+          ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
+        ]...
+      ) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn))))) if arn != null
+    ])))) <= 9000
+    error_message = "secrets: the ARNs of all containers' secrets and of secrets_kms_key_arns are longer than 9000 characters together, and with the rest an IAM role's policy holds 10240. Put values that belong together into one secret, and name its keys."
+  }
+
+  validation {
     # Without leave to override, both names are refused anyway.
     condition = !var.inputs.allow_env_override_critical || var.inputs.database_url == null && var.inputs.redis_url == null ? true : alltrue(flatten([
       for path, layer in merge(
@@ -1618,20 +1672,21 @@ variable "inputs" {
   }
 
   validation {
+    # A task definition has at most 65,536 characters, and the module adds less than 4,096.
     # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
     condition = alltrue([
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) <= 65536
+      ) : length(jsonencode([task.command, [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440
       if task != null
     ])
     error_message = join("\n", [
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : "${path}.env: environment and secrets of this container are longer than the 65536 characters of a task definition. Shorten them."
-      if task == null ? false : !(length(jsonencode([for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }])) + length(jsonencode([for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }])) <= 65536)
+      ) : "${path}.env: command, environment and secrets of this container are longer than 61440 characters, and with what the module adds a task definition holds 65536. Shorten them."
+      if task == null ? false : !(length(jsonencode([task.command, [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440)
     ])
   }
 }
