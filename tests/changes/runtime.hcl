@@ -22,8 +22,6 @@ change "runtime_mode" "split_workers to single_service" {
     "aws_ecs_task_definition.scheduler_sync[0]"         = "delete"
     "aws_ecs_task_definition.web"                       = "replace: container_definitions"
     "aws_ecs_task_definition.worker[*]"                 = "delete"
-    "aws_iam_role_policy.execution"                     = "update: policy"
-    "aws_iam_role_policy.restart[0]"                    = "update: policy"
     "aws_sfn_state_machine.restart[0]"                  = "update: definition"
   }
 }
@@ -43,8 +41,6 @@ change "runtime_mode" "single_service to split_workers" {
     "aws_ecs_task_definition.scheduler_sync[0]"   = "replace: container_definitions"
     "aws_ecs_task_definition.web"                 = "replace: container_definitions"
     "aws_ecs_task_definition.worker[\"general\"]" = "create"
-    "aws_iam_role_policy.execution"               = "update: policy"
-    "aws_iam_role_policy.restart[0]"              = "update: policy"
     "aws_sfn_state_machine.restart[0]"            = "update: definition"
   }
 }
@@ -127,8 +123,6 @@ change "worker_services" "one more" {
     "aws_cloudwatch_log_group.this[\"indexing\"]"  = "create"
     "aws_ecs_service.worker[\"indexing\"]"         = "create"
     "aws_ecs_task_definition.worker[\"indexing\"]" = "create"
-    "aws_iam_role_policy.execution"                = "update: policy"
-    "aws_iam_role_policy.restart[0]"               = "update: policy"
     "aws_sfn_state_machine.restart[0]"             = "update: definition"
   }
 }
@@ -145,8 +139,6 @@ change "worker_services" "one fewer" {
     "aws_cloudwatch_log_group.this[\"mail\"]"  = "delete"
     "aws_ecs_service.worker[\"mail\"]"         = "delete"
     "aws_ecs_task_definition.worker[\"mail\"]" = "delete"
-    "aws_iam_role_policy.execution"            = "update: policy"
-    "aws_iam_role_policy.restart[0]"           = "update: policy"
     "aws_sfn_state_machine.restart[0]"         = "update: definition"
   }
 }
@@ -184,6 +176,5 @@ change "scheduler_sync_task" "left out" {
   actions = {
     "aws_cloudwatch_log_group.this[\"scheduler-sync\"]" = "delete"
     "aws_ecs_task_definition.scheduler_sync[0]"         = "delete"
-    "aws_iam_role_policy.execution"                     = "update: policy"
   }
 }
