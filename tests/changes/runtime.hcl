@@ -112,6 +112,66 @@ change "web_service" "a fixed number of tasks" {
   }
 }
 
+change "web_service" "disk, limits and health check of a container" {
+  base     = "staging"
+  from     = { web_service = {} }
+  to       = { web_service = { ephemeral_storage_gib = 50, stop_timeout = 60, ulimits = { nofile = 100000 }, health_check = { command = ["CMD-SHELL", "node health.js || exit 1"] } } }
+  meaning  = "replaced side by side"
+  sentence = "The service starts new tasks and stops the old ones when the new ones are healthy."
+  actions = {
+    "aws_ecs_service.web"         = "update: task_definition"
+    "aws_ecs_task_definition.web" = "replace: container_definitions, ephemeral_storage"
+  }
+}
+
+change "web_service" "scaled by requests and by the clock" {
+  base     = "production"
+  to       = { web_service = { autoscaling = { min_capacity = 2, max_capacity = 6, requests_target = 1000 }, scheduled_scaling = { night = { schedule = "cron(0 20 ? * MON-FRI *)", min_capacity = 1, max_capacity = 2 } } } }
+  meaning  = "in place"
+  sentence = "No count changes: the range is as wide as all ranges together until the next schedule."
+  actions = {
+    "aws_appautoscaling_policy.cpu[\"web\"]"                  = "delete"
+    "aws_appautoscaling_policy.requests[\"web\"]"             = "create"
+    "aws_appautoscaling_scheduled_action.this[\"web/night\"]" = "create"
+    "aws_appautoscaling_target.this[\"web\"]"                 = "update: min_capacity"
+  }
+}
+
+change "worker_services" "on Fargate Spot" {
+  base     = "production"
+  from     = { worker_services = { general = {} } }
+  to       = { worker_services = { general = { spot_percent = 50 } } }
+  meaning  = "replaced with a gap"
+  sentence = "The provider makes the service anew with a capacity provider strategy: jobs wait in the queues meanwhile. Start with spot_percent = 0 where that hurts."
+  actions = {
+    "aws_ecs_cluster_capacity_providers.this[0]" = "create"
+    "aws_ecs_service.worker[\"general\"]"        = "replace: capacity_provider_strategy"
+  }
+}
+
+change "worker_services" "another share on Fargate Spot" {
+  base     = "production"
+  from     = { worker_services = { general = { spot_percent = 50 } } }
+  to       = { worker_services = { general = { spot_percent = 0 } } }
+  meaning  = "in place"
+  sentence = "The service starts new tasks with the other share and stops the old ones."
+  actions = {
+    "aws_ecs_service.worker[\"general\"]" = "update: capacity_provider_strategy"
+  }
+}
+
+change "worker_services" "no longer on Fargate Spot" {
+  base     = "production"
+  from     = { worker_services = { general = { spot_percent = 0 } } }
+  to       = { worker_services = { general = {} } }
+  meaning  = "replaced with a gap"
+  sentence = "The provider makes the service anew with a launch type: jobs wait in the queues meanwhile. Write 0 instead."
+  actions = {
+    "aws_ecs_cluster_capacity_providers.this[0]" = "delete"
+    "aws_ecs_service.worker[\"general\"]"        = "replace: capacity_provider_strategy, launch_type"
+  }
+}
+
 change "worker_services" "one more" {
   base     = "production"
   from     = { worker_services = { general = {}, mail = {} } }

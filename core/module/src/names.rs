@@ -168,6 +168,9 @@ names! {
         AUTOSCALING = "autoscaling",
         MIN_CAPACITY = "min_capacity",
         MAX_CAPACITY = "max_capacity",
+        SCHEDULED_SCALING = "scheduled_scaling",
+        SPOT_PERCENT = "spot_percent",
+        EPHEMERAL_STORAGE_GIB = "ephemeral_storage_gib",
     }
 }
 

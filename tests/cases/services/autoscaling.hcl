@@ -31,7 +31,13 @@ rule "capacities of autoscaling are whole numbers" {
   }
 }
 
-rule "targets of autoscaling are percentages" {
+rule "targets of autoscaling are in range" {
+  refuses "no requests" {
+    why    = "A target of nothing would be scaled out for ever."
+    inputs = { web_service = { autoscaling = { min_capacity = 2, max_capacity = 4, requests_target = 0 } } }
+    fails  = ["web_service.autoscaling.requests_target"]
+  }
+
   refuses "target 101" {
     why = "A task never uses more than 100 percent."
     inputs = {
@@ -63,6 +69,11 @@ rule "autoscaling has a target" {
     why    = "There is nothing to scale by."
     inputs = { web_service = { autoscaling = { min_capacity = 2, max_capacity = 4, cpu_target = null } } }
     fails  = ["web_service.autoscaling"]
+  }
+
+  accepts "requests alone" {
+    why    = "The load balancer counts them."
+    inputs = { web_service = { autoscaling = { min_capacity = 2, max_capacity = 4, requests_target = 1000 } } }
   }
 
   accepts "memory alone" {

@@ -45,6 +45,25 @@ rule "counts of tasks are whole numbers up to 5000, and percentages are such" {
     fails  = ["web_service.deployment_minimum_healthy_percent"]
   }
 
+  refuses "more than all on Fargate Spot" {
+    why    = "A share has 100 percent at most."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { spot_percent = 101 } } }
+    fails  = ["worker_services[\"emails\"].spot_percent"]
+  }
+
+  refuses "stop_timeout above" {
+    why    = "Fargate gives a container two minutes to stop."
+    inputs = { web_service = { stop_timeout = 121 } }
+    fails  = ["web_service.stop_timeout"]
+  }
+
+  accepts "ends of spot_percent and stop_timeout" {
+    why    = "None and nearly all on Fargate Spot, 2 and 120 seconds to stop."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { spot_percent = 0, stop_timeout = 2 }, others = { spot_percent = 99, stop_timeout = 120 } } }
+  }
+
   accepts "5000" {
     why    = "5000 tasks are the most."
     inputs = { web_service = { desired_count = 5000 } }
@@ -71,5 +90,25 @@ advice "single_web_task" {
   silent "one, in staging" {
     why    = "Outside of production an outage may be worth the price."
     inputs = { web_service = { desired_count = 1 }, environment = "staging" }
+  }
+}
+
+advice "workers_on_spot_alone" {
+  warns "all of a worker's tasks, in production" {
+    why    = "AWS may take all of them back at once."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { spot_percent = 100 }, others = { spot_percent = 50 } } }
+  }
+
+  silent "most of them" {
+    why    = "Those on Fargate go on."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { spot_percent = 80 } } }
+  }
+
+  silent "all, in staging" {
+    why    = "Outside of production jobs may wait."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { spot_percent = 100 } }, environment = "staging" }
   }
 }

@@ -2,6 +2,7 @@
 
 use super::{Estimator, key, quantity, within};
 use crate::{Architecture, Basis, Bounds, Driver, Sku};
+use openmercato_ecs_module::TaskRange;
 use openmercato_ecs_module::names::{Attribute, attribute, choice, input};
 use terraform_language::{Address, InputPath, Step, Value};
 
@@ -65,6 +66,18 @@ pub(super) fn services(estimator: &mut Estimator) {
         );
         let memory_gb = tasks.count.map(|count| count * tasks.memory_gb);
         estimator.charge_hours(driver, memory, memory_gb, basis(attribute::MEMORY));
+        not_priced(estimator, &service);
+    }
+}
+
+/// What a service's tasks cost besides, or less.
+fn not_priced(estimator: &mut Estimator, service: &Service) {
+    if attribute::EPHEMERAL_STORAGE_GIB.of(service.value).is_some() {
+        estimator.gap(&format!("{}: disk beyond 20 GiB", service.name), "no price of it was sourced");
+    }
+    if attribute::SPOT_PERCENT.number(service.value).is_some_and(|percent| percent > 0) {
+        let why = "it changes from day to day, up to 70 % off; the tasks are counted at the full price";
+        estimator.omit(&format!("{}: the discount of Fargate Spot", service.name), why);
     }
 }
 
@@ -86,21 +99,14 @@ fn counted_by(service: &Value) -> Attribute {
 }
 
 impl Tasks {
-    /// The tasks of a service: from the least to the most that autoscaling runs, or the number that is set.
+    /// The tasks of a service.
     ///
     /// CPU units and MiB are 1024ths.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
     fn of(service: &Value) -> Option<Self> {
         let number = |attribute: Attribute| attribute.number(service).map(quantity);
-        let count = match attribute::AUTOSCALING.of(service) {
-            None => Bounds::exactly(number(attribute::DESIRED_COUNT)?),
-            Some(scaling) => {
-                let (least, most) =
-                    (attribute::MIN_CAPACITY.number(scaling)?, attribute::MAX_CAPACITY.number(scaling)?);
-                // A range the wrong way round is an error elsewhere; here it must not end in a total the wrong way round.
-                Bounds { low: quantity(least.min(most)), high: quantity(most) }
-            }
-        };
+        let range = TaskRange::of(service)?;
+        let count = Bounds { low: quantity(range.least), high: quantity(range.most) };
         Some(Self { count, vcpu: number(attribute::CPU)? / 1024.0, memory_gb: number(attribute::MEMORY)? / 1024.0 })
     }
 }

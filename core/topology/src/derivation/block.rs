@@ -73,6 +73,9 @@ blocks! {
     SCALING_TARGET = "aws_appautoscaling_target" "this",
     CPU_SCALING_POLICY = "aws_appautoscaling_policy" "cpu",
     MEMORY_SCALING_POLICY = "aws_appautoscaling_policy" "memory",
+    REQUESTS_SCALING_POLICY = "aws_appautoscaling_policy" "requests",
+    SCHEDULED_SCALING = "aws_appautoscaling_scheduled_action" "this",
+    CAPACITY_PROVIDERS = "aws_ecs_cluster_capacity_providers" "this",
 
     DB_INSTANCE = "aws_db_instance" "this",
     DB_SUBNET_GROUP = "aws_db_subnet_group" "this",

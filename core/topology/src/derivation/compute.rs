@@ -3,6 +3,7 @@
 use super::Derivation;
 use crate::node::Node;
 use crate::part::{BoundaryId, NodeId, Task};
+use openmercato_ecs_module::TaskRange;
 use openmercato_ecs_module::names::{Attribute, attribute, input};
 use terraform_language::Value;
 
@@ -31,7 +32,7 @@ fn task_details(task: &Value) -> Vec<String> {
     std::iter::once("started on demand".to_owned()).chain(task_size(task)).collect()
 }
 
-/// Number and size of the tasks, and the command where one is set.
+/// Number and size of the tasks, the command where one is set, and how much of them is on Fargate Spot.
 fn service_details(service: &Value) -> Vec<String> {
     let size = task_size(service);
     let count = task_count(service);
@@ -40,19 +41,15 @@ fn service_details(service: &Value) -> Vec<String> {
         (Some(count), None) => format!("{count} ×"),
         (None, size) => size.unwrap_or_default(),
     };
-    vec![first, command(service)]
+    let spot = attribute::SPOT_PERCENT.number(service).filter(|percent| *percent > 0);
+    let spot = spot.map(|percent| format!("{percent} % on Fargate Spot"));
+    [first, command(service)].into_iter().chain(spot).collect()
 }
 
 /// `2`, or `2 to 6` with autoscaling.
 fn task_count(service: &Value) -> Option<String> {
-    let scaling = attribute::AUTOSCALING.of(service);
-    let bounds = scaling
-        .and_then(|scaling| Some((attribute::MIN_CAPACITY.number(scaling)?, attribute::MAX_CAPACITY.number(scaling)?)));
-    match bounds {
-        Some((least, most)) if least != most => Some(format!("{least} to {most}")),
-        Some((count, _)) => Some(count.to_string()),
-        None => attribute::DESIRED_COUNT.number(service).map(|count| count.to_string()),
-    }
+    let TaskRange { least, most } = TaskRange::of(service)?;
+    Some(if least == most { most.to_string() } else { format!("{least} to {most}") })
 }
 
 /// `0.5 vCPU, 2 GiB`. Units: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>.

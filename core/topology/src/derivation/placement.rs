@@ -50,6 +50,7 @@ fn boundary_of(block: Block, key: &str, subnets: &Subnets) -> Option<BoundaryId>
         | block::PRIVATE_ROUTE_TABLE_ASSOCIATION
         | block::PRIVATE_NAT_ROUTE => BoundaryId::PrivateSubnet(subnets.private_index(key)),
         block::CLUSTER
+        | block::CAPACITY_PROVIDERS
         | block::APP_SECURITY_GROUP
         | block::APP_FROM_ALB
         | block::APP_EGRESS
@@ -77,9 +78,14 @@ fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
 
         block::WEB_SERVICE | block::WEB_TASK_DEFINITION => NodeId::Web,
         block::WORKER_SERVICE | block::WORKER_TASK_DEFINITION => NodeId::Worker(key),
-        block::SCALING_TARGET | block::CPU_SCALING_POLICY | block::MEMORY_SCALING_POLICY => match &*key {
-            "web" => NodeId::Web,
-            _ => NodeId::Worker(key),
+        block::SCALING_TARGET
+        | block::CPU_SCALING_POLICY
+        | block::MEMORY_SCALING_POLICY
+        | block::REQUESTS_SCALING_POLICY
+        | block::SCHEDULED_SCALING => match key.split('/').next() {
+            Some("web") => NodeId::Web,
+            Some(worker) => NodeId::Worker(worker.into()),
+            None => return None,
         },
         block::MIGRATION_TASK_DEFINITION => NodeId::Task(Task::Migration),
         block::SCHEDULER_SYNC_TASK_DEFINITION => NodeId::Task(Task::SchedulerSync),

@@ -8,13 +8,17 @@
 locals {
   service_scaling = {
     for name, service in merge(
-      { web = { desired_count = var.web_service.desired_count, autoscaling = var.web_service.autoscaling } },
-      { for name, worker in local.effective.worker_services : name => { desired_count = worker.desired_count, autoscaling = worker.autoscaling } },
+      { web = { desired_count = var.web_service.desired_count, autoscaling = var.web_service.autoscaling, scheduled = var.web_service.scheduled_scaling } },
+      { for name, worker in local.effective.worker_services : name => { desired_count = worker.desired_count, autoscaling = worker.autoscaling, scheduled = worker.scheduled_scaling } },
       ) : name => {
-      min_capacity  = service.autoscaling == null ? service.desired_count : service.autoscaling.min_capacity
-      max_capacity  = service.autoscaling == null ? service.desired_count : service.autoscaling.max_capacity
-      cpu_target    = try(service.autoscaling.cpu_target, null)
-      memory_target = try(service.autoscaling.memory_target, null)
+      # Scheduled actions change the range, and Terraform knows no time of day: an apply
+      # sets the widest, so that it moves no count, until the next action.
+      min_capacity    = min(concat([try(service.autoscaling.min_capacity, service.desired_count)], values(service.scheduled)[*].min_capacity)...)
+      max_capacity    = max(concat([try(service.autoscaling.max_capacity, service.desired_count)], values(service.scheduled)[*].max_capacity)...)
+      cpu_target      = try(service.autoscaling.cpu_target, null)
+      memory_target   = try(service.autoscaling.memory_target, null)
+      requests_target = try(service.autoscaling.requests_target, null)
+      scheduled       = service.scheduled
     }
   }
 }
@@ -69,5 +73,44 @@ resource "aws_appautoscaling_policy" "memory" {
     predefined_metric_specification {
       predefined_metric_type = "ECSServiceAverageMemoryUtilization"
     }
+  }
+}
+
+resource "aws_appautoscaling_policy" "requests" {
+  for_each = { for name, scaling in local.service_scaling : name => scaling if scaling.requests_target != null }
+
+  name               = "${var.name}-${each.key}-requests"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.this[each.key].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[each.key].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[each.key].resource_id
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = each.value.requests_target
+    scale_out_cooldown = 60
+    scale_in_cooldown  = 300
+
+    predefined_metric_specification {
+      predefined_metric_type = "ALBRequestCountPerTarget"
+      resource_label         = "${aws_lb.this.arn_suffix}/${aws_lb_target_group.web.arn_suffix}"
+    }
+  }
+}
+
+resource "aws_appautoscaling_scheduled_action" "this" {
+  for_each = merge([
+    for name, scaling in local.service_scaling : { for action, range in scaling.scheduled : "${name}/${action}" => merge(range, { service = name }) }
+  ]...)
+
+  name               = "${var.name}-${replace(each.key, "/", "-")}"
+  service_namespace  = aws_appautoscaling_target.this[each.value.service].service_namespace
+  scalable_dimension = aws_appautoscaling_target.this[each.value.service].scalable_dimension
+  resource_id        = aws_appautoscaling_target.this[each.value.service].resource_id
+  schedule           = each.value.schedule
+  timezone           = each.value.timezone
+
+  scalable_target_action {
+    min_capacity = each.value.min_capacity
+    max_capacity = each.value.max_capacity
   }
 }

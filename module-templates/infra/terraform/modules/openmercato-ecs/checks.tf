@@ -161,6 +161,13 @@ check "single_web_task" {
   }
 }
 
+check "workers_on_spot_alone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "workers_on_spot_alone") || !local.production || alltrue([for worker in values(local.effective.worker_services) : worker.spot_percent != 100])
+    error_message = join("\n", [for name, worker in local.effective.worker_services : "worker_services[${jsonencode(name)}].spot_percent: AWS may take all tasks on Fargate Spot back at once, and jobs then wait until it has room again. Leave some on Fargate, for example with 80." if worker.spot_percent == 100])
+  }
+}
+
 check "short_grace_period" {
   assert {
     condition     = contains(var.acknowledged_advice, "short_grace_period") || var.web_service.health_check_grace_period_seconds >= 60

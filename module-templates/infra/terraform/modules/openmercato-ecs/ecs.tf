@@ -111,6 +111,18 @@ resource "aws_ecs_cluster" "this" {
   tags = var.tags
 }
 
+resource "aws_ecs_cluster_capacity_providers" "this" {
+  count = anytrue([for worker in values(local.effective.worker_services) : worker.spot_percent != null]) ? 1 : 0
+
+  cluster_name       = aws_ecs_cluster.this.name
+  capacity_providers = ["FARGATE", "FARGATE_SPOT"]
+
+  lifecycle {
+    # It goes after the last service has left Fargate Spot.
+    create_before_destroy = true
+  }
+}
+
 locals {
   container_definitions = {
     for name, task in local.tasks : name => jsonencode([{
@@ -128,8 +140,15 @@ locals {
         secrets     = local.containers[name].secrets
 
         portMappings = name == "web" ? [{ containerPort = var.container_port, hostPort = var.container_port, protocol = "tcp" }] : null
-        # Two minutes, the most that Fargate gives, to finish jobs in hand.
-        stopTimeout = contains(keys(local.effective.worker_services), name) ? 120 : null
+        stopTimeout  = task.stop_timeout
+        ulimits      = length(task.ulimits) == 0 ? null : [for limit, value in task.ulimits : { name = limit, softLimit = value, hardLimit = value }]
+        healthCheck = task.health_check == null ? null : { for key, value in {
+          command     = task.health_check.command
+          interval    = task.health_check.interval
+          timeout     = task.health_check.timeout
+          retries     = task.health_check.retries
+          startPeriod = task.health_check.start_period
+        } : key => value if value != null }
         # An init process reaps what the command and ECS Exec leave behind.
         linuxParameters = { initProcessEnabled = true }
 
@@ -162,6 +181,14 @@ resource "aws_ecs_task_definition" "web" {
     cpu_architecture        = var.cpu_architecture
   }
 
+  dynamic "ephemeral_storage" {
+    for_each = local.tasks["web"].ephemeral_storage_gib[*]
+
+    content {
+      size_in_gib = ephemeral_storage.value
+    }
+  }
+
   # A deployment that fails rolls back to the revision before, which must still be
   # active then. Old revisions cost nothing.
   skip_destroy = true
@@ -187,6 +214,14 @@ resource "aws_ecs_task_definition" "worker" {
     cpu_architecture        = var.cpu_architecture
   }
 
+  dynamic "ephemeral_storage" {
+    for_each = local.tasks[each.key].ephemeral_storage_gib[*]
+
+    content {
+      size_in_gib = ephemeral_storage.value
+    }
+  }
+
   # As for the web service.
   skip_destroy = true
 
@@ -210,6 +245,14 @@ resource "aws_ecs_task_definition" "migration" {
     cpu_architecture        = var.cpu_architecture
   }
 
+  dynamic "ephemeral_storage" {
+    for_each = local.tasks["migration"].ephemeral_storage_gib[*]
+
+    content {
+      size_in_gib = ephemeral_storage.value
+    }
+  }
+
   tags = var.tags
 }
 
@@ -229,6 +272,14 @@ resource "aws_ecs_task_definition" "scheduler_sync" {
   runtime_platform {
     operating_system_family = "LINUX"
     cpu_architecture        = var.cpu_architecture
+  }
+
+  dynamic "ephemeral_storage" {
+    for_each = local.tasks["scheduler-sync"].ephemeral_storage_gib[*]
+
+    content {
+      size_in_gib = ephemeral_storage.value
+    }
   }
 
   tags = var.tags
@@ -303,7 +354,7 @@ resource "aws_ecs_service" "worker" {
   cluster         = aws_ecs_cluster.this.id
   task_definition = aws_ecs_task_definition.worker[each.key].arn
   desired_count   = each.value.desired_count
-  launch_type     = "FARGATE"
+  launch_type     = each.value.spot_percent == null ? "FARGATE" : null
 
   enable_execute_command  = var.enable_execute_command
   enable_ecs_managed_tags = true
@@ -311,6 +362,18 @@ resource "aws_ecs_service" "worker" {
 
   deployment_minimum_healthy_percent = each.value.deployment_minimum_healthy_percent
   deployment_maximum_percent         = each.value.deployment_maximum_percent
+
+  # Without a new deployment, another share would replace the service.
+  force_new_deployment = each.value.spot_percent == null ? null : true
+
+  dynamic "capacity_provider_strategy" {
+    for_each = { for provider, weight in try({ FARGATE = 100 - each.value.spot_percent, FARGATE_SPOT = each.value.spot_percent }, {}) : provider => weight if weight > 0 }
+
+    content {
+      capacity_provider = capacity_provider_strategy.key
+      weight            = capacity_provider_strategy.value
+    }
+  }
 
   deployment_circuit_breaker {
     enable   = true
@@ -330,6 +393,7 @@ resource "aws_ecs_service" "worker" {
   }
 
   depends_on = [
+    aws_ecs_cluster_capacity_providers.this,
     # Tasks that start without these fail, and enough failures end the deployment.
     aws_iam_role_policy.execution,
     aws_route.private_nat,

@@ -138,33 +138,50 @@ locals {
   tasks = merge(
     {
       web = {
-        cpu     = var.web_service.cpu
-        memory  = var.web_service.memory
-        command = coalesce(var.web_service.command, ["yarn", "start"])
-        env     = var.web_service.env
-        secrets = var.web_service.secrets
+        cpu                   = var.web_service.cpu
+        memory                = var.web_service.memory
+        command               = coalesce(var.web_service.command, ["yarn", "start"])
+        env                   = var.web_service.env
+        secrets               = var.web_service.secrets
+        ephemeral_storage_gib = var.web_service.ephemeral_storage_gib
+        stop_timeout          = var.web_service.stop_timeout
+        ulimits               = var.web_service.ulimits
+        health_check          = var.web_service.health_check
       }
       migration = {
-        cpu     = var.migration_task.cpu
-        memory  = var.migration_task.memory
-        command = coalesce(var.migration_task.command, ["yarn", "db:migrate"])
-        env     = var.migration_task.env
-        secrets = var.migration_task.secrets
+        cpu                   = var.migration_task.cpu
+        memory                = var.migration_task.memory
+        command               = coalesce(var.migration_task.command, ["yarn", "db:migrate"])
+        env                   = var.migration_task.env
+        secrets               = var.migration_task.secrets
+        ephemeral_storage_gib = var.migration_task.ephemeral_storage_gib
+        stop_timeout          = null
+        ulimits               = {}
+        health_check          = null
       }
     },
     { for name, task in zipmap(["scheduler-sync"], [var.scheduler_sync_task]) : name => {
-      cpu     = task.cpu
-      memory  = task.memory
-      command = coalesce(task.command, ["yarn", "mercato", "scheduler", "start"])
-      env     = task.env
-      secrets = task.secrets
+      cpu                   = task.cpu
+      memory                = task.memory
+      command               = coalesce(task.command, ["yarn", "mercato", "scheduler", "start"])
+      env                   = task.env
+      secrets               = task.secrets
+      ephemeral_storage_gib = task.ephemeral_storage_gib
+      stop_timeout          = null
+      ulimits               = {}
+      health_check          = null
     } if task != null },
     { for name, worker in local.effective.worker_services : name => {
-      cpu     = worker.cpu
-      memory  = worker.memory
-      command = coalesce(worker.command, ["yarn", "mercato", "queue", "worker", "--all"])
-      env     = worker.env
-      secrets = worker.secrets
+      cpu                   = worker.cpu
+      memory                = worker.memory
+      command               = coalesce(worker.command, ["yarn", "mercato", "queue", "worker", "--all"])
+      env                   = worker.env
+      secrets               = worker.secrets
+      ephemeral_storage_gib = worker.ephemeral_storage_gib
+      # Two minutes, the most that Fargate gives, to finish jobs in hand.
+      stop_timeout = coalesce(worker.stop_timeout, 120)
+      ulimits      = worker.ulimits
+      health_check = worker.health_check
     } },
   )
 
@@ -182,7 +199,7 @@ locals {
   queues_of_its_own = !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async"
 
   # The most web tasks that there can be. Above one, OpenMercato wants to know.
-  web_task_limit = var.web_service.autoscaling == null ? var.web_service.desired_count : max(var.web_service.desired_count, var.web_service.autoscaling.max_capacity)
+  web_task_limit = max(concat([var.web_service.desired_count, try(var.web_service.autoscaling.max_capacity, 0)], [for action in values(var.web_service.scheduled_scaling) : action.max_capacity])...)
 }
 
 ################################################################################
@@ -195,7 +212,7 @@ locals {
   service_limits = merge(
     { web = { tasks = local.web_task_limit, percent = var.web_service.deployment_maximum_percent } },
     { for name, worker in local.effective.worker_services : name => {
-      tasks   = worker.autoscaling == null ? worker.desired_count : max(worker.desired_count, worker.autoscaling.max_capacity)
+      tasks   = max(concat([worker.desired_count, try(worker.autoscaling.max_capacity, 0)], [for action in values(worker.scheduled_scaling) : action.max_capacity])...)
       percent = worker.deployment_maximum_percent
     } },
   )

@@ -518,10 +518,15 @@ variable "web_service" {
     - `command`: command as a list of strings. Default: yarn start.
     - `env`: environment of this service alone, on top of env; a null value removes a name.
     - `secrets`: secrets of this service alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
-    - `autoscaling`: null for a fixed number of tasks, or min_capacity, max_capacity and the average percentages to hold, cpu_target, memory_target or both.
+    - `autoscaling`: null for a fixed number of tasks, or min_capacity, max_capacity and what to hold on average: cpu_target and memory_target in percent, requests_target a minute for each task, or several.
     - `deployment_minimum_healthy_percent`: share of desired_count that must stay healthy during a deployment.
     - `deployment_maximum_percent`: share of desired_count that may run during a deployment.
     - `health_check_grace_period_seconds`: seconds after its start in which a task is not stopped for failing health checks.
+    - `scheduled_scaling`: by name, a range of tasks from a time on: schedule, as cron(0 8 ? * MON-FRI *), in timezone, min_capacity and max_capacity. An apply allows all of the ranges, and so changes no count, until the next schedule.
+    - `ephemeral_storage_gib`: disk of a task, 21 to 200 GiB. Default: the 20 that Fargate gives.
+    - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 30.
+    - `ulimits`: limits of the container by name, as nofile.
+    - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"], beside the load balancer's check; and interval, timeout, retries, start_period.
   EOT
   type = object({
     cpu           = optional(number, 1024)
@@ -531,14 +536,31 @@ variable "web_service" {
     env           = optional(map(string), {})
     secrets       = optional(map(string), {})
     autoscaling = optional(object({
-      min_capacity  = number
-      max_capacity  = number
-      cpu_target    = optional(number)
-      memory_target = optional(number)
+      min_capacity    = number
+      max_capacity    = number
+      cpu_target      = optional(number)
+      memory_target   = optional(number)
+      requests_target = optional(number)
     }))
     deployment_minimum_healthy_percent = optional(number, 100)
     deployment_maximum_percent         = optional(number, 200)
     health_check_grace_period_seconds  = optional(number, 180)
+    scheduled_scaling = optional(map(object({
+      schedule     = string
+      timezone     = optional(string, "UTC")
+      min_capacity = number
+      max_capacity = number
+    })), {})
+    ephemeral_storage_gib = optional(number)
+    stop_timeout          = optional(number)
+    ulimits               = optional(map(number), {})
+    health_check = optional(object({
+      command      = list(string)
+      interval     = optional(number)
+      timeout      = optional(number)
+      retries      = optional(number)
+      start_period = optional(number)
+    }))
   })
   default  = {}
   nullable = false
@@ -567,6 +589,12 @@ variable "worker_services" {
     - `autoscaling`: null for a fixed number of tasks, or min_capacity, max_capacity and the average percentages to hold, cpu_target, memory_target or both.
     - `deployment_minimum_healthy_percent`: share of desired_count that must keep running during a deployment.
     - `deployment_maximum_percent`: share of desired_count that may run during a deployment.
+    - `spot_percent`: share of the tasks on Fargate Spot, which is cheaper and may be taken back with two minutes' notice, 0 to 100. Default: no capacity providers. From null to a number and back the service is made anew; between numbers, 0 too, it is not.
+    - `scheduled_scaling`: by name, a range of tasks from a time on: schedule, as cron(0 8 ? * MON-FRI *), in timezone, min_capacity and max_capacity. An apply allows all of the ranges, and so changes no count, until the next schedule.
+    - `ephemeral_storage_gib`: disk of a task, 21 to 200 GiB. Default: the 20 that Fargate gives.
+    - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 120, to finish jobs in hand.
+    - `ulimits`: limits of the container by name, as nofile.
+    - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"]; and interval, timeout, retries, start_period.
   EOT
   type = map(object({
     cpu           = optional(number, 512)
@@ -583,6 +611,23 @@ variable "worker_services" {
     }))
     deployment_minimum_healthy_percent = optional(number, 100)
     deployment_maximum_percent         = optional(number, 200)
+    spot_percent                       = optional(number)
+    scheduled_scaling = optional(map(object({
+      schedule     = string
+      timezone     = optional(string, "UTC")
+      min_capacity = number
+      max_capacity = number
+    })), {})
+    ephemeral_storage_gib = optional(number)
+    stop_timeout          = optional(number)
+    ulimits               = optional(map(number), {})
+    health_check = optional(object({
+      command      = list(string)
+      interval     = optional(number)
+      timeout      = optional(number)
+      retries      = optional(number)
+      start_period = optional(number)
+    }))
   }))
   default = null
 
@@ -617,13 +662,15 @@ variable "migration_task" {
     - `command`: command as a list of strings. Default: yarn db:migrate.
     - `env`: environment of this task alone, on top of env; a null value removes a name.
     - `secrets`: secrets of this task alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
+    - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
   type = object({
-    cpu     = optional(number, 512)
-    memory  = optional(number, 2048)
-    command = optional(list(string))
-    env     = optional(map(string), {})
-    secrets = optional(map(string), {})
+    cpu                   = optional(number, 512)
+    memory                = optional(number, 2048)
+    command               = optional(list(string))
+    env                   = optional(map(string), {})
+    secrets               = optional(map(string), {})
+    ephemeral_storage_gib = optional(number)
   })
   default  = {}
   nullable = false
@@ -637,13 +684,15 @@ variable "scheduler_sync_task" {
     - `command`: command as a list of strings. Default: yarn mercato scheduler start.
     - `env`: environment of this task alone, on top of env; a null value removes a name.
     - `secrets`: secrets of this task alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
+    - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
   type = object({
-    cpu     = optional(number, 512)
-    memory  = optional(number, 2048)
-    command = optional(list(string))
-    env     = optional(map(string), {})
-    secrets = optional(map(string), {})
+    cpu                   = optional(number, 512)
+    memory                = optional(number, 2048)
+    command               = optional(list(string))
+    env                   = optional(map(string), {})
+    secrets               = optional(map(string), {})
+    ephemeral_storage_gib = optional(number)
   })
   default = null
 }
@@ -1250,28 +1299,28 @@ variable "acknowledged_advice" {
     # The checks of checks.tf.
     condition = alltrue([for name in var.acknowledged_advice : name == null ? false : contains([
       "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
-      "execute_command_in_production", "few_addresses", "no_restart_on_secret_change",
-      "secret_arn_in_env", "secret_in_another_region", "unlisted_availability_zone",
-      "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
-      "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
-      "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
-      "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
-      "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
-      "unknown_region", "untested_postgres_version",
-      "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
+      "execute_command_in_production", "few_addresses", "little_memory", "mutable_image_tag",
+      "network_not_verified", "no_database_tls", "no_deletion_protection", "no_final_snapshot",
+      "no_jwt_secret", "no_redis_snapshots", "no_restart_on_secret_change", "no_scheduler_sync",
+      "no_tenant_encryption_key", "plain_http", "plaintext_secret", "redis_in_one_zone",
+      "secret_arn_in_env", "secret_in_another_region", "serverless_redis_queues",
+      "short_database_backups", "short_grace_period", "short_idle_timeout", "single_nat_gateway",
+      "single_web_task", "unknown_region", "unlisted_availability_zone", "unlisted_db_class",
+      "unlisted_postgres_version", "unlisted_redis_node_type", "untested_postgres_version",
+      "workers_on_spot_alone",
     ], name)])
     error_message = join("\n", [
       for name in setsubtract(var.acknowledged_advice, [
         "build_time_env", "database_connections", "database_in_one_zone", "default_health_path",
-        "execute_command_in_production", "few_addresses", "no_restart_on_secret_change",
-        "secret_arn_in_env", "secret_in_another_region", "unlisted_availability_zone",
-        "little_memory", "mutable_image_tag", "network_not_verified", "no_database_tls",
-        "no_deletion_protection", "no_final_snapshot", "no_jwt_secret", "no_redis_snapshots",
-        "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "plaintext_secret",
-        "redis_in_one_zone", "serverless_redis_queues", "short_database_backups",
-        "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
-        "unknown_region", "untested_postgres_version",
-        "unlisted_db_class", "unlisted_postgres_version", "unlisted_redis_node_type",
+        "execute_command_in_production", "few_addresses", "little_memory", "mutable_image_tag",
+        "network_not_verified", "no_database_tls", "no_deletion_protection", "no_final_snapshot",
+        "no_jwt_secret", "no_redis_snapshots", "no_restart_on_secret_change", "no_scheduler_sync",
+        "no_tenant_encryption_key", "plain_http", "plaintext_secret", "redis_in_one_zone",
+        "secret_arn_in_env", "secret_in_another_region", "serverless_redis_queues",
+        "short_database_backups", "short_grace_period", "short_idle_timeout", "single_nat_gateway",
+        "single_web_task", "unknown_region", "unlisted_availability_zone", "unlisted_db_class",
+        "unlisted_postgres_version", "unlisted_redis_node_type", "untested_postgres_version",
+        "workers_on_spot_alone",
       ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
     ])
   }

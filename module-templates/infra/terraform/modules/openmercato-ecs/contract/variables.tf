@@ -49,14 +49,31 @@ variable "inputs" {
       env           = optional(map(string), {})
       secrets       = optional(map(string), {})
       autoscaling = optional(object({
-        min_capacity  = number
-        max_capacity  = number
-        cpu_target    = optional(number)
-        memory_target = optional(number)
+        min_capacity    = number
+        max_capacity    = number
+        cpu_target      = optional(number)
+        memory_target   = optional(number)
+        requests_target = optional(number)
       }))
       deployment_minimum_healthy_percent = optional(number, 100)
       deployment_maximum_percent         = optional(number, 200)
       health_check_grace_period_seconds  = optional(number, 180)
+      scheduled_scaling = optional(map(object({
+        schedule     = string
+        timezone     = optional(string, "UTC")
+        min_capacity = number
+        max_capacity = number
+      })), {})
+      ephemeral_storage_gib = optional(number)
+      stop_timeout          = optional(number)
+      ulimits               = optional(map(number), {})
+      health_check = optional(object({
+        command      = list(string)
+        interval     = optional(number)
+        timeout      = optional(number)
+        retries      = optional(number)
+        start_period = optional(number)
+      }))
     }), {})
     worker_services = optional(map(object({
       cpu           = optional(number, 512)
@@ -73,20 +90,39 @@ variable "inputs" {
       }))
       deployment_minimum_healthy_percent = optional(number, 100)
       deployment_maximum_percent         = optional(number, 200)
+      spot_percent                       = optional(number)
+      scheduled_scaling = optional(map(object({
+        schedule     = string
+        timezone     = optional(string, "UTC")
+        min_capacity = number
+        max_capacity = number
+      })), {})
+      ephemeral_storage_gib = optional(number)
+      stop_timeout          = optional(number)
+      ulimits               = optional(map(number), {})
+      health_check = optional(object({
+        command      = list(string)
+        interval     = optional(number)
+        timeout      = optional(number)
+        retries      = optional(number)
+        start_period = optional(number)
+      }))
     })))
     migration_task = optional(object({
-      cpu     = optional(number, 512)
-      memory  = optional(number, 2048)
-      command = optional(list(string))
-      env     = optional(map(string), {})
-      secrets = optional(map(string), {})
+      cpu                   = optional(number, 512)
+      memory                = optional(number, 2048)
+      command               = optional(list(string))
+      env                   = optional(map(string), {})
+      secrets               = optional(map(string), {})
+      ephemeral_storage_gib = optional(number)
     }), {})
     scheduler_sync_task = optional(object({
-      cpu     = optional(number, 512)
-      memory  = optional(number, 2048)
-      command = optional(list(string))
-      env     = optional(map(string), {})
-      secrets = optional(map(string), {})
+      cpu                   = optional(number, 512)
+      memory                = optional(number, 2048)
+      command               = optional(list(string))
+      env                   = optional(map(string), {})
+      secrets               = optional(map(string), {})
+      ephemeral_storage_gib = optional(number)
     }))
     database_mode                        = optional(string, "managed")
     db_name                              = optional(string)
@@ -499,7 +535,9 @@ variable "inputs" {
           desired_count                      = [0, 5000]
           deployment_minimum_healthy_percent = [0, 100]
           deployment_maximum_percent         = [100, 200]
-        } : floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1]
+          spot_percent                       = [0, 100]
+          stop_timeout                       = [2, 120]
+        } : try(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1], true)
       ]
       if service != null
     ]))
@@ -512,8 +550,10 @@ variable "inputs" {
           desired_count                      = [0, 5000]
           deployment_minimum_healthy_percent = [0, 100]
           deployment_maximum_percent         = [100, 200]
+          spot_percent                       = [0, 100]
+          stop_timeout                       = [2, 120]
         } : "${path}.${name}: ${jsonencode(try(service[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
-        if !(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1])
+        if !try(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1], true)
       ]
       if service != null
     ]))
@@ -554,8 +594,9 @@ variable "inputs" {
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
         for name, limits in {
-          cpu_target    = [1, 100]
-          memory_target = [1, 100]
+          cpu_target      = [1, 100]
+          memory_target   = [1, 100]
+          requests_target = [1, 1000000]
         } : try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
       ]
       if service != null
@@ -566,9 +607,10 @@ variable "inputs" {
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
         for name, limits in {
-          cpu_target    = [1, 100]
-          memory_target = [1, 100]
-        } : "${path}.autoscaling.${name}: ${jsonencode(try(service.autoscaling[name], null))} is not possible; write a percentage from ${limits[0]} to ${limits[1]}."
+          cpu_target      = [1, 100]
+          memory_target   = [1, 100]
+          requests_target = [1, 1000000]
+        } : "${path}.autoscaling.${name}: ${jsonencode(try(service.autoscaling[name], null))} is not possible; write a number from ${limits[0]} to ${limits[1]}."
         if !try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
       ]
       if service != null
@@ -580,15 +622,15 @@ variable "inputs" {
       for path, service in merge(
         { web_service = var.inputs.web_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null, true)
+      ) : try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null || try(service.autoscaling.requests_target != null, false), true)
       if service != null
     ])
     error_message = join("\n", [
       for path, service in merge(
         { web_service = var.inputs.web_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : "${path}.autoscaling: has nothing to scale by. Set cpu_target, memory_target or both."
-      if service == null ? false : !try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null, true)
+      ) : "${path}.autoscaling: has nothing to scale by. Set cpu_target, memory_target${path == "web_service" ? ", requests_target" : ""} or several."
+      if service == null ? false : !try(service.autoscaling.cpu_target != null || service.autoscaling.memory_target != null || try(service.autoscaling.requests_target != null, false), true)
     ])
   }
 
@@ -624,6 +666,132 @@ variable "inputs" {
       ) : "${path}.desired_count: ${service.desired_count} is not between min_capacity, ${jsonencode(try(service.autoscaling.min_capacity, null))}, and max_capacity, ${jsonencode(try(service.autoscaling.max_capacity, null))}. Start with a number that autoscaling allows."
       if service == null ? false : !try(service.autoscaling.min_capacity > service.autoscaling.max_capacity || service.desired_count >= service.autoscaling.min_capacity && service.desired_count <= service.autoscaling.max_capacity, true)
     ])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage.html
+    condition = alltrue([
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : try(floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200, task.ephemeral_storage_gib == null)
+      if task != null
+    ])
+    error_message = join("\n", [
+      for path, task in merge(
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.ephemeral_storage_gib: ${jsonencode(task.ephemeral_storage_gib)} is not possible; write whole GiB from 21 to 200, or leave it out for the 20 that Fargate gives."
+      if task == null ? false : !(try(floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200, task.ephemeral_storage_gib == null))
+    ])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limit in service.ulimits : contains(["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], name) && try(floor(limit) == limit && limit >= 0 && (name != "nofile" || limit <= 1048576), false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limit in service.ulimits : "${path}.ulimits[${jsonencode(name)}]: ${jsonencode(limit)} is not possible; write a whole number for a limit that ECS knows, for example nofile, which is at most 1048576."
+        if !(contains(["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], name) && try(floor(limit) == limit && limit >= 0 && (name != "nofile" || limit <= 1048576), false))
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in { interval = [5, 300], timeout = [2, 60], retries = [1, 10], start_period = [0, 300] } : try(floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1], true)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, limits in { interval = [5, 300], timeout = [2, 60], retries = [1, 10], start_period = [0, 300] } : "${path}.health_check.${name}: ${jsonencode(try(service.health_check[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
+        if !(try(floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1], true))
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : service.health_check == null ? true : try(contains(["CMD", "CMD-SHELL"], service.health_check.command[0]) && length(service.health_check.command) > 1 && !contains([for word in service.health_check.command : word == null ? true : word == ""], true), false)
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.health_check.command: must begin with CMD-SHELL and one command line, or with CMD and its words, for example [\"CMD-SHELL\", \"node health.js || exit 1\"]."
+      if service == null ? false : !(service.health_check == null ? true : try(contains(["CMD", "CMD-SHELL"], service.health_check.command[0]) && length(service.health_check.command) > 1 && !contains([for word in service.health_check.command : word == null ? true : word == ""], true), false))
+    ])
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, action in service.scheduled_scaling : can(regex("^[A-Za-z0-9_-]{1,40}$", name)) && try(can(regex("^(cron\\([^ ()]+( [^ ()]+){5}\\)|rate\\([1-9][0-9]* (minute|hour|day)s?\\)|at\\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\))$", action.schedule)) && can(regex("^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$", action.timezone)), false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, action in service.scheduled_scaling : "${path}.scheduled_scaling[${jsonencode(name)}]: needs a name of at most 40 letters, digits, hyphens and underscores, a schedule as \"cron(0 8 ? * MON-FRI *)\" or \"at(2026-12-24T18:00:00)\", and a timezone as \"Europe/Warsaw\"."
+        if !(can(regex("^[A-Za-z0-9_-]{1,40}$", name)) && try(can(regex("^(cron\\([^ ()]+( [^ ()]+){5}\\)|rate\\([1-9][0-9]* (minute|hour|day)s?\\)|at\\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\))$", action.schedule)) && can(regex("^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$", action.timezone)), false))
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, action in service.scheduled_scaling : try(floor(action.min_capacity) == action.min_capacity && floor(action.max_capacity) == action.max_capacity && action.min_capacity >= 0 && action.min_capacity <= action.max_capacity && action.max_capacity <= 5000, false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for name, action in service.scheduled_scaling : "${path}.scheduled_scaling[${jsonencode(name)}].max_capacity: ${jsonencode(try([action.min_capacity, action.max_capacity], null))} is no range of tasks. Write whole numbers from 0 to 5000, min_capacity not above max_capacity."
+        if !(try(floor(action.min_capacity) == action.min_capacity && floor(action.max_capacity) == action.max_capacity && action.min_capacity >= 0 && action.min_capacity <= action.max_capacity && action.max_capacity <= 5000, false))
+      ]
+      if service != null
+    ]))
   }
 
   validation {
@@ -1661,7 +1829,7 @@ variable "inputs" {
 
   validation {
     # Who sets OM_INSTANCE_COUNT takes this guard of OpenMercato into their own hands.
-    condition = max(var.inputs.web_service.desired_count, try(max(0, var.inputs.web_service.autoscaling.max_capacity), 0)) <= 1 || contains(keys(merge(var.inputs.env, var.inputs.web_service.env)), "OM_INSTANCE_COUNT") ? true : length([
+    condition = max(concat([var.inputs.web_service.desired_count, try(max(0, var.inputs.web_service.autoscaling.max_capacity), 0)], [for action in values(var.inputs.web_service.scheduled_scaling) : try(max(0, action.max_capacity), 0)])...) <= 1 || contains(keys(merge(var.inputs.env, var.inputs.web_service.env)), "OM_INSTANCE_COUNT") ? true : length([
       for name, value in merge(var.inputs.env, var.inputs.web_service.env) : name
       if try((value == null ? "" : value) != { QUEUE_STRATEGY = "async", CACHE_STRATEGY = "redis", RATE_LIMIT_STRATEGY = "redis" }[name], false) && (name != "QUEUE_STRATEGY" || var.inputs.allow_env_override_critical && var.inputs.runtime_mode == "single_service")
     ]) == 0
