@@ -42,3 +42,17 @@ base "serverless" {
     redis_serverless_max_ecpu_per_second = 5000
   }
 }
+
+# Every option is on.
+base "options" {
+  preset = "split-workers-managed"
+  inputs = {
+    worker_services         = { general = { spot_percent = 50 } }
+    enable_alarms           = true
+    alarm_topic_arn         = "arn:aws:sns:us-east-1:123456789012:alarms"
+    monthly_budget          = { amount_usd = 300, emails = ["ops@example.com"] }
+    container_insights      = "enabled"
+    alb_access_logs_bucket  = "acme-logs"
+    flow_log_retention_days = 14
+  }
+}

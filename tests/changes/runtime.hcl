@@ -113,9 +113,8 @@ change "web_service" "a fixed number of tasks" {
 }
 
 change "web_service" "disk, limits and health check of a container" {
-  base     = "staging"
-  from     = { web_service = {} }
-  to       = { web_service = { ephemeral_storage_gib = 50, stop_timeout = 60, ulimits = { nofile = 100000 }, health_check = { command = ["CMD-SHELL", "node health.js || exit 1"] } } }
+  base     = "production"
+  to       = { web_service = { autoscaling = { min_capacity = 2, max_capacity = 6, cpu_target = 60 }, ephemeral_storage_gib = 50, stop_timeout = 60, ulimits = { nofile = 100000 }, health_check = { command = ["CMD-SHELL", "node health.js || exit 1"] } } }
   meaning  = "replaced side by side"
   sentence = "The service starts new tasks and stops the old ones when the new ones are healthy."
   actions = {
@@ -139,8 +138,8 @@ change "web_service" "scaled by requests and by the clock" {
 
 change "worker_services" "on Fargate Spot" {
   base     = "production"
-  from     = { worker_services = { general = {} } }
-  to       = { worker_services = { general = { spot_percent = 50 } } }
+  from     = { worker_services = { general = {}, mail = {} } }
+  to       = { worker_services = { general = { spot_percent = 50 }, mail = {} } }
   meaning  = "replaced with a gap"
   sentence = "The provider makes the service anew with a capacity provider strategy: jobs wait in the queues meanwhile. Start with spot_percent = 0 where that hurts."
   actions = {
@@ -150,8 +149,7 @@ change "worker_services" "on Fargate Spot" {
 }
 
 change "worker_services" "another share on Fargate Spot" {
-  base     = "production"
-  from     = { worker_services = { general = { spot_percent = 50 } } }
+  base     = "options"
   to       = { worker_services = { general = { spot_percent = 0 } } }
   meaning  = "in place"
   sentence = "The service starts new tasks with the other share and stops the old ones."
@@ -161,8 +159,7 @@ change "worker_services" "another share on Fargate Spot" {
 }
 
 change "worker_services" "no longer on Fargate Spot" {
-  base     = "production"
-  from     = { worker_services = { general = { spot_percent = 0 } } }
+  base     = "options"
   to       = { worker_services = { general = {} } }
   meaning  = "replaced with a gap"
   sentence = "The provider makes the service anew with a launch type: jobs wait in the queues meanwhile. Write 0 instead."

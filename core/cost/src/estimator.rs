@@ -49,6 +49,7 @@ impl<'a> Estimator<'a> {
         data::redis(self);
         services::secrets(self);
         services::logs(self);
+        services::watched(self);
         services::existing(self);
         for (resource_type, answer) in ANSWERS {
             let is_planned = self.planned(resource_type).next().is_some();

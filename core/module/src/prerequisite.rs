@@ -31,6 +31,10 @@ pub enum PrerequisiteKind {
     WebAcl,
     /// A policy in IAM.
     Policy,
+    /// A topic in SNS that lets CloudWatch and EventBridge publish.
+    Topic,
+    /// A bucket in S3 that lets the load balancer write.
+    Bucket,
     /// A VPC.
     Vpc,
     /// A subnet.
@@ -57,6 +61,8 @@ impl PrerequisiteKind {
             Self::Certificate => "The certificate is issued",
             Self::WebAcl => "The web ACL exists",
             Self::Policy => "The IAM policy exists",
+            Self::Topic => "The SNS topic lets alarms in",
+            Self::Bucket => "The S3 bucket lets the load balancer write",
             Self::Vpc => "The VPC exists",
             Self::Subnet => "The subnet exists",
             Self::Endpoint => "The VPC endpoint exists",
@@ -119,6 +125,7 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
             ("kms", _) => Some(Kind::Key),
             ("acm", _) => Some(Kind::Certificate),
             ("wafv2", _) => Some(Kind::WebAcl),
+            ("sns", _) => Some(Kind::Topic),
             ("iam", resource) => resource.starts_with("policy/").then_some(Kind::Policy),
             _ => None,
         };
@@ -131,6 +138,7 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
         (input::HOSTED_ZONE_ID, Kind::HostedZone),
         (input::DB_HOST, Kind::Host),
         (input::IMAGE, Kind::Image),
+        (input::ALB_ACCESS_LOGS_BUCKET, Kind::Bucket),
     ];
     named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
 }
@@ -148,7 +156,7 @@ fn permissions(plan: &Plan) -> BTreeSet<&'static str> {
 /// - A scaling policy makes its alarms so:
 ///   <https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html>
 fn actions(kind: &str) -> Option<&'static [&'static str]> {
-    const FAMILIES: [(&str, &[&str]); 28] = [
+    const FAMILIES: [(&str, &[&str]); 29] = [
         ("aws_acm_", &["acm:*"]),
         (
             "aws_appautoscaling_policy",
@@ -160,6 +168,7 @@ fn actions(kind: &str) -> Option<&'static [&'static str]> {
             ],
         ),
         ("aws_appautoscaling_", &["application-autoscaling:*"]),
+        ("aws_budgets_", &["budgets:*"]),
         ("aws_cloudwatch_event_", &["events:*"]),
         ("aws_cloudwatch_log_", &["logs:*"]),
         ("aws_cloudwatch_metric_", &["cloudwatch:*"]),

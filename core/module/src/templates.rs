@@ -21,9 +21,9 @@ macro_rules! texts {
 }
 
 /// What the program reads itself: named one by one, so that a program that reads them alone carries no others.
-static SOURCES: [(&str, &str); 21] = texts!(
+static SOURCES: [(&str, &str); 22] = texts!(
     "infra/terraform/modules/openmercato-ecs":
-    "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
+    "alarms.tf" "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
     "elasticache.tf" "iam.tf" "identity.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "restart.tf"
     "security_groups.tf" "tables.tf" "variables.tf" "versions.tf" "waf.tf"
 );

@@ -28,7 +28,9 @@ pub(super) fn secrets(estimator: &mut Estimator) {
 /// Logs written and logs kept: low is the first month, high is when the oldest begin to be deleted or, where they never
 /// are, after the longest that CloudWatch would keep them otherwise.
 pub(super) fn logs(estimator: &mut Estimator) {
-    let groups = estimator.resources("aws_cloudwatch_log_group");
+    let mut groups = estimator.resources("aws_cloudwatch_log_group");
+    // What flow logs write follows from traffic, not from tasks.
+    groups.retain(|basis| !matches!(basis, Basis::Resource(address) if &*address.name == "flow"));
     if groups.is_empty() {
         return;
     }
@@ -70,6 +72,17 @@ pub(super) fn existing(estimator: &mut Estimator) {
         estimator.leave(what, "They exist already, and standard parameters cost nothing.", &[]);
     }
     estimator.leave("Image registry", "It exists already, with the images in it.", &[]);
+}
+
+/// What is watched and kept beside the tasks' logs, for which no price was sourced.
+pub(super) fn watched(estimator: &mut Estimator) {
+    let insights = estimator.reading.text(input::CONTAINER_INSIGHTS);
+    if insights.is_some_and(|insights| insights != "disabled") {
+        estimator.gap("Container Insights", "its metrics are charged for by number; no price of them was sourced");
+    }
+    if estimator.reading.text(input::ALB_ACCESS_LOGS_BUCKET).is_some() {
+        estimator.omit("Access logs of the load balancer", "their bucket is charged for where it is");
+    }
 }
 
 /// What every deployment may be charged for beside the lines.

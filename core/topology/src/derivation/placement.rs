@@ -16,6 +16,7 @@ pub(super) enum Place {
 }
 
 const PERMISSIONS: &str = "Roles and policies say who may do what; they carry no traffic.";
+const WATCHING: &str = "It watches what is drawn and tells people; no traffic passes through it.";
 const MEMORY: &str = "It is in Terraform's state alone: what a deployment keeps for as long as it runs.";
 
 /// Why a resource is not drawn whose type the picture does not know.
@@ -41,7 +42,8 @@ fn boundary_of(block: Block, key: &str, subnets: &Subnets) -> Option<BoundaryId>
         | block::INTERNET_GATEWAY
         | block::DEFAULT_SECURITY_GROUP
         | block::PUBLIC_ROUTE_TABLE
-        | block::PUBLIC_INTERNET_ROUTE => BoundaryId::Vpc,
+        | block::PUBLIC_INTERNET_ROUTE
+        | block::FLOW_LOG => BoundaryId::Vpc,
         block::PUBLIC_SUBNET | block::PUBLIC_ROUTE_TABLE_ASSOCIATION => {
             BoundaryId::PublicSubnet(subnets.public_index(key))
         }
@@ -102,7 +104,7 @@ fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
         | block::REDIS_PARAMETER_GROUP
         | block::REDIS_SECURITY_GROUP
         | block::REDIS_FROM_APP => NodeId::Redis,
-        block::LOG_GROUP => NodeId::Logs,
+        block::LOG_GROUP | block::FLOW_LOG_GROUP => NodeId::Logs,
         _ => return None,
     })
 }
@@ -118,7 +120,10 @@ fn undrawn(block: Block) -> Option<&'static str> {
         | block::RESTART_ROLE
         | block::RESTART_ROLE_POLICY
         | block::RESTART_EVENTS_ROLE
-        | block::RESTART_EVENTS_ROLE_POLICY => PERMISSIONS,
+        | block::RESTART_EVENTS_ROLE_POLICY
+        | block::FLOW_LOG_ROLE
+        | block::FLOW_LOG_ROLE_POLICY => PERMISSIONS,
+        block::METRIC_ALARM | block::ERROR_ALARM | block::FAILURE_RULE | block::FAILURE_TARGET | block::BUDGET => WATCHING,
         block::IDENTITY => MEMORY,
         _ => return None,
     })

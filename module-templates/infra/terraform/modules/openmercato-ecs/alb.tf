@@ -1,5 +1,5 @@
 resource "aws_lb" "this" {
-  # checkov:skip=CKV_AWS_91:Access logs need a bucket whose owner, retention and encryption the account decides.
+  # checkov:skip=CKV_AWS_91:Access logs need a bucket that the account has: alb_access_logs_bucket.
   # checkov:skip=CKV_AWS_150:The load balancer holds no data, and destroying a deployment must need no second step.
   # checkov:skip=CKV2_AWS_28:A web ACL is attached with waf_mode = "existing".
   # checkov:skip=CKV2_AWS_76:Which rules the web ACL has is its owner's to say.
@@ -12,6 +12,16 @@ resource "aws_lb" "this" {
   idle_timeout       = var.alb_idle_timeout
 
   drop_invalid_header_fields = true
+
+  dynamic "access_logs" {
+    for_each = var.alb_access_logs_bucket[*]
+
+    content {
+      bucket  = access_logs.value
+      prefix  = var.name
+      enabled = true
+    }
+  }
 
   tags = var.tags
 

@@ -88,6 +88,12 @@ module "contract" {
     allow_env_override_critical          = var.allow_env_override_critical
     secrets_kms_key_arns                 = var.secrets_kms_key_arns
     restart_on_secret_change             = var.restart_on_secret_change
+    enable_alarms                        = var.enable_alarms
+    alarm_topic_arn                      = var.alarm_topic_arn
+    monthly_budget                       = var.monthly_budget
+    container_insights                   = var.container_insights
+    alb_access_logs_bucket               = var.alb_access_logs_bucket
+    flow_log_retention_days              = var.flow_log_retention_days
     log_retention_days                   = var.log_retention_days
     keep_log_groups                      = var.keep_log_groups
     apply_immediately                    = var.apply_immediately

@@ -104,9 +104,18 @@ locals {
 ################################################################################
 
 resource "aws_ecs_cluster" "this" {
-  # checkov:skip=CKV_AWS_65:Container Insights costs by metric; CPU and memory, which autoscaling goes by, are in CloudWatch without it.
+  # checkov:skip=CKV_AWS_65:Container Insights costs by metric; CPU and memory, which autoscaling goes by, are in CloudWatch without it. container_insights turns it on.
   # checkov:skip=CKV_AWS_224:ECS Exec is off unless enable_execute_command is set, and who may use it is IAM's to say.
   name = local.names.cluster
+
+  dynamic "setting" {
+    for_each = var.container_insights[*]
+
+    content {
+      name  = "containerInsights"
+      value = setting.value
+    }
+  }
 
   tags = var.tags
 }

@@ -123,6 +123,9 @@ locals {
     restart_role        = "${var.name}-${var.aws_region}-restart"
     restart_events_role = "${var.name}-${var.aws_region}-restart-events"
 
+    flow_log_role  = "${var.name}-${var.aws_region}-flow-logs"
+    flow_log_group = "/vpc/${var.name}/flow-logs"
+
     # One log group a container: /ecs/<name>/<container>.
     log_group_prefix = "/ecs/${var.name}"
   }

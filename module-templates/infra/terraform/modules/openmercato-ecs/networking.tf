@@ -49,7 +49,7 @@ locals {
 }
 
 resource "aws_vpc" "this" {
-  # checkov:skip=CKV2_AWS_11:Flow logs are the account's decision: where they go and how long they stay differs, and they cost by volume.
+  # checkov:skip=CKV2_AWS_11:Flow logs cost by volume: flow_log_retention_days turns them on.
   count = local.create_managed_network ? 1 : 0
 
   cidr_block           = local.effective.vpc_cidr
@@ -177,6 +177,66 @@ resource "aws_route_table_association" "private" {
 
   subnet_id      = aws_subnet.private[each.key].id
   route_table_id = aws_route_table.private[each.key].id
+}
+
+################################################################################
+# Flow logs of the managed network
+################################################################################
+
+resource "aws_flow_log" "this" {
+  count = var.flow_log_retention_days == null ? 0 : 1
+
+  vpc_id          = aws_vpc.this[0].id
+  traffic_type    = "ALL"
+  log_destination = aws_cloudwatch_log_group.flow[0].arn
+  iam_role_arn    = aws_iam_role.flow[0].arn
+
+  tags = merge(var.tags, { Name = local.names.vpc })
+}
+
+resource "aws_cloudwatch_log_group" "flow" {
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with its own key; a customer managed one costs and can lock the logs away.
+  # checkov:skip=CKV_AWS_338:How long flow logs are kept is flow_log_retention_days, a matter of cost and of data protection.
+  count = var.flow_log_retention_days == null ? 0 : 1
+
+  name              = local.names.flow_log_group
+  retention_in_days = var.flow_log_retention_days
+  skip_destroy      = local.effective.keep_log_groups
+
+  tags = var.tags
+}
+
+resource "aws_iam_role" "flow" {
+  count = var.flow_log_retention_days == null ? 0 : 1
+
+  name                 = local.names.flow_log_role
+  description          = "Writes the flow logs of the VPC of ${var.name}"
+  permissions_boundary = var.permissions_boundary_arn
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "vpc-flow-logs.amazonaws.com" } }]
+  })
+
+  tags = var.tags
+}
+
+# https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+resource "aws_iam_role_policy" "flow" {
+  count = var.flow_log_retention_days == null ? 0 : 1
+
+  name = "flow-logs"
+  role = aws_iam_role.flow[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "WriteFlowLogs"
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"]
+      Resource = [aws_cloudwatch_log_group.flow[0].arn, "${aws_cloudwatch_log_group.flow[0].arn}:*"]
+    }]
+  })
 }
 
 ################################################################################

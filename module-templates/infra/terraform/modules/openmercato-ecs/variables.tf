@@ -1230,6 +1230,93 @@ variable "restart_on_secret_change" {
 }
 
 ################################################################################
+# Monitoring
+# Who learns of it when something is wrong?
+################################################################################
+
+variable "enable_alarms" {
+  description = "Raise alarms on CPU, memory, failed requests and health checks, on database and Redis, and on deployments and one-shot tasks that fail; alarm_topic_arn says where to."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "alarm_topic_arn" {
+  description = "ARN of the SNS topic that alarms are sent to. Its policy must allow cloudwatch.amazonaws.com and events.amazonaws.com to publish."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_topic_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", var.alarm_topic_arn))
+    error_message = "alarm_topic_arn: ${jsonencode(var.alarm_topic_arn)} is not the ARN of an SNS topic, which looks like arn:aws:sns:eu-central-1:123456789012:alarms."
+  }
+}
+
+variable "monthly_budget" {
+  description = <<-EOT
+    Budget of a month: mail when four fifths are spent, and when AWS expects it to be exceeded.
+    - `amount_usd`: the budget in US dollars.
+    - `emails`: addresses that are told, at most ten.
+    - `tag`: counts what carries this tag alone, as Deployment=shop. AWS knows it by tag only where it is activated as a cost allocation tag. Default: the whole account.
+  EOT
+  type = object({
+    amount_usd = number
+    emails     = list(string)
+    tag        = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.monthly_budget == null ? true : try(var.monthly_budget.amount_usd >= 0.1 && var.monthly_budget.amount_usd <= 1000000000, false)
+    error_message = "monthly_budget.amount_usd: ${jsonencode(try(var.monthly_budget.amount_usd, null))} is not possible; write US dollars from 0.1."
+  }
+
+  validation {
+    condition     = var.monthly_budget == null ? true : try(length(var.monthly_budget.emails) >= 1 && length(var.monthly_budget.emails) <= 10 && alltrue([for email in var.monthly_budget.emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email)) && length(email) <= 50]), false)
+    error_message = "monthly_budget.emails: ${jsonencode(try(var.monthly_budget.emails, null))} must be one to ten addresses, each of at most 50 characters, for example [\"ops@example.com\"]."
+  }
+
+  validation {
+    condition     = try(var.monthly_budget.tag, null) == null ? true : can(regex("^[^=$]+=[^=$]+$", var.monthly_budget.tag))
+    error_message = "monthly_budget.tag: ${jsonencode(try(var.monthly_budget.tag, null))} is not a tag with its value, as in Deployment=shop."
+  }
+}
+
+variable "container_insights" {
+  description = "Container Insights of the cluster: enabled for figures of each service, enhanced for those of each task and container, at a price. Default: the account's setting. To turn it off again, write disabled."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.container_insights == null ? true : contains(["disabled", "enabled", "enhanced"], var.container_insights)
+    error_message = "container_insights: ${jsonencode(var.container_insights)} is not a choice; choose disabled, enabled or enhanced."
+  }
+}
+
+variable "alb_access_logs_bucket" {
+  description = "Name of an S3 bucket of this region that access logs of the load balancer are written to, under the deployment's name. Its policy must let the load balancer write."
+  type        = string
+  default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    condition     = var.alb_access_logs_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.alb_access_logs_bucket))
+    error_message = "alb_access_logs_bucket: ${jsonencode(var.alb_access_logs_bucket)} is not the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, without s3:// and without a path."
+  }
+}
+
+variable "flow_log_retention_days" {
+  description = "Write flow logs of the VPC to CloudWatch, and keep them for so many days, of the numbers that it offers; 0 keeps them for ever. Default: no flow logs."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.flow_log_retention_days == null ? true : contains([0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.flow_log_retention_days)
+    error_message = "flow_log_retention_days: ${jsonencode(var.flow_log_retention_days)} is not a choice; choose 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653."
+  }
+}
+
+################################################################################
 # Operations
 # How is it run?
 ################################################################################

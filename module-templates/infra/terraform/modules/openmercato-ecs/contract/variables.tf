@@ -171,19 +171,34 @@ variable "inputs" {
     allow_env_override_critical          = optional(bool, false)
     secrets_kms_key_arns                 = optional(list(string), [])
     restart_on_secret_change             = optional(bool, true)
-    log_retention_days                   = optional(number, 30)
-    keep_log_groups                      = optional(bool)
-    apply_immediately                    = optional(bool)
-    enable_execute_command               = optional(bool, false)
-    task_role_policies                   = optional(map(string), {})
-    permissions_boundary_arn             = optional(string)
-    acknowledged_advice                  = optional(set(string), [])
+    enable_alarms                        = optional(bool, false)
+    alarm_topic_arn                      = optional(string)
+    monthly_budget = optional(object({
+      amount_usd = number
+      emails     = list(string)
+      tag        = optional(string)
+    }))
+    container_insights       = optional(string)
+    alb_access_logs_bucket   = optional(string)
+    flow_log_retention_days  = optional(number)
+    log_retention_days       = optional(number, 30)
+    keep_log_groups          = optional(bool)
+    apply_immediately        = optional(bool)
+    enable_execute_command   = optional(bool, false)
+    task_role_policies       = optional(map(string), {})
+    permissions_boundary_arn = optional(string)
+    acknowledged_advice      = optional(set(string), [])
   })
   nullable = false
 
   ##############################################################################
   # Network
   ##############################################################################
+
+  validation {
+    condition     = var.inputs.networking_mode == "managed" || var.inputs.flow_log_retention_days == null
+    error_message = "flow_log_retention_days: is for networking_mode = \"managed\", but networking_mode is \"${var.inputs.networking_mode}\". Remove flow_log_retention_days, or choose managed."
+  }
 
   validation {
     condition     = var.inputs.networking_mode == "managed" || var.inputs.vpc_cidr == null
@@ -1519,6 +1534,23 @@ variable "inputs" {
   }
 
   validation {
+    condition     = var.inputs.enable_alarms == (var.inputs.alarm_topic_arn != null)
+    error_message = "alarm_topic_arn: ${var.inputs.enable_alarms ? "is missing; alarms need a topic to be sent to. Name one, or set enable_alarms to false." : "is for enable_alarms = true. Remove it, or turn alarms on."}"
+  }
+
+  validation {
+    # CloudWatch sends to topics of its own region.
+    condition     = var.inputs.alarm_topic_arn == null ? true : try(split(":", var.inputs.alarm_topic_arn)[3] == var.inputs.aws_region, true)
+    error_message = "alarm_topic_arn: is in ${try(split(":", var.inputs.alarm_topic_arn)[3], "another region")}, and alarms are sent within ${var.inputs.aws_region} alone. Name a topic there."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-differences.html
+    condition     = var.inputs.monthly_budget == null ? true : !can(regex("^(us-gov|us-iso|eu-isoe)", var.inputs.aws_region))
+    error_message = "monthly_budget: AWS has no budgets in ${var.inputs.aws_region}; its costs are in the account of the commercial regions. Remove it, and make the budget there."
+  }
+
+  validation {
     # Without leave to override, both names are refused anyway.
     condition = !var.inputs.allow_env_override_critical || var.inputs.database_url == null && var.inputs.redis_url == null ? true : alltrue(flatten([
       for path, layer in merge(
@@ -1885,7 +1917,7 @@ variable "names" {
       "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
       "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
       "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-      "secrets_kms_key_arns", "restart_on_secret_change", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
+      "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
       "permissions_boundary_arn", "acknowledged_advice",
     ])) == 0
     error_message = join("\n", [
@@ -1908,7 +1940,7 @@ variable "names" {
         "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
         "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
         "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-        "secrets_kms_key_arns", "restart_on_secret_change", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
+        "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
         "permissions_boundary_arn", "acknowledged_advice",
       ]) : "${name}: is not an input of this module. Look for a misspelling; the inputs are in its variables.tf."
     ])
