@@ -72,6 +72,11 @@ rule "image is a full reference with a tag or a digest" {
 }
 
 advice "mutable_image_tag" {
+  warns "latest, of a sidecar" {
+    why    = "A sidecar's image moves as app's does."
+    inputs = { web_service = { sidecars = ["{\"name\": \"a\", \"image\": \"a:latest\"}"] } }
+  }
+
   warns "latest" {
     why    = "Latest moves with every build, so two tasks may run different code."
     inputs = { image = "ghcr.io/example/openmercato:latest" }

@@ -3,6 +3,12 @@
 base = "external-dependencies"
 
 rule "secrets are ARNs of secrets or parameters" {
+  refuses "a sidecar's" {
+    why    = "ECS gives a sidecar its secrets as it gives app its own."
+    inputs = { web_service = { sidecars = ["{\"name\": \"a\", \"image\": \"a:1\", \"secrets\": [{\"name\": \"KEY\", \"valueFrom\": \"prod/a\"}]}"] } }
+    fails  = ["web_service.sidecars[0].secrets[\"KEY\"]"]
+  }
+
   refuses "account" {
     why = "An account has twelve digits."
     inputs = {
@@ -268,6 +274,14 @@ rule "parameters do not begin with aws or ssm" {
 }
 
 rule "secrets are where the VPC endpoints reach" {
+  refuses "a sidecar's, in another region" {
+    why    = "The task reads it before any of its containers starts."
+    base   = "existing-network-with-dns-waf"
+    inputs = { web_service = { sidecars = ["{\"name\": \"a\", \"image\": \"123456789012.dkr.ecr.us-east-1.amazonaws.com/a:1\", \"secrets\": [{\"name\": \"KEY\", \"valueFrom\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-Ab12Cd\"}]}"] } }
+    fails  = ["web_service.sidecars[0].secrets[\"KEY\"]"]
+    warns  = ["secret_in_another_region"]
+  }
+
   refuses "another region" {
     why  = "An endpoint leads to its own region, so that no task could start."
     base = "existing-network-with-dns-waf"

@@ -53,6 +53,12 @@ rule "command, env and secrets of a task fit in a task definition" {
 }
 
 rule "values in env of production hold no credentials" {
+  refuses "a sidecar's" {
+    why    = "A sidecar's environment is as plain as app's."
+    inputs = { web_service = { sidecars = ["{\"name\": \"a\", \"image\": \"a:1\", \"environment\": [{\"name\": \"UPSTREAM\", \"value\": \"https://user:hunter2@api.example.com\"}]}"] } }
+    fails  = ["web_service.sidecars[0].environment[\"UPSTREAM\"]"]
+  }
+
   refuses "AWS key" {
     why    = "It is in plain text, under a harmless name."
     inputs = { env = { UPSTREAM = "AKIAIOSFODNN7EXAMPLE" } }

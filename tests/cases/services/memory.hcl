@@ -165,6 +165,12 @@ rule "memory is one that Fargate sells with the cpu" {
 }
 
 advice "little_memory" {
+  warns "beside a sidecar" {
+    why    = "What a sidecar has reserved is not app's."
+    base   = "split-workers-managed"
+    inputs = { worker_services = { emails = { memory = 2048, sidecars = ["{\"name\": \"a\", \"image\": \"a:1\", \"memoryReservation\": 128}"] } } }
+  }
+
   warns "of a worker" {
     why    = "OpenMercato needs 2048 MiB, in a worker as well."
     base   = "split-workers-managed"

@@ -127,8 +127,8 @@ check "serverless_redis_queues" {
 
 check "mutable_image_tag" {
   assert {
-    condition     = contains(var.acknowledged_advice, "mutable_image_tag") || !can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", var.image))
-    error_message = "image: ${jsonencode(var.image)} names a tag that moves, so that two tasks may run different code and a rollback brings nothing back. Use the tag of one build, or a digest."
+    condition     = contains(var.acknowledged_advice, "mutable_image_tag") || alltrue([for image in values(local.images) : !can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
+    error_message = join("\n", [for path, image in local.images : "${path}: ${jsonencode(image)} names a tag that moves, so that two tasks may run different code and a rollback brings nothing back. Use the tag of one build, or a digest." if can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
   }
 }
 
@@ -183,8 +183,8 @@ check "short_grace_period" {
 
 check "little_memory" {
   assert {
-    condition     = contains(var.acknowledged_advice, "little_memory") || alltrue([for task in values(local.tasks) : task.memory >= 2048])
-    error_message = join("\n", [for name, task in local.tasks : "${local.task_paths[name]}.memory: ${task.memory} MiB are less than the 2048 that OpenMercato needs; 4096 are recommended." if task.memory < 2048])
+    condition     = contains(var.acknowledged_advice, "little_memory") || alltrue([for memory in values(local.app_memory) : memory >= 2048])
+    error_message = join("\n", [for name, memory in local.app_memory : "${local.task_paths[name]}.memory: ${memory} MiB are less than the 2048 that OpenMercato needs; 4096 are recommended." if memory < 2048])
   }
 }
 

@@ -134,7 +134,7 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
 
 locals {
   container_definitions = {
-    for name, task in local.tasks : name => jsonencode([{
+    for name, task in local.tasks : name => jsonencode(concat([{
       for key, value in {
         name      = "app"
         image     = var.image
@@ -161,16 +161,23 @@ locals {
         # An init process reaps what the command and ECS Exec leave behind.
         linuxParameters = { initProcessEnabled = true }
 
-        logConfiguration = {
-          logDriver = "awslogs"
-          options = {
-            awslogs-group         = aws_cloudwatch_log_group.this[name].name
-            awslogs-region        = var.aws_region
-            awslogs-stream-prefix = name
-          }
-        }
+        logConfiguration = anytrue([for sidecar in local.sidecars[name] : can(sidecar.firelensConfiguration.type)]) ? {
+          logDriver = "awsfirelens"
+          options   = task.firelens_options
+        } : local.log_configuration[name]
       } : key => value if value != null
-    }])
+    }], [for sidecar in local.sidecars[name] : merge({ logConfiguration = local.log_configuration[name] }, sidecar)]))
+  }
+
+  log_configuration = {
+    for name in keys(local.tasks) : name => {
+      logDriver = "awslogs"
+      options = {
+        awslogs-group         = aws_cloudwatch_log_group.this[name].name
+        awslogs-region        = var.aws_region
+        awslogs-stream-prefix = name
+      }
+    }
   }
 }
 

@@ -15,7 +15,11 @@ locals {
 
 locals {
   # Every secret and parameter that some container names, and the registry's.
-  secret_references = distinct(flatten([[for container in values(local.containers) : container.secrets[*].valueFrom], compact([var.repository_credentials_secret_arn])]))
+  secret_references = distinct(flatten([
+    [for container in values(local.containers) : container.secrets[*].valueFrom],
+    [for sidecars in values(local.sidecars) : [for sidecar in sidecars : [try(sidecar.secrets[*].valueFrom, []), try(sidecar.repositoryCredentials.credentialsParameter, [])]]],
+    compact([var.repository_credentials_secret_arn]),
+  ]))
 
   # Permission is for a whole secret: the ARN's first seven parts, without the
   # :json-key:stage:version that may follow.
@@ -24,9 +28,13 @@ locals {
   ]))
   parameter_arns = sort([for arn in local.secret_references : arn if can(regex("^arn:[^:]+:ssm:", arn))])
 
-  # Account, region and repository when the image is in Amazon ECR. Each partition has a domain of its own.
+  # Repositories of the images that are in Amazon ECR. Each partition has a domain of its own.
   # https://docs.aws.amazon.com/general/latest/gr/ecr.html
-  ecr_image = try(regex("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([^:@]+)", var.image), null)
+  ecr_images = flatten([
+    for image in distinct(concat([var.image], [for sidecar in flatten(values(local.sidecars)) : try(sidecar.image, "")])) : [
+      for parts in regexall("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([^:@]+)", image) : "arn:${local.partition}:ecr:${parts[1]}:${parts[0]}:repository/${parts[2]}"
+    ]
+  ])
 
   execution_statements = [
     {
@@ -42,13 +50,13 @@ locals {
       Effect = "Allow"
       Action = ["ecr:GetAuthorizationToken"]
       # The action knows no resource.
-      Resource = local.ecr_image == null ? [] : ["*"]
+      Resource = length(local.ecr_images) == 0 ? [] : ["*"]
     },
     {
       Sid      = "PullImage"
       Effect   = "Allow"
       Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-      Resource = local.ecr_image == null ? [] : ["arn:${local.partition}:ecr:${local.ecr_image[1]}:${local.ecr_image[0]}:repository/${local.ecr_image[2]}"]
+      Resource = distinct(local.ecr_images)
     },
     {
       Sid      = "ReadSecrets"

@@ -150,6 +150,8 @@ locals {
         stop_timeout          = var.web_service.stop_timeout
         ulimits               = var.web_service.ulimits
         health_check          = var.web_service.health_check
+        sidecars              = var.web_service.sidecars
+        firelens_options      = var.web_service.firelens_options
       }
       migration = {
         cpu                   = var.migration_task.cpu
@@ -161,6 +163,8 @@ locals {
         stop_timeout          = null
         ulimits               = {}
         health_check          = null
+        sidecars              = []
+        firelens_options      = {}
       }
     },
     { for name, task in zipmap(["scheduler-sync"], [var.scheduler_sync_task]) : name => {
@@ -173,6 +177,8 @@ locals {
       stop_timeout          = null
       ulimits               = {}
       health_check          = null
+      sidecars              = []
+      firelens_options      = {}
     } if task != null },
     { for name, worker in local.effective.worker_services : name => {
       cpu                   = worker.cpu
@@ -182,11 +188,22 @@ locals {
       secrets               = worker.secrets
       ephemeral_storage_gib = worker.ephemeral_storage_gib
       # Two minutes, the most that Fargate gives, to finish jobs in hand.
-      stop_timeout = coalesce(worker.stop_timeout, 120)
-      ulimits      = worker.ulimits
-      health_check = worker.health_check
+      stop_timeout     = coalesce(worker.stop_timeout, 120)
+      ulimits          = worker.ulimits
+      health_check     = worker.health_check
+      sidecars         = worker.sidecars
+      firelens_options = worker.firelens_options
     } },
   )
+
+  # The containers beside app, by task.
+  sidecars = { for name, task in local.tasks : name => [for text in task.sidecars : try(merge({}, jsondecode(text)), {})] }
+
+  # What the sidecars of a task leave to app.
+  app_memory = { for name, task in local.tasks : name => task.memory - sum(concat([0], [for sidecar in local.sidecars[name] : try(coalesce(try(sidecar.memory, null), sidecar.memoryReservation), 0)])) }
+
+  # Every image by the input that it comes from, for advice.
+  images = merge({ image = var.image }, merge([for name, sidecars in local.sidecars : { for index, sidecar in sidecars : "${local.task_paths[name]}.sidecars[${index}]" => try(sidecar.image, "") }]...))
 
   # The input that each task comes from, for advice.
   task_paths = {
@@ -196,7 +213,13 @@ locals {
   }
 
   # Plain values by the input that they come from, for advice.
-  env_layers = merge({ env = var.env }, { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env })
+  env_layers = merge(
+    { env = var.env },
+    { for name, task in local.tasks : "${local.task_paths[name]}.env" => task.env },
+    merge([for name, sidecars in local.sidecars : {
+      for index, sidecar in sidecars : "${local.task_paths[name]}.sidecars[${index}].environment" => try({ for item in sidecar.environment : item.name => item.value }, {})
+    }]...),
+  )
 
   # Whether the one service keeps its queues out of Redis, and so runs the scheduler.
   queues_of_its_own = !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async"
@@ -317,6 +340,7 @@ locals {
   given_secret_arns = distinct(concat(
     values(var.secrets),
     flatten([for task in values(local.tasks) : values(task.secrets)]),
+    flatten([for sidecars in values(local.sidecars) : [for sidecar in sidecars : try(sidecar.secrets[*].valueFrom, [])]]),
     compact([var.database_url_secret_arn, var.db_password_secret_arn, var.redis_url_secret_arn, var.repository_credentials_secret_arn]),
   ))
 

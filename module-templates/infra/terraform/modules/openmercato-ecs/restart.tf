@@ -16,7 +16,7 @@ locals {
     for name in concat(["web"], keys(local.effective.worker_services)) : {
       service = "${var.name}-${name}"
       secrets = distinct([
-        for secret in local.containers[name].secrets : join(":", slice(split(":", secret.valueFrom), 0, min(7, length(split(":", secret.valueFrom)))))
+        for arn in concat(local.containers[name].secrets[*].valueFrom, flatten([for sidecar in local.sidecars[name] : try(sidecar.secrets[*].valueFrom, [])])) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
       ])
     }
   ]

@@ -527,6 +527,8 @@ variable "web_service" {
     - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 30.
     - `ulimits`: limits of the container by name, as nofile.
     - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"], beside the load balancer's check; and interval, timeout, retries, start_period.
+    - `sidecars`: more containers beside app, each the JSON of a container definition as ECS has it. What they read, pull and log is permitted as app's is; without a logConfiguration they log beside app.
+    - `firelens_options`: options of app's log driver, where a sidecar is a log router, one with a firelensConfiguration.
   EOT
   type = object({
     cpu           = optional(number, 1024)
@@ -561,6 +563,8 @@ variable "web_service" {
       retries      = optional(number)
       start_period = optional(number)
     }))
+    sidecars         = optional(list(string), [])
+    firelens_options = optional(map(string), {})
   })
   default  = {}
   nullable = false
@@ -595,6 +599,8 @@ variable "worker_services" {
     - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 120, to finish jobs in hand.
     - `ulimits`: limits of the container by name, as nofile.
     - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"]; and interval, timeout, retries, start_period.
+    - `sidecars`: more containers beside app, each the JSON of a container definition as ECS has it. What they read, pull and log is permitted as app's is; without a logConfiguration they log beside app.
+    - `firelens_options`: options of app's log driver, where a sidecar is a log router, one with a firelensConfiguration.
   EOT
   type = map(object({
     cpu           = optional(number, 512)
@@ -628,6 +634,8 @@ variable "worker_services" {
       retries      = optional(number)
       start_period = optional(number)
     }))
+    sidecars         = optional(list(string), [])
+    firelens_options = optional(map(string), {})
   }))
   default = null
 

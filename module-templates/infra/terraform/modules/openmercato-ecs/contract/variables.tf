@@ -74,6 +74,8 @@ variable "inputs" {
         retries      = optional(number)
         start_period = optional(number)
       }))
+      sidecars         = optional(list(string), [])
+      firelens_options = optional(map(string), {})
     }), {})
     worker_services = optional(map(object({
       cpu           = optional(number, 512)
@@ -107,6 +109,8 @@ variable "inputs" {
         retries      = optional(number)
         start_period = optional(number)
       }))
+      sidecars         = optional(list(string), [])
+      firelens_options = optional(map(string), {})
     })))
     migration_task = optional(object({
       cpu                   = optional(number, 512)
@@ -371,6 +375,10 @@ variable "inputs" {
             { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
             { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
           ) : "${path}.secrets" => task.secrets if task != null },
+          merge([for path, service in merge(
+            { web_service = var.inputs.web_service },
+            { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+          ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
         )) : values(layer)]),
         )] : concat(
         ["ecr.api", "ecr.dkr", "s3", "logs"],
@@ -389,6 +397,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           )) : values(layer)]),
           )] : concat(
           ["ecr.api", "ecr.dkr", "s3", "logs"],
@@ -804,6 +816,124 @@ variable "inputs" {
         ) : [
         for name, action in service.scheduled_scaling : "${path}.scheduled_scaling[${jsonencode(name)}].max_capacity: ${jsonencode(try([action.min_capacity, action.max_capacity], null))} is no range of tasks. Write whole numbers from 0 to 5000, min_capacity not above max_capacity."
         if !(try(floor(action.min_capacity) == action.min_capacity && floor(action.max_capacity) == action.max_capacity && action.min_capacity >= 0 && action.min_capacity <= action.max_capacity && action.max_capacity <= 5000, false))
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : try(can(regex("^[A-Za-z0-9_-]{1,255}$", jsondecode(text).name)) && jsondecode(text).name != "app" && can(regex("^[^\\s]+$", jsondecode(text).image)), false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : "${path}.sidecars[${index}]: must be the JSON of a container definition with a name other than app and an image, for example jsonencode({ name = \"collector\", image = \"public.ecr.aws/aws-observability/aws-otel-collector:v0.43.1\" })."
+        if !(try(can(regex("^[A-Za-z0-9_-]{1,255}$", jsondecode(text).name)) && jsondecode(text).name != "app" && can(regex("^[^\\s]+$", jsondecode(text).image)), false))
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : length(service.sidecars) <= 9 && length(distinct([for text in service.sidecars : try(jsondecode(text).name, text)])) == length(service.sidecars)
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.sidecars: a task definition has at most ten containers, app among them, and each a name of its own. These are: ${join(", ", [for text in service.sidecars : try(jsondecode(text).name, "?")])}."
+      if service == null ? false : !(length(service.sidecars) <= 9 && length(distinct([for text in service.sidecars : try(jsondecode(text).name, text)])) == length(service.sidecars))
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : length(service.sidecars) == 0 || sum(concat([0], [for text in service.sidecars : try(max(0, jsondecode(text).cpu), 0)])) < service.cpu && sum(concat([0], [for text in service.sidecars : try(max(0, coalesce(try(jsondecode(text).memory, null), jsondecode(text).memoryReservation)), 0)])) < service.memory
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.sidecars: their CPU units or their memory leave nothing of the ${service.cpu} units and ${service.memory} MiB to app. Give the task more, or them less."
+      if service == null ? false : !(length(service.sidecars) == 0 || sum(concat([0], [for text in service.sidecars : try(max(0, jsondecode(text).cpu), 0)])) < service.cpu && sum(concat([0], [for text in service.sidecars : try(max(0, coalesce(try(jsondecode(text).memory, null), jsondecode(text).memoryReservation)), 0)])) < service.memory)
+    ])
+  }
+
+  validation {
+    condition = alltrue([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : length(service.firelens_options) == 0 || anytrue([for text in service.sidecars : try(jsondecode(text).firelensConfiguration.type != null, false)])
+      if service != null
+    ])
+    error_message = join("\n", [
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+      ) : "${path}.firelens_options: is for a sidecar with a firelensConfiguration, the log router. Add one, or remove it."
+      if service == null ? false : !(length(service.firelens_options) == 0 || anytrue([for text in service.sidecars : try(jsondecode(text).firelensConfiguration.type != null, false)]))
+    ])
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : length(setintersection(try(jsondecode(text).portMappings[*].containerPort, []), concat(path == "web_service" ? [var.inputs.container_port] : [], flatten([for other, definition in service.sidecars : other < index ? try(jsondecode(definition).portMappings[*].containerPort, []) : []])))) == 0
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : "${path}.sidecars[${index}]: listens on a port of the task that another container has. All containers of a task share its address."
+        if !(length(setintersection(try(jsondecode(text).portMappings[*].containerPort, []), concat(path == "web_service" ? [var.inputs.container_port] : [], flatten([for other, definition in service.sidecars : other < index ? try(jsondecode(definition).portMappings[*].containerPort, []) : []])))) == 0)
+      ]
+      if service != null
+    ]))
+  }
+
+  validation {
+    condition = alltrue(flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : var.inputs.existing_network_egress != "vpc_endpoints" ? true : try(regex("^[0-9]{12}\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/", jsondecode(text).image)[0] == var.inputs.aws_region, false)
+      ]
+      if service != null
+    ]))
+    error_message = join("\n", flatten([
+      for path, service in merge(
+        { web_service = var.inputs.web_service },
+        { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : [
+        for index, text in service.sidecars : "${path}.sidecars[${index}]: its image, ${try(jsondecode(text).image, "none")}, is not in Amazon ECR of ${var.inputs.aws_region}, and VPC endpoints reach nothing else. Copy it there."
+        if !(var.inputs.existing_network_egress != "vpc_endpoints" ? true : try(regex("^[0-9]{12}\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/", jsondecode(text).image)[0] == var.inputs.aws_region, false))
       ]
       if service != null
     ]))
@@ -1233,6 +1363,10 @@ variable "inputs" {
                 { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
                 { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
               ) : "${path}.secrets" => task.secrets if task != null },
+              merge([for path, service in merge(
+                { web_service = var.inputs.web_service },
+                { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+              ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
             ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
           ]),
         ) : !contains(["", partition], try(regex("^arn:(aws[a-z-]*):", item.arn)[0], ""))
@@ -1255,6 +1389,10 @@ variable "inputs" {
                 { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
                 { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
               ) : "${path}.secrets" => task.secrets if task != null },
+              merge([for path, service in merge(
+                { web_service = var.inputs.web_service },
+                { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+              ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
             ) : [for name, arn in layer : { path = "${path}[${jsonencode(name)}]", arn = arn }]
           ]),
         ) : "${item.path}: is in the partition ${split(":", item.arn)[1]}, but ${var.inputs.aws_region} is in ${partition}. Use an ARN of that partition."
@@ -1343,6 +1481,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.secrets" => task.secrets if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
         ) : [
         for name, value in layer : !(!can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name)))
       ]
@@ -1354,6 +1496,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.secrets" => task.secrets if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
         ) : [
         for name, value in layer : "${path}[${jsonencode(name)}]: is not a name for an environment variable. Use letters, digits and underscores, not starting with a digit."
         if !can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))
@@ -1396,6 +1542,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.secrets" => task.secrets if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
         ) : [
         for name, value in layer : !(!can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", value)))
       ]
@@ -1407,6 +1557,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.secrets" => task.secrets if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
         ) : [
         for name, value in layer : "${path}[${jsonencode(name)}]: ${jsonencode(value)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
         if !can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", value))
@@ -1426,6 +1580,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : !can(regex("(?i):parameter/(aws|ssm)", arn))
@@ -1440,6 +1598,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : "${path}: no parameter of your own has a name that begins with aws or ssm, as in ${jsonencode(arn)}. Look its name up."
@@ -1458,6 +1620,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : try(split(":", arn)[3] == var.inputs.aws_region, true)
@@ -1472,6 +1638,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : "${path}: is in ${split(":", arn)[3]}, which the VPC endpoints of ${var.inputs.aws_region} do not reach. Replicate it, or choose existing_network_egress = \"nat\"."
@@ -1492,6 +1662,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : try(split(":", arn)[3], var.inputs.aws_region)
@@ -1506,6 +1680,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : try(split(":", arn)[3], var.inputs.aws_region)
@@ -1526,6 +1704,10 @@ variable "inputs" {
               { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
               { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
             ) : "${path}.secrets" => task.secrets if task != null },
+            merge([for path, service in merge(
+              { web_service = var.inputs.web_service },
+              { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+            ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
       ) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn))))) if arn != null
@@ -1694,6 +1876,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.env" => task.env if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].environment" => try({ for item in jsondecode(text).environment : item.name => item.value }, {}) } if service != null]...),
         ) : [
         for name, value in layer : !(var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value)))
       ]
@@ -1705,6 +1891,10 @@ variable "inputs" {
           { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
           { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : "${path}.env" => task.env if task != null },
+        merge([for path, service in merge(
+          { web_service = var.inputs.web_service },
+          { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
+        ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].environment" => try({ for item in jsondecode(text).environment : item.name => item.value }, {}) } if service != null]...),
         ) : [
         for name, value in layer : "${path}[${jsonencode(name)}]: holds a credential in plain text (a password in a URL, a private key or an AWS key), which production refuses. Store it in Secrets Manager or SSM and name its ARN under secrets."
         if var.inputs.environment == "production" && !contains(["DATABASE_URL", "DB_PASSWORD", "REDIS_URL", "JWT_SECRET", "AUTH_SECRET", "TENANT_DATA_ENCRYPTION_FALLBACK_KEY", "RESEND_API_KEY", "MEILISEARCH_API_KEY"], name) && can(regex("[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]*:[^/?#@\\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)", value))
@@ -1878,7 +2068,7 @@ variable "inputs" {
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : length(jsonencode([task.command, [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440
+      ) : length(jsonencode([task.command, try(task.sidecars, []), [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440
       if task != null
     ])
     error_message = join("\n", [
@@ -1886,7 +2076,7 @@ variable "inputs" {
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
       ) : "${path}.env: command, environment and secrets of this container are longer than 61440 characters, and with what the module adds a task definition holds 65536. Shorten them."
-      if task == null ? false : !(length(jsonencode([task.command, [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440)
+      if task == null ? false : !(length(jsonencode([task.command, try(task.sidecars, []), [for name, value in merge(var.inputs.env, task.env) : { name = name, value = value }], [for name, value in merge(var.inputs.secrets, task.secrets) : { name = name, valueFrom = value }]])) <= 61440)
     ])
   }
 }
