@@ -171,6 +171,7 @@ names! {
         MIN_CAPACITY = "min_capacity",
         MAX_CAPACITY = "max_capacity",
         SCHEDULED_SCALING = "scheduled_scaling",
+        SIDECARS = "sidecars",
         SPOT_PERCENT = "spot_percent",
         EPHEMERAL_STORAGE_GIB = "ephemeral_storage_gib",
     }

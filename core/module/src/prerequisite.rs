@@ -1,6 +1,7 @@
 //! What must exist before the first apply.
 
 use crate::names::input;
+use crate::reading::container_definition;
 use crate::{Module, Plan, Values};
 use std::collections::BTreeSet;
 use terraform_language::{InputPath, Step, Value};
@@ -100,6 +101,15 @@ fn walk(path: &InputPath, value: &Value, found: &mut Vec<Prerequisite>) {
         Value::String(text) => {
             let kind = kind(path.variable(), text);
             found.extend(kind.map(|kind| Prerequisite { kind, subject: text.to_string(), path: Some(path.clone()) }));
+            // A sidecar is a container definition in JSON, which names its image, and its secrets by their ARNs.
+            if let Some(definition) = container_definition(text) {
+                let image = definition.get("image").and_then(Value::as_str).map(str::to_owned);
+                let kind = PrerequisiteKind::Image;
+                found.extend(image.map(|subject| Prerequisite { kind, subject, path: Some(path.clone()) }));
+                let mut named = Vec::new();
+                walk(path, &definition, &mut named);
+                found.extend(named.into_iter().map(|thing| Prerequisite { path: Some(path.clone()), ..thing }));
+            }
         }
         Value::Map(entries) | Value::Object(entries) => {
             for (key, value) in &**entries {
@@ -232,6 +242,21 @@ mod tests {
                 "Secret arn:aws:secretsmanager:eu-central-1:123456789012:secret:jwt-AbCdEf",
                 "Vpc vpc-0a1b2c3d",
                 "Image ghcr.io/acme/mercato:1.4"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_sidecar_names_must_exist() {
+        let said = prerequisites(
+            r#"{"image": "acme/shop:1", "web_service": {"sidecars": ["{\"name\": \"a\", \"image\": \"acme/a:1\", \"secrets\": [{\"name\": \"KEY\", \"valueFrom\": \"arn:aws:ssm:eu-central-1:123456789012:parameter/a\"}]}"]}}"#,
+        );
+        assert_eq!(
+            said,
+            [
+                "Parameter arn:aws:ssm:eu-central-1:123456789012:parameter/a",
+                "Image acme/a:1",
+                "Image acme/shop:1"
             ]
         );
     }

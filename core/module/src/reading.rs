@@ -47,24 +47,43 @@ impl<'a> Reading<'a> {
     }
 
     /// Every secret and parameter that a container is given, by ARN without JSON key and version.
-    pub fn secrets(self) -> BTreeSet<&'a str> {
+    pub fn secrets(self) -> BTreeSet<String> {
         let mut maps = vec![self.value(input::SECRETS)];
         let owners =
             [input::WEB_SERVICE, input::MIGRATION_TASK, input::SCHEDULER_SYNC_TASK].map(|input| self.value(input));
         let workers = self.value(input::WORKER_SERVICES).entries().into_iter().flat_map(|workers| workers.values());
-        maps.extend(owners.into_iter().chain(workers).filter_map(|owner| attribute::SECRETS.of(owner)));
+        let owners: Vec<_> = owners.into_iter().chain(workers).collect();
+        maps.extend(owners.iter().filter_map(|owner| attribute::SECRETS.of(owner)));
         let values = maps.into_iter().filter_map(Value::entries).flat_map(|map| map.values()).filter_map(Value::as_str);
-        let mut secrets: BTreeSet<_> = values.map(without_suffix).collect();
+        let mut secrets: BTreeSet<_> = values.map(without_suffix).map(str::to_owned).collect();
+        secrets.extend(owners.iter().flat_map(|owner| secrets_of_sidecars(owner)));
         let external = [
             (choice::DATABASE_EXTERNAL, input::DATABASE_URL_SECRET_ARN),
             (choice::DATABASE_EXTERNAL, input::DB_PASSWORD_SECRET_ARN),
             (choice::REDIS_EXTERNAL, input::REDIS_URL_SECRET_ARN),
         ];
         let external = external.into_iter().filter(|(choice, _)| self.is(*choice));
-        secrets.extend(external.filter_map(|(_, input)| self.text(input)).map(without_suffix));
+        secrets.extend(external.filter_map(|(_, input)| self.text(input)).map(without_suffix).map(str::to_owned));
         secrets.remove("");
         secrets
     }
+}
+
+/// What the container definitions beside a service's own name as secrets.
+fn secrets_of_sidecars(service: &Value) -> Vec<String> {
+    let sidecars = attribute::SIDECARS.of(service).and_then(Value::elements).unwrap_or_default();
+    let definitions = sidecars.iter().filter_map(|text| container_definition(text.as_str()?));
+    let arns = |definition: Value| {
+        let secrets = definition.get("secrets").and_then(Value::elements).unwrap_or_default().to_vec();
+        secrets.into_iter().filter_map(|secret| Some(without_suffix(secret.get("valueFrom")?.as_str()?).to_owned()))
+    };
+    definitions.flat_map(arns).collect()
+}
+
+/// A container definition as ECS has it, from its JSON; `None` for another text.
+pub(crate) fn container_definition(text: &str) -> Option<Value> {
+    let json = text.trim_start().starts_with('{').then(|| serde_json::from_str(text).ok()).flatten()?;
+    Some(Value::from_json(&json))
 }
 
 /// `1 thing`, `2 things`.

@@ -3,7 +3,7 @@
 use super::Derivation;
 use crate::node::Node;
 use crate::part::{BoundaryId, NodeId, Task};
-use openmercato_ecs_module::TaskRange;
+use openmercato_ecs_module::{TaskRange, counted};
 use openmercato_ecs_module::names::{Attribute, attribute, input};
 use terraform_language::Value;
 
@@ -43,7 +43,7 @@ fn service_details(service: &Value) -> Vec<String> {
     };
     let spot = attribute::SPOT_PERCENT.number(service).filter(|percent| *percent > 0);
     let spot = spot.map(|percent| format!("{percent} % on Fargate Spot"));
-    [first, command(service)].into_iter().chain(spot).collect()
+    [first, command(service)].into_iter().chain(sidecars(service)).chain(spot).collect()
 }
 
 /// `2`, or `2 to 6` with autoscaling.
@@ -70,6 +70,12 @@ fn thousandths(number: usize) -> String {
         (whole, part) if part % 10 == 0 => format!("{whole}.{}", part / 10),
         (whole, part) => format!("{whole}.{part:02}"),
     }
+}
+
+/// `with 2 sidecars`, where there are any.
+fn sidecars(service: &Value) -> Option<String> {
+    let count = attribute::SIDECARS.of(service).and_then(Value::elements).map_or(0, <[Value]>::len);
+    (count > 0).then(|| format!("with {}", counted(count, "sidecar", "sidecars")))
 }
 
 fn command(service: &Value) -> String {
