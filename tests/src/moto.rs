@@ -15,6 +15,8 @@ use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, Terrafor
 const SERVICES: &[&str] = &[
     "acm",
     "applicationautoscaling",
+    "budgets",
+    "cloudwatch",
     "ec2",
     "ecs",
     "elasticache",
@@ -25,8 +27,10 @@ const SERVICES: &[&str] = &[
     "logs",
     "rds",
     "route53",
+    "s3",
     "secretsmanager",
     "sfn",
+    "sns",
     "ssm",
     "sts",
     "wafv2",
@@ -115,7 +119,7 @@ impl Moto {
         let endpoints: String = SERVICES.iter().map(|service| format!("    {service} = \"{address}\"\n")).collect();
         format!(
             "provider \"aws\" {{\n  access_key = \"mock\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \
-             true\n  skip_metadata_api_check     = true\n  skip_region_validation      = true\n  max_retries           \
+             true\n  skip_metadata_api_check     = true\n  skip_region_validation      = true\n  s3_use_path_style           = true\n  max_retries           \
              = 2\n\n  endpoints {{\n{endpoints}  }}\n}}\n"
         )
     }

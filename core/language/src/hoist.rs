@@ -5,7 +5,7 @@
 
 use crate::configuration::Configuration;
 use crate::expression::{Expr, Operator, Part, Reference};
-use crate::packed::Packed;
+use crate::packed::{Packed, Packer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,9 +44,9 @@ type Key = Vec<u8>;
 fn key(expr: &mut Expr) -> Option<Key> {
     let is_small = matches!(expr, Expr::Literal(_) | Expr::Reference(_) | Expr::Hoisted(_));
     (!is_small && !is_open(expr, &mut Vec::new())).then(|| {
-        let mut key = Key::new();
-        expr.pack(&mut key);
-        key
+        let mut packer = Packer::default();
+        expr.pack(&mut packer);
+        packer.finish()
     })
 }
 

@@ -1,7 +1,8 @@
 //! A configuration as it was read, in bytes.
 //!
 //! Reading HCL takes a parser, which is large. A build can read a configuration once and pack it; the program unpacks
-//! that. The bytes go with the build that made them: they are no format to keep.
+//! that. The bytes go with the build that made them: they are no format to keep. Each text stands in them once, before
+//! all else: names recur hundreds of times, and texts among texts compress better.
 
 use crate::configuration::{CheckBlock, Configuration, OutputBlock, ResourceBlock, Rule, VariableBlock};
 use crate::expression::{Expr, For, Operator, Part, Reference};
@@ -12,22 +13,97 @@ use std::sync::Arc;
 
 /// What can be put into bytes and taken out again.
 pub trait Packed: Sized {
-    /// Appends the value to the bytes.
-    fn pack(&self, bytes: &mut Vec<u8>);
+    /// Adds the value to what is packed.
+    fn pack(&self, packer: &mut Packer);
 
-    /// Takes a value off the bytes' start; `None` where [`Packed::pack`] of this build did not put one there.
-    fn unpack(bytes: &mut &[u8]) -> Option<Self>;
+    /// Takes the next value out; `None` where [`Packed::pack`] of this build did not put one there.
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self>;
+}
+
+/// Values on their way into bytes.
+#[derive(Default)]
+pub struct Packer {
+    bytes: Vec<u8>,
+    texts: Vec<Arc<str>>,
+    places: BTreeMap<Arc<str>, usize>,
+}
+
+impl Packer {
+    /// All that was packed: the texts, then the values.
+    pub fn finish(self) -> Vec<u8> {
+        let mut all = Vec::new();
+        push_number(self.texts.len(), &mut all);
+        for text in &self.texts {
+            push_number(text.len(), &mut all);
+            all.extend(text.as_bytes());
+        }
+        all.extend(self.bytes);
+        all
+    }
+
+    /// Every text that was packed.
+    pub fn texts(&self) -> &[Arc<str>] {
+        &self.texts
+    }
+}
+
+/// Values on their way out of bytes.
+pub struct Unpacker<'a> {
+    bytes: &'a [u8],
+    texts: Vec<Arc<str>>,
+}
+
+impl<'a> Unpacker<'a> {
+    /// Reads the texts; `None` where [`Packer::finish`] of this build did not make the bytes.
+    pub fn of(mut bytes: &'a [u8]) -> Option<Self> {
+        let mut texts = Vec::new();
+        for _ in 0..take_number(&mut bytes)? {
+            let length = take_number(&mut bytes)?;
+            let (text, rest) = bytes.split_at_checked(length)?;
+            texts.push(std::str::from_utf8(text).ok()?.into());
+            bytes = rest;
+        }
+        Some(Self { bytes, texts })
+    }
+
+    /// Whether all values were taken out.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
+/// Seven bits in each byte, the lowest first; the eighth says that more follow.
+#[allow(clippy::cast_possible_truncation)]
+fn push_number(mut number: usize, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take_number(bytes: &mut &[u8]) -> Option<usize> {
+    let (mut number, mut shift) = (0, 0);
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= usize::from(byte & 0x7f).checked_shl(shift)?;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+        shift += 7;
+    }
 }
 
 /// A struct, field by field.
 macro_rules! pack_fields {
     ($($name:path { $($field:ident),+ })+) => {
         $(impl Packed for $name {
-            fn pack(&self, bytes: &mut Vec<u8>) {
-                $(self.$field.pack(bytes);)+
+            fn pack(&self, packer: &mut Packer) {
+                $(self.$field.pack(packer);)+
             }
-            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                Some(Self { $($field: Packed::unpack(bytes)?),+ })
+            fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+                Some(Self { $($field: Packed::unpack(unpacker)?),+ })
             }
         })+
     };
@@ -37,17 +113,17 @@ macro_rules! pack_fields {
 macro_rules! pack_variants {
     ($($name:ident { $($number:literal $variant:ident $(($($held:ident),+))?),+ })+) => {
         $(impl Packed for $name {
-            fn pack(&self, bytes: &mut Vec<u8>) {
+            fn pack(&self, packer: &mut Packer) {
                 match self {
                     $(Self::$variant $(($($held),+))? => {
-                        bytes.push($number);
-                        $($($held.pack(bytes);)+)?
+                        packer.bytes.push($number);
+                        $($($held.pack(packer);)+)?
                     })+
                 }
             }
-            fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-                Some(match u8::unpack(bytes)? {
-                    $($number => Self::$variant $(($({ let $held = Packed::unpack(bytes)?; $held }),+))?,)+
+            fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+                Some(match u8::unpack(unpacker)? {
+                    $($number => Self::$variant $(($({ let $held = Packed::unpack(unpacker)?; $held }),+))?,)+
                     _ => return None,
                 })
             }
@@ -90,42 +166,42 @@ pack_variants! {
 }
 
 impl Packed for Part {
-    fn pack(&self, bytes: &mut Vec<u8>) {
+    fn pack(&self, packer: &mut Packer) {
         match self {
             Self::Text(text) => {
-                bytes.push(0);
-                text.pack(bytes);
+                packer.bytes.push(0);
+                text.pack(packer);
             }
             Self::Value(value) => {
-                bytes.push(1);
-                value.pack(bytes);
+                packer.bytes.push(1);
+                value.pack(packer);
             }
             Self::If(condition, then, otherwise) => {
-                bytes.push(2);
-                condition.pack(bytes);
-                then.pack(bytes);
-                otherwise.pack(bytes);
+                packer.bytes.push(2);
+                condition.pack(packer);
+                then.pack(packer);
+                otherwise.pack(packer);
             }
             Self::For { key, value, collection, body } => {
-                bytes.push(3);
-                key.pack(bytes);
-                value.pack(bytes);
-                collection.pack(bytes);
-                body.pack(bytes);
+                packer.bytes.push(3);
+                key.pack(packer);
+                value.pack(packer);
+                collection.pack(packer);
+                body.pack(packer);
             }
         }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let unpacked = match u8::unpack(bytes)? {
-            0 => Self::Text(Packed::unpack(bytes)?),
-            1 => Self::Value(Packed::unpack(bytes)?),
-            2 => Self::If(Packed::unpack(bytes)?, Packed::unpack(bytes)?, Packed::unpack(bytes)?),
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        let unpacked = match u8::unpack(unpacker)? {
+            0 => Self::Text(Packed::unpack(unpacker)?),
+            1 => Self::Value(Packed::unpack(unpacker)?),
+            2 => Self::If(Packed::unpack(unpacker)?, Packed::unpack(unpacker)?, Packed::unpack(unpacker)?),
             3 => Self::For {
-                key: Packed::unpack(bytes)?,
-                value: Packed::unpack(bytes)?,
-                collection: Packed::unpack(bytes)?,
-                body: Packed::unpack(bytes)?,
+                key: Packed::unpack(unpacker)?,
+                value: Packed::unpack(unpacker)?,
+                collection: Packed::unpack(unpacker)?,
+                body: Packed::unpack(unpacker)?,
             },
             _ => return None,
         };
@@ -135,191 +211,192 @@ impl Packed for Part {
 
 /// A function by its name.
 impl Packed for &'static functions::Function {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        Arc::<str>::from(self.name).pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        Arc::<str>::from(self.name).pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        functions::find(&Arc::<str>::unpack(bytes)?)
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        functions::find(&Arc::<str>::unpack(unpacker)?)
     }
 }
 
 impl Packed for u8 {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        bytes.push(*self);
+    fn pack(&self, packer: &mut Packer) {
+        packer.bytes.push(*self);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        let (first, rest) = unpacker.bytes.split_first()?;
+        unpacker.bytes = rest;
         Some(*first)
     }
 }
 
 impl Packed for bool {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        bytes.push(u8::from(*self));
+    fn pack(&self, packer: &mut Packer) {
+        packer.bytes.push(u8::from(*self));
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some(u8::unpack(bytes)? != 0)
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some(u8::unpack(unpacker)? != 0)
     }
 }
 
-/// Seven bits in each byte, the lowest first; the eighth says that more follow.
 impl Packed for usize {
-    #[allow(clippy::cast_possible_truncation)]
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        let mut left = *self;
-        while left >= 0x80 {
-            bytes.push(left as u8 | 0x80);
-            left >>= 7;
-        }
-        bytes.push(left as u8);
+    fn pack(&self, packer: &mut Packer) {
+        push_number(*self, &mut packer.bytes);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = u8::unpack(bytes)?;
-            value |= Self::from(byte & 0x7f).checked_shl(shift)?;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-            shift += 7;
-        }
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        take_number(&mut unpacker.bytes)
     }
 }
 
+/// What a `usize` of every program holds in four of its bytes of seven bits.
+const SMALL: usize = 1 << 28;
+
+/// A small whole number as one more than it, any other as 0 and what it is in bits.
 impl Packed for Number {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.to_f64().to_le_bytes());
+    fn pack(&self, packer: &mut Packer) {
+        match self.to_usize().filter(|number| *number < SMALL - 1) {
+            Some(number) => (number + 1).pack(packer),
+            None => {
+                0_usize.pack(packer);
+                packer.bytes.extend(self.to_f64().to_le_bytes());
+            }
+        }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let (number, rest) = bytes.split_first_chunk()?;
-        *bytes = rest;
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        if let Some(number) = usize::unpack(unpacker)?.checked_sub(1) {
+            return Some(number.into());
+        }
+        let (number, rest) = unpacker.bytes.split_first_chunk()?;
+        unpacker.bytes = rest;
         Self::from_f64(f64::from_le_bytes(*number))
     }
 }
 
+/// A text by its place among the texts.
 impl Packed for Arc<str> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.len().pack(bytes);
-        bytes.extend(self.as_bytes());
+    fn pack(&self, packer: &mut Packer) {
+        let place = packer.places.get(self).copied().unwrap_or_else(|| {
+            packer.texts.push(self.clone());
+            packer.places.insert(self.clone(), packer.texts.len() - 1);
+            packer.texts.len() - 1
+        });
+        place.pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        let length = usize::unpack(bytes)?;
-        let (text, rest) = bytes.split_at_checked(length)?;
-        *bytes = rest;
-        std::str::from_utf8(text).ok().map(Into::into)
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        let place = usize::unpack(unpacker)?;
+        unpacker.texts.get(place).cloned()
     }
 }
 
 impl Packed for String {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        Arc::<str>::from(self.as_str()).pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        Arc::<str>::from(self.as_str()).pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Arc::<str>::unpack(bytes).map(|text| text.to_string())
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Arc::<str>::unpack(unpacker).map(|text| text.to_string())
     }
 }
 
 impl<T: Packed> Packed for Option<T> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.is_some().pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        self.is_some().pack(packer);
         if let Some(held) = self {
-            held.pack(bytes);
+            held.pack(packer);
         }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some(if bool::unpack(bytes)? { Some(T::unpack(bytes)?) } else { None })
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some(if bool::unpack(unpacker)? { Some(T::unpack(unpacker)?) } else { None })
     }
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.len().pack(bytes);
-        self.iter().for_each(|element| element.pack(bytes));
+    fn pack(&self, packer: &mut Packer) {
+        self.len().pack(packer);
+        self.iter().for_each(|element| element.pack(packer));
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
         let mut elements = Self::new();
-        for _ in 0..usize::unpack(bytes)? {
-            elements.push(T::unpack(bytes)?);
+        for _ in 0..usize::unpack(unpacker)? {
+            elements.push(T::unpack(unpacker)?);
         }
         Some(elements)
     }
 }
 
 impl<T: Packed> Packed for BTreeMap<Arc<str>, T> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.len().pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        self.len().pack(packer);
         for (key, value) in self {
-            key.pack(bytes);
-            value.pack(bytes);
+            key.pack(packer);
+            value.pack(packer);
         }
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
         let mut entries = Self::new();
-        for _ in 0..usize::unpack(bytes)? {
-            entries.insert(Packed::unpack(bytes)?, T::unpack(bytes)?);
+        for _ in 0..usize::unpack(unpacker)? {
+            entries.insert(Packed::unpack(unpacker)?, T::unpack(unpacker)?);
         }
         Some(entries)
     }
 }
 
 impl<T: Packed> Packed for Box<T> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        (**self).pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        (**self).pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        T::unpack(bytes).map(Self::new)
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        T::unpack(unpacker).map(Self::new)
     }
 }
 
 impl<T: Packed> Packed for Arc<T> {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        (**self).pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        (**self).pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        T::unpack(bytes).map(Self::new)
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        T::unpack(unpacker).map(Self::new)
     }
 }
 
 impl<T: Packed> Packed for [T; 2] {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.iter().for_each(|element| element.pack(bytes));
+    fn pack(&self, packer: &mut Packer) {
+        self.iter().for_each(|element| element.pack(packer));
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some([T::unpack(bytes)?, T::unpack(bytes)?])
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some([T::unpack(unpacker)?, T::unpack(unpacker)?])
     }
 }
 
 impl<T: Packed> Packed for [T; 3] {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.iter().for_each(|element| element.pack(bytes));
+    fn pack(&self, packer: &mut Packer) {
+        self.iter().for_each(|element| element.pack(packer));
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some([T::unpack(bytes)?, T::unpack(bytes)?, T::unpack(bytes)?])
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some([T::unpack(unpacker)?, T::unpack(unpacker)?, T::unpack(unpacker)?])
     }
 }
 
 impl<A: Packed, B: Packed> Packed for (A, B) {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.0.pack(bytes);
-        self.1.pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        self.0.pack(packer);
+        self.1.pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some((A::unpack(bytes)?, B::unpack(bytes)?))
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some((A::unpack(unpacker)?, B::unpack(unpacker)?))
     }
 }

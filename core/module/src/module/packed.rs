@@ -5,19 +5,23 @@ use crate::names::local;
 use std::sync::Arc;
 use terraform_language::configuration::Configuration;
 use terraform_language::functions;
-use terraform_language::packed::Packed;
+use terraform_language::packed::{Packed, Packer, Unpacker};
 
 impl Module {
     /// The module in bytes, for [`Module::unpack`] of the same build: without the locals and arguments that no rule, no
     /// output and no name in [`local`] comes to.
     pub fn pack(&self) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        self.configuration.clone().without_unread(Self::read_locals()).pack(&mut bytes);
-        self.contract.pack(&mut bytes);
+        self.packer().finish()
+    }
+
+    fn packer(&self) -> Packer {
+        let mut packer = Packer::default();
+        self.configuration.clone().without_unread(Self::read_locals()).pack(&mut packer);
+        self.contract.pack(&mut packer);
         let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
-        shapes.collect::<Vec<_>>().pack(&mut bytes);
-        self.sections.pack(&mut bytes);
-        bytes
+        shapes.collect::<Vec<_>>().pack(&mut packer);
+        self.sections.pack(&mut packer);
+        packer
     }
 
     fn read_locals() -> impl Iterator<Item = Arc<str>> {
@@ -26,51 +30,48 @@ impl Module {
 
     /// The functions that the module calls, a line each: those that a build with the packed module keeps.
     pub fn functions(&self) -> String {
-        let packed = self.pack();
-        let is_called = |name: &&str| {
-            let mut text = Vec::new();
-            Arc::<str>::from(*name).pack(&mut text);
-            packed.windows(text.len()).any(|window| window == text)
-        };
+        let packer = self.packer();
+        let is_called = |name: &&str| packer.texts().iter().any(|text| &**text == *name);
         functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
     }
 
     /// The module of these bytes; `None` where [`Module::pack`] of this build did not make them.
-    pub fn unpack(mut bytes: &[u8]) -> Option<Self> {
-        let configuration = Configuration::unpack(&mut bytes)?;
-        let contract = Configuration::unpack(&mut bytes)?;
-        let shapes = Vec::unpack(&mut bytes)?;
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let mut unpacker = Unpacker::of(bytes)?;
+        let configuration = Configuration::unpack(&mut unpacker)?;
+        let contract = Configuration::unpack(&mut unpacker)?;
+        let shapes = Vec::unpack(&mut unpacker)?;
         let variables = configuration.variables.iter().zip(shapes);
         let variables = variables.map(|(declared, (choices, modes))| Variable::of(declared, choices, modes)).collect();
-        let sections = Vec::unpack(&mut bytes)?;
-        bytes.is_empty().then_some(Self { configuration, contract, sections, variables })
+        let sections = Vec::unpack(&mut unpacker)?;
+        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables })
     }
 }
 
 impl Packed for Section {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.title.pack(bytes);
-        self.question.pack(bytes);
-        self.variables.pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        self.title.pack(packer);
+        self.question.pack(packer);
+        self.variables.pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
         Some(Self {
-            title: Packed::unpack(bytes)?,
-            question: Packed::unpack(bytes)?,
-            variables: Packed::unpack(bytes)?,
+            title: Packed::unpack(unpacker)?,
+            question: Packed::unpack(unpacker)?,
+            variables: Packed::unpack(unpacker)?,
         })
     }
 }
 
 impl Packed for Mode {
-    fn pack(&self, bytes: &mut Vec<u8>) {
-        self.selector.pack(bytes);
-        self.value.pack(bytes);
+    fn pack(&self, packer: &mut Packer) {
+        self.selector.pack(packer);
+        self.value.pack(packer);
     }
 
-    fn unpack(bytes: &mut &[u8]) -> Option<Self> {
-        Some(Self { selector: Packed::unpack(bytes)?, value: Packed::unpack(bytes)? })
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some(Self { selector: Packed::unpack(unpacker)?, value: Packed::unpack(unpacker)? })
     }
 }
 

@@ -5,112 +5,114 @@
 # nothing runs or nobody asks, raises no alarm.
 
 locals {
-  # Percent of a service's CPU and memory: above what autoscaling holds.
-  service_alarms = merge([
-    for name, scaling in local.service_scaling : {
+  # Nodes of a replication group, by what their names carry after var.name.
+  redis_nodes = local.create_redis_replication_group ? [for n in range(local.effective.redis_num_cache_clusters) : format("redis-%03d", n + 1)] : []
+
+  # Which alarms there are; alarms says what each is about.
+  alarm_names = !var.enable_alarms ? [] : concat(
+    flatten([for name in keys(local.service_scaling) : ["${name}-cpu", "${name}-memory"]]),
+    ["unhealthy-targets"],
+    local.create_managed_rds ? ["database-cpu", "database-storage"] : [],
+    local.db_max_connections == null ? [] : ["database-connections"],
+    flatten([for node in local.redis_nodes : ["${node}-memory", "${node}-evictions"]]),
+    local.create_redis_serverless ? ["redis-throttled"] : [],
+    local.create_redis_serverless && var.redis_serverless_max_data_storage_gb != null ? ["redis-memory"] : [],
+    var.restart_on_secret_change ? ["restart-failed"] : [],
+  )
+
+  # Levels must last for three periods of five minutes; what must never happen, a sum,
+  # is told after the first.
+  alarms = merge(
+    {
+      unhealthy-targets = {
+        description = "A web task fails its health check"
+        metric      = ["AWS/ApplicationELB", "UnHealthyHostCount", "Maximum"]
+        dimensions  = { LoadBalancer = aws_lb.this.arn_suffix, TargetGroup = aws_lb_target_group.web.arn_suffix }
+        above       = 0
+      }
+      database-cpu = {
+        description = "The database has little CPU left"
+        metric      = ["AWS/RDS", "CPUUtilization", "Average"]
+        dimensions  = { DBInstanceIdentifier = local.names.db_instance }
+        above       = 85
+      }
+      database-connections = {
+        description = "Four fifths of the connections that the database's class takes are in use"
+        metric      = ["AWS/RDS", "DatabaseConnections", "Maximum"]
+        dimensions  = { DBInstanceIdentifier = local.names.db_instance }
+        above       = floor(0.8 * coalesce(local.db_max_connections, 0))
+      }
+      database-storage = {
+        description = "A tenth of the database's storage is free; where it grows by itself, which it does at a tenth, a twentieth"
+        metric      = ["AWS/RDS", "FreeStorageSpace", "Minimum"]
+        dimensions  = { DBInstanceIdentifier = local.names.db_instance }
+        below       = floor(local.effective.db_allocated_storage * 1073741824 * (local.effective.db_max_allocated_storage > 0 ? 0.05 : 0.1))
+      }
+      redis-throttled = {
+        description = "Redis refuses commands: redis_serverless_max_ecpu_per_second is reached"
+        metric      = ["AWS/ElastiCache", "ThrottledCmds", "Sum"]
+        dimensions  = { clusterId = local.names.redis_serverless }
+        above       = 0
+      }
+      redis-memory = {
+        description = "Redis has used four fifths of the storage that it may; when it is full, no job can be queued"
+        metric      = ["AWS/ElastiCache", "BytesUsedForCache", "Maximum"]
+        dimensions  = { clusterId = local.names.redis_serverless }
+        above       = floor(0.8 * coalesce(var.redis_serverless_max_data_storage_gb, 0) * 1073741824)
+      }
+      restart-failed = {
+        description = "A secret changed, and tasks that read it could not be replaced"
+        metric      = ["AWS/States", "ExecutionsFailed", "Sum"]
+        dimensions  = { StateMachineArn = one(aws_sfn_state_machine.restart[*].arn) }
+        above       = 0
+      }
+    },
+    # Above what autoscaling holds.
+    merge([for name, scaling in local.service_scaling : {
       "${name}-cpu" = {
         description = "The tasks of ${name} have little CPU left"
-        namespace   = "AWS/ECS", metric = "CPUUtilization", statistic = "Average"
+        metric      = ["AWS/ECS", "CPUUtilization", "Average"]
         dimensions  = { ClusterName = local.names.cluster, ServiceName = "${var.name}-${name}" }
-        threshold   = max(85, min(98, coalesce(scaling.cpu_target, 0) + 15)), above = true
+        above       = max(85, min(98, coalesce(scaling.cpu_target, 0) + 15))
       }
       "${name}-memory" = {
         description = "The tasks of ${name} have little memory left"
-        namespace   = "AWS/ECS", metric = "MemoryUtilization", statistic = "Average"
+        metric      = ["AWS/ECS", "MemoryUtilization", "Average"]
         dimensions  = { ClusterName = local.names.cluster, ServiceName = "${var.name}-${name}" }
-        threshold   = max(90, min(98, coalesce(scaling.memory_target, 0) + 15)), above = true
+        above       = max(90, min(98, coalesce(scaling.memory_target, 0) + 15))
       }
-    }
-  ]...)
-
-  target_alarms = {
-    "unhealthy-targets" = {
-      description = "A web task fails its health check"
-      namespace   = "AWS/ApplicationELB", metric = "UnHealthyHostCount", statistic = "Maximum"
-      dimensions  = { LoadBalancer = aws_lb.this.arn_suffix, TargetGroup = aws_lb_target_group.web.arn_suffix }
-      threshold   = 0, above = true
-    }
-  }
-
-  database_alarms = !local.create_managed_rds ? {} : { for name, alarm in {
-    "database-cpu" = {
-      description = "The database has little CPU left"
-      namespace   = "AWS/RDS", metric = "CPUUtilization", statistic = "Average"
-      dimensions  = { DBInstanceIdentifier = local.names.db_instance }
-      threshold   = 85, above = true
-    }
-    "database-connections" = {
-      description = "Four fifths of the connections that the database's class takes are in use"
-      namespace   = "AWS/RDS", metric = "DatabaseConnections", statistic = "Maximum"
-      dimensions  = { DBInstanceIdentifier = local.names.db_instance }
-      threshold   = floor(0.8 * coalesce(local.db_max_connections, 0)), above = true
-    }
-    "database-storage" = {
-      description = "A tenth of the database's storage is free; where it grows by itself, a twentieth, since it does so at a tenth"
-      namespace   = "AWS/RDS", metric = "FreeStorageSpace", statistic = "Minimum"
-      dimensions  = { DBInstanceIdentifier = local.names.db_instance }
-      threshold   = floor(local.effective.db_allocated_storage * 1073741824 * (local.effective.db_max_allocated_storage > 0 ? 0.05 : 0.1)), above = false
-    }
-  } : name => alarm if alarm.threshold > 0 }
-
-  # Each node of a replication group has its own figures.
-  redis_alarms = merge([
-    for node in local.create_redis_replication_group ? [for n in range(local.effective.redis_num_cache_clusters) : format("%s-%03d", local.names.redis_replication_group, n + 1)] : [] : {
-      "${trimprefix(node, "${var.name}-")}-memory" = {
+    }]...),
+    merge([for node in local.redis_nodes : {
+      "${node}-memory" = {
         description = "Redis has little memory left; when it is full, no job can be queued"
-        namespace   = "AWS/ElastiCache", metric = "DatabaseMemoryUsagePercentage", statistic = "Maximum"
-        dimensions  = { CacheClusterId = node }
-        threshold   = 80, above = true
+        metric      = ["AWS/ElastiCache", "DatabaseMemoryUsagePercentage", "Maximum"]
+        dimensions  = { CacheClusterId = "${var.name}-${node}" }
+        above       = 80
       }
-      "${trimprefix(node, "${var.name}-")}-evictions" = {
+      "${node}-evictions" = {
         description = "Redis drops keys to make room, and jobs with them"
-        namespace   = "AWS/ElastiCache", metric = "Evictions", statistic = "Sum"
-        dimensions  = { CacheClusterId = node }
-        threshold   = 0, above = true
+        metric      = ["AWS/ElastiCache", "Evictions", "Sum"]
+        dimensions  = { CacheClusterId = "${var.name}-${node}" }
+        above       = 0
       }
-    }
-  ]...)
-
-  serverless_alarms = !local.create_redis_serverless ? {} : { for name, alarm in {
-    "redis-memory" = {
-      description = "Redis has used four fifths of the storage that it may; when it is full, no job can be queued"
-      namespace   = "AWS/ElastiCache", metric = "BytesUsedForCache", statistic = "Maximum"
-      dimensions  = { clusterId = local.names.redis_serverless }
-      threshold   = floor(0.8 * coalesce(var.redis_serverless_max_data_storage_gb, 0) * 1073741824), above = true
-    }
-    "redis-throttled" = {
-      description = "Redis refuses commands: redis_serverless_max_ecpu_per_second is reached"
-      namespace   = "AWS/ElastiCache", metric = "ThrottledCmds", statistic = "Sum"
-      dimensions  = { clusterId = local.names.redis_serverless }
-      threshold   = 1, above = true
-    }
-  } : name => alarm if alarm.threshold > 0 }
-
-  restart_alarms = !var.restart_on_secret_change ? {} : {
-    "restart-failed" = {
-      description = "A secret changed, and tasks that read it could not be replaced"
-      namespace   = "AWS/States", metric = "ExecutionsFailed", statistic = "Sum"
-      dimensions  = { StateMachineArn = aws_sfn_state_machine.restart[0].arn }
-      threshold   = 0, above = true
-    }
-  }
+    }]...),
+  )
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
-  for_each = { for name, alarm in merge(local.service_alarms, local.target_alarms, local.database_alarms, local.redis_alarms, local.serverless_alarms, local.restart_alarms) : name => alarm if var.enable_alarms }
+  for_each = toset(local.alarm_names)
 
   alarm_name          = "${var.name}-${each.key}"
-  alarm_description   = each.value.description
-  namespace           = each.value.namespace
-  metric_name         = each.value.metric
-  dimensions          = each.value.dimensions
-  statistic           = each.value.statistic
-  comparison_operator = each.value.above ? "GreaterThanThreshold" : "LessThanThreshold"
-  threshold           = each.value.threshold
-  # Levels must last, events need to happen once.
-  period             = 300
-  evaluation_periods = each.value.statistic == "Sum" ? 1 : 3
-  treat_missing_data = "notBreaching"
+  alarm_description   = local.alarms[each.key].description
+  namespace           = local.alarms[each.key].metric[0]
+  metric_name         = local.alarms[each.key].metric[1]
+  statistic           = local.alarms[each.key].metric[2]
+  dimensions          = local.alarms[each.key].dimensions
+  comparison_operator = can(local.alarms[each.key].above) ? "GreaterThanThreshold" : "LessThanThreshold"
+  threshold           = try(local.alarms[each.key].above, local.alarms[each.key].below)
+  period              = 300
+  evaluation_periods  = local.alarms[each.key].metric[2] == "Sum" ? 1 : 3
+  treat_missing_data  = "notBreaching"
 
   alarm_actions = [var.alarm_topic_arn]
   ok_actions    = [var.alarm_topic_arn]
@@ -199,24 +201,24 @@ locals {
 }
 
 resource "aws_cloudwatch_event_rule" "failed" {
-  for_each = { for name, event in local.failure_events : name => event if var.enable_alarms }
+  for_each = toset(var.enable_alarms ? ["deployment", "task"] : [])
 
   name          = "${var.name}-failed-${each.key}"
-  description   = each.value.description
-  event_pattern = jsonencode(each.value.pattern)
+  description   = local.failure_events[each.key].description
+  event_pattern = jsonencode(local.failure_events[each.key].pattern)
 
   tags = var.tags
 }
 
 resource "aws_cloudwatch_event_target" "failed" {
-  for_each = { for name, event in local.failure_events : name => event if var.enable_alarms }
+  for_each = toset(var.enable_alarms ? ["deployment", "task"] : [])
 
   rule = aws_cloudwatch_event_rule.failed[each.key].name
   arn  = var.alarm_topic_arn
 
   input_transformer {
-    input_paths    = each.value.paths
-    input_template = "\"${each.value.message}\""
+    input_paths    = local.failure_events[each.key].paths
+    input_template = "\"${local.failure_events[each.key].message}\""
   }
 }
 

@@ -1710,7 +1710,7 @@ variable "inputs" {
             ) : { for index, text in service.sidecars : "${path}.sidecars[${index}].secrets" => try({ for secret in jsondecode(text).secrets : secret.name => secret.valueFrom }, {}) } if service != null]...),
           ) : { for name, arn in layer : "${path}[${jsonencode(name)}]" => arn }
         ]...
-      ) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn))))) if arn != null
+      ) : try(regex("^(?:[^:]*:){6}[^:]*", arn), arn) if arn != null
     ])))) <= 9000
     error_message = "secrets: the ARNs of all containers' secrets and of secrets_kms_key_arns are longer than 9000 characters together, and with the rest an IAM role's policy holds 10240. Put values that belong together into one secret, and name its keys."
   }
