@@ -1,5 +1,6 @@
 //! The page's program: compiled, split in two, and made ready for the browser.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,12 +43,32 @@ fn compile() -> Result<PathBuf> {
     let mut cargo = checkout::cargo();
     cargo
         .args(["rustc", "--package", PACKAGE, "--features=small", "--profile=page", "--target", setup::WASM_TARGET])
+        .args(["--config", &without_builders_paths()?])
         .args(["--", "-Clink-args=--emit-relocs"])
         // Stripped, it would lack the relocations. The names go later.
         .env("CARGO_PROFILE_PAGE_STRIP", "none")
         .envs(packed_module()?);
     progress::run("Compile the page's program", &mut cargo)?;
     Ok(target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm")))
+}
+
+/// The setting by which a dependency's source is named without the folder that Cargo keeps it in: the same bytes from
+/// every machine, and fewer.
+fn without_builders_paths() -> Result<String> {
+    #[derive(Deserialize)]
+    struct Metadata {
+        packages: Vec<Package>,
+    }
+    #[derive(Deserialize)]
+    struct Package {
+        manifest_path: PathBuf,
+        source: Option<String>,
+    }
+    let packages = checkout::metadata::<Metadata>(&[])?.packages.into_iter().filter(|package| package.source.is_some());
+    let folders: BTreeSet<_> =
+        packages.filter_map(|package| Some(package.manifest_path.parent()?.parent()?.to_owned())).collect();
+    let flags: Vec<_> = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
+    Ok(format!("target.{}.rustflags={flags:?}", setup::WASM_TARGET))
 }
 
 /// Writes the module as the page unpacks it, and what functions it calls; gives the variables that name the files to

@@ -20,25 +20,50 @@ pub trait Packed: Sized {
     fn unpack(unpacker: &mut Unpacker) -> Option<Self>;
 }
 
+/// Ends a text among the texts: no byte of UTF-8.
+const END: u8 = 0xff;
+
 /// Values on their way into bytes.
 #[derive(Default)]
 pub struct Packer {
     bytes: Vec<u8>,
     texts: Vec<Arc<str>>,
+    uses: Vec<usize>,
     places: BTreeMap<Arc<str>, usize>,
 }
 
 impl Packer {
+    /// Without values, and with the texts that were packed, the most used first: packed into this one, the same values
+    /// take fewer bytes.
+    #[must_use]
+    pub fn ranked(self) -> Self {
+        let mut ranked: Vec<_> = self.texts.into_iter().zip(self.uses).collect();
+        ranked.sort_by_key(|(_, uses)| std::cmp::Reverse(*uses));
+        let texts: Vec<_> = ranked.into_iter().map(|(text, _)| text).collect();
+        let places = texts.iter().cloned().zip(0..).collect();
+        Self { bytes: Vec::new(), uses: vec![0; texts.len()], texts, places }
+    }
+
     /// All that was packed: the texts, then the values.
     pub fn finish(self) -> Vec<u8> {
         let mut all = Vec::new();
         push_number(self.texts.len(), &mut all);
         for text in &self.texts {
-            push_number(text.len(), &mut all);
             all.extend(text.as_bytes());
+            all.push(END);
         }
         all.extend(self.bytes);
         all
+    }
+
+    fn place(&mut self, text: &Arc<str>) -> usize {
+        let place = *self.places.entry(text.clone()).or_insert_with(|| {
+            self.texts.push(text.clone());
+            self.uses.push(0);
+            self.texts.len() - 1
+        });
+        self.uses[place] += 1;
+        place
     }
 
     /// Every text that was packed.
@@ -58,10 +83,9 @@ impl<'a> Unpacker<'a> {
     pub fn of(mut bytes: &'a [u8]) -> Option<Self> {
         let mut texts = Vec::new();
         for _ in 0..take_number(&mut bytes)? {
-            let length = take_number(&mut bytes)?;
-            let (text, rest) = bytes.split_at_checked(length)?;
-            texts.push(std::str::from_utf8(text).ok()?.into());
-            bytes = rest;
+            let length = bytes.iter().position(|byte| *byte == END)?;
+            texts.push(std::str::from_utf8(&bytes[..length]).ok()?.into());
+            bytes = &bytes[length + 1..];
         }
         Some(Self { bytes, texts })
     }
@@ -280,12 +304,7 @@ impl Packed for Number {
 /// A text by its place among the texts.
 impl Packed for Arc<str> {
     fn pack(&self, packer: &mut Packer) {
-        let place = packer.places.get(self).copied().unwrap_or_else(|| {
-            packer.texts.push(self.clone());
-            packer.places.insert(self.clone(), packer.texts.len() - 1);
-            packer.texts.len() - 1
-        });
-        place.pack(packer);
+        packer.place(self).pack(packer);
     }
 
     fn unpack(unpacker: &mut Unpacker) -> Option<Self> {

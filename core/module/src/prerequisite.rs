@@ -253,11 +253,7 @@ mod tests {
         );
         assert_eq!(
             said,
-            [
-                "Parameter arn:aws:ssm:eu-central-1:123456789012:parameter/a",
-                "Image acme/a:1",
-                "Image acme/shop:1"
-            ]
+            ["Parameter arn:aws:ssm:eu-central-1:123456789012:parameter/a", "Image acme/a:1", "Image acme/shop:1"]
         );
     }
 

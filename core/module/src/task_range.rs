@@ -59,6 +59,9 @@ mod tests {
     #[test]
     fn what_is_missing_gives_no_range() {
         assert_eq!(range(&json!({})), None);
-        assert_eq!(range(&json!({ "desired_count": 3, "scheduled_scaling": { "night": { "min_capacity": 1 } } })), None);
+        assert_eq!(
+            range(&json!({ "desired_count": 3, "scheduled_scaling": { "night": { "min_capacity": 1 } } })),
+            None
+        );
     }
 }

@@ -3,8 +3,8 @@
 use super::Derivation;
 use crate::node::Node;
 use crate::part::{BoundaryId, NodeId, Task};
-use openmercato_ecs_module::{TaskRange, counted};
 use openmercato_ecs_module::names::{Attribute, attribute, input};
+use openmercato_ecs_module::{TaskRange, counted};
 use terraform_language::Value;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {

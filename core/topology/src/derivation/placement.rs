@@ -123,7 +123,9 @@ fn undrawn(block: Block) -> Option<&'static str> {
         | block::RESTART_EVENTS_ROLE_POLICY
         | block::FLOW_LOG_ROLE
         | block::FLOW_LOG_ROLE_POLICY => PERMISSIONS,
-        block::METRIC_ALARM | block::ERROR_ALARM | block::FAILURE_RULE | block::FAILURE_TARGET | block::BUDGET => WATCHING,
+        block::METRIC_ALARM | block::ERROR_ALARM | block::FAILURE_RULE | block::FAILURE_TARGET | block::BUDGET => {
+            WATCHING
+        }
         block::IDENTITY => MEMORY,
         _ => return None,
     })
