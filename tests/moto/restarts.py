@@ -57,7 +57,7 @@ def event(source, kind, arn, detail):
 def restarted(port, change):
     """The services that get new tasks; `None` when the rule does not take the event."""
     events, machines = client("events", port), client("stepfunctions", port)
-    (rule,) = events.list_rules()["Rules"]
+    (rule,) = [rule for rule in events.list_rules()["Rules"] if rule["Name"].endswith("-restart")]
     if not EventPattern.load(rule["EventPattern"]).matches_event(change):
         return None
     (target,) = events.list_targets_by_rule(Rule=rule["Name"])["Targets"]

@@ -4,14 +4,15 @@ What these answer is ours and proves nothing about AWS: it only lets Terraform g
 past a resource, so that those around it can be tried for real.
 """
 
-from . import ecs_tasks, elasticache, smaller, state_machines
+from . import budgets, ecs_tasks, elasticache, smaller, state_machines
 
 # By resource type: what moto lacks, and what stands in for it.
-BRIDGED = {**ecs_tasks.BRIDGED, **elasticache.BRIDGED, **smaller.BRIDGED, **state_machines.BRIDGED}
+BRIDGED = {**budgets.BRIDGED, **ecs_tasks.BRIDGED, **elasticache.BRIDGED, **smaller.BRIDGED, **state_machines.BRIDGED}
 
 
 def install():
     """Puts every bridge in place. To be called before the server starts."""
+    budgets.install()
     ecs_tasks.install()
     elasticache.install()
     smaller.install()

@@ -13,7 +13,7 @@ from moto.secretsmanager.models import SecretsManagerBackend
 BRIDGED = {
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
-    "aws_ecs_service": "thresholds, circuit breaker, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
+    "aws_ecs_service": "thresholds, circuit breaker, capacity providers, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
     "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
     "aws_secretsmanager_secret_rotation": "the rotation of a secret without a function cannot be cancelled, as RDS's has none; ours can",
     "aws_vpc_security_group_*_rule": "the description of a rule about another group is not read back; ours keeps it",
@@ -76,6 +76,7 @@ def service_settings():
         service.availability_zone_rebalancing = self._get_param("availabilityZoneRebalancing") or "DISABLED"
         service.enable_execute_command = self._get_param("enableExecuteCommand", False)
         service.enable_ecs_managed_tags = self._get_param("enableECSManagedTags", False)
+        service.capacity_provider_strategy = self._get_param("capacityProviderStrategy")
         service.health_check_grace_period_seconds = self._get_param("healthCheckGracePeriodSeconds")
         return answer
 
