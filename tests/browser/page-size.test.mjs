@@ -53,6 +53,23 @@ test('the form needs no more than its budget', { timeout: 180_000 }, async ({ co
   assert.ok(total <= BUDGET, `${total} bytes`);
 });
 
+test('no path of the machine that built the page is in its programs', async ({ context, open }) => {
+  const programs = new Map();
+  context.on('response', (response) => {
+    if (response.url().endsWith('.wasm')) programs.set(response.url(), response.body());
+  });
+  const page = await open();
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('_later')));
+  assert.equal(programs.size, 2, [...programs.keys()].join());
+  for (const [address, body] of programs) {
+    const text = Buffer.from(await body).toString('latin1');
+    const paths = text.match(/(?:\/[\w.-]+)*\/registry\/src\/[ -~]{1,80}|[A-Z]:\\[ -~]{1,80}/g) ?? [];
+    assert.deepEqual(paths, [], address);
+    for (const folder of [process.env.HOME, process.cwd()]) assert.ok(!text.includes(`${folder}/`), `${address} names ${folder}`);
+  }
+});
+
 for (const rate of SLOWDOWNS) {
   test(`the form and an edit are there soon on a processor ${rate} times slower`, { timeout: 180_000 }, async ({ context, open }) => {
     await context.addInitScript(noteForm);

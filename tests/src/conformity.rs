@@ -104,7 +104,9 @@ pub fn compare(seed: u64, cases: usize, plans: usize, mut report: impl FnMut(&st
         report(&figures.to_string());
     }
     while figures.plans < plans {
-        let accepted = std::iter::from_fn(|| Some(generator.inputs())).filter(is_plannable);
+        // One provider for all, which has one region.
+        let drawn = std::iter::from_fn(|| Some(generator.inputs().with("aws_region", REGION.into())));
+        let accepted = drawn.filter(is_plannable);
         let inputs: Vec<_> = accepted.take(PLANS.min(plans - figures.plans)).collect();
         for disagreement in planned(&terraform, &inputs, &mut figures)? {
             figures.disagreements += 1;
@@ -195,8 +197,6 @@ fn planned(terraform: &Terraform, inputs: &[Inputs], figures: &mut Figures) -> R
     for (index, inputs) in inputs.iter().enumerate() {
         let mut call = hcl::Body::new();
         call.attribute("source", Value::from("./module"));
-        // One provider for all, which has one region.
-        let inputs = inputs.with("aws_region", REGION.into());
         for (name, value) in inputs.iter() {
             call.attribute(name, value.clone());
         }
@@ -241,9 +241,8 @@ fn definitions(plan: &Plan, case: &str, evaluation: &Evaluation, figures: &mut F
         let Some(text) = resource.values.get("container_definitions").and_then(Json::as_str) else { continue };
         let definitions: Json = serde_json::from_str(text).unwrap_or_default();
         let terraform = given(&definitions[0]);
-        // Its logs bear the container's name.
-        let name = definitions[0]["logConfiguration"]["options"]["awslogs-stream-prefix"].as_str();
-        let core = core_given(evaluation, name.unwrap_or_default());
+        let worker = resource.index.as_ref().and_then(Json::as_str);
+        let core = core_given(evaluation, worker.unwrap_or(&resource.name.replace('_', "-")));
         figures.containers += 1;
         if terraform != core {
             about.push_str(&format!("  {address}: Terraform gives {terraform:?}\n  core gives {core:?}\n"));

@@ -68,6 +68,7 @@ fn who_restarts(moto: &Moto) -> Result<()> {
     };
     assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
     assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
+    assert_eq!(of("collector"), Some(vec!["managed-web".to_owned()]), "a sidecar of the web service alone reads it");
     assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
     assert_eq!(of("of-others"), Some(none), "nobody reads it");
     assert_eq!(of("a label that no task reads"), None);
