@@ -68,7 +68,7 @@ resource "terraform_data" "identity" {
     }
 
     postcondition {
-      condition     = !local.create_managed_redis || self.output.redis_engine_version == null ? true : tonumber(local.effective.redis_engine_version) >= tonumber(self.output.redis_engine_version)
+      condition     = !local.create_managed_redis || self.output.redis_engine_version == null || self.output.redis_deployment_mode != local.effective.redis_deployment_mode ? true : tonumber(local.effective.redis_engine_version) >= tonumber(self.output.redis_engine_version)
       error_message = "redis_engine_version: Redis was made with ${jsonencode(self.output.redis_engine_version)}, and an earlier version starts empty: jobs that wait in the queues are lost. Name that version or a later one."
     }
   }
