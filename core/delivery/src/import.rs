@@ -275,6 +275,19 @@ resource \"aws_vpc\" \"main\" {}
     }
 
     #[test]
+    fn json_of_what_is_written_out_is_read() {
+        let text = "web_service = { sidecars = [\n  jsonencode({ name = \"agent\", image = \"agent:1\", cpu = 64 }),\n  \
+                    jsonencode({ name = \"router\", image = var.image }),\n] }\n";
+        let import = read("shop.tfvars", text);
+        let expected = r#"{"web_service":{"sidecars":["{\"cpu\":64,\"image\":\"agent:1\",\"name\":\"agent\"}"]}}"#;
+        assert_eq!(import.inputs.to_json().to_string(), expected);
+        let notes: Vec<_> = import.notes.iter().map(|note| (note.line, note.text.as_str())).collect();
+        let left_out = "web_service.sidecars[1] is left empty: jsonencode({ name = \"router\", image = var.image }) is a \
+                        function's result, made only when Terraform runs.";
+        assert_eq!(notes, [(Some(3), left_out)]);
+    }
+
+    #[test]
     fn an_archive_gives_its_deployment() {
         let inputs = Inputs::new().with("name", "shop".into()).with("db_port", 5432.into());
         let bundle = crate::Deployment::of(Module::embedded(), &inputs).bundle();

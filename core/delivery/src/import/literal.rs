@@ -24,21 +24,45 @@ pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes)
             Some(Value::tuple(read.collect::<Vec<_>>()))
         }
         Expression::Object(object) => Some(read_object(path, object, notes)),
+        Expression::FuncCall(call) if converted(call).is_some() => {
+            converted(call).and_then(|argument| read(path, argument, notes))
+        }
+        _ => closed(expression).or_else(|| notes.left_out(path, expression, why_open(expression))),
+    }
+}
+
+/// The value of `jsonencode` of what is written out, as sidecars are given, and of a heredoc without a template.
+fn closed(expression: &Expression) -> Option<Value> {
+    let is_closed = match expression {
+        Expression::FuncCall(call) => call.name.name.as_str() == "jsonencode" && call.args.iter().all(is_written_out),
         Expression::HeredocTemplate(heredoc) => {
-            let is_text = heredoc.template.iter().all(|element| matches!(element, Element::Literal(_)));
-            let text =
-                is_text.then(|| Expr::read(expression).ok()).flatten().and_then(|expr| evaluate::literal(&expr).ok());
-            text.or_else(|| notes.left_out(path, expression, "a template, made only when Terraform runs"))
+            heredoc.template.iter().all(|element| matches!(element, Element::Literal(_)))
         }
-        Expression::FuncCall(call) => match converted(call) {
-            Some(argument) => read(path, argument, notes),
-            None => notes.left_out(path, expression, "a function's result, made only when Terraform runs"),
-        },
-        Expression::Variable(_) | Expression::Traversal(_) => {
-            notes.left_out(path, expression, "a reference, whose value stands elsewhere")
+        _ => false,
+    };
+    is_closed.then(|| evaluate::literal(&Expr::read(expression).ok()?).ok()).flatten()
+}
+
+/// Whether an expression is made of literals alone.
+fn is_written_out(expression: &Expression) -> bool {
+    match expression {
+        Expression::Null(_) | Expression::Bool(_) | Expression::Number(_) | Expression::String(_) => true,
+        Expression::Parenthesis(inner) => is_written_out(inner.inner()),
+        Expression::Array(array) => array.iter().all(is_written_out),
+        Expression::Object(object) => {
+            object.iter().all(|(key, value)| name(key).is_some() && is_written_out(value.expr()))
         }
-        Expression::StringTemplate(_) => notes.left_out(path, expression, "a template, made only when Terraform runs"),
-        _ => notes.left_out(path, expression, "an expression, computed only when Terraform runs"),
+        _ => false,
+    }
+}
+
+/// Why the value of an expression is not known.
+fn why_open(expression: &Expression) -> &'static str {
+    match expression {
+        Expression::FuncCall(_) => "a function's result, made only when Terraform runs",
+        Expression::Variable(_) | Expression::Traversal(_) => "a reference, whose value stands elsewhere",
+        Expression::StringTemplate(_) | Expression::HeredocTemplate(_) => "a template, made only when Terraform runs",
+        _ => "an expression, computed only when Terraform runs",
     }
 }
 
