@@ -2,7 +2,7 @@
 
 use openmercato_ecs_core::description::Description;
 use openmercato_ecs_core::labels::{self, is_selector, text_of};
-use openmercato_ecs_core::{Attribute, InputPath, Module, Step, Type, Value, Variable};
+use openmercato_ecs_core::{Attribute, InputPath, Module, Step, Type, Value, Variable, sorted};
 use std::sync::Arc;
 
 /// One place in the inputs that the form lets someone fill in.
@@ -48,9 +48,8 @@ impl Spec {
     /// The fields of an object, in the order in which the description speaks of them.
     pub fn attributes(&self) -> Vec<Self> {
         let Type::Object(attributes) = &self.ty else { return Vec::new() };
-        let mut specs: Vec<_> = attributes.iter().map(|(name, attribute)| self.attribute(name, attribute)).collect();
-        specs.sort_by_key(|spec| self.rank(&spec.name));
-        specs
+        let specs = attributes.iter().map(|(name, attribute)| self.attribute(name, attribute));
+        sorted(specs, |a, b| self.rank(&a.name).cmp(&self.rank(&b.name)))
     }
 
     fn attribute(&self, name: &Arc<str>, attribute: &Attribute) -> Self {

@@ -22,6 +22,7 @@ pub mod parser;
 mod path;
 mod prune;
 mod segment;
+mod sorted;
 mod value;
 
 pub use address::{Address, InstanceKey};
@@ -31,4 +32,5 @@ pub use location::Location;
 pub use number::Number;
 pub use path::{InputPath, Step};
 pub use segment::Segment;
+pub use sorted::sorted;
 pub use value::{Attribute, Mismatch, Nullness, Type, Value, by_name};

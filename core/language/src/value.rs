@@ -7,7 +7,7 @@ mod unify;
 pub use convert::Mismatch;
 pub use types::{Attribute, Type};
 
-use crate::Number;
+use crate::{Number, sorted};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -88,8 +88,7 @@ impl Value {
 
     /// A set of these elements, which the caller holds to be of one type: sorted, each once.
     pub fn set(elements: impl IntoIterator<Item = Self>) -> Self {
-        let mut elements: Vec<_> = elements.into_iter().collect();
-        elements.sort_by(Self::order);
+        let mut elements = sorted(elements, Self::order);
         elements.dedup();
         Self::Set(Arc::new(elements))
     }

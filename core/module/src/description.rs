@@ -4,6 +4,7 @@
 //! `- \`attribute\`: what it is.` for the attributes of an object. What does not follow them is help as a whole.
 
 use std::collections::BTreeMap;
+use terraform_language::sorted;
 
 /// A description, taken apart.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,11 +29,10 @@ impl Description {
             }
         }
         let whole = lines.join(" ");
-        let mut starts: Vec<_> = choices
+        let found = choices
             .iter()
-            .filter_map(|choice| Some((sentence_start(&whole, &format!("{choice}: "))?, choice.as_str())))
-            .collect();
-        starts.sort_unstable();
+            .filter_map(|choice| Some((sentence_start(&whole, &format!("{choice}: "))?, choice.as_str())));
+        let starts = sorted(found, Ord::cmp);
         let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([whole.len()]);
         for ((start, choice), end) in starts.iter().zip(ends) {
             let hint = &whole[start + choice.len() + 2..end];

@@ -4,7 +4,7 @@ use crate::names::{Local, local};
 use crate::{Module, Values};
 use std::fmt;
 use terraform_language::evaluate::Scope;
-use terraform_language::{Segment, Value};
+use terraform_language::{Segment, Value, sorted};
 
 /// A container with its environment after all layers are merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,9 +89,9 @@ pub(crate) fn containers(module: &Module, values: &Values) -> Vec<Container> {
     merged
         .map(|(name, container)| {
             let layers = layers.get(name).and_then(Value::elements).unwrap_or_default();
-            let mut variables = variables(container, "environment", "value", layers);
-            variables.extend(self::variables(container, "secrets", "valueFrom", layers));
-            variables.sort_by(|a, b| a.name.cmp(&b.name));
+            let plain = variables(container, "environment", "value", layers);
+            let secret = variables(container, "secrets", "valueFrom", layers);
+            let variables = sorted(plain.into_iter().chain(secret), |a, b| a.name.cmp(&b.name));
             Container { name: name.to_string(), variables }
         })
         .collect()

@@ -7,9 +7,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use terraform_language::Value;
 use terraform_language::evaluate::{Evaluator, Instance, Scope};
 use terraform_language::expression::Expr;
+use terraform_language::{Value, sorted};
 
 /// Values, diagnostics, plan, environments, outputs and prerequisites of one set of inputs.
 ///
@@ -37,7 +37,7 @@ impl Evaluation {
         let (values, mut diagnostics) = Values::complete(module, inputs);
         let scope = Scope::new(module.configuration(), values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
-        diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+        let mut diagnostics = sorted(diagnostics, |a, b| a.severity.cmp(&b.severity));
         fixes::offer(module, inputs, &values, &mut diagnostics);
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::{Diagnostic, Fix, Inputs, Module, Severity, Values, Variable};
-use terraform_language::{InputPath, Number, Step, Type, Value};
+use terraform_language::{InputPath, Number, Step, Type, Value, sorted};
 
 /// The most diagnostics that get fixes: each fix is tried before it is offered, and nobody reads on so far.
 const MOST_DIAGNOSTICS: usize = 12;
@@ -148,8 +148,8 @@ fn near(number: Number) -> Vec<Number> {
     let powers = (4..=15).map(|power| 1 << power);
     let gibibytes = (1..=30).map(|gibibytes| gibibytes * 1024);
     let tens = (2..=20).map(|tens| tens * 10);
-    let mut near: Vec<Number> = counts.chain(powers).chain(gibibytes).chain(tens).map(|n: i32| n.into()).collect();
-    near.sort_by(|a, b| (a.to_f64() - wanted).abs().total_cmp(&(b.to_f64() - wanted).abs()));
+    let numbers = counts.chain(powers).chain(gibibytes).chain(tens).map(|n: i32| Number::from(n));
+    let mut near = sorted(numbers, |a, b| (a.to_f64() - wanted).abs().total_cmp(&(b.to_f64() - wanted).abs()));
     near.dedup();
     near
 }

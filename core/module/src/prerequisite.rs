@@ -4,7 +4,7 @@ use crate::names::input;
 use crate::reading::container_definition;
 use crate::{Module, Plan, Values};
 use std::collections::BTreeSet;
-use terraform_language::{InputPath, Step, Value};
+use terraform_language::{InputPath, Step, Value, sorted};
 
 /// Something that Terraform does not make and needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Ve
         subject: action.to_owned(),
         path: None,
     }));
-    found.sort_by(|a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
+    let mut found = sorted(found, |a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
     found.dedup_by(|a, b| (a.kind, &a.subject) == (b.kind, &b.subject));
     found
 }

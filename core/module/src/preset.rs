@@ -2,6 +2,7 @@
 
 use crate::{Inputs, templates, tfvars};
 use std::sync::LazyLock;
+use terraform_language::sorted;
 
 /// Named inputs to start from.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,9 +18,10 @@ pub struct Preset {
 /// Every preset: the smallest first, then by name.
 pub fn all() -> &'static [Preset] {
     static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-        let mut presets: Vec<_> = templates::presets().iter().filter_map(|(path, text)| read(path, text)).collect();
-        presets.sort_by_key(|preset| (!preset.name.starts_with("minimal"), preset.name.clone()));
-        presets
+        let rank = |preset: &Preset| (!preset.name.starts_with("minimal"), preset.name.clone());
+        let texts = templates::presets();
+        let presets = texts.iter().filter_map(|(path, text)| read(path, text));
+        sorted(presets, |a, b| rank(a).cmp(&rank(b)))
     });
     &PRESETS
 }

@@ -29,9 +29,16 @@ resource "aws_lb" "this" {
   depends_on = [aws_internet_gateway.this]
 }
 
+locals {
+  # What the target group cannot change in place; its name changes with it, so
+  # that the new one can stand beside the old one.
+  target_group_identity = [var.networking_mode, local.vpc_cidr, var.vpc_id, var.container_port]
+  target_group_name     = "${var.name}-tg-${substr(sha1(jsonencode(local.target_group_identity)), 0, 4)}"
+}
+
 resource "aws_lb_target_group" "web" {
   # checkov:skip=CKV_AWS_378:TLS ends at the load balancer; the tasks speak plain HTTP inside the VPC.
-  name        = local.names.target_group
+  name        = local.target_group_name
   port        = var.container_port
   protocol    = "HTTP"
   vpc_id      = local.vpc_id

@@ -82,10 +82,6 @@ locals {
     keep_log_groups   = coalesce(var.keep_log_groups, local.production)
     apply_immediately = coalesce(var.apply_immediately, !local.production)
   }
-
-  # What the target group cannot change in place; its name changes with it, so
-  # that the new one can stand beside the old one.
-  target_group_identity = [var.networking_mode, local.vpc_cidr, var.vpc_id, var.container_port]
 }
 
 ################################################################################
@@ -97,8 +93,7 @@ locals {
     vpc     = var.name
     cluster = "${var.name}-cluster"
 
-    alb          = "${var.name}-alb"
-    target_group = "${var.name}-tg-${substr(sha1(jsonencode(local.target_group_identity)), 0, 4)}"
+    alb = "${var.name}-alb"
 
     alb_security_group   = "${var.name}-alb"
     app_security_group   = "${var.name}-app"
