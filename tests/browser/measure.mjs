@@ -6,13 +6,19 @@ import { serveFolder } from './server.mjs';
 const ROUNDS = 41;
 
 const server = await serveFolder(process.env.IN_BROWSER);
+// A failure ends the server too: it would keep whoever reads the output waiting.
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  server.close();
+  process.exit(1);
+});
 const page = await (await browser()).newPage();
 await page.goto(server.url);
 const times = await page.evaluate(async (rounds) => {
   const core = await import('./openmercato_ecs_in_browser.js');
   await core.default();
   const { cases } = await (await fetch('./questions.json')).json();
-  const preset = JSON.parse(cases.find(({ name }) => name === 'presets/split-workers-managed').inputs);
+  const preset = JSON.parse(cases.find(({ name }) => name.endsWith('/split-workers-managed')).inputs);
   const workers = (count) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`w${n}`, { cpu: 512, memory: 2048 }]));
   const inputs = {
     'largest preset': preset,

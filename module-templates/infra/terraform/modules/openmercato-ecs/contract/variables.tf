@@ -564,7 +564,7 @@ variable "inputs" {
           deployment_maximum_percent         = [100, 200]
           spot_percent                       = [0, 100]
           stop_timeout                       = [2, 120]
-        } : try(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1], true)
+        } : try(service[name], null) == null ? true : floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1]
       ]
       if service != null
     ]))
@@ -580,7 +580,7 @@ variable "inputs" {
           spot_percent                       = [0, 100]
           stop_timeout                       = [2, 120]
         } : "${path}.${name}: ${jsonencode(try(service[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
-        if !try(floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1], true)
+        if !(try(service[name], null) == null ? true : floor(service[name]) == service[name] && service[name] >= limits[0] && service[name] <= limits[1])
       ]
       if service != null
     ]))
@@ -624,7 +624,7 @@ variable "inputs" {
           cpu_target      = [1, 100]
           memory_target   = [1, 100]
           requests_target = [1, 1000000]
-        } : try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
+        } : try(service.autoscaling[name], null) == null ? true : service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1]
       ]
       if service != null
     ]))
@@ -638,7 +638,7 @@ variable "inputs" {
           memory_target   = [1, 100]
           requests_target = [1, 1000000]
         } : "${path}.autoscaling.${name}: ${jsonencode(try(service.autoscaling[name], null))} is not possible; write a number from ${limits[0]} to ${limits[1]}."
-        if !try(service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1], true)
+        if !(try(service.autoscaling[name], null) == null ? true : service.autoscaling[name] >= limits[0] && service.autoscaling[name] <= limits[1])
       ]
       if service != null
     ]))
@@ -701,7 +701,7 @@ variable "inputs" {
       for path, task in merge(
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : try(floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200, task.ephemeral_storage_gib == null)
+      ) : task.ephemeral_storage_gib == null ? true : floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200
       if task != null
     ])
     error_message = join("\n", [
@@ -709,7 +709,7 @@ variable "inputs" {
         { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
       ) : "${path}.ephemeral_storage_gib: ${jsonencode(task.ephemeral_storage_gib)} is not possible; write whole GiB from 21 to 200, or leave it out for the 20 that Fargate gives."
-      if task == null ? false : !(try(floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200, task.ephemeral_storage_gib == null))
+      if task == null ? false : !(task.ephemeral_storage_gib == null ? true : floor(task.ephemeral_storage_gib) == task.ephemeral_storage_gib && task.ephemeral_storage_gib >= 21 && task.ephemeral_storage_gib <= 200)
     ])
   }
 
@@ -743,7 +743,7 @@ variable "inputs" {
         { web_service = var.inputs.web_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
-        for name, limits in { interval = [5, 300], timeout = [2, 60], retries = [1, 10], start_period = [0, 300] } : try(floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1], true)
+        for name, limits in { interval = [5, 300], timeout = [2, 60], retries = [1, 10], start_period = [0, 300] } : service.health_check == null ? true : service.health_check[name] == null ? true : floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1]
       ]
       if service != null
     ]))
@@ -753,7 +753,7 @@ variable "inputs" {
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
         for name, limits in { interval = [5, 300], timeout = [2, 60], retries = [1, 10], start_period = [0, 300] } : "${path}.health_check.${name}: ${jsonencode(try(service.health_check[name], null))} is not possible; write a whole number from ${limits[0]} to ${limits[1]}."
-        if !(try(floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1], true))
+        if !(service.health_check == null ? true : service.health_check[name] == null ? true : floor(service.health_check[name]) == service.health_check[name] && service.health_check[name] >= limits[0] && service.health_check[name] <= limits[1])
       ]
       if service != null
     ]))
