@@ -23,7 +23,8 @@ async function fromBinary(inputs, use) {
   }
 }
 
-test('what is downloaded is what Terraform accepts, plans as listed, and the binary packs', async ({ open, download }) => {
+// Terraform judges two roots, beside the other parts of the test run.
+test('what is downloaded is what Terraform accepts, plans as listed, and the binary packs', { timeout: 240_000 }, async ({ open, download }) => {
   const page = await open();
   await fillBasics(page);
   const file = await download(page, () => downloadButton(page).click());

@@ -78,3 +78,20 @@ change "apply_immediately" "at once" {
     "aws_elasticache_replication_group.this[0]" = "update: apply_immediately"
   }
 }
+
+change "kms_key_arn" "a key that comes later" {
+  base     = "production"
+  to       = { kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d" }
+  meaning  = "refused"
+  sentence = "Neither database nor Redis can be encrypted anew: both would be deleted, and made empty."
+}
+
+change "kms_key_arn" "a key for the logs alone" {
+  base     = "external"
+  to       = { kms_key_arn = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d" }
+  meaning  = "in place"
+  sentence = "What is logged from then on is encrypted with the key."
+  actions = {
+    "aws_cloudwatch_log_group.this[*]" = "update: kms_key_id"
+  }
+}

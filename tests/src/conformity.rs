@@ -240,7 +240,9 @@ fn definitions(plan: &Plan, case: &str, evaluation: &Evaluation, figures: &mut F
     for (address, resource) in plan.resources.iter().filter(|(address, _)| address.starts_with(&prefix)) {
         let Some(text) = resource.values.get("container_definitions").and_then(Json::as_str) else { continue };
         let definitions: Json = serde_json::from_str(text).unwrap_or_default();
-        let terraform = given(&definitions[0]);
+        // The provider sorts the containers by name.
+        let app = definitions.as_array().into_iter().flatten().find(|definition| definition["name"] == "app");
+        let terraform = given(app.unwrap_or(&Json::Null));
         let worker = resource.index.as_ref().and_then(Json::as_str);
         let core = core_given(evaluation, worker.unwrap_or(&resource.name.replace('_', "-")));
         figures.containers += 1;

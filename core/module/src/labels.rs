@@ -151,6 +151,7 @@ const LABELS: &[(&str, &str)] = &[
     ("amount_usd", "Amount, in US dollars"),
     ("emails", "Mail addresses that are told"),
     ("tag", "Only what has this tag"),
+    ("kms_key_arn", "KMS key for what is kept"),
     ("container_insights", "Container Insights"),
     ("alb_access_logs_bucket", "S3 bucket for access logs"),
     ("flow_log_retention_days", "Days that flow logs are kept"),

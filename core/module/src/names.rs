@@ -152,6 +152,7 @@ names! {
         WAF_WEB_ACL_ARN = "waf_web_acl_arn",
         CONTAINER_INSIGHTS = "container_insights",
         ALB_ACCESS_LOGS_BUCKET = "alb_access_logs_bucket",
+        KMS_KEY_ARN = "kms_key_arn",
         LOG_RETENTION_DAYS = "log_retention_days",
         ENABLE_EXECUTE_COMMAND = "enable_execute_command",
         PERMISSIONS_BOUNDARY_ARN = "permissions_boundary_arn",

@@ -3,6 +3,8 @@
 import json
 
 from moto.applicationautoscaling import responses as scaling
+from moto.applicationautoscaling.exceptions import AWSValidationException
+from moto.core.exceptions import JsonRESTError
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import ELBv2Backend
@@ -11,6 +13,7 @@ from moto.route53 import models as route53
 from moto.secretsmanager.models import SecretsManagerBackend
 
 BRIDGED = {
+    "aws_appautoscaling_*": "a deletion that is tried again is a mistake; ours answers as AWS does, that nothing is there",
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, capacity providers, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
@@ -23,6 +26,7 @@ BRIDGED = {
 
 def install():
     scalable_targets()
+    deletions_of_scaling()
     parameter_sources()
     rule_descriptions()
     service_settings()
@@ -45,6 +49,23 @@ def scalable_targets():
     response.register_scalable_target = register_scalable_target
     response.list_tags_for_resource = lambda self: json.dumps({"Tags": tags.get(self._get_param("ResourceARN"), {})})
     scaling._build_target = lambda target: {**build(target), "ScalableTargetARN": target.arn}
+
+
+def deletions_of_scaling():
+    """An answer that comes late, since the machine is busy, is asked for again."""
+    response = scaling.ApplicationAutoScalingResponse
+
+    def gone(delete):
+        def deleted(self):
+            try:
+                return delete(self)
+            except AWSValidationException as error:
+                raise JsonRESTError("ObjectNotFoundException", error.message) from error
+
+        return deleted
+
+    for name in ("delete_scaling_policy", "delete_scheduled_action", "deregister_scalable_target"):
+        setattr(response, name, gone(getattr(response, name)))
 
 
 def parameter_sources():

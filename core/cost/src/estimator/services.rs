@@ -71,6 +71,9 @@ pub(super) fn existing(estimator: &mut Estimator) {
         let what = counted(parameters, "parameter", "parameters");
         estimator.leave(what, "They exist already, and standard parameters cost nothing.", &[]);
     }
+    if reading.text(input::KMS_KEY_ARN).is_some() {
+        estimator.leave("KMS key", "It exists already; a little is charged for each use of it.", &[]);
+    }
     estimator.leave("Image registry", "It exists already, with the images in it.", &[]);
 }
 

@@ -68,14 +68,22 @@ fn database(values: Reading) -> String {
         if days == 0 { "no backups".to_owned() } else { format!("backups kept {}", counted(days, "day", "days")) };
     let protection =
         if values.flag(input::DB_DELETION_PROTECTION) { "deletion protection" } else { "no deletion protection" };
-    format!("encrypted, in private subnets; {tls}; password made by RDS in Secrets Manager; {backups}; {protection}")
+    let encrypted = encrypted(values);
+    format!("{encrypted}, in private subnets; {tls}; password made by RDS in Secrets Manager; {backups}; {protection}")
+}
+
+fn encrypted(values: Reading) -> &'static str {
+    match values.text(input::KMS_KEY_ARN) {
+        Some(_) => "encrypted with a key of your own",
+        None => "encrypted",
+    }
 }
 
 fn redis(values: Reading) -> String {
     if values.is(choice::REDIS_EXTERNAL) {
         "exists already and is kept by its owner".into()
     } else {
-        "in private subnets; only the tasks may connect".into()
+        format!("{}, in private subnets; only the tasks may connect", encrypted(values))
     }
 }
 

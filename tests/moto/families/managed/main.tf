@@ -53,12 +53,17 @@ module "openmercato" {
   }
   tags = { team = "shop" }
 
+  kms_key_arn             = aws_kms_key.this.arn
   enable_alarms           = true
   alarm_topic_arn         = aws_sns_topic.alarms.arn
   monthly_budget          = { amount_usd = 300, emails = ["ops@example.com"], tag = "team=shop" }
   container_insights      = "enhanced"
   alb_access_logs_bucket  = aws_s3_bucket.logs.id
   flow_log_retention_days = 14
+}
+
+resource "aws_kms_key" "this" {
+  description = "What the deployment keeps"
 }
 
 resource "aws_sns_topic" "alarms" {

@@ -97,6 +97,7 @@ module "contract" {
     log_retention_days                   = var.log_retention_days
     keep_log_groups                      = var.keep_log_groups
     apply_immediately                    = var.apply_immediately
+    kms_key_arn                          = var.kms_key_arn
     enable_execute_command               = var.enable_execute_command
     task_role_policies                   = var.task_role_policies
     permissions_boundary_arn             = var.permissions_boundary_arn

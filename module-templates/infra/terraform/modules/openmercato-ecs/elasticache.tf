@@ -37,7 +37,7 @@ resource "aws_elasticache_parameter_group" "this" {
 
 resource "aws_elasticache_replication_group" "this" {
   # checkov:skip=CKV_AWS_31:Only the tasks' security group reaches it, and over TLS; an AUTH token would lie in the Terraform state.
-  # checkov:skip=CKV_AWS_191:ElastiCache encrypts with its own key; a customer managed one costs and can lock the queues away.
+  # checkov:skip=CKV_AWS_191:ElastiCache encrypts with its own key; kms_key_arn names another, which costs and can lock the queues away.
   # checkov:skip=CKV2_AWS_50:Multi-AZ with failover is redis_multi_az, true by default in production.
   count = local.create_redis_replication_group ? 1 : 0
 
@@ -58,6 +58,7 @@ resource "aws_elasticache_replication_group" "this" {
   security_group_ids = [aws_security_group.redis[0].id]
 
   at_rest_encryption_enabled = true
+  kms_key_id                 = var.kms_key_arn
   transit_encryption_enabled = true
 
   snapshot_retention_limit = local.effective.redis_snapshot_retention_days
@@ -89,6 +90,7 @@ resource "aws_elasticache_serverless_cache" "this" {
   description          = "Redis of ${var.name}"
   engine               = "redis"
   major_engine_version = local.effective.redis_engine_version
+  kms_key_id           = var.kms_key_arn
 
   subnet_ids         = local.private_subnet_ids
   security_group_ids = [aws_security_group.redis[0].id]

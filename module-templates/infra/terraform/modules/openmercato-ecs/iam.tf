@@ -71,10 +71,11 @@ locals {
       Resource = local.parameter_arns
     },
     {
-      Sid      = "DecryptSecrets"
-      Effect   = "Allow"
-      Action   = ["kms:Decrypt"]
-      Resource = sort(distinct(var.secrets_kms_key_arns))
+      Sid    = "DecryptSecrets"
+      Effect = "Allow"
+      Action = ["kms:Decrypt"]
+      # With a key of its own, the database's password too is encrypted with it.
+      Resource = sort(distinct(concat(var.secrets_kms_key_arns, local.create_managed_rds ? var.kms_key_arn[*] : [])))
     },
   ]
 }

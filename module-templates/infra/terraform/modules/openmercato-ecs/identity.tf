@@ -14,7 +14,7 @@ locals {
 }
 
 resource "terraform_data" "identity" {
-  input = {
+  input = merge({
     name                  = var.name
     aws_region            = var.aws_region
     networking_mode       = var.networking_mode
@@ -25,7 +25,7 @@ resource "terraform_data" "identity" {
     db_username           = local.create_managed_rds ? local.effective.db_username : null
     redis_deployment_mode = local.create_managed_redis ? local.effective.redis_deployment_mode : null
     redis_engine_version  = local.create_managed_redis ? local.effective.redis_engine_version : null
-  }
+  }, { for key in var.kms_key_arn[*] : "kms_key_arn" => key })
 
   lifecycle {
     # What it was when the deployment was made.
@@ -60,6 +60,11 @@ resource "terraform_data" "identity" {
         self.output.db_name == local.effective.db_name && self.output.db_username == local.effective.db_username
       )
       error_message = "db_name, db_username: the database was made as ${jsonencode(self.output.db_name)} for the user ${jsonencode(self.output.db_username)}. RDS changes neither: it would delete the instance and make an empty one. Keep both."
+    }
+
+    postcondition {
+      condition     = !local.create_managed_rds && !local.create_managed_redis ? true : lookup(self.output, "kms_key_arn", null) == var.kms_key_arn
+      error_message = "kms_key_arn: database and Redis were made with ${lookup(self.output, "kms_key_arn", "AWS's own keys")}. AWS encrypts neither anew: both would be deleted, and made empty. Keep it; or restore the database from a snapshot that is copied with the other key, and let go of terraform_data.identity, as identity.tf says."
     }
 
     postcondition {

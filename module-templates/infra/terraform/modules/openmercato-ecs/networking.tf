@@ -195,12 +195,13 @@ resource "aws_flow_log" "this" {
 }
 
 resource "aws_cloudwatch_log_group" "flow" {
-  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with its own key; a customer managed one costs and can lock the logs away.
+  # checkov:skip=CKV_AWS_158:CloudWatch encrypts logs with its own key; kms_key_arn names another, which costs and can lock the logs away.
   # checkov:skip=CKV_AWS_338:How long flow logs are kept is flow_log_retention_days, a matter of cost and of data protection.
   count = var.flow_log_retention_days == null ? 0 : 1
 
   name              = local.names.flow_log_group
   retention_in_days = var.flow_log_retention_days
+  kms_key_id        = var.kms_key_arn
   skip_destroy      = local.effective.keep_log_groups
 
   tags = var.tags

@@ -61,6 +61,7 @@ resource "aws_db_instance" "this" {
   max_allocated_storage = local.effective.db_max_allocated_storage
   storage_type          = "gp3"
   storage_encrypted     = true
+  kms_key_id            = var.kms_key_arn
   # From 400 GiB on, PostgreSQL has at least these, and RDS refuses less when the
   # storage grows past that size.
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
@@ -70,7 +71,8 @@ resource "aws_db_instance" "this" {
   db_name  = local.effective.db_name
   username = local.effective.db_username
   # RDS generates the password and keeps it in Secrets Manager, never in the state.
-  manage_master_user_password = true
+  manage_master_user_password   = true
+  master_user_secret_kms_key_id = var.kms_key_arn
 
   multi_az               = local.effective.db_multi_az
   publicly_accessible    = false

@@ -1354,6 +1354,17 @@ variable "apply_immediately" {
   default     = null
 }
 
+variable "kms_key_arn" {
+  description = "ARN of a customer managed KMS key for all that is made and kept here: database and its password, Redis, logs. Default: AWS's own keys. Its policy must let CloudWatch Logs of the region use it. It is decided once: another key would replace database and Redis."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[0-9a-z-]{32,36}$", var.kms_key_arn))
+    error_message = "kms_key_arn: ${jsonencode(var.kms_key_arn)} is not the ARN of a KMS key, which looks like arn:aws:kms:eu-central-1:123456789012:key/…; an alias could change to another key."
+  }
+}
+
 variable "enable_execute_command" {
   description = "Allow ECS Exec: a shell in running containers for those whom IAM lets."
   type        = bool

@@ -188,6 +188,7 @@ variable "inputs" {
     log_retention_days       = optional(number, 30)
     keep_log_groups          = optional(bool)
     apply_immediately        = optional(bool)
+    kms_key_arn              = optional(string)
     enable_execute_command   = optional(bool, false)
     task_role_policies       = optional(map(string), {})
     permissions_boundary_arn = optional(string)
@@ -1351,7 +1352,7 @@ variable "inputs" {
         for item in concat(
           [
             for path in [
-              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn",
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
             ] : { path = path, arn = var.inputs[path] }
           ],
           [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
@@ -1377,7 +1378,7 @@ variable "inputs" {
         for item in concat(
           [
             for path in [
-              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn",
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
             ] : { path = path, arn = var.inputs[path] }
           ],
           [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
@@ -1713,6 +1714,12 @@ variable "inputs" {
       ) : try(regex("^(?:[^:]*:){6}[^:]*", arn), arn) if arn != null
     ])))) <= 9000
     error_message = "secrets: the ARNs of all containers' secrets and of secrets_kms_key_arns are longer than 9000 characters together, and with the rest an IAM role's policy holds 10240. Put values that belong together into one secret, and name its keys."
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html
+    condition     = var.inputs.kms_key_arn == null ? true : try(split(":", var.inputs.kms_key_arn)[3] == var.inputs.aws_region, true)
+    error_message = "kms_key_arn: is in ${try(split(":", var.inputs.kms_key_arn)[3], "another region")}, and what is made in ${var.inputs.aws_region} is encrypted with a key of that region alone. Name one, for example a replica of a multi-Region key."
   }
 
   validation {
@@ -2107,7 +2114,7 @@ variable "names" {
       "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
       "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
       "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-      "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
+      "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "kms_key_arn", "enable_execute_command", "task_role_policies",
       "permissions_boundary_arn", "acknowledged_advice",
     ])) == 0
     error_message = join("\n", [
@@ -2130,7 +2137,7 @@ variable "names" {
         "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
         "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
         "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
-        "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "enable_execute_command", "task_role_policies",
+        "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "kms_key_arn", "enable_execute_command", "task_role_policies",
         "permissions_boundary_arn", "acknowledged_advice",
       ]) : "${name}: is not an input of this module. Look for a misspelling; the inputs are in its variables.tf."
     ])

@@ -207,6 +207,30 @@ run "alarms_of_serverless_redis" {
   }
 }
 
+run "key_of_ones_own" {
+  # Another deployment than that of the run before.
+  plan_options {
+    replace = [terraform_data.identity]
+  }
+
+  variables {
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/a1b2c3d4-1234-1234-1234-123456789012"
+  }
+
+  assert {
+    condition = toset(concat(
+      [aws_db_instance.this[0].kms_key_id, aws_db_instance.this[0].master_user_secret_kms_key_id, aws_elasticache_replication_group.this[0].kms_key_id],
+      [for group in aws_cloudwatch_log_group.this : group.kms_key_id],
+    )) == toset([var.kms_key_arn])
+    error_message = "Database, its password, Redis and logs must be encrypted with the key."
+  }
+
+  assert {
+    condition     = one([for statement in local.execution_statements : statement.Resource if statement.Sid == "DecryptSecrets"]) == tolist([var.kms_key_arn])
+    error_message = "Tasks must be able to read the database's password."
+  }
+}
+
 run "budget_and_logs" {
   # Another deployment than that of the run before.
   plan_options {
