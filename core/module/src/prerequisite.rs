@@ -24,7 +24,7 @@ pub enum PrerequisiteKind {
     Secret,
     /// A parameter in Systems Manager Parameter Store.
     Parameter,
-    /// A key in KMS that the execution role may use.
+    /// A key in KMS that the execution role, or what is encrypted with it, may use.
     Key,
     /// A certificate in ACM, issued.
     Certificate,
@@ -58,7 +58,7 @@ impl PrerequisiteKind {
         match self {
             Self::Secret => "The secret exists",
             Self::Parameter => "The parameter exists",
-            Self::Key => "The execution role may use the KMS key",
+            Self::Key => "The KMS key may be used",
             Self::Certificate => "The certificate is issued",
             Self::WebAcl => "The web ACL exists",
             Self::Policy => "The IAM policy exists",
@@ -85,7 +85,7 @@ pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Ve
             .into_iter()
             .for_each(|value| walk(&InputPath::of(&variable.name), value, &mut found));
     }
-    found.extend(permissions(plan).into_iter().map(|action| Prerequisite {
+    found.extend(permissions(values, plan).into_iter().map(|action| Prerequisite {
         kind: PrerequisiteKind::Permission,
         subject: action.to_owned(),
         path: None,
@@ -153,9 +153,15 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
     named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
 }
 
+/// What RDS and ElastiCache do with a key in the caller's name.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions>
+const WITH_A_KEY: &[&str] = &["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"];
+
 /// What whoever runs Terraform must be allowed for the planned resources.
-fn permissions(plan: &Plan) -> BTreeSet<&'static str> {
-    plan.resources.iter().filter_map(|resource| actions(&resource.address.resource_type)).flatten().copied().collect()
+fn permissions(values: &Values, plan: &Plan) -> BTreeSet<&'static str> {
+    let planned = plan.resources.iter().filter_map(|resource| actions(&resource.address.resource_type)).flatten();
+    let with_a_key = if values.of(input::KMS_KEY_ARN).is_null() { &[] } else { WITH_A_KEY };
+    planned.chain(with_a_key).copied().collect()
 }
 
 /// What a resource type asks of IAM: its own service, and what AWS asks of the caller in others. `None` for a type that
@@ -258,6 +264,15 @@ mod tests {
     }
 
     #[test]
+    fn a_key_takes_what_is_done_with_it_in_the_callers_name() {
+        let key = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d";
+        let inputs = crate::preset::find("minimal-managed").expect("a preset").inputs.with("kms_key_arn", key.into());
+        let evaluation = Evaluation::of(Module::embedded(), &inputs);
+        let said: Vec<_> = evaluation.prerequisites().iter().map(|thing| thing.subject.as_str()).collect();
+        assert!(WITH_A_KEY.iter().chain(&[key]).all(|subject| said.contains(subject)), "{said:?}");
+    }
+
+    #[test]
     fn every_resource_type_of_the_module_asks_for_something() {
         let resources = Module::embedded().configuration().resources.iter().map(|block| &block.resource_type);
         let unknown: Vec<_> = resources.filter(|kind| !kind.starts_with("data.") && actions(kind).is_none()).collect();
@@ -281,6 +296,7 @@ mod tests {
             "secretsmanager:TagResource",
         ];
         assert!(expected.iter().all(|action| said.contains(action)), "{said:?}");
+        assert!(!said.contains(&"kms:CreateGrant"), "{said:?}");
         assert!(!said.contains(&"route53:*"), "{said:?}");
     }
 }

@@ -232,7 +232,7 @@ resource "aws_budgets_budget" "this" {
   name         = "${var.name}-${var.aws_region}"
   budget_type  = "COST"
   time_unit    = "MONTHLY"
-  limit_amount = format("%.1f", var.monthly_budget.amount_usd)
+  limit_amount = format("%.2f", var.monthly_budget.amount_usd)
   limit_unit   = "USD"
 
   dynamic "cost_filter" {

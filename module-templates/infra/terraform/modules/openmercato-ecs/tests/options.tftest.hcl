@@ -245,7 +245,7 @@ run "budget_and_logs" {
   }
 
   assert {
-    condition     = aws_budgets_budget.this[0].limit_amount == "299.5" && one(aws_budgets_budget.this[0].cost_filter).values == tolist(["user:Deployment$shop"])
+    condition     = aws_budgets_budget.this[0].limit_amount == "299.50" && one(aws_budgets_budget.this[0].cost_filter).values == tolist(["user:Deployment$shop"])
     error_message = "The budget must count the tag's costs."
   }
 
