@@ -185,7 +185,7 @@ check "short_grace_period" {
 check "little_memory" {
   assert {
     condition     = contains(var.acknowledged_advice, "little_memory") || alltrue([for memory in values(local.app_memory) : memory >= 2048])
-    error_message = join("\n", [for name, memory in local.app_memory : "${local.task_paths[name]}.memory: ${memory} MiB are less than the 2048 that OpenMercato needs; 4096 are recommended." if memory < 2048])
+    error_message = join("\n", [for name, memory in local.app_memory : "${local.task_paths[name]}.memory: ${memory} MiB${length(local.sidecars[name]) > 0 ? ", without what its sidecars have," : ""} are less than the 2048 that OpenMercato needs; 4096 are recommended." if memory < 2048])
   }
 }
 

@@ -772,7 +772,7 @@ variable "inputs" {
       for path, service in merge(
         { web_service = var.inputs.web_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
-      ) : "${path}.health_check.command: must begin with CMD-SHELL and one command line, or with CMD and its words, for example [\"CMD-SHELL\", \"node health.js || exit 1\"]."
+      ) : "${path}.health_check.command: ${jsonencode(try(service.health_check.command, null))} must begin with CMD-SHELL and one command line, or with CMD and its words, for example [\"CMD-SHELL\", \"node health.js || exit 1\"]."
       if service == null ? false : !(service.health_check == null ? true : try(contains(["CMD", "CMD-SHELL"], service.health_check.command[0]) && length(service.health_check.command) > 1 && !contains([for word in service.health_check.command : word == null ? true : word == ""], true), false))
     ])
   }
@@ -793,7 +793,7 @@ variable "inputs" {
         { web_service = var.inputs.web_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
-        for name, action in service.scheduled_scaling : "${path}.scheduled_scaling[${jsonencode(name)}]: needs a name of at most 40 letters, digits, hyphens and underscores, a schedule as \"cron(0 8 ? * MON-FRI *)\" or \"at(2026-12-24T18:00:00)\", and a timezone as \"Europe/Warsaw\"."
+        for name, action in service.scheduled_scaling : "${path}.scheduled_scaling[${jsonencode(name)}]: ${jsonencode(try(action.schedule, null))} in ${jsonencode(try(action.timezone, null))} is not possible. It needs a name of at most 40 letters, digits, hyphens and underscores, a schedule as \"cron(0 8 ? * MON-FRI *)\" or \"at(2026-12-24T18:00:00)\", and a timezone as \"Europe/Warsaw\"."
         if !(can(regex("^[A-Za-z0-9_-]{1,40}$", name)) && try(can(regex("^(cron\\([^ ()]+( [^ ()]+){5}\\)|rate\\([1-9][0-9]* (minute|hour|day)s?\\)|at\\([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\))$", action.schedule)) && can(regex("^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$", action.timezone)), false))
       ]
       if service != null
