@@ -5,7 +5,7 @@
 
 use crate::configuration::Configuration;
 use crate::expression::{Expr, Operator, Part, Reference};
-use crate::packed::{Packed, Packer};
+use crate::packed::Packer;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,10 +14,12 @@ impl Configuration {
     /// [`Configuration::hoisted`], and leaves an [`Expr::Hoisted`] where it stood.
     #[must_use]
     pub fn hoist(mut self) -> Self {
-        let mut uses = BTreeMap::new();
-        self.exprs().for_each(|inner| count(&mut uses, inner.expr, !inner.binds.is_empty()));
-        uses.retain(|_, count| *count > 1);
-        let mut hoisted = Hoisted { slots: uses.into_keys().map(|key| (key, None)).collect(), exprs: Vec::new() };
+        let mut uses = Uses::default();
+        self.exprs().for_each(|inner| uses.count(inner.expr, !inner.binds.is_empty()));
+        let Uses { packer, mut counts } = uses;
+        counts.retain(|_, count| *count > 1);
+        let slots = counts.into_keys().map(|key| (key, None)).collect();
+        let mut hoisted = Hoisted { packer, slots, exprs: Vec::new() };
         self.exprs().for_each(|inner| hoisted.replace(inner.expr));
         self.hoisted = hoisted.exprs;
         self
@@ -37,17 +39,13 @@ impl Configuration {
     }
 }
 
-/// What makes two expressions the same: their bytes.
+/// What makes two expressions the same: their bytes, from one packer.
 type Key = Vec<u8>;
 
 /// The expression's key if it has the same value wherever it stands, and finding that is more than looking it up.
-fn key(expr: &mut Expr) -> Option<Key> {
+fn key(expr: &mut Expr, packer: &mut Packer) -> Option<Key> {
     let is_small = matches!(expr, Expr::Literal(_) | Expr::Reference(_) | Expr::Hoisted(_));
-    (!is_small && !is_open(expr, &mut Vec::new())).then(|| {
-        let mut packer = Packer::default();
-        expr.pack(&mut packer);
-        packer.finish()
-    })
+    (!is_small && !is_open(expr, &mut Vec::new())).then(|| packer.bytes_of(expr))
 }
 
 /// Whether the value depends on the block's instance or on a name that is bound outside.
@@ -65,25 +63,35 @@ fn is_open(expr: &mut Expr, bound: &mut Vec<Arc<str>>) -> bool {
     }
 }
 
-/// Counts the places of an expression and of what is in it; one in a loop counts as several.
-fn count(uses: &mut BTreeMap<Key, usize>, expr: &mut Expr, mut is_in_loop: bool) {
-    if let Some(key) = key(expr) {
-        let count = uses.entry(key).or_default();
-        let is_counted = *count > 0;
-        *count += if is_in_loop { 2 } else { 1 };
-        if is_counted {
-            // It will be evaluated once, and what is in it has been counted.
-            return;
+/// How often each expression stands.
+#[derive(Default)]
+struct Uses {
+    packer: Packer,
+    counts: BTreeMap<Key, usize>,
+}
+
+impl Uses {
+    /// Counts the places of an expression and of what is in it; one in a loop counts as several.
+    fn count(&mut self, expr: &mut Expr, mut is_in_loop: bool) {
+        if let Some(key) = key(expr, &mut self.packer) {
+            let count = self.counts.entry(key).or_default();
+            let is_counted = *count > 0;
+            *count += if is_in_loop { 2 } else { 1 };
+            if is_counted {
+                // It will be evaluated once, and what is in it has been counted.
+                return;
+            }
+            is_in_loop = false;
         }
-        is_in_loop = false;
-    }
-    for inner in inner(expr) {
-        count(uses, inner.expr, is_in_loop || !inner.binds.is_empty());
+        for inner in inner(expr) {
+            self.count(inner.expr, is_in_loop || !inner.binds.is_empty());
+        }
     }
 }
 
 /// The expressions that are hoisted.
 struct Hoisted {
+    packer: Packer,
     /// The place of each in `exprs`, once it is there.
     slots: BTreeMap<Key, Option<usize>>,
     exprs: Vec<Expr>,
@@ -91,7 +99,7 @@ struct Hoisted {
 
 impl Hoisted {
     fn replace(&mut self, expr: &mut Expr) {
-        let hoisted = key(expr).and_then(|key| Some((*self.slots.get(&key)?, key)));
+        let hoisted = key(expr, &mut self.packer).and_then(|key| Some((*self.slots.get(&key)?, key)));
         if let Some((Some(slot), _)) = hoisted {
             *expr = Expr::Hoisted(slot);
             return;

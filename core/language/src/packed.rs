@@ -28,20 +28,16 @@ const END: u8 = 0xff;
 pub struct Packer {
     bytes: Vec<u8>,
     texts: Vec<Arc<str>>,
-    uses: Vec<usize>,
     places: BTreeMap<Arc<str>, usize>,
 }
 
 impl Packer {
-    /// Without values, and with the texts that were packed, the most used first: packed into this one, the same values
-    /// take fewer bytes.
-    #[must_use]
-    pub fn ranked(self) -> Self {
-        let mut ranked: Vec<_> = self.texts.into_iter().zip(self.uses).collect();
-        ranked.sort_by_key(|(_, uses)| std::cmp::Reverse(*uses));
-        let texts: Vec<_> = ranked.into_iter().map(|(text, _)| text).collect();
-        let places = texts.iter().cloned().zip(0..).collect();
-        Self { bytes: Vec::new(), uses: vec![0; texts.len()], texts, places }
+    /// The bytes of one value by itself, its texts by their places among all that were packed: two values have the same
+    /// bytes of one packer when they are the same.
+    pub(crate) fn bytes_of(&mut self, value: &impl Packed) -> Vec<u8> {
+        let others = std::mem::take(&mut self.bytes);
+        value.pack(self);
+        std::mem::replace(&mut self.bytes, others)
     }
 
     /// All that was packed: the texts, then the values.
@@ -57,13 +53,10 @@ impl Packer {
     }
 
     fn place(&mut self, text: &Arc<str>) -> usize {
-        let place = *self.places.entry(text.clone()).or_insert_with(|| {
+        *self.places.entry(text.clone()).or_insert_with(|| {
             self.texts.push(text.clone());
-            self.uses.push(0);
             self.texts.len() - 1
-        });
-        self.uses[place] += 1;
-        place
+        })
     }
 
     /// Every text that was packed.

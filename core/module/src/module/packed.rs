@@ -11,10 +11,11 @@ impl Module {
     /// The module in bytes, for [`Module::unpack`] of the same build: without the locals and arguments that no rule, no
     /// output and no name in [`local`] comes to.
     pub fn pack(&self) -> Vec<u8> {
-        self.packed(self.packed(Packer::default()).ranked()).finish()
+        self.packer().finish()
     }
 
-    fn packed(&self, mut packer: Packer) -> Packer {
+    fn packer(&self) -> Packer {
+        let mut packer = Packer::default();
         self.configuration.clone().without_unread(Self::read_locals()).pack(&mut packer);
         self.contract.pack(&mut packer);
         let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
@@ -29,7 +30,7 @@ impl Module {
 
     /// The functions that the module calls, a line each: those that a build with the packed module keeps.
     pub fn functions(&self) -> String {
-        let packer = self.packed(Packer::default());
+        let packer = self.packer();
         let is_called = |name: &&str| packer.texts().iter().any(|text| &**text == *name);
         functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
     }
