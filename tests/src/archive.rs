@@ -8,7 +8,7 @@ use serde::Serialize;
 use walkdir::WalkDir;
 use zip::ZipArchive;
 
-use crate::terraform::{FAKE_CREDENTIALS, Result, Terraform, TerraformError, TfDiagnostic, Workspace};
+use crate::terraform::{FAKE_CREDENTIALS, Result, Root, Terraform, TerraformError, TfDiagnostic, Workspace};
 
 /// The folder at the top of every archive.
 pub const TOP: &str = "terraform-aws-openmercato-ecs";
@@ -76,15 +76,24 @@ impl Archive {
         roots.iter().map(|root| Ok((root.clone(), self.judge(terraform, root)?))).collect()
     }
 
+    /// One root, ready to be planned with the real AWS provider and fake credentials.
+    ///
+    /// # Errors
+    /// When Terraform refuses `init`.
+    pub fn root<'t>(&self, terraform: &'t Terraform, root: &str) -> Result<Root<'t>> {
+        self.workspace.write(format!("{TOP}/{root}/provider_override.tf"), FAKE_CREDENTIALS)?;
+        let root = terraform.root(self.top().join(root));
+        root.init()?;
+        Ok(root)
+    }
+
     /// `terraform init`, `validate` and `plan` of one root, with the real AWS
     /// provider and fake credentials.
     ///
     /// # Errors
     /// When Terraform refuses any of them.
     pub fn judge(&self, terraform: &Terraform, root: &str) -> Result<Verdict> {
-        self.workspace.write(format!("{TOP}/{root}/provider_override.tf"), FAKE_CREDENTIALS)?;
-        let root = terraform.root(self.top().join(root));
-        root.init()?;
+        let root = self.root(terraform, root)?;
         let mut warnings = root.validate()?;
         if warnings.iter().any(TfDiagnostic::is_error) {
             return Err(root.refused("validate", warnings));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openmercato_ecs_core::{Deployment, Evaluation, Module, Value, preset};
 use openmercato_ecs_tests::archive::Archive;
-use openmercato_ecs_tests::terraform::{FAKE_CREDENTIALS, Result, Terraform};
+use openmercato_ecs_tests::terraform::{Result, Terraform};
 use serde_json::json;
 
 /// The resources that core plans, as Terraform names them in a generated root.
@@ -40,12 +40,7 @@ fn tag_of_the_inputs_replaces_a_tag_of_the_root_that_differs_in_case() -> Result
     inputs.set("tags", Value::from_json(&json!({ "managedby": "team shop" })));
     let deployment = Deployment::of(Module::embedded(), &inputs);
     let archive = Archive::unpack(&deployment.bundle().bytes)?;
-    let folder = archive.top().join(deployment.root());
-    std::fs::write(folder.join("provider_override.tf"), FAKE_CREDENTIALS).expect("written");
-    let terraform = Terraform::find()?;
-    let root = terraform.root(folder);
-    root.init()?;
-    let plan = root.plan()?;
+    let plan = archive.root(&Terraform::find()?, &deployment.root())?.plan()?;
     let role = &plan.resources["module.openmercato.aws_iam_role.execution"];
     assert_eq!(role.values["tags_all"], json!({ "Deployment": "shop", "managedby": "team shop" }));
     Ok(())
