@@ -173,7 +173,7 @@ locals {
       pattern = {
         source        = ["aws.ecs"]
         "detail-type" = ["ECS Deployment State Change"]
-        resources     = [{ prefix = "${replace(aws_ecs_cluster.this.arn, ":cluster/", ":service/")}/" }]
+        resources     = [{ prefix = local.service_arn_prefix }]
         detail        = { eventName = ["SERVICE_DEPLOYMENT_FAILED"] }
       }
       paths   = { service = "$.resources[0]", reason = "$.detail.reason" }

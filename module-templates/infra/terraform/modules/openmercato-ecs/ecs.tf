@@ -133,6 +133,9 @@ resource "aws_ecs_cluster_capacity_providers" "this" {
 }
 
 locals {
+  # What the ARN of each service of the cluster begins with.
+  service_arn_prefix = "${replace(aws_ecs_cluster.this.arn, ":cluster/", ":service/")}/"
+
   container_definitions = {
     for name, task in local.tasks : name => jsonencode(concat([{
       for key, value in {

@@ -17,7 +17,8 @@ locals {
   # Every secret and parameter that some container names, and the registry's.
   secret_references = distinct(flatten([
     [for container in values(local.containers) : container.secrets[*].valueFrom],
-    [for sidecars in values(local.sidecars) : [for sidecar in sidecars : [try(sidecar.secrets[*].valueFrom, []), try(sidecar.repositoryCredentials.credentialsParameter, [])]]],
+    values(local.sidecar_secrets),
+    [for sidecar in flatten(values(local.sidecars)) : try(sidecar.repositoryCredentials.credentialsParameter, [])],
     compact([var.repository_credentials_secret_arn]),
   ]))
 

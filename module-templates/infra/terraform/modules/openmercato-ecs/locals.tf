@@ -194,6 +194,9 @@ locals {
   # The containers beside app, by task.
   sidecars = { for name, task in local.tasks : name => [for text in task.sidecars : try(merge({}, jsondecode(text)), {})] }
 
+  # The secrets and parameters that they read.
+  sidecar_secrets = { for name, sidecars in local.sidecars : name => flatten([for sidecar in sidecars : try(sidecar.secrets[*].valueFrom, [])]) }
+
   # What the sidecars of a task leave to app.
   app_memory = { for name, task in local.tasks : name => task.memory - sum(concat([0], [for sidecar in local.sidecars[name] : try(coalesce(try(sidecar.memory, null), sidecar.memoryReservation), 0)])) }
 
@@ -335,7 +338,7 @@ locals {
   given_secret_arns = distinct(concat(
     values(var.secrets),
     flatten([for task in values(local.tasks) : values(task.secrets)]),
-    flatten([for sidecars in values(local.sidecars) : [for sidecar in sidecars : try(sidecar.secrets[*].valueFrom, [])]]),
+    flatten(values(local.sidecar_secrets)),
     compact([var.database_url_secret_arn, var.db_password_secret_arn, var.redis_url_secret_arn, var.repository_credentials_secret_arn]),
   ))
 

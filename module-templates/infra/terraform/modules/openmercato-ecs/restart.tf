@@ -16,7 +16,7 @@ locals {
     for name in concat(["web"], keys(local.effective.worker_services)) : {
       service = "${var.name}-${name}"
       secrets = distinct([
-        for arn in concat(local.containers[name].secrets[*].valueFrom, flatten([for sidecar in local.sidecars[name] : try(sidecar.secrets[*].valueFrom, [])])) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
+        for arn in concat(local.containers[name].secrets[*].valueFrom, local.sidecar_secrets[name]) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
       ])
     }
   ]
@@ -179,7 +179,7 @@ resource "aws_iam_role_policy" "restart" {
       Action = ["ecs:UpdateService"]
       # Every service of the cluster, which are this deployment's alone: named one by one,
       # a hundred would fill the policy.
-      Resource = ["${replace(aws_ecs_cluster.this.arn, ":cluster/", ":service/")}/*"]
+      Resource = ["${local.service_arn_prefix}*"]
     }]
   })
 }
