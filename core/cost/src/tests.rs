@@ -64,3 +64,38 @@ fn a_change_says_what_it_adds_and_saves() {
     assert_eq!(before.change_since(&after).unwrap().text(), "saves $52.47 a month");
     assert!(before.change_since(&before).unwrap().is_nothing());
 }
+
+#[test]
+fn options_whose_price_was_not_sourced_are_named() {
+    let options = serde_json::json!({
+        "web_service": { "ephemeral_storage_gib": 50 },
+        "worker_services": { "mails": { "spot_percent": 50 }, "rest": { "spot_percent": 0 } },
+        "enable_alarms": true,
+        "alarm_topic_arn": "arn:aws:sns:us-east-1:123456789012:alarms",
+        "container_insights": "enabled",
+        "alb_access_logs_bucket": "acme-logs",
+        "flow_log_retention_days": 14,
+    });
+    let without = serde_json::json!({ "worker_services": { "mails": {}, "rest": {} }, "web_service": {} });
+    let (with, without) = (
+        estimate(&preset_with("split-workers-managed", &options)),
+        estimate(&preset_with("split-workers-managed", &without)),
+    );
+    let named = |estimate: &Estimate| {
+        let names = estimate.not_included.iter().map(|omission| omission.what.clone());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let new: Vec<_> = named(&with).difference(&named(&without)).cloned().collect();
+    let expected = [
+        "Access logs of the load balancer",
+        "CloudWatch alarms",
+        "Container Insights",
+        "Flow logs, which CloudWatch charges for by volume",
+        "mails: the discount of Fargate Spot",
+        "web: disk beyond 20 GiB",
+    ];
+    assert_eq!(new, expected);
+    let lines =
+        |estimate: &Estimate| estimate.lines.iter().map(|line| (line.item.clone(), line.amount)).collect::<Vec<_>>();
+    assert_eq!(lines(&with), lines(&without), "what has a price costs what it did");
+}

@@ -3,6 +3,7 @@
 use super::samples::{Sample, all};
 use crate::{BoundaryId, NodeId, NodeKind, Ownership, Part, Task, Topology};
 use openmercato_ecs_module::{Plan, Values};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -155,4 +156,21 @@ fn without_a_plan_and_values_there_is_still_a_picture() {
     let topology = Topology::of(&Plan::default(), &Values::default());
     assert!(topology.node(&NodeId::Users).is_some());
     assert!(topology.boundary(BoundaryId::PrivateSubnet(0)).is_some());
+}
+
+#[test]
+fn services_say_their_range_their_sidecars_and_their_spot_share() {
+    let night = json!({"night": {"schedule": "cron(0 20 * * ? *)", "min_capacity": 1, "max_capacity": 2}});
+    let sidecar = r#"{"name": "agent", "image": "agent:1"}"#;
+    let topology = Sample::minimal()
+        .with(&json!({
+            "runtime_mode": "split_workers",
+            "web_service": {"scheduled_scaling": night, "sidecars": [sidecar]},
+            "worker_services": {"mails": {"desired_count": 4, "command": ["yarn", "mails"], "spot_percent": 75}, "rest": {"spot_percent": 0}},
+        }))
+        .topology();
+    let details = |id: NodeId| topology.node(&id).map(|node| node.details.join("; ")).unwrap_or_default();
+    assert_eq!(details(NodeId::Web), "1 to 2 × 1 vCPU, 4 GiB; with 1 sidecar");
+    assert_eq!(details(NodeId::Worker("mails".into())), "4 × 0.5 vCPU, 2 GiB; yarn mails; 75 % on Fargate Spot");
+    assert_eq!(details(NodeId::Worker("rest".into())), "1 × 0.5 vCPU, 2 GiB");
 }
