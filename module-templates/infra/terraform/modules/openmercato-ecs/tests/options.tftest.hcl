@@ -184,6 +184,22 @@ run "alarms_follow_the_sizes" {
     condition     = keys(aws_cloudwatch_event_rule.failed) == ["deployment", "task"] && alltrue([for target in aws_cloudwatch_event_target.failed : target.arn == "arn:aws:sns:eu-central-1:123456789012:alarms"])
     error_message = "Failed deployments and one-shot tasks must be told to the topic."
   }
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_event_rule.failed["deployment"].event_pattern).detail.eventName == ["SERVICE_DEPLOYMENT_FAILED"] && endswith(jsondecode(aws_cloudwatch_event_rule.failed["deployment"].event_pattern).resources[0].prefix, "/")
+    error_message = "The rule must take failed deployments of this cluster's services alone."
+  }
+
+  assert {
+    condition = {
+      group   = join(" ", jsondecode(aws_cloudwatch_event_rule.failed["task"].event_pattern).detail.group)
+      failure = jsonencode(jsondecode(aws_cloudwatch_event_rule.failed["task"].event_pattern).detail["$or"])
+      } == {
+      group   = "family:shop-migration family:shop-scheduler-sync"
+      failure = jsonencode([{ containers = { exitCode = [{ anything-but = [0] }] } }, { stopCode = ["TaskFailedToStart"] }])
+    }
+    error_message = "The rule must take one-shot tasks of this deployment that ended badly or did not start."
+  }
 }
 
 run "alarms_of_serverless_redis" {
