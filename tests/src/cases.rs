@@ -26,14 +26,16 @@
 //! Of `advice "<check>"` the cases are `warns` and `silent`. A `topic` is about several rules, or about none. `base`
 //! names a preset whose inputs the case changes; null takes an input away, and `base = null` starts from nothing.
 //! `fails` are the paths of the errors, `warns` the names of the checks that give advice; in a `warns` case of a check
-//! it is that check when nothing else is said.
+//! it is that check when nothing else is said. What its base is advised of a case may leave out, but for a topic's.
 
 mod file;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use openmercato_ecs_core::Inputs;
+use openmercato_ecs_core::preset::{self, Preset};
+use openmercato_ecs_core::{Evaluation, Inputs, Module};
 use walkdir::WalkDir;
 
 /// What a section is about.
@@ -73,6 +75,23 @@ pub struct Case {
     pub fails: BTreeSet<String>,
     /// The names of the checks that warn.
     pub warns: BTreeSet<String>,
+    /// What the inputs were merged over.
+    pub base: Option<&'static Preset>,
+}
+
+impl Case {
+    /// The names of the checks that warn of its base too.
+    #[must_use]
+    pub fn advice_of_base(&self) -> BTreeSet<String> {
+        static ADVICE: LazyLock<BTreeMap<&str, BTreeSet<String>>> = LazyLock::new(|| {
+            let checks = |preset: &Preset| {
+                let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+                evaluation.advice().filter_map(|advice| advice.check.clone()).collect()
+            };
+            preset::all().iter().map(|preset| (preset.name.as_str(), checks(preset))).collect()
+        });
+        self.base.and_then(|base| ADVICE.get(base.name.as_str())).cloned().unwrap_or_default()
+    }
 }
 
 /// The folder of the corpus.

@@ -143,6 +143,17 @@ names! {
         REDIS_SERVERLESS_MIN_ECPU_PER_SECOND = "redis_serverless_min_ecpu_per_second",
         REDIS_SERVERLESS_MAX_ECPU_PER_SECOND = "redis_serverless_max_ecpu_per_second",
         REDIS_URL_SECRET_ARN = "redis_url_secret_arn",
+        UPLOADS_MODE = "uploads_mode",
+        UPLOADS_PATH = "uploads_path",
+        UPLOADS_FILE_SYSTEM_ID = "uploads_file_system_id",
+        UPLOADS_BACKUP = "uploads_backup",
+        UPLOADS_BUCKET = "uploads_bucket",
+        SEARCH_MODE = "search_mode",
+        SEARCH_HOST = "search_host",
+        SEARCH_KEY_SECRET_ARN = "search_key_secret_arn",
+        SEARCH_IMAGE = "search_image",
+        SEARCH_SERVICE = "search_service",
+        SEARCH_STORAGE = "search_storage",
         DNS_MODE = "dns_mode",
         DOMAIN_NAME = "domain_name",
         HOSTED_ZONE_ID = "hosted_zone_id",
@@ -217,6 +228,14 @@ pub mod choice {
     pub const DB_TLS_DISABLE: Choice = choice(input::DB_TLS_MODE, "disable");
     /// Redis exists already.
     pub const REDIS_EXTERNAL: Choice = choice(input::REDIS_MODE, "external");
+    /// Uploads are on a file system.
+    pub const UPLOADS_EFS: Choice = choice(input::UPLOADS_MODE, "efs");
+    /// Uploads are in a bucket.
+    pub const UPLOADS_S3: Choice = choice(input::UPLOADS_MODE, "s3");
+    /// The search engine exists already.
+    pub const SEARCH_EXTERNAL: Choice = choice(input::SEARCH_MODE, "external");
+    /// The search engine's index is on a file system.
+    pub const SEARCH_ON_EFS: Choice = choice(input::SEARCH_STORAGE, "efs");
     /// The module makes DNS records in Route 53.
     pub const DNS_ROUTE53: Choice = choice(input::DNS_MODE, "route53");
     /// An existing web ACL is attached.
@@ -234,6 +253,10 @@ pub mod choice {
         DB_TLS_VERIFY,
         DB_TLS_DISABLE,
         REDIS_EXTERNAL,
+        UPLOADS_EFS,
+        UPLOADS_S3,
+        SEARCH_EXTERNAL,
+        SEARCH_ON_EFS,
         DNS_ROUTE53,
         WAF_EXISTING,
     ];

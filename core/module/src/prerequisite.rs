@@ -36,6 +36,10 @@ pub enum PrerequisiteKind {
     Topic,
     /// A bucket in S3 that lets the load balancer write.
     Bucket,
+    /// A bucket in S3 that the application may use for uploads.
+    UploadsBucket,
+    /// A file system in EFS, with mount targets that let the tasks in.
+    FileSystem,
     /// A VPC.
     Vpc,
     /// A subnet.
@@ -64,6 +68,8 @@ impl PrerequisiteKind {
             Self::Policy => "The IAM policy exists",
             Self::Topic => "The SNS topic lets alarms in",
             Self::Bucket => "The S3 bucket lets the load balancer write",
+            Self::UploadsBucket => "The S3 bucket exists",
+            Self::FileSystem => "The file system lets the tasks in",
             Self::Vpc => "The VPC exists",
             Self::Subnet => "The subnet exists",
             Self::Endpoint => "The VPC endpoint exists",
@@ -148,6 +154,10 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
         (input::HOSTED_ZONE_ID, Kind::HostedZone),
         (input::DB_HOST, Kind::Host),
         (input::IMAGE, Kind::Image),
+        (input::SEARCH_IMAGE, Kind::Image),
+        (input::SEARCH_HOST, Kind::Host),
+        (input::UPLOADS_FILE_SYSTEM_ID, Kind::FileSystem),
+        (input::UPLOADS_BUCKET, Kind::UploadsBucket),
         (input::ALB_ACCESS_LOGS_BUCKET, Kind::Bucket),
     ];
     named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
@@ -169,10 +179,12 @@ fn permissions(values: &Values, plan: &Plan) -> BTreeSet<&'static str> {
 ///
 /// - RDS makes the master password's secret in the caller's name:
 ///   <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions>
+/// - A namespace makes its zone so:
+///   <https://docs.aws.amazon.com/cloud-map/latest/dg/security_iam_id-based-policy-examples.html>
 /// - A scaling policy makes its alarms so:
 ///   <https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html>
 fn actions(kind: &str) -> Option<&'static [&'static str]> {
-    const FAMILIES: [(&str, &[&str]); 29] = [
+    const FAMILIES: [(&str, &[&str]); 32] = [
         ("aws_acm_", &["acm:*"]),
         (
             "aws_appautoscaling_policy",
@@ -191,6 +203,7 @@ fn actions(kind: &str) -> Option<&'static [&'static str]> {
         ("aws_db_instance", &["rds:*", "kms:DescribeKey", "secretsmanager:CreateSecret", "secretsmanager:TagResource"]),
         ("aws_db_", &["rds:*"]),
         ("aws_ecs_", &["ecs:*"]),
+        ("aws_efs_", &["elasticfilesystem:*"]),
         ("aws_elasticache_", &["elasticache:*"]),
         ("aws_iam_", &["iam:*"]),
         ("aws_lb", &["elasticloadbalancing:*"]),
@@ -198,6 +211,19 @@ fn actions(kind: &str) -> Option<&'static [&'static str]> {
         (
             "aws_secretsmanager_secret_rotation",
             &["secretsmanager:CancelRotateSecret", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret"],
+        ),
+        ("aws_s3_", &["s3:*"]),
+        // Cloud Map makes the zone of a namespace in the caller's name.
+        (
+            "aws_service_discovery_",
+            &[
+                "servicediscovery:*",
+                "route53:ChangeResourceRecordSets",
+                "route53:CreateHostedZone",
+                "route53:DeleteHostedZone",
+                "route53:GetHostedZone",
+                "route53:ListHostedZonesByName",
+            ],
         ),
         ("aws_sfn_", &["states:*"]),
         ("aws_sns_", &["sns:*"]),

@@ -1,4 +1,4 @@
-//! Named inputs: the examples of the specification.
+//! Named inputs: the examples of the specification, and one that has everything.
 
 use crate::{Inputs, templates, tfvars};
 use std::sync::LazyLock;
@@ -15,10 +15,11 @@ pub struct Preset {
     pub inputs: Inputs,
 }
 
-/// Every preset: the smallest first, then by name.
+/// Every preset: the smallest first, the one that has everything last, the others by name.
 pub fn all() -> &'static [Preset] {
     static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {
-        let rank = |preset: &Preset| (!preset.name.starts_with("minimal"), preset.name.clone());
+        let size = |name: &str| if name.starts_with("minimal") { 0 } else { 1 + u8::from(name == "complete") };
+        let rank = |preset: &Preset| (size(&preset.name), preset.name.clone());
         let texts = templates::presets();
         let presets = texts.iter().filter_map(|(path, text)| read(path, text));
         sorted(presets, |a, b| rank(a).cmp(&rank(b)))
@@ -46,7 +47,7 @@ mod tests {
     use crate::{Evaluation, Module};
 
     #[test]
-    fn the_five_examples_of_the_specification_are_presets() {
+    fn the_five_examples_of_the_specification_and_the_complete_one_are_presets() {
         let names: Vec<_> = all().iter().map(|preset| preset.name.as_str()).collect();
         assert_eq!(
             names,
@@ -55,9 +56,24 @@ mod tests {
                 "existing-network-with-dns",
                 "existing-network-with-dns-waf",
                 "external-dependencies",
-                "split-workers-managed"
+                "split-workers-managed",
+                "complete"
             ]
         );
+    }
+
+    #[test]
+    fn the_complete_preset_alone_leaves_no_advice() {
+        for preset in all() {
+            let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+            let advice: Vec<_> = evaluation.advice().filter_map(|advice| advice.check.as_deref()).collect();
+            let expected: &[_] = match preset.name.as_str() {
+                "complete" => &[],
+                "minimal-managed" => &["plain_http"],
+                _ => &["uploads_on_task_disk"],
+            };
+            assert_eq!(advice, expected, "{}", preset.name);
+        }
     }
 
     #[test]

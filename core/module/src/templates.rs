@@ -21,17 +21,17 @@ macro_rules! texts {
 }
 
 /// What the program reads itself: named one by one, so that a program that reads them alone carries no others.
-static SOURCES: [(&str, &str); 22] = texts!(
+static SOURCES: [(&str, &str); 25] = texts!(
     "infra/terraform/modules/openmercato-ecs":
     "alarms.tf" "alb.tf" "autoscaling.tf" "checks.tf" "contract/variables.tf" "contract/versions.tf" "dns.tf" "ecs.tf"
-    "elasticache.tf" "iam.tf" "identity.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "restart.tf"
-    "security_groups.tf" "tables.tf" "variables.tf" "versions.tf" "waf.tf"
+    "efs.tf" "elasticache.tf" "iam.tf" "identity.tf" "locals.tf" "logging.tf" "networking.tf" "outputs.tf" "rds.tf" "restart.tf"
+    "search.tf" "security_groups.tf" "tables.tf" "uploads.tf" "variables.tf" "versions.tf" "waf.tf"
 );
 
 /// The inputs of each preset, for the same reason.
-static PRESET_INPUTS: [(&str, &str); 5] = texts!(
+static PRESET_INPUTS: [(&str, &str); 6] = texts!(
     "presets":
-    "existing-network-with-dns-waf.tfvars" "existing-network-with-dns.tfvars" "external-dependencies.tfvars"
+    "complete.tfvars" "existing-network-with-dns-waf.tfvars" "existing-network-with-dns.tfvars" "external-dependencies.tfvars"
     "minimal-managed.tfvars" "split-workers-managed.tfvars"
 );
 

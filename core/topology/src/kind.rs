@@ -27,17 +27,21 @@ pub enum NodeKind {
     Database,
     /// Redis.
     Redis,
+    /// The search engine.
+    Search,
     /// The image registry.
     Registry,
     /// Secrets Manager and SSM parameters.
     Secrets,
     /// The logs.
     Logs,
+    /// The file system or the bucket of what users upload.
+    Uploads,
 }
 
 impl NodeKind {
     /// Every kind, in the order of the picture.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Users,
         Self::Dns,
         Self::Certificate,
@@ -50,9 +54,11 @@ impl NodeKind {
         Self::Task,
         Self::Database,
         Self::Redis,
+        Self::Search,
         Self::Registry,
         Self::Secrets,
         Self::Logs,
+        Self::Uploads,
     ];
 
     /// The class of its card in the picture, for style sheets.
@@ -70,9 +76,11 @@ impl NodeKind {
             Self::Task => "task",
             Self::Database => "database",
             Self::Redis => "redis",
+            Self::Search => "search",
             Self::Registry => "registry",
             Self::Secrets => "secrets",
             Self::Logs => "logs",
+            Self::Uploads => "uploads",
         }
     }
 
@@ -88,9 +96,11 @@ impl NodeKind {
             Self::Task => "One-shot tasks",
             Self::Database => "Database",
             Self::Redis => "Redis",
+            Self::Search => "Search",
             Self::Registry => "Basics",
             Self::Secrets => "Environment and secrets",
             Self::Logs => "Operations",
+            Self::Uploads => "Uploads",
         }
     }
 }

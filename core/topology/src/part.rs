@@ -36,10 +36,14 @@ pub enum NodeId {
     Redis,
     /// The image registry.
     Registry,
+    /// The search engine.
+    Search,
     /// Secrets Manager and SSM parameters.
     Secrets,
     /// A task that a person or a pipeline starts.
     Task(Task),
+    /// The file system or the bucket of what users upload.
+    Uploads,
     /// The people and programs that use the application.
     Users,
     /// The web ACL in front of the load balancer.
@@ -97,8 +101,10 @@ impl NodeId {
             Self::ExistingNat | Self::Nat(_) => NodeKind::Nat,
             Self::Redis => NodeKind::Redis,
             Self::Registry => NodeKind::Registry,
+            Self::Search => NodeKind::Search,
             Self::Secrets => NodeKind::Secrets,
             Self::Task(_) => NodeKind::Task,
+            Self::Uploads => NodeKind::Uploads,
             Self::Users => NodeKind::Users,
             Self::Waf => NodeKind::Waf,
             Self::Web => NodeKind::Web,
@@ -166,9 +172,11 @@ impl fmt::Display for NodeId {
             Self::Nat(number) => write!(f, "nat/{number}"),
             Self::Redis => f.write_str("redis"),
             Self::Registry => f.write_str("registry"),
+            Self::Search => f.write_str("search"),
             Self::Secrets => f.write_str("secrets"),
             Self::Task(Task::Migration) => f.write_str("task/migration"),
             Self::Task(Task::SchedulerSync) => f.write_str("task/scheduler-sync"),
+            Self::Uploads => f.write_str("uploads"),
             Self::Users => f.write_str("users"),
             Self::Waf => f.write_str("waf"),
             Self::Web => f.write_str("web"),
@@ -212,9 +220,11 @@ mod tests {
             NodeId::Nat(5),
             NodeId::Redis,
             NodeId::Registry,
+            NodeId::Search,
             NodeId::Secrets,
             NodeId::Task(Task::Migration),
             NodeId::Task(Task::SchedulerSync),
+            NodeId::Uploads,
             NodeId::Users,
             NodeId::Waf,
             NodeId::Web,

@@ -27,7 +27,7 @@ impl Topology {
             let direct = connection.from == *from && connection.to == *to;
             let through = |part: &Part| matches!(part, Part::Node(node) if connection.via.contains(node));
             // Traffic to data outside is drawn straight to it: its way out is said in words.
-            let data = matches!(connection.to, Part::Node(NodeId::Database | NodeId::Redis));
+            let data = matches!(connection.to, Part::Node(NodeId::Database | NodeId::Redis | NodeId::Search));
             if connection.via.is_empty() || data {
                 direct
             } else {

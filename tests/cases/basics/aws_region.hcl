@@ -21,7 +21,7 @@ rule "aws_region is written like a region" {
       name                = "shop"
       aws_region          = "us-gov-west-1"
       image               = "123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2"
-      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http"]
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "uploads_on_task_disk"]
     }
   }
 }
@@ -33,7 +33,7 @@ advice "unknown_region" {
       name                = "shop"
       aws_region          = "us-eest-1"
       image               = "123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2"
-      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http"]
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "uploads_on_task_disk"]
     }
   }
 
@@ -43,7 +43,7 @@ advice "unknown_region" {
       name                = "shop"
       aws_region          = "eu-central-1"
       image               = "123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2"
-      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http"]
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "uploads_on_task_disk"]
     }
   }
 }

@@ -80,7 +80,7 @@ rule "ARNs are of the region's partition" {
       aws_region          = "eusc-de-east-1"
       image               = "123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu/openmercato:1.4.2"
       task_role_policies  = { s3 = "arn:aws-eusc:iam::aws:policy/AmazonS3ReadOnlyAccess" }
-      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region"]
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region", "uploads_on_task_disk"]
     }
   }
 
@@ -92,7 +92,7 @@ rule "ARNs are of the region's partition" {
       aws_region          = "us-isob-east-1"
       image               = "123456789012.dkr.ecr.us-isob-east-1.sc2s.sgov.gov/openmercato:1.4.2"
       task_role_policies  = { s3 = "arn:aws-iso-b:iam::aws:policy/AmazonS3ReadOnlyAccess" }
-      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region"]
+      acknowledged_advice = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "unknown_region", "uploads_on_task_disk"]
     }
   }
 

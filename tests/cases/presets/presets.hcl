@@ -2,23 +2,32 @@
 
 topic "presets are accepted as they are" {
   accepts "existing-network-with-dns" {
-    why  = "It raises no advice."
-    base = "existing-network-with-dns"
+    why   = "Uploads are on the disks of its tasks."
+    base  = "existing-network-with-dns"
+    warns = ["uploads_on_task_disk"]
   }
 
   accepts "existing-network-with-dns-waf" {
-    why  = "It raises no advice."
-    base = "existing-network-with-dns-waf"
+    why   = "Uploads are on the disks of its tasks."
+    base  = "existing-network-with-dns-waf"
+    warns = ["uploads_on_task_disk"]
   }
 
   accepts "external-dependencies" {
-    why  = "It raises no advice."
-    base = "external-dependencies"
+    why   = "Uploads are on the disks of its tasks."
+    base  = "external-dependencies"
+    warns = ["uploads_on_task_disk"]
   }
 
   accepts "split-workers-managed" {
-    why  = "It raises no advice."
-    base = "split-workers-managed"
+    why   = "Uploads are on the disks of its tasks."
+    base  = "split-workers-managed"
+    warns = ["uploads_on_task_disk"]
+  }
+
+  accepts "complete" {
+    why  = "It raises no advice, and acknowledges none."
+    base = "complete"
   }
 
   accepts "minimal-managed" {
@@ -30,16 +39,16 @@ topic "presets are accepted as they are" {
 
 topic "what is required is enough" {
   accepts "the three required inputs" {
-    why = "What has no usable default is asked for by advice: a domain, two secrets, the path that the image answers, and the schedules."
+    why = "What has no usable default is asked for by advice: a domain, two secrets, the path that the image answers, the schedules, and a place for uploads."
     inputs = {
       name       = "shop"
       aws_region = "us-east-1"
       image      = "123456789012.dkr.ecr.us-east-1.amazonaws.com/openmercato:1.4.2"
     }
-    warns = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http"]
+    warns = ["default_health_path", "no_jwt_secret", "no_scheduler_sync", "no_tenant_encryption_key", "plain_http", "uploads_on_task_disk"]
   }
 
-  accepts "with domain, secrets, health path and schedules" {
+  accepts "with domain, secrets, health path, schedules and a place for uploads" {
     why = "No default raises advice once these are there."
     inputs = {
       name           = "shop"
@@ -51,6 +60,7 @@ topic "what is required is enough" {
 
       health_check_path   = "/api/healthz"
       scheduler_sync_task = {}
+      uploads_mode        = "efs"
       secrets = {
         JWT_SECRET                          = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"
         TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/jwt-secret-Ab12Cd"

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
-use openmercato_ecs_core::{Inputs, Value, console, preset};
+use openmercato_ecs_core::preset::{self, Preset};
+use openmercato_ecs_core::{Inputs, Value, console};
 
 use super::{Case, Section, Subject};
 
@@ -79,23 +80,21 @@ impl File<'_> {
         if subject == Subject::Advice && breaks && warns.is_empty() {
             warns.insert(title.to_owned());
         }
+        let base = base
+            .map(|name| preset::find(&name).ok_or_else(|| self.at(block, &format!("there is no preset {name:?}"))))
+            .transpose()?;
         Ok(Case {
             name,
             breaks,
-            inputs: self.inputs(block, base.as_deref())?,
+            inputs: self.inputs(block, base)?,
+            base,
             fails: self.names(attribute("fails"))?,
             warns,
         })
     }
 
-    fn inputs(&self, block: &Block, base: Option<&str>) -> Result<Inputs, String> {
-        let mut inputs = match base {
-            Some(base) => preset::find(base)
-                .ok_or_else(|| self.at(block, &format!("there is no preset {base:?}")))?
-                .inputs
-                .clone(),
-            None => Inputs::new(),
-        };
+    fn inputs(&self, block: &Block, base: Option<&Preset>) -> Result<Inputs, String> {
+        let mut inputs = base.map(|base| base.inputs.clone()).unwrap_or_default();
         if let Some(changes) = block.body.get_attribute("inputs") {
             let value = self.value(changes)?;
             let entries = value.entries().ok_or_else(|| self.at(changes, "inputs is an object"))?;

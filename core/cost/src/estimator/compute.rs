@@ -31,6 +31,12 @@ fn planned<'a>(estimator: &Estimator<'a>) -> Vec<Service<'a>> {
             value: workers.get(worker)?,
             address,
         }),
+        None if &*address.name == "search" => Some(Service {
+            name: "search".to_owned(),
+            path: input::SEARCH_SERVICE.path(),
+            value: estimator.reading.value(input::SEARCH_SERVICE),
+            address,
+        }),
         None => Some(Service {
             name: address.name.to_string(),
             path: input::WEB_SERVICE.path(),
@@ -46,14 +52,13 @@ pub(super) fn services(estimator: &mut Estimator) {
     let architecture = if estimator.reading.is(choice::CPU_ARM64) { Architecture::Arm } else { Architecture::X86 };
     for service in planned(estimator) {
         let driver = Driver::Tasks(service.name.clone());
-        let Some(tasks) = Tasks::of(service.value) else {
+        let Some(tasks) = Tasks::of(&service) else {
             estimator.gap(&driver.to_string(), "the size or the number of its tasks cannot be told");
             continue;
         };
         let basis = |size: Attribute| {
-            let counted = within(&service.path, counted_by(service.value));
-            let resource = Basis::Resource(service.address.clone());
-            let mut basis = vec![resource, within(&service.path, size), counted];
+            let mut basis = vec![Basis::Resource(service.address.clone()), within(&service.path, size)];
+            basis.extend(counted_by(&service));
             basis.extend(super::basis(&[], &[input::CPU_ARCHITECTURE], &[]));
             basis
         };
@@ -86,16 +91,25 @@ pub(super) fn running(estimator: &Estimator) -> (Bounds, Vec<Basis>) {
     let mut sum = Bounds::exactly(0.0);
     let mut basis = Vec::new();
     for service in planned(estimator) {
-        if let Some(tasks) = Tasks::of(service.value) {
+        if let Some(tasks) = Tasks::of(&service) {
             sum = Bounds { low: sum.low + tasks.count.low, high: sum.high + tasks.count.high };
-            basis.push(within(&service.path, counted_by(service.value)));
+            basis.extend(counted_by(&service));
         }
     }
     (sum, basis)
 }
 
-fn counted_by(service: &Value) -> Attribute {
-    if attribute::AUTOSCALING.of(service).is_some() { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT }
+/// The input that says how many tasks a service has; `None` for the search engine, which always has one.
+fn counted_by(service: &Service) -> Option<Basis> {
+    let scales = attribute::AUTOSCALING.of(service.value).is_some();
+    let counted = if scales { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT };
+    (!service.is_search_engine()).then(|| within(&service.path, counted))
+}
+
+impl Service<'_> {
+    fn is_search_engine(&self) -> bool {
+        self.path == input::SEARCH_SERVICE.path()
+    }
 }
 
 impl Tasks {
@@ -103,9 +117,10 @@ impl Tasks {
     ///
     /// CPU units and MiB are 1024ths.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
-    fn of(service: &Value) -> Option<Self> {
-        let number = |attribute: Attribute| attribute.number(service).map(quantity);
-        let range = TaskRange::of(service)?;
+    fn of(service: &Service) -> Option<Self> {
+        let number = |attribute: Attribute| attribute.number(service.value).map(quantity);
+        let one = TaskRange { least: 1, most: 1 };
+        let range = if service.is_search_engine() { one } else { TaskRange::of(service.value)? };
         let count = Bounds { low: quantity(range.least), high: quantity(range.most) };
         Some(Self { count, vcpu: number(attribute::CPU)? / 1024.0, memory_gb: number(attribute::MEMORY)? / 1024.0 })
     }

@@ -71,6 +71,13 @@ pub(super) fn existing(estimator: &mut Estimator) {
         let what = counted(parameters, "parameter", "parameters");
         estimator.leave(what, "They exist already, and standard parameters cost nothing.", &[]);
     }
+    if reading.is(choice::SEARCH_EXTERNAL) {
+        estimator.leave("Search engine", "It exists already.", &[]);
+    }
+    let named = [input::UPLOADS_FILE_SYSTEM_ID, input::UPLOADS_BUCKET];
+    if named.into_iter().any(|input| reading.text(input).is_some()) {
+        estimator.leave("Storage of uploads", "It exists already; what is put there adds to its bill.", &[]);
+    }
     if reading.text(input::KMS_KEY_ARN).is_some() {
         estimator.leave("KMS key", "It exists already; a little is charged for each use of it.", &[]);
     }

@@ -1,9 +1,9 @@
 //! Every type of resource has an answer, and every resource that is priced has a line.
 
 use super::{estimate, preset_with};
-use crate::Basis;
 use crate::answer::{ANSWERS, Answer, answer};
 use crate::prices::PRICES;
+use crate::{Basis, Driver, HOURS};
 use openmercato_ecs_module::{Evaluation, Module, preset};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -22,15 +22,20 @@ fn every_type_of_the_module_has_an_answer_and_no_other() {
 
 #[test]
 fn every_planned_resource_is_priced_free_or_not_included() {
-    let serverless = preset_with("minimal-managed", &json!({ "redis_deployment_mode": "serverless" }));
+    let changed = [json!({ "redis_deployment_mode": "serverless" }), json!({ "uploads_mode": "s3" })];
+    let changed = changed.map(|changes| preset_with("minimal-managed", &changes));
     let presets = preset::all().iter().map(|preset| preset.inputs.clone());
-    for inputs in presets.chain([serverless]) {
+    for inputs in presets.chain(changed) {
         let evaluation = Evaluation::of(Module::embedded(), &inputs);
         let estimate = estimate(&inputs);
         let free: usize = estimate.free.iter().map(|free| free.count).sum();
         let mut counted = 0;
         for planned in &evaluation.plan.resources {
             match answer(&planned.address.resource_type) {
+                // What is written to it is among the flow logs, which are not included.
+                Some(Answer::Priced) if &*planned.address.name == "flow" => {
+                    assert!(estimate.not_included.iter().any(|omission| omission.what.starts_with("Flow logs")));
+                }
                 Some(Answer::Priced) => {
                     let basis = Basis::Resource(planned.address.clone());
                     assert!(estimate.lines.iter().any(|line| line.basis.contains(&basis)), "{}", planned.address);
@@ -68,4 +73,15 @@ fn every_price_is_asked_for() {
         });
         assert!(asked, "{price:?}");
     }
+}
+
+#[test]
+fn the_search_engine_is_one_task_of_its_size() {
+    let key = "arn:aws:ssm:us-east-1:123456789012:parameter/shop/search";
+    let size = json!({ "cpu": 2048, "memory": 8192 });
+    let changes = json!({ "search_mode": "managed", "search_key_secret_arn": key, "search_service": size });
+    let estimate = estimate(&preset_with("minimal-managed", &changes));
+    let lines = estimate.lines.iter().filter(|line| line.driver == Driver::Tasks("search".to_owned()));
+    let quantities: Vec<_> = lines.map(|line| (line.quantity.low, line.quantity.high)).collect();
+    assert_eq!(quantities, [(2.0 * HOURS, 2.0 * HOURS), (8.0 * HOURS, 8.0 * HOURS)]);
 }

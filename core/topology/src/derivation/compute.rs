@@ -53,7 +53,7 @@ fn task_count(service: &Value) -> Option<String> {
 }
 
 /// `0.5 vCPU, 2 GiB`. Units: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>.
-fn task_size(task: &Value) -> Option<String> {
+pub(super) fn task_size(task: &Value) -> Option<String> {
     let share = |attribute: Attribute| attribute.number(task).map(thousandths);
     match (share(attribute::CPU), share(attribute::MEMORY)) {
         (Some(cpu), Some(memory)) => Some(format!("{cpu} vCPU, {memory} GiB")),

@@ -8,7 +8,7 @@ use crate::kind::NodeKind;
 use crate::node::Node;
 use crate::ownership::Ownership;
 use crate::part::{BoundaryId, NodeId, Part};
-use openmercato_ecs_module::names::input;
+use openmercato_ecs_module::names::{choice, input};
 use terraform_language::InstanceKey;
 
 /// Every connection and attachment, in the order of the picture.
@@ -93,6 +93,7 @@ impl Rules<'_> {
                 "Reads and writes the application's data",
             ),
             (NodeId::Redis, block::REDIS_FROM_APP, Some(6379), "Queues, cache and rate limits"),
+            (NodeId::Search, block::SEARCH_FROM_APP, Some(7700), "Searches, and fills the index"),
         ];
         let mut list = Vec::new();
         for (id, rule, number, why) in parts {
@@ -135,18 +136,25 @@ impl Rules<'_> {
         }
         let gateways = self.ways_out(NodeKind::Nat);
         let via = if gateways.is_empty() { self.ways_out(NodeKind::Endpoints) } else { gateways.clone() };
+        let in_bucket = self.derivation.reading.is(choice::UPLOADS_S3);
         let services = [
             (NodeId::Registry, "Pulls the image when a task starts."),
             (NodeId::Secrets, "Reads the secrets when a task starts."),
             (NodeId::Logs, "Writes what the containers print."),
         ];
-        let present = services.into_iter().filter(|(id, _)| self.node(id).is_some());
+        let services =
+            services.into_iter().chain(in_bucket.then_some((NodeId::Uploads, "Reads and writes the files.")));
+        let present = services.filter(|(id, _)| self.node(id).is_some());
         let mut list: Vec<_> = present
             .map(|(id, why)| Connection {
                 via: via.clone(),
                 ..connection(BoundaryId::Cluster, id, port("HTTPS", Some(443)), why.to_owned())
             })
             .collect();
+        if self.node(&NodeId::Uploads).is_some() && !in_bucket {
+            let why = "Reads and writes the files, on a mount target in each zone.".to_owned();
+            list.push(connection(BoundaryId::Cluster, NodeId::Uploads, port("NFS", Some(2049)), why));
+        }
         if !gateways.is_empty() {
             let why = "What the application calls: mail, webhooks, payment and shipping providers.".to_owned();
             list.push(Connection {

@@ -1,7 +1,8 @@
-//! PostgreSQL and Redis.
+//! PostgreSQL, Redis and the search engine.
 
 use super::Derivation;
 use super::block;
+use super::compute::task_size;
 use super::network::MOST_ZONES;
 use crate::node::{Node, Replica};
 use crate::ownership::Ownership;
@@ -21,7 +22,7 @@ pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
     } else {
         derivation.reading.is(choice::REDIS_EXTERNAL).then(|| external_redis(derivation))
     };
-    database.into_iter().chain(redis).collect()
+    database.into_iter().chain(redis).chain(search(derivation)).collect()
 }
 
 fn managed_database(derivation: &Derivation) -> Node {
@@ -99,6 +100,24 @@ fn external_database(derivation: &Derivation) -> Node {
 fn external_redis(derivation: &Derivation) -> Node {
     let details = vec!["its URL is a secret".to_owned()];
     derivation.node(NodeId::Redis, "Redis", details, BoundaryId::Elsewhere)
+}
+
+fn search(derivation: &Derivation) -> Option<Node> {
+    let reading = derivation.reading;
+    if reading.is(choice::SEARCH_EXTERNAL) {
+        let url = reading.text(input::SEARCH_HOST).unwrap_or("");
+        let host = url.split_once("://").map_or(url, |(_, host)| host);
+        let name = host.split(':').next().unwrap_or(host);
+        let mut node = derivation.node(NodeId::Search, "Meilisearch", vec![host.to_owned()], BoundaryId::Elsewhere);
+        node.ownership = whereabouts(name);
+        return Some(node);
+    }
+    derivation.makes(&NodeId::Search).then(|| {
+        let index = if reading.is(choice::SEARCH_ON_EFS) { "index on EFS" } else { "index on its disk" };
+        let size = task_size(reading.value(input::SEARCH_SERVICE)).unwrap_or_default();
+        let details = vec![format!("1 × {size}"), index.to_owned()];
+        derivation.node(NodeId::Search, "Meilisearch", details, BoundaryId::PrivateSubnet(0))
+    })
 }
 
 fn versioned(name: &str, version: Option<&str>) -> String {

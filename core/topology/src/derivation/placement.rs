@@ -56,6 +56,8 @@ fn boundary_of(block: Block, key: &str, subnets: &Subnets) -> Option<BoundaryId>
         | block::APP_SECURITY_GROUP
         | block::APP_FROM_ALB
         | block::APP_EGRESS
+        | block::EFS_SECURITY_GROUP
+        | block::EFS_FROM_APP
         | block::SECRET_CHANGE_RULE
         | block::SECRET_CHANGE_TARGET
         | block::RESTART_STATE_MACHINE => BoundaryId::Cluster,
@@ -104,7 +106,27 @@ fn node_of(block: Block, key: Arc<str>, subnets: &Subnets) -> Option<NodeId> {
         | block::REDIS_PARAMETER_GROUP
         | block::REDIS_SECURITY_GROUP
         | block::REDIS_FROM_APP => NodeId::Redis,
-        block::LOG_GROUP | block::FLOW_LOG_GROUP => NodeId::Logs,
+        // Keyed by what they are for, a mount target by its subnet too.
+        block::FILE_SYSTEM | block::MOUNT_TARGET => match key.split(' ').next() {
+            Some("search") => NodeId::Search,
+            _ => NodeId::Uploads,
+        },
+        block::UPLOADS_ACCESS_POINT
+        | block::UPLOADS_BACKUP
+        | block::UPLOADS_BUCKET
+        | block::UPLOADS_BUCKET_ENCRYPTION
+        | block::UPLOADS_BUCKET_LIFECYCLE
+        | block::UPLOADS_BUCKET_POLICY
+        | block::UPLOADS_BUCKET_PUBLIC_ACCESS
+        | block::UPLOADS_BUCKET_VERSIONING => NodeId::Uploads,
+        block::SEARCH_SERVICE
+        | block::SEARCH_TASK_DEFINITION
+        | block::SEARCH_NAMESPACE
+        | block::SEARCH_NAME
+        | block::SEARCH_SECURITY_GROUP
+        | block::SEARCH_FROM_APP
+        | block::SEARCH_ACCESS_POINT => NodeId::Search,
+        block::LOG_GROUP | block::FLOW_LOG_GROUP | block::SEARCH_LOG_GROUP => NodeId::Logs,
         _ => return None,
     })
 }
@@ -117,6 +139,9 @@ fn undrawn(block: Block) -> Option<&'static str> {
         | block::TASK_ROLE
         | block::TASK_ROLE_EXECUTE_COMMAND_POLICY
         | block::TASK_ROLE_POLICY_ATTACHMENT
+        | block::TASK_ROLE_UPLOADS_POLICY
+        | block::SEARCH_ROLE
+        | block::SEARCH_ROLE_POLICY
         | block::RESTART_ROLE
         | block::RESTART_ROLE_POLICY
         | block::RESTART_EVENTS_ROLE

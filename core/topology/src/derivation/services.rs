@@ -1,4 +1,4 @@
-//! The regional services that the tasks need: image registry, secrets and logs.
+//! The regional services that the tasks need: image registry, secrets, logs, and where uploads are.
 
 use super::Derivation;
 use super::block;
@@ -6,10 +6,10 @@ use crate::node::Node;
 use crate::ownership::Ownership;
 use crate::part::{BoundaryId, NodeId, Part};
 use openmercato_ecs_module::counted;
-use openmercato_ecs_module::names::input;
+use openmercato_ecs_module::names::{choice, input};
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
-    let nodes = [Some(registry(derivation)), secrets(derivation), logs(derivation)];
+    let nodes = [Some(registry(derivation)), secrets(derivation), logs(derivation), uploads(derivation)];
     nodes.into_iter().flatten().collect()
 }
 
@@ -87,6 +87,27 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
         // RDS makes the only one, with the database.
         node.ownership = Ownership::Module;
     }
+    Some(node)
+}
+
+fn uploads(derivation: &Derivation) -> Option<Node> {
+    let reading = derivation.reading;
+    let text = |input| reading.text(input).unwrap_or("").to_owned();
+    let (label, details, made) = if reading.is(choice::UPLOADS_EFS) {
+        let copies = if reading.flag(input::UPLOADS_BACKUP) { "daily copies" } else { "" };
+        let made = derivation.plans(block::FILE_SYSTEM);
+        let told = if made { copies.to_owned() } else { text(input::UPLOADS_FILE_SYSTEM_ID) };
+        ("Uploads on EFS", vec![text(input::UPLOADS_PATH), told], made)
+    } else if reading.is(choice::UPLOADS_S3) {
+        let made = derivation.plans(block::UPLOADS_BUCKET);
+        let told = if made { "versioned, encrypted".to_owned() } else { text(input::UPLOADS_BUCKET) };
+        ("Uploads in S3", vec![told], made)
+    } else {
+        return None;
+    };
+    let mut node = derivation.node(NodeId::Uploads, label, details, BoundaryId::Region);
+    // Of a file system that exists, Terraform makes the access point alone.
+    node.ownership = if made { Ownership::Module } else { Ownership::Existing };
     Some(node)
 }
 

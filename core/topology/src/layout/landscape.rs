@@ -28,9 +28,11 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
         running,
         database,
         redis,
+        search,
         registry,
         secrets,
         logs,
+        uploads,
     } = Nodes::of(topology);
     let cluster = Cluster::of(running, expanded, SERVICE, usize::MAX);
     let geometry = Geometry::of(topology, &cluster);
@@ -39,10 +41,10 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     approach::draw(&mut canvas, &geometry, &Approach { users, dns, certificate, waf, balancer });
     approach::ways_out(&mut canvas, &geometry, &gateways);
     cluster.draw(&mut canvas, geometry.cluster);
-    data::draw(&mut canvas, &geometry, [database, redis]);
+    data::draw(&mut canvas, &geometry, [database, redis, search]);
     data::endpoints(&mut canvas, &geometry, endpoints);
     let starts = services::starts(&canvas, &geometry, &gateways, endpoints);
-    services::draw(&mut canvas, &geometry, &starts, [registry, secrets, logs]);
+    services::draw(&mut canvas, &geometry, &starts, [registry, secrets, logs, uploads]);
     let mut drawing = canvas.drawing;
     let elsewhere = topology.boundary(BoundaryId::Elsewhere);
     drawing.width = elsewhere.map_or(geometry.account.right(), |_| geometry.elsewhere_x + TILE + 2 * PAD);
@@ -76,6 +78,6 @@ fn frames(canvas: &mut Canvas, geometry: &Geometry) {
 
 fn elsewhere(canvas: &mut Canvas, geometry: &Geometry, boundary: &Boundary) {
     let y = geometry.data_slot(0, 0) - HEAD - 8;
-    let h = geometry.data_slot(0, 2) - y;
+    let h = geometry.data_slot(0, geometry.slots) - y;
     canvas.frame(boundary, Rect { x: geometry.elsewhere_x, y, w: TILE + 2 * PAD, h });
 }

@@ -19,9 +19,11 @@ pub(super) struct Nodes<'a> {
     pub(super) running: Running<'a>,
     pub(super) database: Option<&'a Node>,
     pub(super) redis: Option<&'a Node>,
+    pub(super) search: Option<&'a Node>,
     pub(super) registry: Option<&'a Node>,
     pub(super) secrets: Option<&'a Node>,
     pub(super) logs: Option<&'a Node>,
+    pub(super) uploads: Option<&'a Node>,
 }
 
 /// The nodes in the cluster.
@@ -49,9 +51,11 @@ impl<'a> Nodes<'a> {
                 NodeId::Task(_) => nodes.running.tasks.push(node),
                 NodeId::Database => nodes.database = Some(node),
                 NodeId::Redis => nodes.redis = Some(node),
+                NodeId::Search => nodes.search = Some(node),
                 NodeId::Registry => nodes.registry = Some(node),
                 NodeId::Secrets => nodes.secrets = Some(node),
                 NodeId::Logs => nodes.logs = Some(node),
+                NodeId::Uploads => nodes.uploads = Some(node),
             }
         }
         nodes

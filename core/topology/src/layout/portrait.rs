@@ -78,9 +78,11 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
         running,
         database,
         redis,
+        search,
         registry,
         secrets,
         logs,
+        uploads,
     } = Nodes::of(topology);
     let Boundaries { internet, account, region, vpc, zones, public, private, cluster, elsewhere } =
         Boundaries::of(topology);
@@ -93,7 +95,8 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     portrait.bars([certificate, waf], 3 * PAD);
     portrait.attachments(dns);
     portrait.open(vpc);
-    let network = Network { balancer, gateways: &gateways, running, registry, data: [database, redis, endpoints] };
+    let network =
+        Network { balancer, gateways: &gateways, running, registry, data: [database, redis, search, endpoints] };
     let bands = portrait.network(&network, zones.len().max(public.len()).max(private.len()).max(1));
     portrait.frames(&zones, bands.zones);
     portrait.frames(&public, bands.public);
@@ -101,10 +104,10 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     portrait.cluster(cluster);
     portrait.close(0);
     let starts = portrait.starts(&gateways, endpoints);
-    portrait.services([registry, secrets, logs], &starts);
+    portrait.services([registry, secrets, logs, uploads], &starts);
     portrait.close(PAD);
     portrait.close(PAD);
-    portrait.elsewhere(elsewhere, [database, redis]);
+    portrait.elsewhere(elsewhere, [database, redis, search]);
     let mut drawing = portrait.canvas.drawing;
     drawing.frames.sort_by_key(|frame| topology.boundaries.iter().position(|boundary| boundary.id == frame.id));
     (drawing.width, drawing.height) = (WIDTH, portrait.y);

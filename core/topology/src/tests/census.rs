@@ -152,6 +152,46 @@ fn nodes_say_what_they_are() {
 }
 
 #[test]
+fn files_and_search_say_where_they_are() {
+    let of = |sample: Sample, id: NodeId| {
+        let topology = sample.topology();
+        let node = topology.node(&id).unwrap_or_else(|| panic!("no {id}"));
+        (node.label.clone(), node.details.join("; "), node.ownership)
+    };
+    let known = |label: &str, details: &str, ownership| (label.to_owned(), details.to_owned(), ownership);
+    let sample = Sample::minimal;
+    let exists = json!({
+        "uploads_mode": "efs", "create_uploads_storage": false, "uploads_file_system_id": "fs-0123456789abcdef0",
+    });
+    for (changed, id, expected) in [
+        (
+            sample().uploads("efs"),
+            NodeId::Uploads,
+            known("Uploads on EFS", "/app/storage; daily copies", Ownership::Module),
+        ),
+        (
+            sample().with(&exists),
+            NodeId::Uploads,
+            known("Uploads on EFS", "/app/storage; fs-0123456789abcdef0", Ownership::Existing),
+        ),
+        (sample().uploads("s3"), NodeId::Uploads, known("Uploads in S3", "versioned, encrypted", Ownership::Module)),
+        (
+            sample().search("managed"),
+            NodeId::Search,
+            known("Meilisearch", "1 × 1 vCPU, 2 GiB; index on EFS", Ownership::Module),
+        ),
+        (
+            sample().search("external"),
+            NodeId::Search,
+            known("Meilisearch", "ms-0123456789ab.fra.meilisearch.io:7700", Ownership::Outside),
+        ),
+    ] {
+        assert_eq!(of(changed, id), expected);
+    }
+    assert!(sample().topology().node(&NodeId::Uploads).is_none(), "on a task's disk there is nothing to draw");
+}
+
+#[test]
 fn without_a_plan_and_values_there_is_still_a_picture() {
     let topology = Topology::of(&Plan::default(), &Values::default());
     assert!(topology.node(&NodeId::Users).is_some());

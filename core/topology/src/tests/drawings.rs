@@ -228,6 +228,8 @@ fn a_change_keeps_the_arrangement() {
         ("a web ACL", base.clone().waf()),
         ("one more worker", base.clone().numbered_workers(4)),
         ("no workers", Sample::minimal()),
+        ("a file system", base.clone().uploads("efs")),
+        ("a search engine", base.clone().search("managed")),
         ("an external Redis", base.clone().with(&json!({"redis_mode": "external"}))),
     ];
     for (suffix, options) in every_option() {
@@ -269,9 +271,11 @@ proptest! {
         flags in prop::array::uniform8(any::<bool>()),
         nodes in 1_usize..8,
         image in "[a-z./:@]{0,60}",
+        uploads in prop::sample::select(vec!["task_disk", "efs", "s3"]),
+        search in prop::sample::select(vec!["none", "managed", "external"]),
     ) {
         let [dns, waf, external_db, external_redis, existing, endpoints, single, serverless] = flags;
-        let mut sample = Sample::minimal().zones(zones).with(&json!({
+        let mut sample = Sample::minimal().zones(zones).uploads(uploads).search(search).with(&json!({
             "image": image, "redis_num_cache_clusters": nodes, "domain_name": domain,
             "nat_gateway_mode": if single { "single" } else { "per_zone" },
             "redis_deployment_mode": if serverless { "serverless" } else { "replication_group" },

@@ -72,6 +72,19 @@ impl Sample {
         }))
     }
 
+    pub(super) fn uploads(self, mode: &str) -> Self {
+        self.with(&json!({"uploads_mode": mode}))
+    }
+
+    pub(super) fn search(self, mode: &str) -> Self {
+        let host = (mode == "external").then_some("https://ms-0123456789ab.fra.meilisearch.io:7700");
+        let arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:search-AbCdEf";
+        let storage = (mode == "managed").then_some("efs");
+        self.with(&json!({
+            "search_mode": mode, "search_host": host, "search_key_secret_arn": arn, "search_storage": storage,
+        }))
+    }
+
     pub(super) fn existing_network(self, egress: &str) -> Self {
         let endpoints =
             (egress == "vpc_endpoints").then(|| json!(["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager"]));
@@ -116,6 +129,10 @@ pub(super) fn all() -> Vec<(&'static str, Sample)> {
         ("seven-zones", minimal().zones(7)),
         ("one-zone", minimal().zones(1).with(&json!({"redis_num_cache_clusters": 4}))),
         ("serverless", minimal().with(&json!({"redis_deployment_mode": "serverless", "redis_serverless_max_data_storage_gb": 10}))),
+        ("files-and-search", minimal().numbered_workers(3).dns().waf().uploads("efs").search("managed")),
+        ("one-zone-with-search", minimal().zones(1).search("managed").with(&json!({"redis_num_cache_clusters": 4}))),
+        ("all-external", minimal().external().uploads("s3").search("external").with(&json!({"image": "ghcr.io/open-mercato/open-mercato:1.4.2"}))),
+        ("endpoints-and-files", minimal().existing_network("vpc_endpoints").uploads("s3").search("managed")),
         ("external", minimal().external().with(&json!({"image": "ghcr.io/open-mercato/open-mercato:1.4.2"}))),
         ("existing-nat", minimal().existing_network("nat").dns().waf().numbered_workers(2)),
         ("existing-endpoints", minimal().existing_network("vpc_endpoints").external()),

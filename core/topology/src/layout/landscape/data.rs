@@ -1,4 +1,4 @@
-//! What stands to the right of the cluster: the database, Redis and the endpoints.
+//! What stands to the right of the cluster: the database, Redis, the search engine and the endpoints.
 
 use super::super::canvas::{Canvas, LabelPlace, REPLICA_HEIGHT, tile_height};
 use super::geometry::{CHANNEL, Geometry, PAD, TILE, count};
@@ -8,8 +8,8 @@ use crate::kind::BoundaryKind;
 use crate::node::Node;
 use crate::part::BoundaryId;
 
-/// The database and Redis, each in its slot, with their further instances in their zones.
-pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, nodes: [Option<&Node>; 2]) {
+/// The database, Redis and the search engine, each in its slot, with their further instances in their zones.
+pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, nodes: [Option<&Node>; 3]) {
     let mut free = vec![0; g.rows.len()];
     for (node, slot) in nodes.into_iter().zip(0..) {
         let Some(node) = node else { continue };
@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, nodes: [Option<&Node>; 2])
         line_from_cluster(canvas, g, node, card, middle);
         for (index, replica) in node.replicas.iter().enumerate() {
             let row = g.row_of(replica.within);
-            let y = if row == 0 { g.data_slot(0, 2) + free[0] } else { g.data_slot(row, slot) };
+            let y = if row == 0 { g.data_slot(0, g.slots) + free[0] } else { g.data_slot(row, slot) };
             free[row] += REPLICA_HEIGHT + PAD;
             let further = canvas.replica(node, index, g.data_x, y, TILE);
             let side = card.right() + 7 + 6 * slot;

@@ -61,6 +61,8 @@ pub(super) struct Geometry {
     pub(super) strip: i32,
     pub(super) dns_middle: i32,
     pub(super) data_x: i32,
+    /// How many slots the data column has in the first row.
+    pub(super) slots: i32,
     /// The height of the line to the regional services, and the top of their cards.
     pub(super) bus_y: i32,
     pub(super) services_y: i32,
@@ -104,6 +106,7 @@ impl Geometry {
             strip,
             dns_middle: strip + strip_height.unwrap_or(44) / 2,
             data_x: CLUSTER_X + cluster.width() + CHANNEL,
+            slots: slots(topology),
             bus_y: vpc.bottom() + 18,
             services_y,
             elsewhere_x: account.right() + GAP,
@@ -113,7 +116,7 @@ impl Geometry {
         }
     }
 
-    /// The top of a slot in the data column: the database's, Redis's, that of the endpoints.
+    /// The top of a slot in the data column: the database's, Redis's, the search engine's, that of what is below.
     pub(super) fn data_slot(&self, row: usize, slot: i32) -> i32 {
         let height = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };
         self.rows[row].private.y + SUBNET_HEAD + slot * (height + PAD)
@@ -146,7 +149,7 @@ fn strip_nodes(topology: &Topology) -> Vec<&Node> {
 }
 
 fn services_height(topology: &Topology) -> i32 {
-    let services = [NodeId::Registry, NodeId::Secrets, NodeId::Logs];
+    let services = [NodeId::Registry, NodeId::Secrets, NodeId::Logs, NodeId::Uploads];
     let services = services.iter().filter_map(|id| topology.node(id));
     let heights = services.map(|node| {
         if node.within == BoundaryId::Region {
@@ -161,9 +164,10 @@ fn services_height(topology: &Topology) -> i32 {
 
 fn private_width(topology: &Topology, cluster: &Cluster) -> i32 {
     let in_private = |node: &Node| matches!(node.within, BoundaryId::PrivateSubnet(_));
-    let data = [NodeId::Database, NodeId::Redis, NodeId::Endpoints];
+    let data = [NodeId::Database, NodeId::Redis, NodeId::Search, NodeId::Endpoints];
     let has_data = data.iter().any(|id| topology.node(id).is_some_and(in_private));
-    let free = if has_data { TILE + 20 } else { 58 };
+    // Four cards below the VPC take the same room.
+    let free = if has_data || topology.node(&NodeId::Uploads).is_some() { TILE + 20 } else { 58 };
     WAY_OUT + cluster.width() + CHANNEL + free
 }
 
@@ -188,6 +192,11 @@ fn rows(topology: &Topology, top: i32, private_w: i32, spanning: i32) -> Vec<Row
     heights.iter().zip(0..).map(row).collect()
 }
 
+/// The slots of the data column in the first row: the database and Redis have theirs always.
+fn slots(topology: &Topology) -> i32 {
+    2 + i32::from(topology.node(&NodeId::Search).is_some())
+}
+
 /// From the foot of a subnet to the top of the one in the next zone.
 const BETWEEN: i32 = SUBNET_PAD + PAD + HEAD - 2;
 
@@ -199,7 +208,8 @@ fn data_height(topology: &Topology, row: usize) -> i32 {
     let managed = topology.nodes.iter().filter(|node| matches!(node.id, NodeId::Database | NodeId::Redis));
     let any_managed = managed.clone().any(|node| node.within != BoundaryId::Elsewhere);
     let slots = match row {
-        0 | 1 if any_managed || row == 0 => 2,
+        0 => slots(topology),
+        1 if any_managed => 2,
         _ => i32::from(managed.clone().any(holds)) * 2,
     };
     let slot = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };

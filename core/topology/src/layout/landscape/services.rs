@@ -30,7 +30,7 @@ pub(super) fn starts(canvas: &Canvas, g: &Geometry, gateways: &[&Node], endpoint
     starts
 }
 
-pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, starts: &[Start], services: [Option<&Node>; 3]) {
+pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, starts: &[Start], services: [Option<&Node>; 4]) {
     let mut labelled = false;
     for (node, slot) in services.into_iter().zip(0..) {
         let Some(node) = node else { continue };

@@ -20,8 +20,8 @@ pub(super) struct Network<'a> {
     pub(super) gateways: &'a [&'a Node],
     pub(super) running: Cluster<'a>,
     pub(super) registry: Option<&'a Node>,
-    /// The database, Redis and the endpoints.
-    pub(super) data: [Option<&'a Node>; 3],
+    /// The database, Redis, the search engine and the endpoints.
+    pub(super) data: [Option<&'a Node>; 4],
 }
 
 impl Portrait<'_> {
@@ -116,8 +116,8 @@ impl Portrait<'_> {
         [Point::at(x, card.y), Point::at(x, self.nat_join), Point::at(BUS, self.nat_join)]
     }
 
-    /// The database, Redis and endpoints below the cluster, each with its line along the right.
-    fn data(&mut self, nodes: [Option<&Node>; 3]) {
+    /// The database, Redis, the search engine and endpoints below the cluster, each with its line along the right.
+    fn data(&mut self, nodes: [Option<&Node>; 4]) {
         let mut side = ATTACHED;
         for node in nodes.into_iter().flatten().filter(|node| node.within != BoundaryId::Elsewhere) {
             let top = self.y + LABEL_GAP;

@@ -33,7 +33,7 @@ impl Portrait<'_> {
     }
 
     /// The regional services.
-    pub(super) fn services(&mut self, nodes: [Option<&Node>; 3], starts: &[Start]) {
+    pub(super) fn services(&mut self, nodes: [Option<&Node>; 4], starts: &[Start]) {
         let left = 3 * PAD;
         let mut labelled = false;
         for node in nodes.into_iter().filter_map(|node| within(node, BoundaryId::Region)) {
@@ -51,7 +51,7 @@ impl Portrait<'_> {
     }
 
     /// The external services that the tasks connect to.
-    pub(super) fn elsewhere(&mut self, boundary: Option<&Boundary>, nodes: [Option<&Node>; 2]) {
+    pub(super) fn elsewhere(&mut self, boundary: Option<&Boundary>, nodes: [Option<&Node>; 3]) {
         let Some(boundary) = boundary else { return };
         let top = self.y + GAP;
         self.y = top + HEAD + 4;

@@ -12,6 +12,7 @@ locals {
   alarm_names = !var.enable_alarms ? [] : concat(
     flatten([for name in keys(local.service_scaling) : ["${name}-cpu", "${name}-memory"]]),
     ["unhealthy-targets"],
+    local.create_search ? ["search-cpu", "search-memory"] : [],
     local.create_managed_rds ? ["database-cpu", "database-storage"] : [],
     local.db_max_connections == null ? [] : ["database-connections"],
     flatten([for node in local.redis_nodes : ["${node}-memory", "${node}-evictions"]]),
@@ -29,6 +30,18 @@ locals {
         metric      = ["AWS/ApplicationELB", "UnHealthyHostCount", "Maximum"]
         dimensions  = { LoadBalancer = aws_lb.this.arn_suffix, TargetGroup = aws_lb_target_group.web.arn_suffix }
         above       = 0
+      }
+      search-cpu = {
+        description = "The search engine has little CPU left"
+        metric      = ["AWS/ECS", "CPUUtilization", "Average"]
+        dimensions  = { ClusterName = local.names.cluster, ServiceName = local.names.search }
+        above       = 85
+      }
+      search-memory = {
+        description = "The search engine has little memory left"
+        metric      = ["AWS/ECS", "MemoryUtilization", "Average"]
+        dimensions  = { ClusterName = local.names.cluster, ServiceName = local.names.search }
+        above       = 90
       }
       database-cpu = {
         description = "The database has little CPU left"

@@ -73,6 +73,18 @@ module "contract" {
     redis_serverless_max_ecpu_per_second = var.redis_serverless_max_ecpu_per_second
     redis_url_secret_arn                 = var.redis_url_secret_arn
     redis_url                            = var.redis_url
+    uploads_mode                         = var.uploads_mode
+    create_uploads_storage               = var.create_uploads_storage
+    uploads_path                         = var.uploads_path
+    uploads_file_system_id               = var.uploads_file_system_id
+    uploads_backup                       = var.uploads_backup
+    uploads_bucket                       = var.uploads_bucket
+    search_mode                          = var.search_mode
+    search_host                          = var.search_host
+    search_key_secret_arn                = var.search_key_secret_arn
+    search_image                         = var.search_image
+    search_service                       = var.search_service
+    search_storage                       = var.search_storage
     dns_mode                             = var.dns_mode
     domain_name                          = var.domain_name
     hosted_zone_id                       = var.hosted_zone_id
@@ -292,6 +304,28 @@ check "no_redis_snapshots" {
   assert {
     condition     = contains(var.acknowledged_advice, "no_redis_snapshots") || (!local.production || !local.create_managed_redis || local.effective.redis_snapshot_retention_days >= 1)
     error_message = "redis_snapshot_retention_days: queued jobs are in Redis alone, and in production no snapshot is kept. Keep at least one day."
+  }
+}
+
+check "uploads_on_task_disk" {
+  assert {
+    # An application that keeps them in S3 by its own settings says so in its environment.
+    condition     = contains(var.acknowledged_advice, "uploads_on_task_disk") || var.uploads_mode != "task_disk" || (!local.production && local.web_task_limit <= 1) || contains(keys(var.env), "OM_ENABLE_STORAGE_S3")
+    error_message = "uploads_mode: files that users upload are on the disk of the one task that took them: others do not find them, and they are gone with it. Choose efs or s3."
+  }
+}
+
+check "no_uploads_backup" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_uploads_backup") || !local.production || !local.create_uploads_file_system || local.effective.uploads_backup
+    error_message = "uploads_backup: in production, no copy of the file system is kept, so that what is deleted on it is gone. Leave it on."
+  }
+}
+
+check "search_on_task_disk" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "search_on_task_disk") || !local.production || !local.create_search || local.effective.search_storage == "efs"
+    error_message = "search_storage: in production, each new task of Meilisearch begins with an empty index, and nothing is found until somebody fills it again for each tenant. Choose efs, unless that is meant."
   }
 }
 

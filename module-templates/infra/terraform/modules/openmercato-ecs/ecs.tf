@@ -151,6 +151,9 @@ locals {
         environment = concat(local.containers[name].environment, [for key, url in local.env_plaintext_urls : { name = key, value = url }])
         secrets     = local.containers[name].secrets
 
+        # All but the sync, which reads and writes no files.
+        mountPoints = local.uploads_on_efs && name != "scheduler-sync" ? [{ sourceVolume = "uploads", containerPath = local.effective.uploads_path, readOnly = false }] : null
+
         portMappings = name == "web" ? [{ containerPort = var.container_port, hostPort = var.container_port, protocol = "tcp" }] : null
         stopTimeout  = task.stop_timeout
         ulimits      = length(task.ulimits) == 0 ? null : [for limit, value in task.ulimits : { name = limit, softLimit = value, hardLimit = value }]
@@ -208,6 +211,24 @@ resource "aws_ecs_task_definition" "web" {
     }
   }
 
+  dynamic "volume" {
+    for_each = local.uploads_on_efs ? [true] : []
+
+    content {
+      name = "uploads"
+
+      efs_volume_configuration {
+        file_system_id     = aws_efs_access_point.uploads[0].file_system_id
+        transit_encryption = "ENABLED"
+
+        authorization_config {
+          access_point_id = aws_efs_access_point.uploads[0].id
+          iam             = "ENABLED"
+        }
+      }
+    }
+  }
+
   # A deployment that fails rolls back to the revision before, which must still be
   # active then. Old revisions cost nothing.
   skip_destroy = true
@@ -241,6 +262,24 @@ resource "aws_ecs_task_definition" "worker" {
     }
   }
 
+  dynamic "volume" {
+    for_each = local.uploads_on_efs ? [true] : []
+
+    content {
+      name = "uploads"
+
+      efs_volume_configuration {
+        file_system_id     = aws_efs_access_point.uploads[0].file_system_id
+        transit_encryption = "ENABLED"
+
+        authorization_config {
+          access_point_id = aws_efs_access_point.uploads[0].id
+          iam             = "ENABLED"
+        }
+      }
+    }
+  }
+
   # As for the web service.
   skip_destroy = true
 
@@ -269,6 +308,24 @@ resource "aws_ecs_task_definition" "migration" {
 
     content {
       size_in_gib = ephemeral_storage.value
+    }
+  }
+
+  dynamic "volume" {
+    for_each = local.uploads_on_efs ? [true] : []
+
+    content {
+      name = "uploads"
+
+      efs_volume_configuration {
+        file_system_id     = aws_efs_access_point.uploads[0].file_system_id
+        transit_encryption = "ENABLED"
+
+        authorization_config {
+          access_point_id = aws_efs_access_point.uploads[0].id
+          iam             = "ENABLED"
+        }
+      }
     }
   }
 
@@ -362,6 +419,9 @@ resource "aws_ecs_service" "web" {
     aws_vpc_security_group_egress_rule.alb_to_app,
     aws_vpc_security_group_ingress_rule.db_from_app,
     aws_vpc_security_group_ingress_rule.redis_from_app,
+    aws_iam_role_policy.task_uploads,
+    aws_efs_mount_target.this,
+    aws_vpc_security_group_ingress_rule.efs_from_app,
   ]
 }
 
@@ -420,5 +480,8 @@ resource "aws_ecs_service" "worker" {
     aws_vpc_security_group_egress_rule.app,
     aws_vpc_security_group_ingress_rule.db_from_app,
     aws_vpc_security_group_ingress_rule.redis_from_app,
+    aws_iam_role_policy.task_uploads,
+    aws_efs_mount_target.this,
+    aws_vpc_security_group_ingress_rule.efs_from_app,
   ]
 }

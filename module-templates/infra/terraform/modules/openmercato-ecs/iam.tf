@@ -19,7 +19,7 @@ locals {
     [for container in values(local.containers) : container.secrets[*].valueFrom],
     values(local.sidecar_secrets),
     [for sidecar in flatten(values(local.sidecars)) : try(sidecar.repositoryCredentials.credentialsParameter, [])],
-    compact([var.repository_credentials_secret_arn]),
+    compact([var.repository_credentials_secret_arn, var.search_key_secret_arn]),
   ]))
 
   # Permission is for a whole secret: the ARN's first seven parts, without the
@@ -32,7 +32,7 @@ locals {
   # Repositories of the images that are in Amazon ECR. Each partition has a domain of its own.
   # https://docs.aws.amazon.com/general/latest/gr/ecr.html
   ecr_images = flatten([
-    for image in distinct(concat([var.image], [for sidecar in flatten(values(local.sidecars)) : try(sidecar.image, "")])) : [
+    for image in distinct(concat([var.image], local.create_search ? [local.effective.search_image] : [], [for sidecar in flatten(values(local.sidecars)) : try(sidecar.image, "")])) : [
       for parts in regexall("^([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/([^:@]+)", image) : "arn:${local.partition}:ecr:${parts[1]}:${parts[0]}:repository/${parts[2]}"
     ]
   ])

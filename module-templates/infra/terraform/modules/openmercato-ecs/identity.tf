@@ -14,18 +14,22 @@ locals {
 }
 
 resource "terraform_data" "identity" {
-  input = merge({
-    name                  = var.name
-    aws_region            = var.aws_region
-    networking_mode       = var.networking_mode
-    vpc_cidr              = local.create_managed_network ? local.vpc_cidr : null
-    vpc_id                = var.vpc_id
-    subnet_zones          = local.subnet_zones
-    db_name               = local.create_managed_rds ? local.effective.db_name : null
-    db_username           = local.create_managed_rds ? local.effective.db_username : null
-    redis_deployment_mode = local.create_managed_redis ? local.effective.redis_deployment_mode : null
-    redis_engine_version  = local.create_managed_redis ? local.effective.redis_engine_version : null
-  }, { for key in var.kms_key_arn[*] : "kms_key_arn" => key })
+  input = merge(
+    {
+      name                  = var.name
+      aws_region            = var.aws_region
+      networking_mode       = var.networking_mode
+      vpc_cidr              = local.create_managed_network ? local.vpc_cidr : null
+      vpc_id                = var.vpc_id
+      subnet_zones          = local.subnet_zones
+      db_name               = local.create_managed_rds ? local.effective.db_name : null
+      db_username           = local.create_managed_rds ? local.effective.db_username : null
+      redis_deployment_mode = local.create_managed_redis ? local.effective.redis_deployment_mode : null
+      redis_engine_version  = local.create_managed_redis ? local.effective.redis_engine_version : null
+    },
+    { for key in var.kms_key_arn[*] : "kms_key_arn" => key },
+    { for mode in local.file_systems : "uploads_mode" => "efs" if mode == "uploads" },
+  )
 
   lifecycle {
     # What it was when the deployment was made.
@@ -63,8 +67,13 @@ resource "terraform_data" "identity" {
     }
 
     postcondition {
-      condition     = !local.create_managed_rds && !local.create_managed_redis ? true : lookup(self.output, "kms_key_arn", null) == var.kms_key_arn
-      error_message = "kms_key_arn: database and Redis were made with ${lookup(self.output, "kms_key_arn", "AWS's own keys")}. AWS encrypts neither anew: both would be deleted, and made empty. Keep it; or restore the database from a snapshot that is copied with the other key, and let go of terraform_data.identity, as identity.tf says."
+      condition     = !local.create_managed_rds && !local.create_managed_redis && length(local.file_systems) == 0 ? true : lookup(self.output, "kms_key_arn", null) == var.kms_key_arn
+      error_message = "kms_key_arn: database, Redis and file systems were made with ${lookup(self.output, "kms_key_arn", "AWS's own keys")}. AWS encrypts none of them anew: they would be deleted, and made empty. Keep it; or restore the database from a snapshot that is copied with the other key, and let go of terraform_data.identity, as identity.tf says."
+    }
+
+    postcondition {
+      condition     = lookup(self.output, "uploads_mode", "none") != "efs" || local.create_uploads_file_system
+      error_message = "uploads_mode, create_uploads_storage: files are on a file system of this deployment, which the apply would delete with all of them. Keep efs; or copy the files first, and let go of terraform_data.identity, as identity.tf says."
     }
 
     postcondition {

@@ -79,6 +79,15 @@ locals {
     acm_validation_method     = coalesce(var.acm_validation_method, "DNS")
     acm_validation_timeout    = coalesce(var.acm_validation_timeout, "45m")
 
+    create_uploads_storage = coalesce(var.create_uploads_storage, true)
+    uploads_path           = coalesce(var.uploads_path, "/app/storage")
+    uploads_backup         = coalesce(var.uploads_backup, local.production)
+
+    # What OpenMercato's own compose file runs.
+    search_image   = coalesce(var.search_image, "getmeili/meilisearch:v1.11")
+    search_service = { cpu = try(var.search_service.cpu, 1024), memory = try(var.search_service.memory, 2048) }
+    search_storage = coalesce(var.search_storage, "task_disk")
+
     keep_log_groups   = coalesce(var.keep_log_groups, local.production)
     apply_immediately = coalesce(var.apply_immediately, !local.production)
   }
@@ -109,10 +118,16 @@ locals {
     redis_parameter_group   = "${var.name}-redis${split(".", local.effective.redis_engine_version)[0]}"
     redis_serverless        = "${var.name}-redis-serverless"
 
+    uploads            = "${var.name}-uploads"
+    search             = "${var.name}-search"
+    search_namespace   = "${var.name}.internal"
+    efs_security_group = "${var.name}-efs"
+
     # IAM is global: with the region in the name, one account can hold the same
     # deployment in two regions.
     execution_role = "${var.name}-${var.aws_region}-execution"
     task_role      = "${var.name}-${var.aws_region}-task"
+    search_role    = "${var.name}-${var.aws_region}-search"
 
     restart             = "${var.name}-restart"
     restart_role        = "${var.name}-${var.aws_region}-restart"
@@ -201,7 +216,7 @@ locals {
   app_memory = { for name, task in local.tasks : name => task.memory - sum(concat([0], [for sidecar in local.sidecars[name] : try(coalesce(try(sidecar.memory, null), sidecar.memoryReservation), 0)])) }
 
   # Every image by the input that it comes from, for advice.
-  images = merge({ image = var.image }, merge([for name, sidecars in local.sidecars : { for index, sidecar in sidecars : "${local.task_paths[name]}.sidecars[${index}]" => try(sidecar.image, "") }]...))
+  images = merge({ image = var.image }, local.create_search ? { search_image = local.effective.search_image } : {}, merge([for name, sidecars in local.sidecars : { for index, sidecar in sidecars : "${local.task_paths[name]}.sidecars[${index}]" => try(sidecar.image, "") }]...))
 
   # The input that each task comes from, for advice.
   task_paths = {
@@ -248,7 +263,7 @@ locals {
 
   # The most tasks of all services, and the addresses that subnets have for them: AWS
   # keeps five of each.
-  tasks_restarting  = sum([for limit in values(local.service_limits) : ceil(limit.tasks * limit.percent / 100)])
+  tasks_restarting  = sum([for limit in values(local.service_limits) : ceil(limit.tasks * limit.percent / 100)]) + (local.create_search ? 1 : 0)
   private_addresses = sum(concat([0], [for cidr in local.effective.private_subnet_cidrs : try(pow(2, 32 - tonumber(split("/", cidr)[1])) - 5, 0)]))
 
   db_connections            = sum([for name, limit in local.service_limits : limit.tasks * local.db_pools[name]])
@@ -300,6 +315,9 @@ locals {
     QUEUE_STRATEGY      = "async"
     CACHE_STRATEGY      = "redis"
     RATE_LIMIT_STRATEGY = "redis"
+    # The driver alone. Its preset, OM_INTEGRATION_STORAGE_S3_*, knows access keys only.
+    OM_ENABLE_STORAGE_S3 = local.uploads_on_s3 ? "true" : null
+    MEILISEARCH_HOST     = local.search_host
   })
 
   env_derived = {
@@ -339,7 +357,7 @@ locals {
     values(var.secrets),
     flatten([for task in values(local.tasks) : values(task.secrets)]),
     flatten(values(local.sidecar_secrets)),
-    compact([var.database_url_secret_arn, var.db_password_secret_arn, var.redis_url_secret_arn, var.repository_credentials_secret_arn]),
+    compact([var.database_url_secret_arn, var.db_password_secret_arn, var.redis_url_secret_arn, var.search_key_secret_arn, var.repository_credentials_secret_arn]),
   ))
 
   # The password of a managed database is in RDS's own secret: see ecs.tf.
@@ -347,6 +365,7 @@ locals {
     !local.compose_database_url && nonsensitive(var.database_url == null) ? { DATABASE_URL = var.database_url_secret_arn } : {},
     !local.create_managed_rds && local.compose_database_url ? { DB_PASSWORD = var.db_password_secret_arn } : {},
     !local.create_managed_redis && nonsensitive(var.redis_url == null) ? { REDIS_URL = var.redis_url_secret_arn } : {},
+    var.search_mode == "none" ? {} : { MEILISEARCH_API_KEY = var.search_key_secret_arn },
   )
 }
 

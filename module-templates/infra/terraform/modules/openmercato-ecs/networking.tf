@@ -274,6 +274,11 @@ data "aws_vpc" "existing" {
       condition     = length(distinct(data.aws_subnet.private[*].availability_zone)) >= 2
       error_message = "private_subnet_ids: all subnets are in one availability zone. Name subnets of at least two zones."
     }
+
+    postcondition {
+      condition     = length(local.file_systems) == 0 || length(distinct(data.aws_subnet.private[*].availability_zone)) == length(var.private_subnet_ids)
+      error_message = "private_subnet_ids: two subnets share an availability zone, and a file system takes one of each. Zones: ${join(", ", data.aws_subnet.private[*].availability_zone)}."
+    }
   }
 }
 

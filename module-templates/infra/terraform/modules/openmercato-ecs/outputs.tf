@@ -166,7 +166,7 @@ output "execution_role_arn" {
 }
 
 ################################################################################
-# Database and Redis
+# Database, Redis, uploads and search
 ################################################################################
 
 output "database_endpoint" {
@@ -177,6 +177,26 @@ output "database_endpoint" {
 output "database_secret_arn" {
   description = "ARN of the secret in which RDS keeps the managed database's user name and password; null when it is external."
   value       = try(aws_db_instance.this[0].master_user_secret[0].secret_arn, null)
+}
+
+output "uploads_file_system_id" {
+  description = "ID of the file system that uploads are on; null unless uploads_mode is efs."
+  value       = one(aws_efs_access_point.uploads[*].file_system_id)
+}
+
+output "uploads_storage_settings" {
+  description = "What to enter in the application for uploads_mode = \"s3\", under Integrations, S3, for each tenant: credentials provided by AWS, bucket and region; empty otherwise."
+  value       = local.uploads_on_s3 ? { auth_mode = "ambient", bucket = local.create_uploads_bucket ? aws_s3_bucket.uploads[0].id : var.uploads_bucket, region = var.aws_region } : {}
+}
+
+output "search_host" {
+  description = "URL of the search engine, as the tasks reach it; null without one."
+  value       = local.search_host
+}
+
+output "search_reindex_run_task_command" {
+  description = "Command that rebuilds what PostgreSQL holds for search: projections, tokens and vectors. Meilisearch itself is filled again in the application, by POST /api/search/reindex for each tenant. Null without a search engine."
+  value       = var.search_mode == "none" ? null : "${local.run_task} --task-definition ${aws_ecs_task_definition.migration.arn} --overrides '${jsonencode({ containerOverrides = [{ name = "app", command = ["yarn", "mercato", "search", "reindex"] }] })}'"
 }
 
 output "redis_endpoint" {

@@ -12,14 +12,14 @@
 locals {
   # Who reads what, by service. A secret's ARN goes without the :json-key:stage:version
   # that may follow: the event has none.
-  restart_services = [
+  restart_services = concat([
     for name in concat(["web"], keys(local.effective.worker_services)) : {
       service = "${var.name}-${name}"
       secrets = distinct([
         for arn in concat(local.containers[name].secrets[*].valueFrom, local.sidecar_secrets[name]) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
       ])
     }
-  ]
+  ], local.create_search ? [{ service = local.names.search, secrets = [join(":", slice(split(":", var.search_key_secret_arn), 0, min(7, length(split(":", var.search_key_secret_arn)))))] }] : [])
 
   # New tasks start beside the old ones. The services do so all at once where the
   # database has connections enough, and else five minutes apart.

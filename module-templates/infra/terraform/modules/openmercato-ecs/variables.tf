@@ -1081,6 +1081,149 @@ variable "redis_url" {
 }
 
 ################################################################################
+# Uploads
+# Where do files go that users upload?
+################################################################################
+
+variable "uploads_mode" {
+  description = "task_disk: files are on the disk of the task that took them, and gone with it. efs: on a file system that all tasks share. s3: in a bucket, once the application is told so in its settings. Files that are there already do not move along."
+  type        = string
+  default     = "task_disk"
+  nullable    = false
+
+  validation {
+    condition     = contains(["task_disk", "efs", "s3"], var.uploads_mode)
+    error_message = "uploads_mode: ${jsonencode(var.uploads_mode)} is not a choice; choose task_disk, efs or s3."
+  }
+}
+
+variable "create_uploads_storage" {
+  description = "Make the file system or bucket. False where uploads_file_system_id or uploads_bucket names one that exists. Default: true."
+  type        = bool
+  default     = null
+}
+
+variable "uploads_path" {
+  description = "Folder in the container in which the application keeps files; the file system is mounted there. An application made with create-app keeps them in /app/storage, the monorepo's in /app/apps/mercato/storage. Default: /app/storage."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.uploads_path == null ? true : can(regex("^(/[A-Za-z0-9_.-]*[A-Za-z0-9_-])+$", var.uploads_path))
+    error_message = "uploads_path: ${jsonencode(var.uploads_path)} is not the path of a folder, which begins with / and does not end with one, for example /app/storage."
+  }
+
+  validation {
+    # What the container needs of its image would be hidden.
+    condition     = var.uploads_path == null ? true : !can(regex("^/(app|app/apps|app/apps/mercato|bin|boot|dev|etc|home|lib|lib64|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)$", var.uploads_path))
+    error_message = "uploads_path: ${jsonencode(var.uploads_path)} holds the application or the system, which the mounted file system would hide. Name the folder of the files alone, for example /app/storage."
+  }
+}
+
+variable "uploads_file_system_id" {
+  description = "ID of an EFS file system that exists, with a mount target in each zone of the private subnets that lets the tasks in. The deployment has a folder of its own on it."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.uploads_file_system_id == null ? true : can(regex("^fs-[0-9a-f]{8,40}$", var.uploads_file_system_id))
+    error_message = "uploads_file_system_id: ${jsonencode(var.uploads_file_system_id)} is not the ID of a file system, which looks like fs-0123456789abcdef0."
+  }
+}
+
+variable "uploads_backup" {
+  description = "Let AWS Backup keep a copy of the file system each day, for five weeks. Default: true in production, else false."
+  type        = bool
+  default     = null
+}
+
+variable "uploads_bucket" {
+  description = "Name of an S3 bucket that exists, in which the application may read and write. Where a KMS key of its own encrypts it, task_role_policies must allow its use."
+  type        = string
+  default     = null
+
+  validation {
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    condition     = var.uploads_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.uploads_bucket))
+    error_message = "uploads_bucket: ${jsonencode(var.uploads_bucket)} is not the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots, without s3:// and without a path."
+  }
+}
+
+################################################################################
+# Search
+# Is there a search engine?
+################################################################################
+
+variable "search_mode" {
+  description = "none: PostgreSQL searches whole words. external: a Meilisearch that exists. managed: Meilisearch as a service beside the application, reached by the tasks alone."
+  type        = string
+  default     = "none"
+  nullable    = false
+
+  validation {
+    condition     = contains(["none", "external", "managed"], var.search_mode)
+    error_message = "search_mode: ${jsonencode(var.search_mode)} is not a choice; choose none, external or managed."
+  }
+}
+
+variable "search_host" {
+  description = "URL of the external Meilisearch, for example https://search.example.com."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.search_host == null ? true : can(regex("^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$", var.search_host))
+    error_message = "search_host: ${jsonencode(var.search_host)} is not a URL of a host, without a path and without a key, for example https://search.example.com."
+  }
+}
+
+variable "search_key_secret_arn" {
+  description = "ARN of the secret or SSM parameter that holds the key of Meilisearch. The managed one takes it as its master key: at least 16 bytes."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.search_key_secret_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@!-]+-[A-Za-z0-9]{6}(:[^:]*:[^:]*:|:[^:]*::[^:]*)?|ssm:[a-z0-9-]+:[0-9]{12}:parameter(/[A-Za-z0-9_.-]+)+)$", var.search_key_secret_arn))
+    error_message = "search_key_secret_arn: ${jsonencode(var.search_key_secret_arn)} is not the full ARN of a Secrets Manager secret, with its six random characters at the end and, if need be, :json-key:stage: or :json-key::version, nor of an SSM parameter. They look like arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf and arn:aws:ssm:eu-central-1:123456789012:parameter/shop/jwt."
+  }
+}
+
+variable "search_image" {
+  description = "Image of the managed Meilisearch. An index is read by the version that wrote it: after a change on efs, empty the folder. Default: getmeili/meilisearch:v1.11."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.search_image == null ? true : can(regex("^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?/)?[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}|(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[a-f0-9]{64})$", var.search_image))
+    error_message = "search_image: ${jsonencode(var.search_image)} is not a full image reference. Write registry, repository and a tag or digest, without https://, for example getmeili/meilisearch:v1.11."
+  }
+}
+
+variable "search_service" {
+  description = <<-EOT
+    Size of the managed Meilisearch, which runs as one task. Default: {}.
+    - `cpu`: CPU units of the task, 1024 being one vCPU.
+    - `memory`: MiB of the task; as much as the index has on disk is best.
+  EOT
+  type = object({
+    cpu    = optional(number, 1024)
+    memory = optional(number, 2048)
+  })
+  default = null
+}
+
+variable "search_storage" {
+  description = "Where the index of the managed Meilisearch is. task_disk: fast, and empty after each new task, until it is filled again in the application. efs: it stays, though slower, and Meilisearch's makers advise against network file systems. Default: task_disk."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.search_storage == null ? true : contains(["task_disk", "efs"], var.search_storage)
+    error_message = "search_storage: ${jsonencode(var.search_storage)} is not a choice; choose task_disk or efs."
+  }
+}
+
+################################################################################
 # DNS and TLS
 # Under which address is it reached?
 ################################################################################
@@ -1355,7 +1498,7 @@ variable "apply_immediately" {
 }
 
 variable "kms_key_arn" {
-  description = "ARN of a customer managed KMS key for all that is made and kept here: database and its password, Redis, logs. Default: AWS's own keys. Its policy must let CloudWatch Logs of the region use it. It is decided once: another key would replace database and Redis."
+  description = "ARN of a customer managed KMS key for all that is made and kept here: database and its password, Redis, file systems, the bucket of uploads, logs. Default: AWS's own keys. Its policy must let CloudWatch Logs of the region use it. It is decided once: another key would replace database, Redis and file systems."
   type        = string
   default     = null
 
@@ -1408,11 +1551,12 @@ variable "acknowledged_advice" {
       "execute_command_in_production", "few_addresses", "little_memory", "mutable_image_tag",
       "network_not_verified", "no_database_tls", "no_deletion_protection", "no_final_snapshot",
       "no_jwt_secret", "no_redis_snapshots", "no_restart_on_secret_change", "no_scheduler_sync",
-      "no_tenant_encryption_key", "plain_http", "plaintext_secret", "redis_in_one_zone",
-      "secret_arn_in_env", "secret_in_another_region", "serverless_redis_queues",
-      "short_database_backups", "short_grace_period", "short_idle_timeout", "single_nat_gateway",
-      "single_web_task", "unknown_region", "unlisted_availability_zone", "unlisted_db_class",
-      "unlisted_postgres_version", "unlisted_redis_node_type", "untested_postgres_version",
+      "no_tenant_encryption_key", "no_uploads_backup", "plain_http", "plaintext_secret",
+      "redis_in_one_zone", "search_on_task_disk", "secret_arn_in_env", "secret_in_another_region",
+      "serverless_redis_queues", "short_database_backups", "short_grace_period",
+      "short_idle_timeout", "single_nat_gateway", "single_web_task", "unknown_region",
+      "unlisted_availability_zone", "unlisted_db_class", "unlisted_postgres_version",
+      "unlisted_redis_node_type", "untested_postgres_version", "uploads_on_task_disk",
       "workers_on_spot_alone",
     ], name)])
     error_message = join("\n", [
@@ -1421,12 +1565,13 @@ variable "acknowledged_advice" {
         "execute_command_in_production", "few_addresses", "little_memory", "mutable_image_tag",
         "network_not_verified", "no_database_tls", "no_deletion_protection", "no_final_snapshot",
         "no_jwt_secret", "no_redis_snapshots", "no_restart_on_secret_change", "no_scheduler_sync",
-        "no_tenant_encryption_key", "plain_http", "plaintext_secret", "redis_in_one_zone",
-        "secret_arn_in_env", "secret_in_another_region", "serverless_redis_queues",
-        "short_database_backups", "short_grace_period", "short_idle_timeout", "single_nat_gateway",
-        "single_web_task", "unknown_region", "unlisted_availability_zone", "unlisted_db_class",
+        "no_tenant_encryption_key", "no_uploads_backup", "plain_http", "plaintext_secret",
+        "redis_in_one_zone", "search_on_task_disk", "secret_arn_in_env",
+        "secret_in_another_region", "serverless_redis_queues", "short_database_backups",
+        "short_grace_period", "short_idle_timeout", "single_nat_gateway", "single_web_task",
+        "unknown_region", "unlisted_availability_zone", "unlisted_db_class",
         "unlisted_postgres_version", "unlisted_redis_node_type", "untested_postgres_version",
-        "workers_on_spot_alone",
+        "uploads_on_task_disk", "workers_on_spot_alone",
       ]) : "acknowledged_advice: ${jsonencode(name)} is not the name of a check. Look for a misspelling; the names are in checks.tf."
     ])
   }

@@ -160,23 +160,38 @@ variable "inputs" {
     redis_serverless_max_ecpu_per_second = optional(number)
     redis_url_secret_arn                 = optional(string)
     redis_url                            = optional(string)
-    dns_mode                             = optional(string, "none")
-    domain_name                          = optional(string)
-    hosted_zone_id                       = optional(string)
-    create_www_record                    = optional(bool)
-    acm_validation_method                = optional(string)
-    acm_validation_timeout               = optional(string)
-    create_validation_records            = optional(bool)
-    certificate_arn                      = optional(string)
-    waf_mode                             = optional(string, "none")
-    waf_web_acl_arn                      = optional(string)
-    env                                  = optional(map(string), {})
-    secrets                              = optional(map(string), {})
-    allow_env_override_critical          = optional(bool, false)
-    secrets_kms_key_arns                 = optional(list(string), [])
-    restart_on_secret_change             = optional(bool, true)
-    enable_alarms                        = optional(bool, false)
-    alarm_topic_arn                      = optional(string)
+    uploads_mode                         = optional(string, "task_disk")
+    create_uploads_storage               = optional(bool)
+    uploads_path                         = optional(string)
+    uploads_file_system_id               = optional(string)
+    uploads_backup                       = optional(bool)
+    uploads_bucket                       = optional(string)
+    search_mode                          = optional(string, "none")
+    search_host                          = optional(string)
+    search_key_secret_arn                = optional(string)
+    search_image                         = optional(string)
+    search_service = optional(object({
+      cpu    = optional(number, 1024)
+      memory = optional(number, 2048)
+    }))
+    search_storage              = optional(string)
+    dns_mode                    = optional(string, "none")
+    domain_name                 = optional(string)
+    hosted_zone_id              = optional(string)
+    create_www_record           = optional(bool)
+    acm_validation_method       = optional(string)
+    acm_validation_timeout      = optional(string)
+    create_validation_records   = optional(bool)
+    certificate_arn             = optional(string)
+    waf_mode                    = optional(string, "none")
+    waf_web_acl_arn             = optional(string)
+    env                         = optional(map(string), {})
+    secrets                     = optional(map(string), {})
+    allow_env_override_critical = optional(bool, false)
+    secrets_kms_key_arns        = optional(list(string), [])
+    restart_on_secret_change    = optional(bool, true)
+    enable_alarms               = optional(bool, false)
+    alarm_topic_arn             = optional(string)
     monthly_budget = optional(object({
       amount_usd = number
       emails     = list(string)
@@ -369,7 +384,7 @@ variable "inputs" {
     # https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
     condition = var.inputs.existing_vpc_endpoints == null ? true : length(setsubtract(flatten([
       for arns in [concat(
-        [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
+        [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn, var.inputs.search_key_secret_arn],
         flatten([for layer in values(merge(
           { secrets = var.inputs.secrets },
           { for path, task in merge(
@@ -391,7 +406,7 @@ variable "inputs" {
     error_message = join("\n", [
       for service in setsubtract(flatten([
         for arns in [concat(
-          [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn],
+          [var.inputs.database_url_secret_arn, var.inputs.db_password_secret_arn, var.inputs.redis_url_secret_arn, var.inputs.search_key_secret_arn],
           flatten([for layer in values(merge(
             { secrets = var.inputs.secrets },
             { for path, task in merge(
@@ -464,14 +479,14 @@ variable "inputs" {
     # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
     condition = alltrue([
       for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task, search_service = var.inputs.search_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
       ) : contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu)
       if task != null
     ])
     error_message = join("\n", [
       for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task, search_service = var.inputs.search_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
       ) : "${path}.cpu: ${task.cpu} is not a size of Fargate. Choose 256, 512, 1024, 2048, 4096, 8192, 16384 or 32768."
       if task == null ? false : !contains([256, 512, 1024, 2048, 4096, 8192, 16384, 32768], task.cpu)
@@ -482,7 +497,7 @@ variable "inputs" {
     # The same table, in MiB. A CPU size that is not in it has the rule above.
     condition = alltrue([
       for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task, search_service = var.inputs.search_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : contains(try({
           "256"   = [512, 1024, 2048]
@@ -498,7 +513,7 @@ variable "inputs" {
     ])
     error_message = join("\n", flatten([
       for path, task in merge(
-        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task },
+        { web_service = var.inputs.web_service, migration_task = var.inputs.migration_task, scheduler_sync_task = var.inputs.scheduler_sync_task, search_service = var.inputs.search_service },
         { for name, worker in coalesce(var.inputs.worker_services, {}) : "worker_services[${jsonencode(name)}]" => worker },
         ) : [
         for offered in [try({
@@ -1252,6 +1267,114 @@ variable "inputs" {
   }
 
   ##############################################################################
+  # Uploads
+  ##############################################################################
+
+  validation {
+    condition     = var.inputs.uploads_mode == "efs" || var.inputs.uploads_path == null
+    error_message = "uploads_path: is for uploads_mode = \"efs\", but uploads_mode is ${jsonencode(var.inputs.uploads_mode)}. Remove uploads_path, or choose efs."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode == "efs" || var.inputs.uploads_file_system_id == null
+    error_message = "uploads_file_system_id: is for uploads_mode = \"efs\", but uploads_mode is ${jsonencode(var.inputs.uploads_mode)}. Remove uploads_file_system_id, or choose efs."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode == "efs" || var.inputs.uploads_backup == null
+    error_message = "uploads_backup: is for uploads_mode = \"efs\", but uploads_mode is ${jsonencode(var.inputs.uploads_mode)}. Remove uploads_backup, or choose efs."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode == "s3" || var.inputs.uploads_bucket == null
+    error_message = "uploads_bucket: is for uploads_mode = \"s3\", but uploads_mode is ${jsonencode(var.inputs.uploads_mode)}. Remove uploads_bucket, or choose s3."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode != "task_disk" || var.inputs.create_uploads_storage == null
+    error_message = "create_uploads_storage: is for uploads_mode = \"efs\" or \"s3\", but uploads_mode is \"task_disk\". Remove create_uploads_storage, or choose one of them."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode != "efs" || coalesce(var.inputs.create_uploads_storage, true) || var.inputs.uploads_file_system_id != null
+    error_message = "uploads_file_system_id: is needed with uploads_mode = \"efs\" and create_uploads_storage = false; name the file system, or remove create_uploads_storage."
+  }
+
+  validation {
+    condition     = var.inputs.uploads_mode != "s3" || coalesce(var.inputs.create_uploads_storage, true) || var.inputs.uploads_bucket != null
+    error_message = "uploads_bucket: is needed with uploads_mode = \"s3\" and create_uploads_storage = false; name the bucket, or remove create_uploads_storage."
+  }
+
+  validation {
+    condition     = !coalesce(var.inputs.create_uploads_storage, true) || var.inputs.uploads_mode == "task_disk" || var.inputs.uploads_file_system_id == null && var.inputs.uploads_bucket == null
+    error_message = "create_uploads_storage: is true, yet ${var.inputs.uploads_file_system_id == null ? "uploads_bucket" : "uploads_file_system_id"} names what exists. Set create_uploads_storage = false, or remove ${var.inputs.uploads_file_system_id == null ? "uploads_bucket" : "uploads_file_system_id"}."
+  }
+
+  validation {
+    condition     = coalesce(var.inputs.create_uploads_storage, true) || var.inputs.uploads_backup == null
+    error_message = "uploads_backup: is for a file system that is made here, and create_uploads_storage is false. Remove uploads_backup; whoever made the file system says how it is kept."
+  }
+
+  validation {
+    # OpenMercato throws at start when the preset is there in part.
+    # https://github.com/open-mercato/open-mercato/blob/main/packages/storage-s3/src/modules/storage_s3/lib/preset.ts
+    condition = var.inputs.uploads_mode != "s3" ? true : length(setintersection(keys(merge(var.inputs.env, var.inputs.web_service.env)), ["OM_INTEGRATION_STORAGE_S3_BUCKET", "OM_INTEGRATION_STORAGE_S3_REGION"])) == 0 || contains(keys(merge(var.inputs.env, var.inputs.web_service.env, var.inputs.secrets, var.inputs.web_service.secrets)), "OM_INTEGRATION_STORAGE_S3_SECRET_ACCESS_KEY")
+    error_message = join("\n", [
+      for name in setintersection(keys(merge(var.inputs.env, var.inputs.web_service.env)), ["OM_INTEGRATION_STORAGE_S3_BUCKET", "OM_INTEGRATION_STORAGE_S3_REGION"]) : "${contains(keys(var.inputs.web_service.env), name) ? "web_service.env" : "env"}[${jsonencode(name)}]: OpenMercato takes bucket and region from the environment with access keys alone, and does not start without them. Remove it: the task role may use the bucket, and the application's settings name it."
+    ])
+  }
+
+  ##############################################################################
+  # Search
+  ##############################################################################
+
+  validation {
+    condition     = var.inputs.search_mode == "external" || var.inputs.search_host == null
+    error_message = "search_host: is for search_mode = \"external\", but search_mode is ${jsonencode(var.inputs.search_mode)}. Remove search_host, or choose external."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode != "none" || var.inputs.search_key_secret_arn == null
+    error_message = "search_key_secret_arn: is for search_mode = \"external\" or \"managed\", but search_mode is \"none\". Remove search_key_secret_arn, or choose one of them."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode == "managed" || var.inputs.search_image == null
+    error_message = "search_image: is for search_mode = \"managed\", but search_mode is ${jsonencode(var.inputs.search_mode)}. Remove search_image, or choose managed."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode == "managed" || var.inputs.search_service == null
+    error_message = "search_service: is for search_mode = \"managed\", but search_mode is ${jsonencode(var.inputs.search_mode)}. Remove search_service, or choose managed."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode == "managed" || var.inputs.search_storage == null
+    error_message = "search_storage: is for search_mode = \"managed\", but search_mode is ${jsonencode(var.inputs.search_mode)}. Remove search_storage, or choose managed."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode != "external" || var.inputs.search_host != null
+    error_message = "search_host: is needed with search_mode = \"external\"; write the URL of Meilisearch, for example https://search.example.com."
+  }
+
+  validation {
+    condition     = !contains(["external", "managed"], var.inputs.search_mode) || var.inputs.search_key_secret_arn != null
+    error_message = "search_key_secret_arn: is needed with search_mode = ${jsonencode(var.inputs.search_mode)}; name the secret that holds the key of Meilisearch."
+  }
+
+  validation {
+    condition     = var.inputs.search_mode != "managed" || !contains(keys(coalesce(var.inputs.worker_services, {})), "search")
+    error_message = "worker_services[\"search\"]: with search_mode = \"managed\" the name is taken by the search engine's service. Choose another."
+  }
+
+  validation {
+    # The default is on Docker Hub.
+    condition     = var.inputs.search_mode != "managed" || var.inputs.existing_network_egress != "vpc_endpoints" ? true : try(regex("^[0-9]{12}\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+)\\.[a-z0-9.-]+/", var.inputs.search_image)[0] == var.inputs.aws_region, false)
+    error_message = "search_image: ${jsonencode(coalesce(var.inputs.search_image, "getmeili/meilisearch:v1.11"))} is not in Amazon ECR of ${var.inputs.aws_region}, and VPC endpoints reach nothing else. Copy it there, and name the copy."
+  }
+
+  ##############################################################################
   # DNS and TLS
   ##############################################################################
 
@@ -1352,7 +1475,7 @@ variable "inputs" {
         for item in concat(
           [
             for path in [
-              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
             ] : { path = path, arn = var.inputs[path] }
           ],
           [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
@@ -1378,7 +1501,7 @@ variable "inputs" {
         for item in concat(
           [
             for path in [
-              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
+              "database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn", "certificate_arn", "waf_web_acl_arn", "permissions_boundary_arn", "alarm_topic_arn", "kms_key_arn",
             ] : { path = path, arn = var.inputs[path] }
           ],
           [for index, arn in var.inputs.secrets_kms_key_arns : { path = "secrets_kms_key_arns[${index}]", arn = arn }],
@@ -1573,7 +1696,7 @@ variable "inputs" {
     # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
     condition = alltrue([
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1591,7 +1714,7 @@ variable "inputs" {
     ])
     error_message = join("\n", [
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1613,7 +1736,7 @@ variable "inputs" {
   validation {
     condition = var.inputs.existing_network_egress != "vpc_endpoints" ? true : alltrue([
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1631,7 +1754,7 @@ variable "inputs" {
     ])
     error_message = join("\n", [
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1655,7 +1778,7 @@ variable "inputs" {
     # https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
     condition = length(setsubtract([for key in var.inputs.secrets_kms_key_arns : try(split(":", key)[3], var.inputs.aws_region)], concat([var.inputs.aws_region], [
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1673,7 +1796,7 @@ variable "inputs" {
     ]))) == 0
     error_message = "secrets_kms_key_arns: no secret is in ${join(", ", setsubtract([for key in var.inputs.secrets_kms_key_arns : try(split(":", key)[3], var.inputs.aws_region)], concat([var.inputs.aws_region], [
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -1697,7 +1820,7 @@ variable "inputs" {
     # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
     condition = length(jsonencode(distinct(concat(var.inputs.secrets_kms_key_arns, [
       for path, arn in merge(
-        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
+        { for path in ["database_url_secret_arn", "db_password_secret_arn", "redis_url_secret_arn", "search_key_secret_arn", "repository_credentials_secret_arn"] : path => var.inputs[path] },
         [
           for path, layer in merge(
             { secrets = var.inputs.secrets },
@@ -2111,7 +2234,10 @@ variable "names" {
       "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
       "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
       "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
-      "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
+      "redis_url_secret_arn", "redis_url", "uploads_mode", "create_uploads_storage", "uploads_path",
+      "uploads_file_system_id", "uploads_backup", "uploads_bucket", "search_mode", "search_host",
+      "search_key_secret_arn", "search_image", "search_service", "search_storage",
+      "dns_mode", "domain_name", "hosted_zone_id",
       "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
       "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
       "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "kms_key_arn", "enable_execute_command", "task_role_policies",
@@ -2134,7 +2260,10 @@ variable "names" {
         "redis_num_cache_clusters", "redis_multi_az", "redis_snapshot_retention_days",
         "redis_serverless_min_data_storage_gb", "redis_serverless_max_data_storage_gb",
         "redis_serverless_min_ecpu_per_second", "redis_serverless_max_ecpu_per_second",
-        "redis_url_secret_arn", "redis_url", "dns_mode", "domain_name", "hosted_zone_id",
+        "redis_url_secret_arn", "redis_url", "uploads_mode", "create_uploads_storage", "uploads_path",
+        "uploads_file_system_id", "uploads_backup", "uploads_bucket", "search_mode", "search_host",
+        "search_key_secret_arn", "search_image", "search_service", "search_storage",
+        "dns_mode", "domain_name", "hosted_zone_id",
         "create_www_record", "acm_validation_method", "acm_validation_timeout", "create_validation_records", "certificate_arn",
         "waf_mode", "waf_web_acl_arn", "env", "secrets", "allow_env_override_critical",
         "secrets_kms_key_arns", "restart_on_secret_change", "enable_alarms", "alarm_topic_arn", "monthly_budget", "container_insights", "alb_access_logs_bucket", "flow_log_retention_days", "log_retention_days", "keep_log_groups", "apply_immediately", "kms_key_arn", "enable_execute_command", "task_role_policies",
