@@ -56,3 +56,33 @@ base "options" {
     flow_log_retention_days = 14
   }
 }
+
+# Production with all there is.
+base "complete" {
+  preset = "complete"
+}
+
+# Files are on a file system, and searches go to a Meilisearch, that are there already.
+base "stored_elsewhere" {
+  preset = "external-dependencies"
+  inputs = {
+    uploads_mode           = "efs"
+    create_uploads_storage = false
+    uploads_file_system_id = "fs-0123456789abcdef0"
+    search_mode            = "external"
+    search_host            = "https://search.example.com"
+    search_key_secret_arn  = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/search-key-Kl12Mn"
+  }
+}
+
+# Files are in a bucket that is there already; the search engine's index is on its task's disk.
+base "bucket" {
+  preset = "minimal-managed"
+  inputs = {
+    uploads_mode           = "s3"
+    create_uploads_storage = false
+    uploads_bucket         = "acme-uploads"
+    search_mode            = "managed"
+    search_key_secret_arn  = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/search-key-Kl12Mn"
+  }
+}

@@ -44,5 +44,14 @@ fn every_choice_has_an_example() {
 }
 
 /// The selectors of the decision matrix.
-const CHOICES: [&str; 7] =
-    ["networking_mode", "runtime_mode", "database_mode", "redis_mode", "redis_deployment_mode", "dns_mode", "waf_mode"];
+const CHOICES: [&str; 9] = [
+    "networking_mode",
+    "runtime_mode",
+    "database_mode",
+    "redis_mode",
+    "redis_deployment_mode",
+    "uploads_mode",
+    "search_mode",
+    "dns_mode",
+    "waf_mode",
+];

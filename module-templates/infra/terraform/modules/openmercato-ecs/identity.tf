@@ -28,7 +28,7 @@ resource "terraform_data" "identity" {
       redis_engine_version  = local.create_managed_redis ? local.effective.redis_engine_version : null
     },
     { for key in var.kms_key_arn[*] : "kms_key_arn" => key },
-    { for mode in local.file_systems : "uploads_mode" => "efs" if mode == "uploads" },
+    { for mode in [var.uploads_mode] : "uploads_mode" => mode if local.create_uploads_file_system || local.create_uploads_bucket },
   )
 
   lifecycle {
@@ -72,8 +72,8 @@ resource "terraform_data" "identity" {
     }
 
     postcondition {
-      condition     = lookup(self.output, "uploads_mode", "none") != "efs" || local.create_uploads_file_system
-      error_message = "uploads_mode, create_uploads_storage: files are on a file system of this deployment, which the apply would delete with all of them. Keep efs; or copy the files first, and let go of terraform_data.identity, as identity.tf says."
+      condition     = !can(self.output.uploads_mode) || local.effective.create_uploads_storage && try(self.output.uploads_mode, null) == var.uploads_mode
+      error_message = "uploads_mode, create_uploads_storage: files are ${try(self.output.uploads_mode, "efs") == "efs" ? "on the file system" : "in the bucket"} of this deployment, which the apply would delete. Keep ${try(self.output.uploads_mode, "efs")}; or copy the files first, and let go of terraform_data.identity, as identity.tf says."
     }
 
     postcondition {

@@ -1,8 +1,9 @@
 # Search engine: Meilisearch as a service of its own
 #
 # One task, for Meilisearch runs on one node. Its index is on the task's disk, and empty
-# after each new task until it is filled again; or on EFS, where it stays, though slower,
-# and the makers of Meilisearch advise against network file systems.
+# after each new task until it is filled again; or on EFS, where it stays, though slower:
+# Meilisearch maps its files into memory, and writes through.
+# https://github.com/meilisearch/meilisearch/issues/481
 
 locals {
   create_search             = var.search_mode == "managed"

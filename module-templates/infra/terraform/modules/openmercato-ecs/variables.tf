@@ -1213,7 +1213,7 @@ variable "search_service" {
 }
 
 variable "search_storage" {
-  description = "Where the index of the managed Meilisearch is. task_disk: fast, and empty after each new task, until it is filled again in the application. efs: it stays, though slower, and Meilisearch's makers advise against network file systems. Default: task_disk."
+  description = "Where the index of the managed Meilisearch is. task_disk: fast, and empty after each new task, until it is filled again in the application. efs: it stays, though slower, since Meilisearch is made for local disks. Default: task_disk."
   type        = string
   default     = null
 

@@ -12,7 +12,7 @@ variables {
   availability_zones = ["eu-central-1a", "eu-central-1b"]
 
   # For the advice alone: a deployment of any use has a domain and its keys.
-  acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"

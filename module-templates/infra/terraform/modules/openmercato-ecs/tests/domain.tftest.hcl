@@ -15,14 +15,14 @@ variables {
   }
 
   # What these tests do not look at.
-  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
 }
 
 run "none_forwards_plain_http" {
   command = plan
 
   variables {
-    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   }
 
   assert {
@@ -103,7 +103,7 @@ run "waf_is_attached" {
   command = plan
 
   variables {
-    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice = ["plain_http", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
     waf_mode            = "existing"
     waf_web_acl_arn     = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/shop/a1b2c3d4-1234-1234-1234-123456789012"
   }

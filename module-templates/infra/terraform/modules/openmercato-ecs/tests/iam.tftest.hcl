@@ -22,7 +22,7 @@ variables {
   }
 
   # What these tests do not look at.
-  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
 }
 
 run "execution_role_reads_what_containers_name" {
@@ -161,7 +161,7 @@ run "task_role_has_what_is_asked" {
 
   variables {
     enable_execute_command = true
-    acknowledged_advice    = ["execute_command_in_production", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice    = ["execute_command_in_production", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
     task_role_policies     = { uploads = "arn:aws:iam::123456789012:policy/shop-uploads" }
   }
 

@@ -15,7 +15,7 @@ variables {
   }
 
   # What these tests do not look at.
-  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
 }
 
 run "the_object_that_others_break_passes" {

@@ -8,7 +8,7 @@ variables {
   name                = "shop"
   aws_region          = "eu-central-1"
   image               = "ghcr.io/open-mercato/open-mercato:0.6.7"
-  acknowledged_advice = ["plain_http", "network_not_verified", "single_nat_gateway", "default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["plain_http", "network_not_verified", "single_nat_gateway", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"

@@ -23,7 +23,7 @@ variables {
   worker_services     = { rest = {} }
 
   # What these tests do not look at.
-  acknowledged_advice = ["default_health_path"]
+  acknowledged_advice = ["default_health_path", "uploads_on_task_disk"]
 }
 
 run "nothing_unless_asked_for" {
@@ -212,7 +212,7 @@ run "alarms_of_serverless_redis" {
     enable_alarms         = true
     alarm_topic_arn       = "arn:aws:sns:eu-central-1:123456789012:alarms"
     redis_deployment_mode = "serverless"
-    acknowledged_advice   = ["default_health_path", "serverless_redis_queues"]
+    acknowledged_advice   = ["default_health_path", "serverless_redis_queues", "uploads_on_task_disk"]
 
     redis_serverless_max_data_storage_gb = 10
   }

@@ -9,7 +9,7 @@ variables {
   aws_region          = "eu-central-1"
   image               = "ghcr.io/open-mercato/open-mercato:0.6.7"
   availability_zones  = ["eu-central-1a", "eu-central-1b"]
-  acknowledged_advice = ["plain_http", "serverless_redis_queues", "default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["plain_http", "serverless_redis_queues", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
@@ -67,7 +67,7 @@ run "one_node_has_no_failover" {
 
   variables {
     redis_multi_az      = false
-    acknowledged_advice = ["plain_http", "redis_in_one_zone", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice = ["plain_http", "redis_in_one_zone", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   }
 
   assert {

@@ -23,7 +23,7 @@ variables {
   }
 
   # What these tests do not look at.
-  acknowledged_advice = ["default_health_path", "no_scheduler_sync"]
+  acknowledged_advice = ["default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
 }
 
 run "split_workers" {
@@ -180,7 +180,7 @@ run "sizes_architecture_and_shell" {
   variables {
     cpu_architecture       = "ARM64"
     enable_execute_command = true
-    acknowledged_advice    = ["execute_command_in_production", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice    = ["execute_command_in_production", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
     web_service            = { cpu = 2048, memory = 8192, deployment_minimum_healthy_percent = 50, deployment_maximum_percent = 150 }
     migration_task         = { cpu = 1024, memory = 4096, command = ["yarn", "db:migrate", "--verbose"] }
   }

@@ -15,7 +15,7 @@ variables {
   private_subnet_ids      = ["subnet-0123456789abcdef2", "subnet-0123456789abcdef3"]
   existing_network_egress = "nat"
   verify_existing_network = true
-  acknowledged_advice     = ["plain_http", "default_health_path", "no_scheduler_sync"]
+  acknowledged_advice     = ["plain_http", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   secrets = {
     JWT_SECRET                          = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/jwt-AbCdEf"
     TENANT_DATA_ENCRYPTION_FALLBACK_KEY = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop/tenant-AbCdEf"
@@ -273,7 +273,7 @@ run "managed_network_in_a_region_of_too_few_zones" {
     private_subnet_ids      = null
     existing_network_egress = null
     verify_existing_network = null
-    acknowledged_advice     = ["plain_http", "default_health_path", "no_scheduler_sync"]
+    acknowledged_advice     = ["plain_http", "default_health_path", "no_scheduler_sync", "uploads_on_task_disk"]
   }
 
   override_data {

@@ -123,3 +123,31 @@ mock_data "aws_vpc" {
     enable_dns_hostnames = true
   }
 }
+
+mock_resource "aws_efs_file_system" {
+  defaults = {
+    id  = "fs-0123456789abcdef0"
+    arn = "arn:aws:elasticfilesystem:eu-central-1:123456789012:file-system/fs-0123456789abcdef0"
+  }
+}
+
+mock_resource "aws_efs_access_point" {
+  defaults = {
+    id              = "fsap-0123456789abcdef0"
+    arn             = "arn:aws:elasticfilesystem:eu-central-1:123456789012:access-point/fsap-0123456789abcdef0"
+    file_system_arn = "arn:aws:elasticfilesystem:eu-central-1:123456789012:file-system/fs-0123456789abcdef0"
+  }
+}
+
+mock_resource "aws_s3_bucket" {
+  defaults = {
+    id  = "shop-uploads-20260101000000000000000001"
+    arn = "arn:aws:s3:::shop-uploads-20260101000000000000000001"
+  }
+}
+
+mock_resource "aws_service_discovery_service" {
+  defaults = {
+    arn = "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-0123456789abcdef"
+  }
+}
