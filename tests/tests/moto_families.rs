@@ -68,6 +68,9 @@ fn who_restarts(moto: &Moto) -> Result<()> {
     };
     assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
     assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
+    let and_the_engine =
+        ["managed-emails", "managed-rest", "managed-search", "managed-web"].map(str::to_owned).to_vec();
+    assert_eq!(of("search-key"), Some(and_the_engine), "the search engine's key is that of those who ask it");
     assert_eq!(of("collector"), Some(vec!["managed-web".to_owned()]), "a sidecar of the web service alone reads it");
     assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
     assert_eq!(of("of-others"), Some(none), "nobody reads it");
@@ -92,6 +95,12 @@ fn example_existing_network_with_dns() -> Result<()> {
 #[ignore = "cargo xtask apply runs it"]
 fn example_minimal_managed() -> Result<()> {
     example_lives_and_goes("minimal-managed")
+}
+
+#[test]
+#[ignore = "cargo xtask apply runs it"]
+fn example_complete() -> Result<()> {
+    example_lives_and_goes("complete")
 }
 
 #[test]

@@ -234,6 +234,8 @@ pub mod choice {
     pub const UPLOADS_S3: Choice = choice(input::UPLOADS_MODE, "s3");
     /// The search engine exists already.
     pub const SEARCH_EXTERNAL: Choice = choice(input::SEARCH_MODE, "external");
+    /// The module runs the search engine.
+    pub const SEARCH_MANAGED: Choice = choice(input::SEARCH_MODE, "managed");
     /// The search engine's index is on a file system.
     pub const SEARCH_ON_EFS: Choice = choice(input::SEARCH_STORAGE, "efs");
     /// The module makes DNS records in Route 53.
@@ -256,6 +258,7 @@ pub mod choice {
         UPLOADS_EFS,
         UPLOADS_S3,
         SEARCH_EXTERNAL,
+        SEARCH_MANAGED,
         SEARCH_ON_EFS,
         DNS_ROUTE53,
         WAF_EXISTING,

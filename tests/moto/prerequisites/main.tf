@@ -18,6 +18,7 @@ locals {
     "shop/mail-Ij56Kl"       = "shop/mail"
     "shop/postgres-Mn78Op"   = "shop/postgres"
     "shop/registry-Qr90St"   = "shop/registry"
+    "shop/search-key-Kl12Mn" = "shop/search-key"
   }
 }
 
@@ -79,6 +80,14 @@ resource "aws_secretsmanager_secret" "this" {
   recovery_window_in_days = 0
 }
 
+resource "aws_sns_topic" "alarms" {
+  name = "shop-alarms"
+}
+
+resource "aws_kms_key" "this" {
+  description = "What the deployment keeps"
+}
+
 resource "aws_ssm_parameter" "redis_url" {
   name  = "/shop/redis-url"
   type  = "SecureString"
@@ -95,6 +104,7 @@ output "replacements" {
       "arn:aws:wafv2:${var.region}:${local.account}:regional/webacl/shop/3f2b1c0d-9e8f-4a7b-8c6d-5e4f3a2b1c0d" = aws_wafv2_web_acl.this.arn
       "arn:aws:acm:${var.region}:${local.account}:certificate/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"            = aws_acm_certificate.this.arn
     },
+    { "arn:aws:kms:${var.region}:${local.account}:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d" = aws_kms_key.this.arn },
     { for index, subnet in aws_subnet.this : "subnet-0a1b2c3d4e5f6000${index + 1}" => subnet.id },
     { for key, secret in aws_secretsmanager_secret.this : "arn:aws:secretsmanager:${var.region}:${local.account}:secret:${key}" => secret.arn },
   )

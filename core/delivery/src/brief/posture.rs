@@ -18,6 +18,8 @@ pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
         ),
         ("Database", database(values)),
         ("Redis", redis(values)),
+        ("Uploads", uploads(values)),
+        ("Search engine", search(values)),
         ("Secrets", secrets(values)),
         ("IAM", iam(values)),
         ("Shell in containers", shell(values)),
@@ -84,6 +86,32 @@ fn redis(values: Reading) -> String {
         "exists already and is kept by its owner".into()
     } else {
         format!("{}, in private subnets; only the tasks may connect", encrypted(values))
+    }
+}
+
+fn uploads(values: Reading) -> String {
+    let exists = |input| values.text(input).is_some();
+    if values.is(choice::UPLOADS_EFS) && exists(input::UPLOADS_FILE_SYSTEM_ID) {
+        "on a file system that exists already and is kept by its owner; TLS on the way".into()
+    } else if values.is(choice::UPLOADS_EFS) {
+        let copies = if values.flag(input::UPLOADS_BACKUP) { "a copy each day" } else { "no copies" };
+        format!("on a file system, {}; only the tasks may mount it, over TLS; {copies}", encrypted(values))
+    } else if values.is(choice::UPLOADS_S3) && exists(input::UPLOADS_BUCKET) {
+        "in a bucket that exists already and is kept by its owner".into()
+    } else if values.is(choice::UPLOADS_S3) {
+        format!("in a private bucket, {}; over TLS alone; old versions kept 90 days", encrypted(values))
+    } else {
+        "on the disks of the tasks, and gone with them".into()
+    }
+}
+
+fn search(values: Reading) -> String {
+    if values.is(choice::SEARCH_EXTERNAL) {
+        "exists already and is kept by its owner".into()
+    } else if values.is(choice::SEARCH_MANAGED) {
+        "in private subnets; only the tasks may connect, within the VPC without TLS; its key is a secret".into()
+    } else {
+        "none; PostgreSQL searches".into()
     }
 }
 

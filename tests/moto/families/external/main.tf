@@ -1,5 +1,6 @@
-# A network of the module's own around a database and a Redis that exist. DNS is
-# elsewhere, so the certificate comes ready; the load balancer is internal.
+# A network of the module's own around a database, a Redis, a file system and a search
+# engine that exist. DNS is elsewhere, so the certificate comes ready; the load balancer
+# is internal.
 
 provider "aws" {
   region = "eu-central-1"
@@ -12,6 +13,10 @@ resource "aws_acm_certificate" "this" {
 
 resource "aws_kms_key" "this" {
   description = "Secrets of external"
+}
+
+resource "aws_efs_file_system" "this" {
+  encrypted = true
 }
 
 resource "aws_iam_policy" "uploads" {
@@ -31,7 +36,7 @@ resource "aws_iam_policy" "boundary" {
 }
 
 resource "aws_secretsmanager_secret" "this" {
-  for_each = toset(["keys", "database", "redis"])
+  for_each = toset(["keys", "database", "redis", "search"])
 
   name                    = "external/${each.key}"
   kms_key_id              = aws_kms_key.this.arn
@@ -59,6 +64,14 @@ module "openmercato" {
 
   redis_mode           = "external"
   redis_url_secret_arn = aws_secretsmanager_secret.this["redis"].arn
+
+  uploads_mode           = "efs"
+  create_uploads_storage = false
+  uploads_file_system_id = aws_efs_file_system.this.id
+
+  search_mode           = "external"
+  search_host           = "https://search.example.com"
+  search_key_secret_arn = aws_secretsmanager_secret.this["search"].arn
 
   cpu_architecture         = "ARM64"
   secrets_kms_key_arns     = [aws_kms_key.this.arn]

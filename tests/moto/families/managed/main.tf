@@ -53,6 +53,13 @@ module "openmercato" {
   }
   tags = { team = "shop" }
 
+  uploads_mode   = "efs"
+  uploads_backup = true
+
+  search_mode           = "managed"
+  search_storage        = "efs"
+  search_key_secret_arn = aws_secretsmanager_secret.search.arn
+
   kms_key_arn             = aws_kms_key.this.arn
   enable_alarms           = true
   alarm_topic_arn         = aws_sns_topic.alarms.arn
@@ -73,6 +80,11 @@ resource "aws_sns_topic" "alarms" {
 resource "aws_s3_bucket" "logs" {
   bucket        = "managed-access-logs"
   force_destroy = true
+}
+
+resource "aws_secretsmanager_secret" "search" {
+  name                    = "managed/search-key"
+  recovery_window_in_days = 0
 }
 
 resource "aws_secretsmanager_secret" "collector" {

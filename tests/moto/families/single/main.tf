@@ -1,4 +1,5 @@
-# The smallest of everything in one process, with Redis Serverless and a domain.
+# The smallest of everything in one process, with Redis Serverless, a domain, uploads in a
+# bucket and a search engine whose index is on its disk.
 
 provider "aws" {
   region = "eu-central-1"
@@ -38,6 +39,11 @@ module "openmercato" {
   dns_mode       = "route53"
   domain_name    = "example.com"
   hosted_zone_id = aws_route53_zone.this.zone_id
+
+  uploads_mode = "s3"
+
+  search_mode           = "managed"
+  search_key_secret_arn = "${aws_secretsmanager_secret.keys.arn}:search::"
 
   secrets = {
     JWT_SECRET                          = "${aws_secretsmanager_secret.keys.arn}:jwt::"

@@ -18,6 +18,15 @@ locals {
   create_redis_serverless        = local.create_managed_redis && local.effective.redis_deployment_mode == "serverless"
   create_scheduler_sync_task     = var.scheduler_sync_task != null
 
+  # An input of its own says whether storage exists, since its ID may be unknown at plan.
+  uploads_on_efs             = var.uploads_mode == "efs"
+  uploads_on_s3              = var.uploads_mode == "s3"
+  create_uploads_file_system = local.uploads_on_efs && local.effective.create_uploads_storage
+  create_uploads_bucket      = local.uploads_on_s3 && local.effective.create_uploads_storage
+
+  create_search             = var.search_mode == "managed"
+  create_search_file_system = local.create_search && local.effective.search_storage == "efs"
+
   # A domain comes with a certificate, requested here or given by its ARN (the
   # contract sees to it). The domain decides, since an ARN may be unknown at plan.
   tls_enabled = local.create_dns || var.domain_name != null
@@ -294,6 +303,8 @@ locals {
 ################################################################################
 
 locals {
+  search_host = local.create_search ? "http://search.${local.names.search_namespace}:7700" : var.search_host
+
   # sslmode of the URL that the container composes.
   db_sslmode = try({ no_verify = "no-verify", verify = "require", disable = "disable" }[local.effective.db_tls_mode], null)
 
@@ -317,7 +328,8 @@ locals {
     RATE_LIMIT_STRATEGY = "redis"
     # The driver alone. Its preset, OM_INTEGRATION_STORAGE_S3_*, knows access keys only.
     OM_ENABLE_STORAGE_S3 = local.uploads_on_s3 ? "true" : null
-    MEILISEARCH_HOST     = local.search_host
+    # A name that lasts, whichever address the task has.
+    MEILISEARCH_HOST = local.search_host
   })
 
   env_derived = {

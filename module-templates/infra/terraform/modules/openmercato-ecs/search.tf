@@ -6,12 +6,6 @@
 # https://github.com/meilisearch/meilisearch/issues/481
 
 locals {
-  create_search             = var.search_mode == "managed"
-  create_search_file_system = local.create_search && local.effective.search_storage == "efs"
-
-  # A name that lasts, whichever address the task has.
-  search_host = local.create_search ? "http://search.${local.names.search_namespace}:7700" : var.search_host
-
   search_container = {
     name      = "meilisearch"
     image     = local.effective.search_image

@@ -4,15 +4,6 @@
 # file system that every task mounts where the application keeps its files. s3: in a
 # bucket, which the application is told about in its own settings.
 
-locals {
-  uploads_on_efs = var.uploads_mode == "efs"
-  uploads_on_s3  = var.uploads_mode == "s3"
-
-  # Told by an input of its own, since an ID may be unknown at plan.
-  create_uploads_file_system = local.uploads_on_efs && local.effective.create_uploads_storage
-  create_uploads_bucket      = local.uploads_on_s3 && local.effective.create_uploads_storage
-}
-
 ################################################################################
 # File system
 ################################################################################
