@@ -1,6 +1,6 @@
 //! Configurations that choose modes, and few of them in which every pair of choices occurs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openmercato_ecs_core::{Evaluation, Inputs, Mode, Module, Value, Variable, preset};
 use serde_json::json;
@@ -33,19 +33,28 @@ impl<'m> Covering<'m> {
         // The last of equals is taken, and the usual values stand first.
         candidates.reverse();
         let every: Configuration = selectors.iter().flat_map(|selector| choices(selector)).collect();
-        let mut missing: BTreeSet<_> = pairs(&every).filter(|(first, second)| first.0 != second.0).collect();
+        let every: Vec<_> = pairs(&every).filter(|(first, second)| first.0 != second.0).collect();
+        // By their numbers: there are thousands of candidates with dozens of pairs each.
+        let numbers: BTreeMap<_, _> = every.iter().copied().zip(0..).collect();
+        let numbered = |candidate: Configuration<'m>| {
+            let had: Vec<usize> = pairs(&candidate).filter_map(|pair| numbers.get(&pair).copied()).collect();
+            (candidate, had)
+        };
+        let mut candidates: Vec<_> = candidates.into_iter().map(numbered).collect();
+        let mut is_missing = vec![true; every.len()];
         let mut rows = Vec::new();
         loop {
-            let news = |candidate: &Configuration| pairs(candidate).filter(|pair| missing.contains(pair)).count();
-            let best = candidates.iter().enumerate().map(|(index, candidate)| (news(candidate), index)).max();
+            let news = |had: &[usize]| had.iter().filter(|number| is_missing[**number]).count();
+            let best = candidates.iter().enumerate().map(|(index, (_, had))| (news(had), index)).max();
             let Some((1.., index)) = best else { break };
-            let best = candidates.remove(index);
+            let (best, had) = candidates.remove(index);
             if Evaluation::of(module, &inputs(&best)).errors().next().is_none() {
-                missing.retain(|pair| pairs(&best).all(|had| had != *pair));
+                had.into_iter().for_each(|number| is_missing[number] = false);
                 rows.push(best);
             }
         }
-        Self { rows, forbidden: missing }
+        let forbidden = every.into_iter().zip(is_missing).filter_map(|(pair, missing)| missing.then_some(pair));
+        Self { rows, forbidden: forbidden.collect() }
     }
 }
 
@@ -108,6 +117,14 @@ fn companions(selector: &str, value: &str) -> serde_json::Value {
         ("db_tls_mode", "verify") => json!({ "db_tls_ca_file": "/etc/ssl/rds.pem" }),
         ("redis_mode", "external") => json!({
             "redis_url_secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/redis-Qr90St",
+        }),
+        ("search_mode", "external") => json!({
+            "search_host": "https://search.example.com",
+            "search_key_secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/search-Uv12Wx",
+        }),
+        ("search_mode", "managed") => json!({
+            "search_image": "123456789012.dkr.ecr.us-east-1.amazonaws.com/meilisearch:v1.11.3",
+            "search_key_secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/search-Uv12Wx",
         }),
         ("dns_mode", "route53") => {
             json!({ "domain_name": "shop.example.com", "hosted_zone_id": "Z0123456789ABCDEFGHIJ" })
