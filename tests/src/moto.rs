@@ -18,6 +18,7 @@ const SERVICES: &[&str] = &[
     "budgets",
     "cloudwatch",
     "ec2",
+    "ecr",
     "ecs",
     "efs",
     "elasticache",

@@ -113,6 +113,17 @@ impl Terraform {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
+    /// Lets a program that runs Terraform itself run it as these tests do; `init` are further arguments of its
+    /// `terraform init`.
+    pub fn surround(&self, command: &mut Command, init: &[&str]) {
+        let chosen = std::env::var("TF_CLI_ARGS_init").ok();
+        let arguments: Vec<_> = chosen.into_iter().chain(self.providers.argument()).collect();
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).chain(init.iter().copied()).collect();
+        command.env("CHECKPOINT_DISABLE", "1").env("TF_CLI_ARGS_init", arguments.join(" "));
+        provider::configure(command);
+        self.providers.cache_plugins(command);
+    }
+
     fn command(&self, folder: &Path) -> Command {
         let mut command = Command::new(&self.binary);
         command

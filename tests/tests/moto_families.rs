@@ -3,6 +3,10 @@
 //!
 //! `cargo xtask test moto` runs one of each, side by side; `cargo xtask apply` runs all.
 
+#[path = "moto_families/bootstrap.rs"]
+mod bootstrap;
+#[path = "moto_families/deploy.rs"]
+mod deploy;
 // Here, since it waits as long as they do, mostly for the load balancer: side by side they take no longer.
 #[path = "moto_families/first_run.rs"]
 mod first_run;

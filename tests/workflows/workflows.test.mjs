@@ -42,5 +42,5 @@ test('the workflows of this repository are there', async () => {
 
 test('the delivered workflows are there', async () => {
   const files = await readdir(path.join(checkout, 'module-templates/.github/workflows'));
-  assert.deepEqual(files.sort(), ['integration.yml', 'release.yml', 'terraform-ci.yml']);
+  assert.deepEqual(files.sort(), ['deploy.yml', 'integration.yml', 'release.yml', 'terraform-ci.yml']);
 });

@@ -170,7 +170,14 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
 
 fn brought(evaluation: &Evaluation) -> Vec<Point> {
     let things = evaluation.prerequisites().iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
-    things.map(|thing| Point::of(thing.kind.words(), thing.subject.clone())).collect()
+    let (made, brought): (Vec<_>, Vec<_>) = things.partition(|thing| thing.is_made_by_bootstrap());
+    let mut points: Vec<_> =
+        brought.into_iter().map(|thing| Point::of(thing.kind.words(), thing.subject.clone())).collect();
+    if !made.is_empty() {
+        let subjects: Vec<_> = made.into_iter().map(|thing| thing.subject.as_str()).collect();
+        points.push(Point::of("Made by bootstrap, in an account that has them not", subjects.join("; ")));
+    }
+    points
 }
 
 fn connections(topology: &Topology) -> Vec<Point> {

@@ -1,5 +1,6 @@
 //! The archive's files for one set of inputs.
 
+mod bootstrap;
 mod readme;
 mod root;
 
@@ -32,6 +33,7 @@ pub(crate) fn files(evaluation: &Evaluation, beside: &Files) -> Files {
     let mut root = root::files(folder(evaluation), evaluation);
     root.extend(beside.clone());
     let mut files = SAME_FOR_ALL.clone();
+    files.insert(format!("{}/inputs.tf", bootstrap::FOLDER), bootstrap::inputs_file(folder(evaluation), evaluation));
     files.extend(placed(&root, &deployment(evaluation)));
     files
 }
@@ -87,7 +89,7 @@ mod tests {
         let preset = preset::find("minimal-managed").expect("a preset");
         let deployment = Deployment::of(Module::embedded(), &preset.inputs);
         let root = deployment.files().within(&deployment.root());
-        for name in ["versions.tf", "providers.tf", "inputs.tf", "variables.tf", "README.md"] {
+        for name in ["versions.tf", "providers.tf", "backend.tf", "inputs.tf", "variables.tf", "README.md"] {
             insta::assert_snapshot!(name, root.get(name).unwrap_or_default());
         }
     }
@@ -138,12 +140,12 @@ mod tests {
     fn every_root_has_what_prepares_it() {
         let files = files(r#"{"name": "shop"}"#);
         let scripts: Vec<_> = files.iter().map(|(path, _)| path).filter(|path| path.ends_with(".sh")).collect();
-        assert_eq!(scripts.len(), 1 + preset::all().len(), "{scripts:?}");
-        assert!(scripts.contains(&"infra/terraform/deployments/shop/first-run.sh"), "{scripts:?}");
-        assert!(
-            scripts.iter().all(|path| path.ends_with("/first-run.sh") && Files::mode(path) == 0o755),
-            "{scripts:?}"
-        );
+        assert_eq!(scripts.len(), 1 + 3 * (1 + preset::all().len()), "{scripts:?}");
+        assert!(scripts.contains(&"infra/terraform/bootstrap/secrets.sh"), "{scripts:?}");
+        for name in ["first-run.sh", "deploy.sh", "tasks.sh"] {
+            assert!(scripts.contains(&&*format!("infra/terraform/deployments/shop/{name}")), "{scripts:?}");
+        }
+        assert!(scripts.iter().all(|path| Files::mode(path) == 0o755), "{scripts:?}");
     }
 
     #[test]

@@ -56,6 +56,19 @@ pub enum PrerequisiteKind {
     Permission,
 }
 
+impl Prerequisite {
+    /// Whether the delivered bootstrap makes it in an account that has it not: secrets, parameters, and the key of what
+    /// the deployment keeps.
+    pub fn is_made_by_bootstrap(&self) -> bool {
+        let is_own_key = || self.path.as_ref().is_some_and(|path| path.variable() == input::KMS_KEY_ARN.name());
+        match self.kind {
+            PrerequisiteKind::Secret | PrerequisiteKind::Parameter => true,
+            PrerequisiteKind::Key => is_own_key(),
+            _ => false,
+        }
+    }
+}
+
 impl PrerequisiteKind {
     /// What has to be so, before the subject is named.
     pub fn words(self) -> &'static str {

@@ -1,4 +1,5 @@
-"""ECS: one-shot tasks that end, with a log; services that give up until the database is ready.
+"""ECS: one-shot tasks that end, with a log; services that give up until the database is ready, and that run another
+task definition at once, or go back to the one they have.
 
 What a task would do is not done: its log names its command, and it ends at once, with
 the exit code that the SSM parameter EXIT_CODE holds, else with 0.
@@ -16,6 +17,7 @@ BRIDGED = {
 }
 
 EXIT_CODE = "/bridges/exit-code"
+GOES_BACK = "/bridges/goes-back"
 
 
 def install():
@@ -63,12 +65,25 @@ def services():
         return rolled_out(create(self, *args, **kwargs), "FAILED")
 
     def update_service(self, properties):
-        is_anew = properties.get("force_new_deployment")
+        is_anew, definition = properties.get("force_new_deployment"), properties.get("task_definition")
+        if definition and ssm_backends[self.account_id][self.region_name].get_parameter(GOES_BACK):
+            # As the circuit breaker does.
+            properties["task_definition"] = None
         service = update(self, properties)
+        if definition:
+            return settled(service)
         return rolled_out(service, "IN_PROGRESS") if is_anew else service
 
     EC2ContainerServiceBackend.create_service = create_service
     EC2ContainerServiceBackend.update_service = update_service
+
+
+def settled(service):
+    service.running_count, service.pending_count = service.desired_count, 0
+    for deployment in service.deployments:
+        deployment["taskDefinition"] = service.task_definition
+        deployment["runningCount"], deployment["pendingCount"] = service.desired_count, 0
+    return rolled_out(service, "COMPLETED")
 
 
 def rolled_out(service, state):

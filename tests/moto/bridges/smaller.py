@@ -8,6 +8,7 @@ from moto.core.exceptions import JsonRESTError
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import ELBv2Backend
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.rds.responses import RDSResponse
 from moto.route53 import models as route53
 from moto.secretsmanager.models import SecretsManagerBackend
@@ -18,6 +19,7 @@ BRIDGED = {
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, capacity providers, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
     "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
+    "aws_s3_bucket_policy": "it is asked by plain HTTP, which our buckets refuse; ours counts as HTTPS",
     "aws_secretsmanager_secret_rotation": "the rotation of a secret without a function cannot be cancelled, as RDS's has none; ours can",
     "aws_vpc_security_group_*_rule": "the description of a rule about another group is not read back; ours keeps it",
     "aws_route53_zone": "IDs that AWS does not give; ours start with Z, which the module's rules want",
@@ -32,6 +34,7 @@ def install():
     service_settings()
     target_groups()
     managed_rotation()
+    plain_http()
     zone_ids()
 
 
@@ -132,6 +135,17 @@ def managed_rotation():
         return secret.to_short_dict()
 
     SecretsManagerBackend.cancel_rotate_secret = cancel_rotate_secret
+
+
+def plain_http():
+    is_permitted = IAMPolicyStatement.is_action_permitted
+
+    def is_action_permitted(self, *args, **kwargs):
+        if self._statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}:
+            return PermissionResult.NEUTRAL
+        return is_permitted(self, *args, **kwargs)
+
+    IAMPolicyStatement.is_action_permitted = is_action_permitted
 
 
 def zone_ids():

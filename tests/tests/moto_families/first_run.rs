@@ -15,26 +15,26 @@ use openmercato_ecs_tests::terraform::{Result, Root, Terraform, Workspace};
 use serde_json::{Value, json};
 
 const SCRIPT: &str = "first-run.sh";
-const ROOT: &str = "infra/terraform/deployments/shop";
-const REGION: &str = "us-east-1";
+pub(super) const ROOT: &str = "infra/terraform/deployments/shop";
+pub(super) const REGION: &str = "us-east-1";
 
 /// What came of a run of the script, or of the CLI.
 #[derive(Debug)]
-struct Run {
-    code: Option<i32>,
+pub(super) struct Run {
+    pub(super) code: Option<i32>,
     /// Standard output, then standard error.
-    said: String,
+    pub(super) said: String,
 }
 
 impl Run {
-    fn of(command: &mut Command) -> Self {
+    pub(super) fn of(command: &mut Command) -> Self {
         let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
         Self { code: output.status.code(), said }
     }
 
     #[track_caller]
-    fn says(&self, code: i32, words: &[&str]) {
+    pub(super) fn says(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, Some(code), "{}", self.said);
         for word in words {
             assert!(self.said.contains(word), "{word:?} is not in:\n{}", self.said);
@@ -43,16 +43,23 @@ impl Run {
 }
 
 #[test]
-fn script_is_clean_under_shellcheck() -> Result<()> {
+fn scripts_are_clean_under_shellcheck() -> Result<()> {
     let workspace = Workspace::new()?;
-    let shellcheck = |text: &str| {
-        workspace.write(SCRIPT, text).expect("written");
-        Run::of(Command::new(packages().join("bin/shellcheck")).arg(workspace.path().join(SCRIPT)))
+    let scripts: Vec<_> = templates::all().iter().filter(|(path, _)| path.ends_with(".sh")).collect();
+    assert!(scripts.len() > 2, "{scripts:?}");
+    for (path, text) in &scripts {
+        workspace.write(path, *text)?;
+    }
+    let shellcheck = |path: &str| {
+        let mut command = Command::new(packages().join("bin/shellcheck"));
+        Run::of(command.args(["--external-sources", "--source-path=SCRIPTDIR"]).arg(workspace.path().join(path)))
     };
-    let files = templates::root();
-    let text = files.get(SCRIPT).expect("the script");
-    shellcheck(text).says(0, &[]);
-    shellcheck(&format!("{text}\necho $1\n")).says(1, &["SC2086"]);
+    for (path, text) in &scripts {
+        shellcheck(path).says(0, &[]);
+        workspace.write(path, format!("{text}\necho $1\n"))?;
+        shellcheck(path).says(1, &["SC2086"]);
+        workspace.write(path, *text)?;
+    }
     Ok(())
 }
 
@@ -107,7 +114,7 @@ fn image_stays(workspace: &Workspace, root: &Root) -> Result<()> {
 }
 
 /// A deployment that is made fast: it brings its network, database and Redis.
-fn inputs(subnets: &[String]) -> Inputs {
+pub(super) fn inputs(subnets: &[String]) -> Inputs {
     let secret = |name: &str| format!("arn:aws:secretsmanager:{REGION}:123456789012:secret:shop/{name}-Ab12Cd");
     let [vpc, subnets @ ..] = subnets else { panic!("a VPC is missing") };
     let inputs = json!({
@@ -123,22 +130,22 @@ fn inputs(subnets: &[String]) -> Inputs {
 }
 
 /// The real AWS CLI, which asks a local AWS.
-struct LocalAws {
+pub(super) struct LocalAws {
     address: String,
     path: String,
 }
 
 impl LocalAws {
-    fn new(moto: &Moto, workspace: &Workspace) -> Result<Self> {
+    pub(super) fn new(moto: &Moto, workspace: &Workspace) -> Result<Self> {
         let path = path_with(workspace, "aws", &format!("exec '{}' -m awscli \"$@\"", python()))?;
         Ok(Self { address: moto.address(), path })
     }
 
-    fn run(&self, command: &mut Command) -> Run {
+    pub(super) fn run(&self, command: &mut Command) -> Run {
         Run::of(surroundings(command, &self.path).env("AWS_ENDPOINT_URL", &self.address))
     }
 
-    fn ask(&self, arguments: &[&str]) -> String {
+    pub(super) fn ask(&self, arguments: &[&str]) -> String {
         let arguments = arguments.iter().chain(&["--region", REGION, "--output", "text"]);
         let run = self.run(Command::new(python()).args(["-m", "awscli"]).args(arguments));
         assert_eq!(run.code, Some(0), "{}", run.said);
@@ -146,7 +153,7 @@ impl LocalAws {
     }
 
     /// The VPC that an account has from the start, and its subnets.
-    fn default_subnets(&self) -> Vec<String> {
+    pub(super) fn default_subnets(&self) -> Vec<String> {
         let said = self.ask(&["ec2", "describe-subnets", "--query", "[Subnets[0].VpcId, Subnets[].SubnetId] | []"]);
         said.split_whitespace().map(str::to_owned).collect()
     }
@@ -165,7 +172,9 @@ impl Given {
         let workspace = Workspace::new()?;
         workspace.write("terraform.tfstate", state()?)?;
         workspace.write("answers.json", with_defaults(answers).to_string())?;
-        workspace.write(SCRIPT, templates::root().get(SCRIPT).unwrap_or_default())?;
+        for (path, text) in templates::root().iter() {
+            workspace.write(path, text)?;
+        }
         let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("first-run/aws.py");
         let path = path_with(&workspace, "aws", &format!("exec '{}' '{}' \"$@\"", python(), program.display()))?;
         Ok(Self { workspace, path })
@@ -366,12 +375,12 @@ fn what_is_wrong_around_it_is_said() -> Result<()> {
 
 // Surroundings
 
-fn packages() -> PathBuf {
+pub(super) fn packages() -> PathBuf {
     std::env::var_os("FIRST_RUN").expect("FIRST_RUN names no folder: run `cargo xtask test moto`").into()
 }
 
 /// Python itself: what is called so may be a shim, which takes its time and changes the search path.
-fn python() -> &'static str {
+pub(super) fn python() -> &'static str {
     static PYTHON: LazyLock<String> = LazyLock::new(|| {
         Run::of(Command::new("python3").args(["-c", "import sys; print(sys.executable)"])).said.trim().to_owned()
     });

@@ -10,9 +10,19 @@ use openmercato_ecs_form::store::Store;
 pub(super) fn Prerequisites() -> impl IntoView {
     let store = expect_context::<Store>();
     let all = Memo::new(move |_| store.deployment.read().evaluation.prerequisites().to_vec());
-    let things = move || {
-        let things = all.get().into_iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
-        things.map(|thing| view! { <Thing thing/> }).collect_view()
+    let things = move |made: bool| {
+        let is_listed =
+            |thing: &Prerequisite| thing.kind != PrerequisiteKind::Permission && thing.is_made_by_bootstrap() == made;
+        let things: Vec<_> = all.get().into_iter().filter(is_listed).map(|thing| view! { <Thing thing/> }).collect();
+        (!things.is_empty()).then(|| view! { <ul class="checklist">{things}</ul> })
+    };
+    let made = move || {
+        things(true).map(|list| {
+            view! {
+                <h3>"Made by bootstrap, in an account that has them not"</h3>
+                {list}
+            }
+        })
     };
     let permissions = move || {
         let all = all.read();
@@ -29,7 +39,8 @@ pub(super) fn Prerequisites() -> impl IntoView {
     };
     view! {
         <h2>"Before the first apply"</h2>
-        <ul class="checklist">{things}</ul>
+        {move || things(false)}
+        {made}
         {permissions}
     }
 }

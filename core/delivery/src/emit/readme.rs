@@ -26,18 +26,28 @@ pub(super) fn text(name: &str, diagnostics: &[Diagnostic], prerequisites: &[Prer
     text
 }
 
-/// What must exist before the first apply.
+/// What must exist before the first apply, and what of it bootstrap makes.
 fn needed(prerequisites: &[Prerequisite]) -> String {
     let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
     let mut text = String::from("\n## Before the first run\n\n");
-    for thing in prerequisites.iter().filter(|thing| !is_permission(thing)) {
-        let input = thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string()))).unwrap_or_default();
-        text.push_str(&format!("- {}: {}{input}\n", thing.kind.words(), code(&thing.subject)));
-    }
+    let (made, brought): (Vec<_>, Vec<_>) =
+        prerequisites.iter().filter(|thing| !is_permission(thing)).partition(|thing| thing.is_made_by_bootstrap());
+    let listed = |things: &[&Prerequisite]| -> String {
+        let input = |thing: &Prerequisite| thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string())));
+        let line = |thing: &&Prerequisite| {
+            format!("- {}: {}{}\n", thing.kind.words(), code(&thing.subject), input(thing).unwrap_or_default())
+        };
+        things.iter().map(line).collect()
+    };
+    text.push_str(&listed(&brought));
     let permissions = prerequisites.iter().filter(is_permission).map(|thing| code(&thing.subject));
     let permissions: Vec<_> = permissions.collect();
     if !permissions.is_empty() {
         text.push_str(&format!("- Whoever runs Terraform may do {}\n", permissions.join(", ")));
+    }
+    if !made.is_empty() {
+        text.push_str("\n[Bootstrap](../../bootstrap/README.md) makes these, in an account that has them not:\n\n");
+        text.push_str(&listed(&made));
     }
     text
 }
@@ -50,8 +60,20 @@ the same in every root.
 const STEPS: &str = "
 ## First run
 
-1. Give the state a backend, and the provider a role, in `providers.tf`.
-2. Then:
+1. In an account where nothing is prepared, let [bootstrap](../../bootstrap/README.md) make the state's bucket, the
+   image's repository and the secrets. It asks for what cannot be made up, shows what it writes into this folder, and
+   can be run again:
+
+   ```sh
+   terraform -chdir=../../bootstrap init
+   terraform -chdir=../../bootstrap apply
+   ../../bootstrap/secrets.sh
+   ```
+
+   Elsewhere, give the state a backend in `backend.tf`, the provider a role in `providers.tf`, and `inputs.tf` the ARNs
+   of your secrets.
+2. Push the image that `inputs.tf` names.
+3. Then:
 
    ```sh
    terraform init
@@ -59,7 +81,7 @@ const STEPS: &str = "
    terraform apply plan.tfplan
    ```
 
-3. Prepare the database, which the web process never does. Once, while the database is empty:
+4. Prepare the database, which the web process never does. Once, while the database is empty:
 
    ```sh
    ./first-run.sh --seed
@@ -71,14 +93,15 @@ const STEPS: &str = "
 ## A new image
 
 ```sh
-echo 'image = \"REGISTRY/openmercato:TAG\"' > image.auto.tfvars
-terraform apply
-./first-run.sh
+./deploy.sh TAG
 ```
 
-Commit `image.auto.tfvars`: each plan reads it, and takes its image for the one in `inputs.tf`. An image that is given
-by `-var image=` alone is gone with the next apply without it. Of several `*.auto.tfvars` the last by name wins, and
-`-var` wins over all.
+It migrates with the new image, applies it, and waits until every service runs it; when the new tasks fail, it says why
+and what runs. The workflow `deploy` of this repository does the same for each commit on `main`.
+
+Commit `image.auto.tfvars`, which it writes: each plan reads it, and takes its image for the one in `inputs.tf`. An image
+that is given by `-var image=` alone is gone with the next apply without it. Of several `*.auto.tfvars` the last by name
+wins, and `-var` wins over all.
 ";
 
 #[cfg(test)]
@@ -97,8 +120,11 @@ mod tests {
         let expected = "
 ## Before the first run
 
-- The secret exists: `` arn:`x` ``, for `secrets[\"JWT_SECRET\"]`
 - Whoever runs Terraform may do `ecs:*`
+
+[Bootstrap](../../bootstrap/README.md) makes these, in an account that has them not:
+
+- The secret exists: `` arn:`x` ``, for `secrets[\"JWT_SECRET\"]`
 
 ## First run
 ";

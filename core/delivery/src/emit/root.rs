@@ -18,6 +18,7 @@ pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     let mut files = Files::default();
     files.insert("versions.tf", templates::sources().get("versions.tf").unwrap_or_default());
     files.insert("providers.tf", providers());
+    files.insert("backend.tf", backend());
     files.insert("inputs.tf", inputs_file(module, inputs));
     files.insert("main.tf", main(module));
     files.insert("variables.tf", variables());
@@ -55,16 +56,20 @@ fn providers() -> String {
         .blank()
         .comment("assume_role {\n  role_arn = \"arn:aws:iam::123456789012:role/terraform\"\n}");
     let mut file = Body::new();
-    file.block("provider \"aws\"", &provider)
-        .blank()
-        .comment(
-            "Where the state lies. Without a backend it is a file beside this one. Terraform 1.10 locks\nit with \
-             use_lockfile; an older one takes dynamodb_table instead.",
-        )
-        .comment(
-            "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
-             \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
-        );
+    file.block("provider \"aws\"", &provider);
+    file.to_string()
+}
+
+fn backend() -> String {
+    let mut file = Body::new();
+    file.comment(
+        "Where the state lies: a bucket, once secrets.sh of bootstrap has written it here, or you have. Until then it is a\n\
+         file beside this one. Terraform 1.10 locks the state with use_lockfile; an older one takes dynamodb_table instead.",
+    )
+    .comment(
+        "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
+         \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
+    );
     file.to_string()
 }
 

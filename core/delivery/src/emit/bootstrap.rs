@@ -1,0 +1,199 @@
+//! What bootstrap makes for the user's root: its `inputs.tf`. Its other files are delivered as they are.
+
+use openmercato_ecs_module::names::input;
+use openmercato_ecs_module::{Evaluation, Prerequisite, PrerequisiteKind};
+use std::collections::BTreeMap;
+use terraform_language::hcl::Body;
+use terraform_language::{InputPath, Step, Value};
+
+/// The folder of bootstrap in the archive.
+pub(super) const FOLDER: &str = "infra/terraform/bootstrap";
+
+/// The inputs of bootstrap for the root in a folder: the secrets and parameters of the deployment's region, whether a
+/// key is wanted, the repository where the image is in Amazon ECR, and what whoever applies must be allowed.
+pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
+    let text = |input: &str| evaluation.inputs.get(input).and_then(Value::as_str);
+    let region = text(input::AWS_REGION.name()).unwrap_or_default();
+    let needed = Needed::of(evaluation.prerequisites(), region);
+    let mut deployments = Body::new();
+    deployments.attribute(folder, needed.written());
+
+    let mut inputs = Body::new();
+    inputs
+        .attribute("name", Value::from(folder))
+        .attribute("aws_region", Value::from(region))
+        .blank()
+        .comment("By the folder of each deployment: what it reads, and what applying it takes. Add a second one here.")
+        .attribute("deployments", deployments)
+        .blank()
+        .comment("Instead of a new bucket for the states: state_bucket = \"acme-terraform-state\"");
+    if let Some(repository) = text(input::IMAGE.name()).and_then(ecr_repository) {
+        inputs
+            .blank()
+            .comment("Left out where the repository exists.")
+            .attribute("repository_name", Value::from(repository));
+    }
+    if text(input::KMS_KEY_ARN.name()).is_some() {
+        inputs
+            .blank()
+            .comment("False where kms_key_arn names a key that exists.")
+            .attribute("create_kms_key", Value::from(true));
+    }
+    inputs
+        .blank()
+        .comment(
+            "The repository that may plan and apply with GitHub Actions, and its environments. An account has one \
+             provider\nof GitHub's: where it is there, name it.\ngithub_repository        = \"acme/shop\"\n\
+             github_environments      = [\"staging\", \"production\"]\n\
+             github_oidc_provider_arn = \"arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com\"",
+        );
+    let mut locals = Body::new();
+    locals.attribute("inputs", inputs);
+    let mut file = Body::new();
+    file.comment("What bootstrap makes. This is the only file to edit; contract/ has the rules, README.md the steps.")
+        .block("locals", &locals);
+    file.to_string()
+}
+
+/// What a deployment needs of what bootstrap makes.
+struct Needed {
+    /// By the secret's name: what reads each of its keys, or the whole where the key is empty.
+    secrets: BTreeMap<String, BTreeMap<String, String>>,
+    /// By the parameter's name: what reads it.
+    parameters: BTreeMap<String, String>,
+    actions: Vec<String>,
+}
+
+impl Needed {
+    fn of(prerequisites: &[Prerequisite], region: &str) -> Self {
+        let mut needed = Self { secrets: BTreeMap::new(), parameters: BTreeMap::new(), actions: Vec::new() };
+        for Prerequisite { kind, subject, path } in prerequisites {
+            let reader = path.as_ref().map(reader).unwrap_or_default();
+            match kind {
+                PrerequisiteKind::Permission => needed.actions.push(subject.clone()),
+                PrerequisiteKind::Secret => needed.add_secret(subject, region, &reader),
+                PrerequisiteKind::Parameter => {
+                    if let Some(name) = parameter(subject, region) {
+                        needed.parameters.insert(name, reader);
+                    }
+                }
+                _ => {}
+            }
+        }
+        needed
+    }
+
+    fn add_secret(&mut self, arn: &str, region: &str, reader: &str) {
+        let Some((name, key)) = secret(arn, region) else { return };
+        // What ECS signs in to a registry with: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html
+        let keys = if reader == "repository_credentials_secret_arn" { vec!["username", "password"] } else { vec![key] };
+        let entry = self.secrets.entry(name.to_owned()).or_default();
+        for key in keys {
+            entry.entry(key.to_owned()).or_insert_with(|| reader.to_owned());
+        }
+    }
+
+    fn written(&self) -> Body {
+        let texts = |map: &BTreeMap<String, String>| {
+            let mut body = Body::new();
+            for (key, reader) in map {
+                body.attribute(key, Value::from(reader.as_str()));
+            }
+            body
+        };
+        let mut secrets = Body::new();
+        for (name, keys) in &self.secrets {
+            secrets.attribute(name, texts(keys));
+        }
+        let mut body = Body::new();
+        if !secrets.is_empty() {
+            body.attribute("secrets", secrets);
+        }
+        if !self.parameters.is_empty() {
+            body.attribute("parameters", texts(&self.parameters));
+        }
+        body.attribute("actions", Value::tuple(self.actions.iter().map(|action| Value::from(action.as_str()))));
+        body
+    }
+}
+
+/// What reads a secret: the environment's name where there is one, else the input.
+fn reader(path: &InputPath) -> String {
+    match path.steps().last() {
+        Some(Step::Key(name)) => name.to_string(),
+        _ => path.to_string(),
+    }
+}
+
+/// The name of a secret of the region, and the key in its JSON; the six random characters are AWS's.
+/// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html>
+fn secret<'a>(arn: &'a str, region: &str) -> Option<(&'a str, &'a str)> {
+    let mut parts = resource("secretsmanager", arn, region)?.strip_prefix("secret:")?.split(':');
+    let (name, random) = parts.next()?.rsplit_once('-')?;
+    let is_named = random.len() == 6 && is_plain(random, "") && is_plain(name, "/_+=.@-");
+    let key = parts.next().unwrap_or_default();
+    (is_named && is_plain(key, "/_+=.@-")).then_some((name, key))
+}
+
+/// The name of a parameter of the region, with its leading slash.
+fn parameter(arn: &str, region: &str) -> Option<String> {
+    let name = resource("ssm", arn, region)?.strip_prefix("parameter")?;
+    (name.starts_with('/') && is_plain(name, "/_.-")).then(|| name.to_owned())
+}
+
+/// What follows the account in the ARN of a service of the region.
+fn resource<'a>(service: &str, arn: &'a str, region: &str) -> Option<&'a str> {
+    let mut parts = arn.splitn(6, ':').skip(2);
+    let is_there = parts.next()? == service && parts.next()? == region;
+    parts.next()?;
+    parts.next().filter(|_| is_there)
+}
+
+fn is_plain(text: &str, besides: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_alphanumeric() || besides.contains(character))
+}
+
+/// The repository of an image in a private registry of Amazon ECR.
+/// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html>
+fn ecr_repository(image: &str) -> Option<&str> {
+    let (registry, path) = image.split_once('/')?;
+    let is_ecr = registry.contains(".dkr.ecr.") || registry.contains(".dkr-ecr.");
+    let repository = path.split([':', '@']).next()?;
+    (is_ecr && is_plain(repository, "/_.-")).then_some(repository)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use openmercato_ecs_module::{Module, preset};
+
+    fn of(name: &str) -> String {
+        let preset = preset::find(name).expect("a preset");
+        inputs_file("shop", &Evaluation::of(Module::embedded(), &preset.inputs))
+    }
+
+    #[test]
+    fn what_the_complete_deployment_needs_is_made() {
+        insta::assert_snapshot!("bootstrap_inputs.tf", of("complete"));
+    }
+
+    #[test]
+    fn what_exists_elsewhere_is_not_made() {
+        let text = of("external-dependencies");
+        assert!(!text.contains("repository_name") && !text.contains("create_kms_key"), "{text}");
+        assert!(text.contains("\"shop/registry\" = {\n            password = "), "{text}");
+        assert!(text.contains("\"/shop/redis-url\" = \"redis_url_secret_arn\""), "{text}");
+    }
+
+    #[test]
+    fn names_are_taken_from_arns_of_the_region_alone() {
+        let arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/mail-Ij56Kl:api-key::";
+        assert_eq!(secret(arn, "us-east-1"), Some(("shop/mail", "api-key")));
+        assert_eq!(secret(arn, "eu-west-1"), None);
+        assert_eq!(secret("arn:aws:secretsmanager:us-east-1:1:secret:a${b}-Ij56Kl", "us-east-1"), None);
+        assert_eq!(secret("arn:aws:secretsmanager:us-east-1:1:secret:short", "us-east-1"), None);
+        assert_eq!(parameter("arn:aws:ssm:us-east-1:1:parameter/a/b", "us-east-1").as_deref(), Some("/a/b"));
+        assert_eq!(ecr_repository("123456789012.dkr.ecr.us-east-1.amazonaws.com/a/b@sha256:0"), Some("a/b"));
+        assert_eq!(ecr_repository("ghcr.io/acme/mercato:1"), None);
+    }
+}

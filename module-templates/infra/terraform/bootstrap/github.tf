@@ -1,0 +1,128 @@
+################################################################################
+# GitHub Actions, without keys that could leak
+#
+# https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+################################################################################
+
+locals {
+  issuer              = "token.actions.githubusercontent.com"
+  create_provider     = local.create_roles && local.inputs_in_effect.github_oidc_provider_arn == null
+  oidc_provider_arn   = local.create_provider ? one(aws_iam_openid_connect_provider.github[*].arn) : local.inputs_in_effect.github_oidc_provider_arn
+  subject_prefix      = "repo:${coalesce(local.inputs_in_effect.github_repository, "unset")}:"
+  subjects_that_plan  = ["${local.subject_prefix}pull_request", "${local.subject_prefix}ref:refs/heads/main"]
+  subjects_that_apply = concat(["${local.subject_prefix}ref:refs/heads/main"], [for environment in local.inputs_in_effect.github_environments : "${local.subject_prefix}environment:${environment}"])
+
+  trust = {
+    for role, subjects in { plan = local.subjects_that_plan, apply = local.subjects_that_apply } : role => jsonencode({
+      Version = "2012-10-17"
+      Statement = [{
+        Effect    = "Allow"
+        Action    = "sts:AssumeRoleWithWebIdentity"
+        Principal = { Federated = local.oidc_provider_arn }
+        Condition = {
+          StringEquals = {
+            "${local.issuer}:aud" = "sts.amazonaws.com"
+            "${local.issuer}:sub" = subjects
+          }
+        }
+      }]
+    })
+  }
+
+  # What applying takes, as the README of each deployment lists it.
+  actions_that_apply = sort(distinct(flatten([for deployment in values(local.inputs_in_effect.deployments) : deployment.actions])))
+
+  # Planning reads what applying writes: settings, never what is kept.
+  kept_from_planning = ["kms", "logs", "s3", "secretsmanager", "ssm", "cloudwatch"]
+  services_planned   = sort(distinct([for action in local.actions_that_apply : split(":", action)[0]]))
+  actions_that_plan = concat(
+    flatten([for service in local.services_planned : ["${service}:Describe*", "${service}:Get*", "${service}:List*"] if !contains(local.kept_from_planning, service)]),
+    [
+      "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource",
+      "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListAliases", "kms:ListResourceTags",
+      "logs:DescribeLogGroups", "logs:ListTagsForResource",
+      "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket",
+      "secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "secretsmanager:ListSecretVersionIds",
+    ],
+  )
+}
+
+locals {
+  statements_that_apply = [
+    { Sid = "MakeDeployments", Effect = "Allow", Action = local.actions_that_apply, Resource = ["*"] },
+    { Sid = "ReadSettings", Effect = "Allow", Action = local.actions_that_plan, Resource = ["*"] },
+    { Sid = "KeepState", Effect = "Allow", Action = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], Resource = ["${local.state_bucket_arn}/*"] },
+    { Sid = "ReadTaskLogs", Effect = "Allow", Action = ["logs:FilterLogEvents"], Resource = ["*"] },
+    { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = local.create_repository ? ["*"] : [] },
+    {
+      Sid      = "PushImage"
+      Effect   = "Allow"
+      Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
+      Resource = aws_ecr_repository.this[*].arn
+    },
+  ]
+}
+
+# There is one of it in an account.
+resource "aws_iam_openid_connect_provider" "github" {
+  count = local.create_provider ? 1 : 0
+
+  url            = "https://${local.issuer}"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "plan" {
+  count = local.create_roles ? 1 : 0
+
+  name               = "${local.inputs.name}-${local.inputs.aws_region}-github-plan"
+  description        = "Plans the deployments of ${local.inputs.name} from GitHub Actions"
+  assume_role_policy = local.trust["plan"]
+}
+
+resource "aws_iam_role_policy" "plan" {
+  # checkov:skip=CKV_AWS_355:What a plan reads is named by the plan alone. It reads settings, no values of secrets and no objects but the state.
+  # checkov:skip=CKV_AWS_288:It reads settings, no values of secrets and no objects but the state.
+  count = local.create_roles ? 1 : 0
+
+  name = "plan"
+  role = aws_iam_role.plan[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Sid = "ReadSettings", Effect = "Allow", Action = local.actions_that_plan, Resource = "*" },
+      { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = ["${local.state_bucket_arn}/*"] },
+    ]
+  })
+}
+
+resource "aws_iam_role" "apply" {
+  count = local.create_roles ? 1 : 0
+
+  name               = "${local.inputs.name}-${local.inputs.aws_region}-github-apply"
+  description        = "Applies the deployments of ${local.inputs.name} from GitHub Actions"
+  assume_role_policy = local.trust["apply"]
+
+  # AWS gives at most an hour unless the role says otherwise; a database takes long.
+  max_session_duration = 7200
+}
+
+resource "aws_iam_role_policy" "apply" {
+  # checkov:skip=CKV_AWS_286:Terraform makes the roles of the deployments, and so must be allowed to.
+  # checkov:skip=CKV_AWS_287:As above.
+  # checkov:skip=CKV_AWS_288:As above.
+  # checkov:skip=CKV_AWS_289:As above.
+  # checkov:skip=CKV_AWS_290:As above.
+  # checkov:skip=CKV_AWS_355:As above.
+  # checkov:skip=CKV2_AWS_40:As above.
+  count = local.create_roles ? 1 : 0
+
+  name = "apply"
+  role = aws_iam_role.apply[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    # IAM refuses a statement without a resource.
+    Statement = [for statement in local.statements_that_apply : statement if length(statement.Resource) > 0]
+  })
+}

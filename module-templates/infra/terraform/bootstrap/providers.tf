@@ -1,0 +1,7 @@
+provider "aws" {
+  region = local.inputs.aws_region
+
+  default_tags {
+    tags = { ManagedBy = "terraform", Bootstrap = local.inputs.name }
+  }
+}

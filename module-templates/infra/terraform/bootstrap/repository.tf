@@ -1,0 +1,39 @@
+################################################################################
+# Repository of the image
+################################################################################
+
+resource "aws_ecr_repository" "this" {
+  # checkov:skip=CKV_AWS_136:ECR encrypts with its own key, which costs nothing and locks nobody out.
+  count = local.create_repository ? 1 : 0
+
+  name = local.inputs_in_effect.repository_name
+  # A tag names one build for ever, so that a rollback brings it back.
+  image_tag_mutability = "IMMUTABLE"
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+
+resource "aws_ecr_lifecycle_policy" "this" {
+  count = local.create_repository ? 1 : 0
+
+  repository = aws_ecr_repository.this[0].name
+
+  policy = jsonencode({
+    rules = [
+      {
+        rulePriority = 1
+        description  = "Images that lost their tag"
+        selection    = { tagStatus = "untagged", countType = "sinceImagePushed", countUnit = "days", countNumber = 14 }
+        action       = { type = "expire" }
+      },
+      {
+        rulePriority = 2
+        description  = "All but the newest"
+        selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = local.inputs_in_effect.keep_images }
+        action       = { type = "expire" }
+      },
+    ]
+  })
+}

@@ -1,0 +1,373 @@
+#!/usr/bin/env bash
+#
+# Gives the secrets of bootstrap their values, and the deployments what bootstrap made.
+# After the first apply here, and after each that adds something. It may be repeated and
+# interrupted: a secret that has a value keeps it, and a file that says it already is left
+# as it is.
+#
+# 1. Values: those that can be made up are made up, of 32 random bytes; it asks for the
+#    others. They go to Secrets Manager through files that only you can read, which are
+#    gone when it ends: they are on no command line, in no state and in no log.
+# 2. Deployments: backend.tf, and at their places in inputs.tf the repository, the ARNs
+#    and the key. Shown first.
+# 3. The state of bootstrap itself moves into the bucket.
+#
+# Needs terraform and the AWS CLI, version 1 or 2, with credentials for the account.
+
+set -euo pipefail
+
+# Whole pages on a terminal would wait for a key; Git for Windows would take the name of a
+# secret for a path.
+export AWS_PAGER="" MSYS_NO_PATHCONV=1
+
+readonly tab=$'\t'
+
+assume_yes=no
+replace=""
+work=""
+
+usage() {
+  cat <<'USAGE'
+Usage: ./secrets.sh [--yes] [--replace NAME]
+
+Gives the secrets their values, and the deployments what bootstrap made. It may be
+repeated. What it asks for, it reads from the terminal, or a line each from its input.
+
+  --yes           write the deployments' files without asking
+  --replace NAME  ask for, or make up, a new value of this secret or parameter
+  --help          this text
+USAGE
+}
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf 'secrets: %s\n' "$*" >&2
+  exit 1
+}
+
+on_exit() {
+  if [ -t 0 ]; then
+    stty echo 2>/dev/null || true
+  fi
+  if [ -n "$work" ]; then
+    rm -rf "$work"
+  fi
+}
+
+read_arguments() {
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --yes) assume_yes=yes ;;
+      --replace)
+        [ $# -ge 2 ] || fail "--replace: which one? Name a secret."
+        replace=$2
+        shift
+        ;;
+      --help | -h)
+        usage
+        exit 0
+        ;;
+      *)
+        usage >&2
+        fail "$1: not an option."
+        ;;
+    esac
+    shift
+  done
+}
+
+need() {
+  command -v "$1" >/dev/null || fail "$1: not found. Install it: $2"
+}
+
+output() {
+  terraform output -no-color -raw "$1" 2>/dev/null ||
+    fail "the output $1 is not in the state. Run terraform init and terraform apply here first."
+}
+
+read_outputs() {
+  account=$(output account_id)
+  region=$(output region)
+  state_bucket=$(output state_bucket)
+  repository=$(output repository_url)
+  key_arn=$(output kms_key_arn)
+  deployments=$(output deployment_lines)
+  wanted=$(output secret_lines)
+  arns=$(output secret_arn_lines)
+}
+
+# The AWS CLI in the region; its answer as text.
+ask() { aws "$@" --region "$region" --output text; }
+
+check_account() {
+  local own
+  own=$(ask sts get-caller-identity --query Account) ||
+    fail "the AWS CLI has no valid credentials. Set AWS_PROFILE, or sign in: aws sso login"
+  [ "$own" = "$account" ] ||
+    fail "the AWS CLI is in account $own, bootstrap in $account. Set AWS_PROFILE to a profile of $account."
+}
+
+################################################################################
+# Values
+################################################################################
+
+# What can be made up: nobody else has to know it.
+can_be_made_up() {
+  case "$1" in
+    JWT_SECRET | AUTH_SECRET | TENANT_DATA_ENCRYPTION_FALLBACK_KEY | MEILISEARCH_API_KEY | search_key_secret_arn) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+made_up() { head -c 32 /dev/urandom | base64 | tr -d '\n=' | tr '+/' '-_'; }
+
+# value_of READER WHERE: the value, into the variable "value". Not by standard output, so
+# that no shell writes it anywhere.
+value_of() {
+  value=""
+  if can_be_made_up "$1"; then
+    value=$(made_up)
+    say "$2: made up"
+    return
+  fi
+  if [ -t 0 ]; then
+    # Before it asks, so that nothing of an answer is ever seen.
+    stty -echo
+  fi
+  printf '%s, for %s: ' "$2" "$1" >&2
+  IFS= read -r value || fail "$2: no value was given. Write a line for each that is asked for."
+  if [ -t 0 ]; then
+    stty echo
+  fi
+  printf '\n' >&2
+  [ -n "$value" ] || fail "$2: an empty value is none. Run this again."
+  case "$value" in
+    *[[:cntrl:]]*) fail "$2: the value holds a control character. Put it in yourself: aws secretsmanager put-secret-value" ;;
+  esac
+}
+
+# The text of a JSON string.
+quoted() {
+  local text=$1
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  printf '"%s"' "$text"
+}
+
+# Whether a secret or parameter has a value, which then stays.
+has_value() {
+  local kind=$1 name=$2 known
+  if [ "$replace" = "$name" ]; then
+    return 1
+  fi
+  if [ "$kind" = secret ]; then
+    known=$(ask secretsmanager list-secret-version-ids --secret-id "$name" \
+      --query "Versions[?contains(VersionStages, 'AWSCURRENT')] | [0].VersionId") ||
+      fail "$name: cannot be looked at: secretsmanager:ListSecretVersionIds is needed."
+  else
+    # Of a parameter that is missing this says None; get-parameter would fail.
+    known=$(ask ssm get-parameters --names "$name" --query 'Parameters[0].Name') ||
+      fail "$name: cannot be looked at: ssm:GetParameters is needed."
+  fi
+  [ "$known" != None ]
+}
+
+# The lines "key<tab>reader" of a secret or parameter.
+keys_of() { printf '%s\n' "$wanted" | awk -F '\t' -v kind="$1" -v name="$2" '$1 == kind && $2 == name { print $3 "\t" $4 }'; }
+
+fill() {
+  local kind=$1 name=$2 key reader text="" members=""
+  if has_value "$kind" "$name"; then
+    say "$name: has its value"
+    return
+  fi
+  while IFS=$tab read -r key reader <&3; do
+    if [ "$replace" = "$name" ] && [ "$reader" = TENANT_DATA_ENCRYPTION_FALLBACK_KEY ]; then
+      fail "--replace: $name is the key of tenants' data: with another one nobody could read them. It must never change."
+    fi
+    if [ "$key" = - ]; then
+      value_of "$reader" "$name"
+      text=$value
+    else
+      value_of "$reader" "$name, its key $key"
+      members="${members:+$members,}$(quoted "$key"):$(quoted "$value")"
+    fi
+  done 3<<<"$(keys_of "$kind" "$name")"
+  if [ -n "$members" ]; then
+    text="{$members}"
+  fi
+  put "$kind" "$name" "$text"
+}
+
+put() {
+  local kind=$1 name=$2
+  # printf is a part of the shell: no process has the value among its arguments.
+  printf '%s' "$3" >"$work/value"
+  value=""
+  if [ "$kind" = secret ]; then
+    ask secretsmanager put-secret-value --secret-id "$name" --secret-string "file://$work/value" --query VersionId >/dev/null ||
+      fail "$name: its value cannot be put: secretsmanager:PutSecretValue is needed."
+  else
+    ask ssm put-parameter --name "$name" --type SecureString --value "file://$work/value" --overwrite --query Version >/dev/null ||
+      fail "$name: cannot be put: ssm:PutParameter is needed."
+  fi
+  : >"$work/value"
+}
+
+fill_all() {
+  local kind name known=no
+  say "== Values"
+  while IFS=$tab read -r kind name <&4; do
+    [ -n "$kind" ] || continue
+    if [ "$replace" = "$name" ]; then
+      known=yes
+    fi
+    fill "$kind" "$name"
+  done 4<<<"$(printf '%s\n' "$wanted" | awk -F '\t' '!seen[$1, $2]++ { print $1 "\t" $2 }')"
+  if [ -n "$replace" ] && [ "$known" = no ]; then
+    fail "--replace: $replace is not among the secrets and parameters of inputs.tf."
+  fi
+}
+
+################################################################################
+# Deployments
+################################################################################
+
+# A text that sed takes for itself.
+literal() { printf '%s' "$1" | sed 's/[][\.*^$/|&]/\\&/g'; }
+
+# The rules by which sed writes what bootstrap made into inputs.tf, each on a line.
+replacements() {
+  local name arn kind key reader
+  while IFS=$tab read -r name arn; do
+    [ -n "$name" ] || continue
+    printf 's|arn:aws[a-z-]*:secretsmanager:%s:[0-9]\\{12\\}:secret:%s-[A-Za-z0-9]\\{6\\}\\([":]\\)|%s\\1|g\n' "$region" "$(literal "$name")" "$(literal "$arn")"
+  done <<<"$arns"
+  while IFS=$tab read -r kind name key reader; do
+    [ "$kind" = parameter ] || continue
+    printf 's|\\(arn:aws[a-z-]*:ssm:%s:\\)[0-9]\\{12\\}\\(:parameter%s"\\)|\\1%s\\2|g\n' "$region" "$(literal "$name")" "$account"
+  done <<<"$wanted"
+  if [ -n "$repository" ]; then
+    # The image's own line, its tag or digest as it is.
+    printf 's|^\\(    image  *= "\\)[^"@]*/[^":@]*\\([:@][^"]*"\\)|\\1%s\\2|\n' "$(literal "$repository")"
+  fi
+  if [ -n "$key_arn" ]; then
+    printf 's|^\\(    kms_key_arn  *= "\\)[^"]*"|\\1%s"|\n' "$(literal "$key_arn")"
+  fi
+}
+
+backend() {
+  cat <<BACKEND
+terraform {
+  backend "s3" {
+    bucket       = "$state_bucket"
+    key          = "$1/terraform.tfstate"
+    region       = "$region"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
+BACKEND
+}
+
+# Whether a file says of the backend more than comments.
+has_backend() { grep -v '^ *#' "$1" 2>/dev/null | grep -q '[^ ]'; }
+
+# propose FILE NEW: remembers that a file is to be NEW, and shows how it changes.
+propose() {
+  if cmp -s "$1" "$2"; then
+    return
+  fi
+  diff -u "$1" "$2" || true
+  printf '%s\t%s\n' "$1" "$2" >>"$work/proposed"
+}
+
+wire() {
+  local folder root
+  say "== Deployments"
+  replacements >"$work/rules"
+  : >"$work/proposed"
+  for folder in $deployments; do
+    root="../deployments/$folder"
+    if [ ! -f "$root/inputs.tf" ]; then
+      fail "deployments[\"$folder\"]: there is no $root/inputs.tf. Make the folder, or take it out of inputs.tf here."
+    fi
+    sed -f "$work/rules" "$root/inputs.tf" >"$work/$folder-inputs.tf"
+    propose "$root/inputs.tf" "$work/$folder-inputs.tf"
+    if has_backend "$root/backend.tf"; then
+      say "$root/backend.tf: has a backend, and keeps it"
+    else
+      : >>"$root/backend.tf"
+      backend "$folder" >"$work/$folder-backend.tf"
+      propose "$root/backend.tf" "$work/$folder-backend.tf"
+    fi
+  done
+  write_proposed
+}
+
+write_proposed() {
+  local file new answer
+  if [ ! -s "$work/proposed" ]; then
+    say "They say it all already."
+    return
+  fi
+  if [ "$assume_yes" = no ]; then
+    if [ ! -t 0 ]; then
+      fail "the files were not written, since nobody can be asked. Add --yes."
+    fi
+    printf 'Write these files? [y/N] ' >&2
+    read -r answer
+    case "$answer" in
+      y | Y | yes) ;;
+      *) fail "the files were not written. Run this again to be asked again." ;;
+    esac
+  fi
+  while IFS=$tab read -r file new; do
+    # Beside it first: a file is whole, or as it was.
+    cp "$new" "$file.new"
+    mv "$file.new" "$file"
+    say "$file: written"
+  done <"$work/proposed"
+}
+
+################################################################################
+# The state of bootstrap
+################################################################################
+
+move_state() {
+  say "== State"
+  if has_backend backend.tf; then
+    say "backend.tf: has a backend, and keeps it"
+    return
+  fi
+  backend bootstrap >"$work/backend.tf"
+  cp "$work/backend.tf" backend.tf
+  if ! terraform init -no-color -input=false -migrate-state -force-copy >"$work/migrated" 2>&1; then
+    cat "$work/migrated" >&2
+    : >backend.tf
+    fail "the state could not be moved into the bucket $state_bucket, and is where it was. Mend what Terraform says, and run this again."
+  fi
+  rm -f terraform.tfstate terraform.tfstate.backup
+  say "The state of bootstrap is in the bucket $state_bucket."
+}
+
+main() {
+  read_arguments "$@"
+  need terraform https://developer.hashicorp.com/terraform/install
+  need aws https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html
+  cd "$(dirname "${BASH_SOURCE[0]}")"
+  trap on_exit EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  work=$(mktemp -d)
+
+  read_outputs
+  check_account
+  fill_all
+  wire
+  move_state
+  say "== Done"
+}
+
+main "$@"
