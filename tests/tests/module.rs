@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use openmercato_ecs_core::{Deployment, Module, preset};
 use openmercato_ecs_tests::module_templates;
 use openmercato_ecs_tests::terraform::{Result, Terraform, TfDiagnostic, Workspace};
 
@@ -22,6 +23,61 @@ fn module_is_valid() -> Result<()> {
 #[test]
 fn contract_is_valid_without_the_module() -> Result<()> {
     assert_valid(&format!("{MODULE}/contract"))
+}
+
+const BOOTSTRAP: &str = "infra/terraform/bootstrap";
+
+/// The inputs of bootstrap that come with the smallest preset.
+fn bootstrap_inputs() -> String {
+    let preset = preset::find("minimal-managed").expect("a preset");
+    let archive = Deployment::of(Module::embedded(), &preset.inputs);
+    archive.files().get(&format!("{BOOTSTRAP}/inputs.tf")).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn bootstrap_is_valid() -> Result<()> {
+    let (terraform, workspace) = (Terraform::find()?, Workspace::new()?);
+    workspace.copy(&module_templates().join(BOOTSTRAP), ".")?;
+    workspace.write("inputs.tf", bootstrap_inputs())?;
+    let root = terraform.root(workspace.path());
+    root.init()?;
+    assert_eq!(TfDiagnostic::list(&root.validate()?), "");
+    Ok(())
+}
+
+#[test]
+fn bootstrap_refuses_what_is_wrong() -> Result<()> {
+    let (terraform, workspace) = (Terraform::find()?, Workspace::new()?);
+    workspace.copy(&module_templates().join(BOOTSTRAP).join("contract"), "contract")?;
+    let call =
+        "module \"contract\" {\n  source = \"./contract\"\n  inputs = local.inputs\n  names  = keys(local.inputs)\n}\n";
+    workspace.write("main.tf", call)?;
+    let (root, inputs) = (terraform.root(workspace.path()), bootstrap_inputs());
+    root.init()?;
+    let more = "repository_name = \"openmercato\"";
+    for (from, to, said) in [
+        ("name       = \"shop\"", "name       = \"Shop\"", "name: \"Shop\" cannot prefix AWS names"),
+        ("\"us-east-1\"", "\"us-east-1a\"", "aws_region: \"us-east-1a\" does not look like an AWS region"),
+        ("shop = {", "\"../shop\" = {", "deployments[\"../shop\"]: is not the name of a folder"),
+        ("\"shop/jwt-secret\"", "\"arn:aws:x\"", "deployments.secrets[\"arn:aws:x\"]: is not the name of a secret"),
+        ("\"openmercato\"", "\"ghcr.io/A:1\"", "repository_name: \"ghcr.io/A:1\" is not the name of a repository"),
+        (more, "keep_images = 1", "keep_images: 1 is not possible"),
+        (more, "state_bucket = \"s3://acme\"", "state_bucket: \"s3://acme\" is not the name of a bucket"),
+        (more, "github_repository = \"acme\"", "github_repository: \"acme\" is not owner and name"),
+        (more, "github_environments = [\"*\"]", "github_environments: [\"*\"] must be names of environments"),
+        (
+            more,
+            "github_oidc_provider_arn = \"x\"",
+            "github_oidc_provider_arn: \"x\" is not the ARN of GitHub's provider",
+        ),
+        (more, "github_repo = \"acme/shop\"", "github_repo: is not an input of bootstrap"),
+    ] {
+        assert!(inputs.contains(from), "{inputs}");
+        workspace.write("inputs.tf", inputs.replacen(from, to, 1))?;
+        let refused = TfDiagnostic::list(&root.validate()?);
+        assert!(refused.replace('\n', " ").contains(said), "{to}: {refused}");
+    }
+    Ok(())
 }
 
 #[test]

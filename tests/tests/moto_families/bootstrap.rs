@@ -122,7 +122,7 @@ impl Account<'_> {
         let mut command = Command::new(program);
         command
             .current_dir(self.workspace.path().join(folder))
-            .env("AWS_REGION", "us-east-1")
+            .env("AWS_DEFAULT_REGION", "us-east-1")
             .env("TF_CLI_ARGS", "-no-color")
             .env("TF_CLI_ARGS_apply", "-auto-approve")
             .env("TF_CLI_ARGS_destroy", "-auto-approve");
