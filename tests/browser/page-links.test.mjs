@@ -11,6 +11,7 @@ const PRESETS = [
   'external-dependencies',
   'existing-network-with-dns',
   'existing-network-with-dns-waf',
+  'complete',
 ];
 
 /** The fragment of a link with this content. */

@@ -1,6 +1,7 @@
 """Smaller gaps, in services that moto has otherwise."""
 
 import json
+import uuid
 
 from moto.applicationautoscaling import responses as scaling
 from moto.applicationautoscaling.exceptions import AWSValidationException
@@ -9,6 +10,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import ELBv2Backend
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
+from moto.rds.models import DBInstance
 from moto.rds.responses import RDSResponse
 from moto.route53 import models as route53
 from moto.secretsmanager.models import SecretsManagerBackend
@@ -16,6 +18,7 @@ from moto.secretsmanager.models import SecretsManagerBackend
 BRIDGED = {
     "aws_appautoscaling_*": "a deletion that is tried again is a mistake; ours answers as AWS does, that nothing is there",
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
+    "aws_db_instance": "all have one resource ID; ours have one each",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, capacity providers, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
     "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
@@ -29,6 +32,7 @@ BRIDGED = {
 def install():
     scalable_targets()
     deletions_of_scaling()
+    resource_ids()
     parameter_sources()
     rule_descriptions()
     service_settings()
@@ -69,6 +73,16 @@ def deletions_of_scaling():
 
     for name in ("delete_scaling_policy", "delete_scheduled_action", "deregister_scalable_target"):
         setattr(response, name, gone(getattr(response, name)))
+
+
+def resource_ids():
+    make = DBInstance.__init__
+
+    def made(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
+
+    DBInstance.__init__ = made
 
 
 def parameter_sources():

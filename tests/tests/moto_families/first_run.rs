@@ -137,8 +137,10 @@ pub(super) struct LocalAws {
 
 impl LocalAws {
     pub(super) fn new(moto: &Moto, workspace: &Workspace) -> Result<Self> {
-        let path = path_with(workspace, "aws", &format!("exec '{}' -m awscli \"$@\"", python()))?;
-        Ok(Self { address: moto.address(), path })
+        // The CLI asks RDS at a name of its own unless it is told another on the command line.
+        let address = moto.address();
+        let cli = format!("exec '{}' -m awscli --endpoint-url '{address}' \"$@\"", python());
+        Ok(Self { path: path_with(workspace, "aws", &cli)?, address })
     }
 
     pub(super) fn run(&self, command: &mut Command) -> Run {
@@ -146,7 +148,8 @@ impl LocalAws {
     }
 
     pub(super) fn ask(&self, arguments: &[&str]) -> String {
-        let arguments = arguments.iter().chain(&["--region", REGION, "--output", "text"]);
+        let arguments =
+            arguments.iter().chain(&["--region", REGION, "--output", "text", "--endpoint-url", &self.address]);
         let run = self.run(Command::new(python()).args(["-m", "awscli"]).args(arguments));
         assert_eq!(run.code, Some(0), "{}", run.said);
         run.said
