@@ -184,7 +184,12 @@ const WITH_A_KEY: &[&str] = &["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey
 fn permissions(values: &Values, plan: &Plan) -> BTreeSet<&'static str> {
     let planned = plan.resources.iter().filter_map(|resource| actions(&resource.address.resource_type)).flatten();
     let with_a_key = if values.of(input::KMS_KEY_ARN).is_null() { &[] } else { WITH_A_KEY };
-    planned.chain(with_a_key).copied().collect()
+    let all: BTreeSet<_> = planned.chain(with_a_key).copied().collect();
+    let is_covered = |action: &&str| match action.split_once(':') {
+        Some((_, "*")) | None => false,
+        Some((service, _)) => all.contains(&*format!("{service}:*")),
+    };
+    all.iter().copied().filter(|action| !is_covered(action)).collect()
 }
 
 /// What a resource type asks of IAM: its own service, and what AWS asks of the caller in others. `None` for a type that

@@ -148,8 +148,8 @@ impl LocalAws {
     }
 
     pub(super) fn ask(&self, arguments: &[&str]) -> String {
-        let arguments =
-            arguments.iter().chain(&["--region", REGION, "--output", "text", "--endpoint-url", &self.address]);
+        let always = ["--region", REGION, "--output", "text", "--endpoint-url", &self.address];
+        let arguments = arguments.iter().chain(&always);
         let run = self.run(Command::new(python()).args(["-m", "awscli"]).args(arguments));
         assert_eq!(run.code, Some(0), "{}", run.said);
         run.said

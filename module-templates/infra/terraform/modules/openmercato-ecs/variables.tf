@@ -1086,7 +1086,7 @@ variable "redis_url" {
 ################################################################################
 
 variable "uploads_mode" {
-  description = "task_disk: files are on the disk of the task that took them, and gone with it. efs: on a file system that all tasks share. s3: in a bucket, once the application is told so in its settings. Files that are there already do not move along."
+  description = "task_disk: files are on the disk of the task that took them, and gone with it. efs: on a file system that all tasks share. s3: in a bucket, once the application is told so in its settings."
   type        = string
   default     = "task_disk"
   nullable    = false
