@@ -52,6 +52,7 @@ fn an_empty_account_ends_with_a_deployment_and_is_emptied_again() -> Result<()> 
     for root in [ROOT, BOOTSTRAP] {
         workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
     }
+    account.names_its_repository();
     let first_run = blocks(archive.files().get(&format!("{ROOT}/README.md")).unwrap_or_default(), "## First run");
     let [bootstrap, apply, prepare] = first_run.as_slice() else { panic!("{first_run:#?}") };
 
@@ -59,6 +60,7 @@ fn an_empty_account_ends_with_a_deployment_and_is_emptied_again() -> Result<()> 
     let made = account.type_in(ROOT, bootstrap, &answers);
     made.says(0, &["shop/jwt-secret: made up", "+    bucket       = \"shop-state-", "inputs.tf: written", "== Done"]);
     account.holds_no_value(&made);
+    account.trusts_its_repository_alone();
     account.has_its_values();
     account.is_idempotent();
 
@@ -138,6 +140,59 @@ impl Account<'_> {
 
     fn run(&self, folder: &str, commands: &str) -> Run {
         self.aws.run(self.command("bash", folder).args(["-euo", "pipefail", "-c", commands]))
+    }
+
+    /// As the comment in `inputs.tf` says how.
+    fn names_its_repository(&self) {
+        let path = self.workspace.path().join(BOOTSTRAP).join("inputs.tf");
+        let text = std::fs::read_to_string(&path).expect("inputs.tf");
+        let named = text.replace("# github_repository        =", "github_repository =");
+        assert_ne!(text, named);
+        std::fs::write(path, named).expect("inputs.tf");
+    }
+
+    fn trusts_its_repository_alone(&self) {
+        for (role, subjects) in [
+            ("plan", vec!["repo:acme/shop:pull_request", "repo:acme/shop:ref:refs/heads/main"]),
+            (
+                "apply",
+                vec![
+                    "repo:acme/shop:ref:refs/heads/main",
+                    "repo:acme/shop:environment:staging",
+                    "repo:acme/shop:environment:production",
+                ],
+            ),
+        ] {
+            let name = format!("shop-us-east-1-github-{role}");
+            let asked = [
+                "iam",
+                "get-role",
+                "--role-name",
+                &name,
+                "--query",
+                "Role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals.*",
+            ];
+            let trusted = self.aws.ask(&asked);
+            assert!(trusted.contains("sts.amazonaws.com"), "{trusted}");
+            let said: Vec<_> = trusted.split_whitespace().filter(|word| word.starts_with("repo:")).collect();
+            assert_eq!(said, subjects);
+            let asked = [
+                "iam",
+                "get-role-policy",
+                "--role-name",
+                &name,
+                "--policy-name",
+                role,
+                "--query",
+                "PolicyDocument",
+                "--output",
+                "json",
+            ];
+            let policy = self.run(BOOTSTRAP, &format!("aws {}", asked.join(" "))).said;
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+            assert!(policy.split_whitespace().map(str::len).sum::<usize>() <= 10_240, "{policy}");
+            assert!(!policy.contains("secretsmanager:GetSecretValue") && !policy.contains("\"s3:*\""), "{policy}");
+        }
     }
 
     fn bucket(&self) -> String {
