@@ -10,7 +10,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import ELBv2Backend
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
-from moto.rds.models import DBInstance
+from moto.rds.models import DBInstance, RDSBackend
 from moto.rds.responses import RDSResponse
 from moto.route53 import models as route53
 from moto.secretsmanager.models import SecretsManagerBackend
@@ -18,7 +18,7 @@ from moto.secretsmanager.models import SecretsManagerBackend
 BRIDGED = {
     "aws_appautoscaling_*": "a deletion that is tried again is a mistake; ours answers as AWS does, that nothing is there",
     "aws_appautoscaling_target": "no tags, and no ARN when it is read; ours keeps both",
-    "aws_db_instance": "all have one resource ID; ours have one each",
+    "aws_db_instance": "all have one resource ID, and one that is restored is a replica; ours have one each, and are none",
     "aws_db_parameter_group": "a parameter does not say who set it; ours says user",
     "aws_ecs_service": "thresholds, circuit breaker, capacity providers, grace period, exec, rebalancing and managed tags are not read back; ours keeps them",
     "aws_lb_target_group": "a creation that is tried again is refused; ours answers it as AWS does, which creates the group once",
@@ -33,6 +33,7 @@ def install():
     scalable_targets()
     deletions_of_scaling()
     resource_ids()
+    restored_databases()
     parameter_sources()
     rule_descriptions()
     service_settings()
@@ -83,6 +84,16 @@ def resource_ids():
         self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
 
     DBInstance.__init__ = made
+
+
+def restored_databases():
+    restore = RDSBackend.restore_db_instance_to_point_in_time
+
+    def restored(self, source_db_identifier, target_db_identifier, overrides):
+        overrides = {key: value for key, value in overrides.items() if key != "source_db_instance_identifier"}
+        return restore(self, source_db_identifier, target_db_identifier, overrides)
+
+    RDSBackend.restore_db_instance_to_point_in_time = restored
 
 
 def parameter_sources():
