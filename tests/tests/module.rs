@@ -42,6 +42,12 @@ fn bootstrap_is_valid() -> Result<()> {
     let root = terraform.root(workspace.path());
     root.init()?;
     assert_eq!(TfDiagnostic::list(&root.validate()?), "");
+    // In both forms in which GitHub signs.
+    for repository in ["acme/shop", "acme@123456/shop@456789"] {
+        let more = format!("github_repository = \"{repository}\"\n    repository_name");
+        workspace.write("inputs.tf", bootstrap_inputs().replacen("repository_name", &more, 1))?;
+        assert_eq!(TfDiagnostic::list(&root.validate()?), "");
+    }
     Ok(())
 }
 
@@ -64,6 +70,7 @@ fn bootstrap_refuses_what_is_wrong() -> Result<()> {
         (more, "keep_images = 1", "keep_images: 1 is not possible"),
         (more, "state_bucket = \"s3://acme\"", "state_bucket: \"s3://acme\" is not the name of a bucket"),
         (more, "github_repository = \"acme\"", "github_repository: \"acme\" is not owner and name"),
+        (more, "github_repository = \"acme@1/shop\"", "github_repository: \"acme@1/shop\" is not owner and name"),
         (more, "github_environments = [\"*\"]", "github_environments: [\"*\"] must be names of environments"),
         (
             more,

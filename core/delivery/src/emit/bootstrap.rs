@@ -43,7 +43,8 @@ pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
         .blank()
         .comment(
             "The repository that may plan and apply with GitHub Actions, and its environments. An account has one \
-             provider\nof GitHub's: where it is there, name it.\ngithub_repository        = \"acme/shop\"\n\
+             provider\nof GitHub's: where it is there, name it. README.md says where the numbers come from.\n\
+             github_repository        = \"acme@123456/shop@456789\"\n\
              github_environments      = [\"staging\", \"production\"]\n\
              github_oidc_provider_arn = \"arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com\"",
         );

@@ -62,8 +62,9 @@ variable "inputs" {
   }
 
   validation {
-    condition     = var.inputs.github_repository == null ? true : can(regex("^[A-Za-z0-9-]+/[A-Za-z0-9_.-]+$", var.inputs.github_repository))
-    error_message = "github_repository: ${jsonencode(var.inputs.github_repository)} is not owner and name, as in acme/shop."
+    # https://docs.github.com/en/actions/reference/security/oidc#immutable-subject-claims
+    condition     = var.inputs.github_repository == null ? true : can(regex("^([A-Za-z0-9-]+/[A-Za-z0-9_.-]+|[A-Za-z0-9-]+@[0-9]+/[A-Za-z0-9_.-]+@[0-9]+)$", var.inputs.github_repository))
+    error_message = "github_repository: ${jsonencode(var.inputs.github_repository)} is not owner and name, as in acme@123456/shop@456789, with GitHub's numbers of both; or without either number, as in acme/shop, where the repository is older than July 15, 2026."
   }
 
   validation {
