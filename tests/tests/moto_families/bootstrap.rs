@@ -153,13 +153,16 @@ impl Account<'_> {
 
     fn trusts_its_repository_alone(&self) {
         for (role, subjects) in [
-            ("plan", vec!["repo:acme/shop:pull_request", "repo:acme/shop:ref:refs/heads/main"]),
+            (
+                "plan",
+                vec!["repo:acme@123456/shop@456789:pull_request", "repo:acme@123456/shop@456789:ref:refs/heads/main"],
+            ),
             (
                 "apply",
                 vec![
-                    "repo:acme/shop:ref:refs/heads/main",
-                    "repo:acme/shop:environment:staging",
-                    "repo:acme/shop:environment:production",
+                    "repo:acme@123456/shop@456789:ref:refs/heads/main",
+                    "repo:acme@123456/shop@456789:environment:staging",
+                    "repo:acme@123456/shop@456789:environment:production",
                 ],
             ),
         ] {
