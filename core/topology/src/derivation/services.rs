@@ -1,7 +1,7 @@
 //! The regional services that the tasks need: image registry, secrets, logs, and where uploads are.
 
 use super::Derivation;
-use super::block;
+use super::block::{self, Block};
 use crate::node::Node;
 use crate::ownership::Ownership;
 use crate::part::{BoundaryId, NodeId, Part};
@@ -93,13 +93,16 @@ fn secrets(derivation: &Derivation) -> Option<Node> {
 fn uploads(derivation: &Derivation) -> Option<Node> {
     let reading = derivation.reading;
     let text = |input| reading.text(input).unwrap_or("").to_owned();
+    // A search engine that Terraform makes has a file system of its own.
+    let own = derivation.resources(NodeId::Uploads);
+    let makes = |block: Block| own.iter().any(|address| Block::of(address) == block);
     let (label, details, made) = if reading.is(choice::UPLOADS_EFS) {
         let copies = if reading.flag(input::UPLOADS_BACKUP) { "daily copies" } else { "" };
-        let made = derivation.plans(block::FILE_SYSTEM);
+        let made = makes(block::FILE_SYSTEM);
         let told = if made { copies.to_owned() } else { text(input::UPLOADS_FILE_SYSTEM_ID) };
         ("Uploads on EFS", vec![text(input::UPLOADS_PATH), told], made)
     } else if reading.is(choice::UPLOADS_S3) {
-        let made = derivation.plans(block::UPLOADS_BUCKET);
+        let made = makes(block::UPLOADS_BUCKET);
         let told = if made { "versioned, encrypted".to_owned() } else { text(input::UPLOADS_BUCKET) };
         ("Uploads in S3", vec![told], made)
     } else {

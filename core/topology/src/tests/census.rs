@@ -174,6 +174,12 @@ fn files_and_search_say_where_they_are() {
             NodeId::Uploads,
             known("Uploads on EFS", "/app/storage; fs-0123456789abcdef0", Ownership::Existing),
         ),
+        // The index has a file system of its own, which is not the one of the uploads.
+        (
+            sample().with(&exists).search("managed"),
+            NodeId::Uploads,
+            known("Uploads on EFS", "/app/storage; fs-0123456789abcdef0", Ownership::Existing),
+        ),
         (sample().uploads("s3"), NodeId::Uploads, known("Uploads in S3", "versioned, encrypted", Ownership::Module)),
         (
             sample().search("managed"),
