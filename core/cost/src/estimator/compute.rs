@@ -3,7 +3,7 @@
 use super::{Estimator, key, quantity, within};
 use crate::{Architecture, Basis, Bounds, Driver, Sku};
 use openmercato_ecs_module::TaskRange;
-use openmercato_ecs_module::names::{Attribute, attribute, choice, input};
+use openmercato_ecs_module::names::{Attribute, Input, attribute, choice, input};
 use terraform_language::{Address, InputPath, Step, Value};
 
 /// Tasks that run all month: between how many, and how large each is.
@@ -18,31 +18,45 @@ struct Service<'a> {
     name: String,
     path: InputPath,
     value: &'a Value,
+    /// How many tasks it has; `None` while an input that says so is unknown.
+    range: Option<TaskRange>,
+    /// The attribute that says how many; `None` where the module has one task alone.
+    counted_by: Option<Attribute>,
     address: &'a Address,
+}
+
+impl<'a> Service<'a> {
+    /// A service whose input says how many tasks it has.
+    fn scaled(name: &str, path: InputPath, value: &'a Value, address: &'a Address) -> Self {
+        let scales = attribute::AUTOSCALING.of(value).is_some();
+        let counted_by = Some(if scales { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT });
+        Self { name: name.to_owned(), path, value, range: TaskRange::of(value), counted_by, address }
+    }
+
+    /// A service that always has one task.
+    fn single(name: &str, path: InputPath, value: &'a Value, address: &'a Address) -> Self {
+        let range = Some(TaskRange { least: 1, most: 1 });
+        Self { name: name.to_owned(), path, value, range, counted_by: None, address }
+    }
 }
 
 /// Every ECS service of the plan.
 fn planned<'a>(estimator: &Estimator<'a>) -> Vec<Service<'a>> {
     let workers = estimator.reading.value(input::WORKER_SERVICES);
-    let service = |address: &'a Address| match key(address) {
-        Some(worker) => Some(Service {
-            name: worker.to_owned(),
-            path: input::WORKER_SERVICES.path().then(Step::Key(worker.into())),
-            value: workers.get(worker)?,
-            address,
-        }),
-        None if &*address.name == "search" => Some(Service {
-            name: "search".to_owned(),
-            path: input::SEARCH_SERVICE.path(),
-            value: estimator.reading.value(input::SEARCH_SERVICE),
-            address,
-        }),
-        None => Some(Service {
-            name: address.name.to_string(),
-            path: input::WEB_SERVICE.path(),
-            value: estimator.reading.value(input::WEB_SERVICE),
-            address,
-        }),
+    let value = |input: Input| estimator.reading.value(input);
+    let service = |address: &'a Address| match (key(address), &*address.name) {
+        (Some(worker), _) => {
+            let path = input::WORKER_SERVICES.path().then(Step::Key(worker.into()));
+            Some(Service::scaled(worker, path, workers.get(worker)?, address))
+        }
+        (None, name @ "search") => {
+            let search = input::SEARCH_SERVICE;
+            Some(Service::single(name, search.path(), value(search), address))
+        }
+        (None, name) => {
+            let web = input::WEB_SERVICE;
+            Some(Service::scaled(name, web.path(), value(web), address))
+        }
     };
     estimator.planned("aws_ecs_service").filter_map(|resource| service(&resource.address)).collect()
 }
@@ -99,17 +113,9 @@ pub(super) fn running(estimator: &Estimator) -> (Bounds, Vec<Basis>) {
     (sum, basis)
 }
 
-/// The input that says how many tasks a service has; `None` for the search engine, which always has one.
+/// The input that says how many tasks a service has, where one says so.
 fn counted_by(service: &Service) -> Option<Basis> {
-    let scales = attribute::AUTOSCALING.of(service.value).is_some();
-    let counted = if scales { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT };
-    (!service.is_search_engine()).then(|| within(&service.path, counted))
-}
-
-impl Service<'_> {
-    fn is_search_engine(&self) -> bool {
-        self.path == input::SEARCH_SERVICE.path()
-    }
+    service.counted_by.map(|counted| within(&service.path, counted))
 }
 
 impl Tasks {
@@ -119,8 +125,7 @@ impl Tasks {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
     fn of(service: &Service) -> Option<Self> {
         let number = |attribute: Attribute| attribute.number(service.value).map(quantity);
-        let one = TaskRange { least: 1, most: 1 };
-        let range = if service.is_search_engine() { one } else { TaskRange::of(service.value)? };
+        let range = service.range?;
         let count = Bounds { low: quantity(range.least), high: quantity(range.most) };
         Some(Self { count, vcpu: number(attribute::CPU)? / 1024.0, memory_gb: number(attribute::MEMORY)? / 1024.0 })
     }
