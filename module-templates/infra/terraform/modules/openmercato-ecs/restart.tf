@@ -10,16 +10,24 @@
 # (2,048 characters), and each further twenty would take another.
 
 locals {
-  # Who reads what, by service. A secret's ARN goes without the :json-key:stage:version
-  # that may follow: the event has none.
-  restart_services = concat([
+  # What each service reads, as the inputs name it.
+  restart_readers = concat([
     for name in concat(["web"], keys(local.effective.worker_services)) : {
       service = "${var.name}-${name}"
+      reads   = concat(local.containers[name].secrets[*].valueFrom, local.sidecar_secrets[name])
+    }
+  ], local.create_search ? [{ service = local.names.search, reads = [var.search_key_secret_arn] }] : [])
+
+  # Who reads what, by service. A secret's ARN goes without the :json-key:stage:version
+  # that may follow: the event has none.
+  restart_services = [
+    for reader in local.restart_readers : {
+      service = reader.service
       secrets = distinct([
-        for arn in concat(local.containers[name].secrets[*].valueFrom, local.sidecar_secrets[name]) : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
+        for arn in reader.reads : join(":", slice(split(":", arn), 0, min(7, length(split(":", arn)))))
       ])
     }
-  ], local.create_search ? [{ service = local.names.search, secrets = [join(":", slice(split(":", var.search_key_secret_arn), 0, min(7, length(split(":", var.search_key_secret_arn)))))] }] : [])
+  ]
 
   # New tasks start beside the old ones. The services do so all at once where the
   # database has connections enough, and else five minutes apart.
