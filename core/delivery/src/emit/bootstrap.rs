@@ -1,7 +1,7 @@
 //! What bootstrap makes for the user's root: its `inputs.tf`. Its other files are delivered as they are.
 
-use openmercato_ecs_module::names::input;
-use openmercato_ecs_module::{Evaluation, Prerequisite, PrerequisiteKind};
+use openmercato_ecs_module::names::{choice, input};
+use openmercato_ecs_module::{Evaluation, Prerequisite, PrerequisiteKind, Reading};
 use std::collections::BTreeMap;
 use terraform_language::hcl::Body;
 use terraform_language::{InputPath, Step, Value};
@@ -14,7 +14,7 @@ pub(super) const FOLDER: &str = "infra/terraform/bootstrap";
 pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
     let text = |input: &str| evaluation.inputs.get(input).and_then(Value::as_str);
     let region = text(input::AWS_REGION.name()).unwrap_or_default();
-    let needed = Needed::of(evaluation.prerequisites(), region);
+    let needed = Needed::of(evaluation, region);
     let mut deployments = Body::new();
     deployments.attribute(folder, needed.written());
 
@@ -66,10 +66,10 @@ struct Needed {
 }
 
 impl Needed {
-    fn of(prerequisites: &[Prerequisite], region: &str) -> Self {
+    fn of(evaluation: &Evaluation, region: &str) -> Self {
         let mut needed = Self { secrets: BTreeMap::new(), parameters: BTreeMap::new(), actions: Vec::new() };
-        for Prerequisite { kind, subject, path } in prerequisites {
-            let reader = path.as_ref().map(reader).unwrap_or_default();
+        for Prerequisite { kind, subject, path } in evaluation.prerequisites() {
+            let reader = path.as_ref().map(|path| reader(path, evaluation)).unwrap_or_default();
             match kind {
                 PrerequisiteKind::Permission => needed.actions.push(subject.clone()),
                 PrerequisiteKind::Secret => needed.add_secret(subject, region, &reader),
@@ -118,8 +118,13 @@ impl Needed {
     }
 }
 
-/// What reads a secret: the environment's name where there is one, else the input.
-fn reader(path: &InputPath) -> String {
+/// What reads a secret: the environment's name where there is one, else the input. A search engine of the deployment's
+/// own takes any key; one that is elsewhere has its own.
+fn reader(path: &InputPath, evaluation: &Evaluation) -> String {
+    if path.variable() == input::SEARCH_KEY_SECRET_ARN.name() && Reading(&evaluation.values).is(choice::SEARCH_MANAGED)
+    {
+        return "MEILI_MASTER_KEY".to_owned();
+    }
     match path.steps().last() {
         Some(Step::Key(name)) => name.to_string(),
         _ => path.to_string(),
@@ -184,6 +189,18 @@ mod tests {
         assert!(!text.contains("repository_name") && !text.contains("create_kms_key"), "{text}");
         assert!(text.contains("\"shop/registry\" = {\n            password = "), "{text}");
         assert!(text.contains("\"/shop/redis-url\" = \"redis_url_secret_arn\""), "{text}");
+    }
+
+    #[test]
+    fn only_an_engine_of_ones_own_takes_any_key() {
+        let complete = preset::find("complete").expect("a preset").inputs.clone();
+        let external = complete
+            .with("search_mode", "external".into())
+            .with("search_host", "https://search.example.com".into())
+            .with("search_storage", Value::Null);
+        let text = |inputs| inputs_file("shop", &Evaluation::of(Module::embedded(), inputs));
+        assert!(text(&complete).contains("\"\" = \"MEILI_MASTER_KEY\""));
+        assert!(text(&external).contains("\"\" = \"search_key_secret_arn\""), "{}", text(&external));
     }
 
     #[test]

@@ -32,26 +32,42 @@ locals {
   # What applying takes, as the README of each deployment lists it.
   actions_that_apply = sort(distinct(flatten([for deployment in values(local.inputs_in_effect.deployments) : deployment.actions])))
 
-  # Planning reads what applying writes: settings, never what is kept.
-  kept_from_planning = ["kms", "logs", "s3", "secretsmanager", "ssm", "cloudwatch"]
+  # Planning reads what applying writes: settings, never what is kept. Of these services
+  # a pattern would read more: passwords of machines, logs, histories, objects, values.
+  kept_from_planning = ["cloudwatch", "ec2", "kms", "logs", "s3", "secretsmanager", "ssm", "states"]
   services_planned   = sort(distinct([for action in local.actions_that_apply : split(":", action)[0]]))
   actions_that_plan = concat(
     flatten([for service in local.services_planned : ["${service}:Describe*", "${service}:Get*", "${service}:List*"] if !contains(local.kept_from_planning, service)]),
     [
+      # Who may see a budget is asked by one action for all of Budgets' calls.
+      "budgets:ViewBudget",
       "cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource",
+      "ec2:Describe*",
       "kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListAliases", "kms:ListResourceTags",
       "logs:DescribeLogGroups", "logs:ListTagsForResource",
       "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration", "s3:ListBucket",
       "secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "secretsmanager:ListSecretVersionIds",
+      # The provider has Step Functions look at a definition that changes while it plans.
+      "states:DescribeStateMachine", "states:ListStateMachineVersions", "states:ListTagsForResource", "states:ValidateStateMachineDefinition",
     ],
   )
 }
 
 locals {
+  # What lies in the bucket besides, bootstrap's own state first, is none of theirs.
+  state_arns = [for folder in keys(local.inputs_in_effect.deployments) : "${local.state_bucket_arn}/${folder}/terraform.tfstate"]
+  lock_arns  = [for arn in local.state_arns : "${arn}.tflock"]
+
+  statements_that_plan = [
+    { Sid = "ReadSettings", Effect = "Allow", Action = local.actions_that_plan, Resource = ["*"] },
+    { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = local.state_arns },
+  ]
+
   statements_that_apply = [
     { Sid = "MakeDeployments", Effect = "Allow", Action = local.actions_that_apply, Resource = ["*"] },
     { Sid = "ReadSettings", Effect = "Allow", Action = local.actions_that_plan, Resource = ["*"] },
-    { Sid = "KeepState", Effect = "Allow", Action = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], Resource = ["${local.state_bucket_arn}/*"] },
+    { Sid = "KeepState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = concat(local.state_arns, local.lock_arns) },
+    { Sid = "UnlockState", Effect = "Allow", Action = ["s3:DeleteObject"], Resource = local.lock_arns },
     { Sid = "ReadTaskLogs", Effect = "Allow", Action = ["logs:FilterLogEvents"], Resource = ["*"] },
     { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = local.create_repository ? ["*"] : [] },
     {
@@ -61,6 +77,14 @@ locals {
       Resource = aws_ecr_repository.this[*].arn
     },
   ]
+
+  # IAM refuses a statement without a resource.
+  policies = {
+    for role, statements in { plan = local.statements_that_plan, apply = local.statements_that_apply } : role => jsonencode({
+      Version   = "2012-10-17"
+      Statement = [for statement in statements : statement if length(statement.Resource) > 0]
+    })
+  }
 }
 
 # There is one of it in an account.
@@ -84,16 +108,9 @@ resource "aws_iam_role_policy" "plan" {
   # checkov:skip=CKV_AWS_288:It reads settings, no values of secrets and no objects but the state.
   count = local.create_roles ? 1 : 0
 
-  name = "plan"
-  role = aws_iam_role.plan[0].id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Sid = "ReadSettings", Effect = "Allow", Action = local.actions_that_plan, Resource = "*" },
-      { Sid = "ReadState", Effect = "Allow", Action = ["s3:GetObject"], Resource = ["${local.state_bucket_arn}/*"] },
-    ]
-  })
+  name   = "plan"
+  role   = aws_iam_role.plan[0].id
+  policy = local.policies["plan"]
 }
 
 resource "aws_iam_role" "apply" {
@@ -117,12 +134,15 @@ resource "aws_iam_role_policy" "apply" {
   # checkov:skip=CKV2_AWS_40:As above.
   count = local.create_roles ? 1 : 0
 
-  name = "apply"
-  role = aws_iam_role.apply[0].id
+  name   = "apply"
+  role   = aws_iam_role.apply[0].id
+  policy = local.policies["apply"]
 
-  policy = jsonencode({
-    Version = "2012-10-17"
-    # IAM refuses a statement without a resource.
-    Statement = [for statement in local.statements_that_apply : statement if length(statement.Resource) > 0]
-  })
+  lifecycle {
+    precondition {
+      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+      condition     = length(local.policies["apply"]) <= 10240
+      error_message = "deployments: the role that applies them needs a policy of ${length(local.policies["apply"])} characters, of which IAM takes 10,240. Write fewer actions with wider patterns, as in ecs:*; or give some deployments a bootstrap of their own."
+    }
+  }
 }

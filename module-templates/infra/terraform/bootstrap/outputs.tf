@@ -47,12 +47,12 @@ output "deployment_lines" {
   value       = join("\n", keys(local.inputs_in_effect.deployments))
 }
 
-output "secret_lines" {
+output "value_lines" {
   description = "What is to be filled, a line each: secret or parameter, its name, its key in JSON or a hyphen, and what reads it."
-  value       = join("\n", concat(local.secret_lines, local.parameter_lines))
+  value       = join("\n", local.value_lines)
 }
 
-output "secret_arn_lines" {
-  description = "Names and ARNs of the secrets, a line each."
-  value       = join("\n", [for name, secret in aws_secretsmanager_secret.this : join("\t", [name, secret.arn])])
+output "reference_lines" {
+  description = "What the inputs of each deployment name, a line each: its folder, secret or parameter, its name, and its ARN."
+  value       = join("\n", local.reference_lines)
 }

@@ -22,9 +22,14 @@ export AWS_PAGER="" MSYS_NO_PATHCONV=1
 
 readonly tab=$'\t'
 
+# The name of the first version of each secret: Secrets Manager refuses another value under
+# the same one. So two people cannot both be the first.
+readonly first_version=openmercato-ecs-first-value-of-this-secret
+
 assume_yes=no
 replace=""
 work=""
+moving=""
 
 usage() {
   cat <<'USAGE'
@@ -52,6 +57,9 @@ on_exit() {
   fi
   if [ -n "$work" ]; then
     rm -rf "$work"
+  fi
+  if [ -n "$moving" ] && ! has_moved; then
+    rm -f backend.tf
   fi
 }
 
@@ -82,8 +90,8 @@ need() {
 }
 
 output() {
-  terraform output -no-color -raw "$1" 2>/dev/null ||
-    fail "the output $1 is not in the state. Run terraform init and terraform apply here first."
+  terraform output -no-color -raw "$1" ||
+    fail "the output $1 cannot be read. Mend what Terraform says; or run terraform init and terraform apply here first."
 }
 
 read_outputs() {
@@ -93,8 +101,8 @@ read_outputs() {
   repository=$(output repository_url)
   key_arn=$(output kms_key_arn)
   deployments=$(output deployment_lines)
-  wanted=$(output secret_lines)
-  arns=$(output secret_arn_lines)
+  wanted=$(output value_lines)
+  references=$(output reference_lines)
 }
 
 # The AWS CLI in the region; its answer as text.
@@ -112,17 +120,22 @@ check_account() {
 # Values
 ################################################################################
 
-# What can be made up: nobody else has to know it.
+# With another one, nobody could read what was encrypted with it.
+readonly tenants_key=TENANT_DATA_ENCRYPTION_FALLBACK_KEY
+
+# Whether one of the readers takes what can be made up, since nobody else has to know it.
+# MEILI_MASTER_KEY is read by the search engine of the deployment; one that is elsewhere has
+# its key already.
 can_be_made_up() {
-  case "$1" in
-    JWT_SECRET | AUTH_SECRET | TENANT_DATA_ENCRYPTION_FALLBACK_KEY | MEILISEARCH_API_KEY | search_key_secret_arn) return 0 ;;
+  case " $1 " in
+    *" JWT_SECRET "* | *" AUTH_SECRET "* | *" MEILI_MASTER_KEY "* | *" $tenants_key "*) return 0 ;;
     *) return 1 ;;
   esac
 }
 
 made_up() { head -c 32 /dev/urandom | base64 | tr -d '\n=' | tr '+/' '-_'; }
 
-# value_of READER WHERE: the value, into the variable "value". Not by standard output, so
+# value_of READERS WHERE: the value, into the variable "value". Not by standard output, so
 # that no shell writes it anywhere.
 value_of() {
   value=""
@@ -136,7 +149,8 @@ value_of() {
     stty -echo
   fi
   printf '%s, for %s: ' "$2" "$1" >&2
-  IFS= read -r value || fail "$2: no value was given. Write a line for each that is asked for."
+  # The last line may lack its end.
+  IFS= read -r value || [ -n "$value" ] || fail "$2: no value was given. Write a line for each that is asked for."
   if [ -t 0 ]; then
     stty echo
   fi
@@ -173,27 +187,35 @@ has_value() {
   [ "$known" != None ]
 }
 
-# The lines "key<tab>reader" of a secret or parameter.
-keys_of() { printf '%s\n' "$wanted" | awk -F '\t' -v kind="$1" -v name="$2" '$1 == kind && $2 == name { print $3 "\t" $4 }'; }
+# The lines "key<tab>readers" of a secret or parameter. What is read by key and as a whole
+# has the whole last.
+keys_of() {
+  printf '%s\n' "$wanted" | awk -F '\t' -v kind="$1" -v name="$2" '
+    $1 != kind || $2 != name { next }
+    $3 == "-" { whole = $3 "\t" $4; next }
+    { print $3 "\t" $4 }
+    END { if (whole) print whole }'
+}
 
 fill() {
-  local kind=$1 name=$2 key reader text="" members=""
+  local kind=$1 name=$2 keys key readers text="" members=""
   if has_value "$kind" "$name"; then
     say "$name: has its value"
     return
   fi
-  while IFS=$tab read -r key reader <&3; do
-    if [ "$replace" = "$name" ] && [ "$reader" = TENANT_DATA_ENCRYPTION_FALLBACK_KEY ]; then
-      fail "--replace: $name is the key of tenants' data: with another one nobody could read them. It must never change."
-    fi
-    if [ "$key" = - ]; then
-      value_of "$reader" "$name"
-      text=$value
-    else
-      value_of "$reader" "$name, its key $key"
+  keys=$(keys_of "$kind" "$name")
+  if [ "$replace" = "$name" ] && grep -qw "$tenants_key" <<<"$keys"; then
+    fail "--replace: $name is the key of tenants' data: with another one nobody could read them. It must never change."
+  fi
+  while IFS=$tab read -r key readers <&3; do
+    if [ "$key" != - ]; then
+      value_of "$readers" "$name, its key $key"
       members="${members:+$members,}$(quoted "$key"):$(quoted "$value")"
+    elif [ -z "$members" ]; then
+      value_of "$readers" "$name"
+      text=$value
     fi
-  done 3<<<"$(keys_of "$kind" "$name")"
+  done 3<<<"$keys"
   if [ -n "$members" ]; then
     text="{$members}"
   fi
@@ -201,16 +223,24 @@ fill() {
 }
 
 put() {
-  local kind=$1 name=$2
+  local kind=$1 name=$2 once
   # printf is a part of the shell: no process has the value among its arguments.
   printf '%s' "$3" >"$work/value"
   value=""
   if [ "$kind" = secret ]; then
-    ask secretsmanager put-secret-value --secret-id "$name" --secret-string "file://$work/value" --query VersionId >/dev/null ||
-      fail "$name: its value cannot be put: secretsmanager:PutSecretValue is needed."
+    once=(--client-request-token "$first_version")
+    if [ "$replace" = "$name" ]; then
+      once=(--version-stages AWSCURRENT)
+    fi
+    ask secretsmanager put-secret-value --secret-id "$name" --secret-string "file://$work/value" "${once[@]}" --query VersionId >/dev/null ||
+      fail "$name: its value cannot be put. Either somebody else put one at this moment, or secretsmanager:PutSecretValue is missing."
   else
-    ask ssm put-parameter --name "$name" --type SecureString --value "file://$work/value" --overwrite --query Version >/dev/null ||
-      fail "$name: cannot be put: ssm:PutParameter is needed."
+    once=(--no-overwrite)
+    if [ "$replace" = "$name" ]; then
+      once=(--overwrite)
+    fi
+    ask ssm put-parameter --name "$name" --type SecureString --value "file://$work/value" "${once[@]}" --query Version >/dev/null ||
+      fail "$name: cannot be put. Either somebody else made it at this moment, or ssm:PutParameter is missing."
   fi
   : >"$work/value"
 }
@@ -237,24 +267,37 @@ fill_all() {
 # A text that sed takes for itself.
 literal() { printf '%s' "$1" | sed 's/[][\.*^$/|&]/\\&/g'; }
 
-# The rules by which sed writes what bootstrap made into inputs.tf, each on a line.
+# The lines "kind<tab>name<tab>arn" of what the inputs of a deployment name.
+references_of() { printf '%s\n' "$references" | awk -F '\t' -v folder="$1" '$1 == folder { print $2 "\t" $3 "\t" $4 }'; }
+
+# replacements FOLDER: the rules by which sed writes what bootstrap made into the inputs of
+# a deployment, each on a line. An ARN ends at a quote, which JSON in a text escapes, or at
+# the colon before the key.
 replacements() {
-  local name arn kind key reader
-  while IFS=$tab read -r name arn; do
-    [ -n "$name" ] || continue
-    printf 's|arn:aws[a-z-]*:secretsmanager:%s:[0-9]\\{12\\}:secret:%s-[A-Za-z0-9]\\{6\\}\\([":]\\)|%s\\1|g\n' "$region" "$(literal "$name")" "$(literal "$arn")"
-  done <<<"$arns"
-  while IFS=$tab read -r kind name key reader; do
-    [ "$kind" = parameter ] || continue
-    printf 's|\\(arn:aws[a-z-]*:ssm:%s:\\)[0-9]\\{12\\}\\(:parameter%s"\\)|\\1%s\\2|g\n' "$region" "$(literal "$name")" "$account"
-  done <<<"$wanted"
+  local kind name arn account_of_arn='[0-9]\{12\}' random='[A-Za-z0-9]\{6\}' end='\([":\]\)'
+  while IFS=$tab read -r kind name arn; do
+    case "$kind" in
+      secret) printf '%s\n' "s|arn:aws[a-z-]*:secretsmanager:$region:$account_of_arn:secret:$(literal "$name")-$random$end|$(literal "$arn")\\1|g" ;;
+      parameter) printf '%s\n' "s|arn:aws[a-z-]*:ssm:$region:$account_of_arn:parameter$(literal "$name")$end|$(literal "$arn")\\1|g" ;;
+    esac
+  done <<<"$(references_of "$1")"
   if [ -n "$repository" ]; then
     # The image's own line, its tag or digest as it is.
-    printf 's|^\\(    image  *= "\\)[^"@]*/[^":@]*\\([:@][^"]*"\\)|\\1%s\\2|\n' "$(literal "$repository")"
+    printf '%s\n' "s|^\\(    image  *= \"\\)[^\"@]*/[^\":@]*\\([:@][^\"]*\"\\)|\\1$(literal "$repository")\\2|"
   fi
   if [ -n "$key_arn" ]; then
-    printf 's|^\\(    kms_key_arn  *= "\\)[^"]*"|\\1%s"|\n' "$(literal "$key_arn")"
+    printf '%s\n' "s|^\\(    kms_key_arn  *= \"\\)[^\"]*\"|\\1$(literal "$key_arn")\"|"
   fi
+}
+
+# check_references FOLDER FILE: whether the inputs name all that bootstrap made for them.
+check_references() {
+  local kind name arn
+  while IFS=$tab read -r kind name arn; do
+    if [ -n "$kind" ] && ! grep -qF -e "$arn\"" -e "$arn\\" -e "$arn:" "$2"; then
+      fail "deployments[\"$1\"]: ../deployments/$1/inputs.tf names no ARN of the $kind $name in $region. Name it there, or take the $kind out of inputs.tf here."
+    fi
+  done <<<"$(references_of "$1")"
 }
 
 backend() {
@@ -274,6 +317,27 @@ BACKEND
 # Whether a file says of the backend more than comments.
 has_backend() { grep -v '^ *#' "$1" 2>/dev/null | grep -q '[^ ]'; }
 
+# The lineage of a state, which tells it from all others.
+lineage() { sed -n 's/^ *"lineage": "\([^"]*\)".*/\1/p'; }
+
+# claim KEY FOLDER: refuses the place in the bucket where the state of something else lies,
+# which would be taken for that of the folder, or be lost.
+claim() {
+  local known found own=""
+  known=$(ask s3api list-objects-v2 --bucket "$state_bucket" --prefix "$1" --query "Contents[?Key=='$1'] | [0].Key") ||
+    fail "the bucket $state_bucket cannot be looked at: s3:ListBucket is needed."
+  if [ "$known" = None ]; then
+    return
+  fi
+  found=$(aws s3 cp "s3://$state_bucket/$1" - --region "$region" | lineage) ||
+    fail "$1: cannot be read from the bucket $state_bucket: s3:GetObject is needed."
+  if [ -s "$2/terraform.tfstate" ]; then
+    own=$(lineage <"$2/terraform.tfstate")
+  fi
+  [ -n "$found" ] && [ "$found" = "$own" ] ||
+    fail "$2/backend.tf: the bucket $state_bucket has $1 already, the state of something else. Write the file yourself, with another key, and run terraform init -migrate-state there; or with this key, if it is the same."
+}
+
 # propose FILE NEW: remembers that a file is to be NEW, and shows how it changes.
 propose() {
   if cmp -s "$1" "$2"; then
@@ -286,18 +350,20 @@ propose() {
 wire() {
   local folder root
   say "== Deployments"
-  replacements >"$work/rules"
   : >"$work/proposed"
   for folder in $deployments; do
     root="../deployments/$folder"
     if [ ! -f "$root/inputs.tf" ]; then
       fail "deployments[\"$folder\"]: there is no $root/inputs.tf. Make the folder, or take it out of inputs.tf here."
     fi
+    replacements "$folder" >"$work/rules"
     sed -f "$work/rules" "$root/inputs.tf" >"$work/$folder-inputs.tf"
+    check_references "$folder" "$work/$folder-inputs.tf"
     propose "$root/inputs.tf" "$work/$folder-inputs.tf"
     if has_backend "$root/backend.tf"; then
       say "$root/backend.tf: has a backend, and keeps it"
     else
+      claim "$folder/terraform.tfstate" "$root"
       : >>"$root/backend.tf"
       backend "$folder" >"$work/$folder-backend.tf"
       propose "$root/backend.tf" "$work/$folder-backend.tf"
@@ -335,19 +401,24 @@ write_proposed() {
 # The state of bootstrap
 ################################################################################
 
+# Whether Terraform keeps the state of this folder in the bucket.
+has_moved() { grep -q '"type": "s3"' .terraform/terraform.tfstate 2>/dev/null; }
+
 move_state() {
   say "== State"
   if has_backend backend.tf; then
     say "backend.tf: has a backend, and keeps it"
     return
   fi
+  claim bootstrap/terraform.tfstate .
   backend bootstrap >"$work/backend.tf"
+  moving=yes
   cp "$work/backend.tf" backend.tf
   if ! terraform init -no-color -input=false -migrate-state -force-copy >"$work/migrated" 2>&1; then
     cat "$work/migrated" >&2
-    : >backend.tf
     fail "the state could not be moved into the bucket $state_bucket, and is where it was. Mend what Terraform says, and run this again."
   fi
+  moving=""
   rm -f terraform.tfstate terraform.tfstate.backup
   say "The state of bootstrap is in the bucket $state_bucket."
 }

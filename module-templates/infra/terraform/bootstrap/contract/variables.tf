@@ -46,6 +46,18 @@ variable "inputs" {
   }
 
   validation {
+    # The key as ECS takes it: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+    condition     = alltrue(flatten([for deployment in values(var.inputs.deployments) : [for keys in values(deployment.secrets) : [for key, reader in keys : can(regex("^([A-Za-z0-9_][A-Za-z0-9/_+=.@-]*)?$", key)) && can(regex("^[!-~]+$", reader))]]]))
+    error_message = join("\n", flatten([for deployment in values(var.inputs.deployments) : [for name, keys in deployment.secrets : [for key, reader in keys : "deployments.secrets[${jsonencode(name)}]: ${jsonencode(key)} = ${jsonencode(reader)} is not a key of its JSON, or \"\" for all of it, and what reads it, as in api-key = \"RESEND_API_KEY\"." if !(can(regex("^([A-Za-z0-9_][A-Za-z0-9/_+=.@-]*)?$", key)) && can(regex("^[!-~]+$", reader)))]]]))
+  }
+
+  validation {
+    # https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+    condition     = alltrue(flatten([for deployment in values(var.inputs.deployments) : [for name, reader in deployment.parameters : can(regex("^(/[A-Za-z0-9_.-]+)+$", name)) && can(regex("^[!-~]+$", reader))]]))
+    error_message = join("\n", flatten([for deployment in values(var.inputs.deployments) : [for name, reader in deployment.parameters : "deployments.parameters[${jsonencode(name)}]: it and ${jsonencode(reader)} are not the name of a parameter and what reads it, as in \"/shop/redis-url\" = \"redis_url_secret_arn\"." if !(can(regex("^(/[A-Za-z0-9_.-]+)+$", name)) && can(regex("^[!-~]+$", reader)))]]))
+  }
+
+  validation {
     condition     = var.inputs.state_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.inputs.state_bucket))
     error_message = "state_bucket: ${jsonencode(var.inputs.state_bucket)} is not the name of a bucket: 3 to 63 lower-case letters, digits, hyphens and dots."
   }
