@@ -10,6 +10,8 @@ mod deploy;
 // Here, since it waits as long as they do, mostly for the load balancer: side by side they take no longer.
 #[path = "moto_families/first_run.rs"]
 mod first_run;
+#[path = "moto_families/secrets.rs"]
+mod secrets;
 
 use std::time::Instant;
 

@@ -5,8 +5,10 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use openmercato_ecs_core::templates;
+use openmercato_ecs_core::{Deployment, Module, preset, templates};
 use openmercato_ecs_tests::terraform::{Result, Workspace};
+
+const BOOTSTRAP: &str = "infra/terraform/bootstrap";
 
 /// A database that anyone may reach: both scanners know better.
 const OPEN: &str = r#"resource "aws_db_instance" "this" {
@@ -48,6 +50,13 @@ fn repository() -> Result<Workspace> {
     for (path, text) in templates::delivered().iter() {
         workspace.write(path, text)?;
     }
+    // With the most that bootstrap makes.
+    let complete = Deployment::of(Module::embedded(), &preset::find("complete").expect("a preset").inputs);
+    let bootstrap = complete.files().within(BOOTSTRAP);
+    let inputs = bootstrap.get("inputs.tf").expect("its inputs");
+    let with_roles = inputs.replace("# github_repository        =", "github_repository =");
+    assert_ne!(inputs, with_roles);
+    workspace.write(format!("{BOOTSTRAP}/inputs.tf"), with_roles)?;
     for (path, inputs) in templates::presets().iter() {
         let name = path.trim_end_matches(".tfvars");
         let call = format!("module \"openmercato\" {{\n  source = \"../../modules/openmercato-ecs\"\n\n{inputs}}}\n");

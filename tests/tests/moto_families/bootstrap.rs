@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::first_run::{LocalAws, Run, python};
 
-const ROOT: &str = "infra/terraform/deployments/shop";
-const BOOTSTRAP: &str = "infra/terraform/bootstrap";
+pub(super) const ROOT: &str = "infra/terraform/deployments/shop";
+pub(super) const BOOTSTRAP: &str = "infra/terraform/bootstrap";
 
 /// What somebody types at what the scripts ask: each when it is asked, on a terminal.
 const ON_A_TERMINAL: &str = r"
@@ -44,14 +44,7 @@ fn an_empty_account_ends_with_a_deployment_and_is_emptied_again() -> Result<()> 
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
     let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
     let archive = Deployment::of(Module::embedded(), &inputs());
-    for (path, text) in archive.files().iter() {
-        workspace.write(path, text)?;
-        let mode = std::fs::Permissions::from_mode(Files::mode(path));
-        std::fs::set_permissions(workspace.path().join(path), mode).expect("its mode");
-    }
-    for root in [ROOT, BOOTSTRAP] {
-        workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
-    }
+    account.unpack(archive.files(), &moto)?;
     account.names_its_repository();
     let first_run = blocks(archive.files().get(&format!("{ROOT}/README.md")).unwrap_or_default(), "## First run");
     let [bootstrap, apply, prepare] = first_run.as_slice() else { panic!("{first_run:#?}") };
@@ -112,13 +105,27 @@ fn blocks(text: &str, heading: &str) -> Vec<String> {
     blocks.map(commands).collect()
 }
 
-struct Account<'a> {
-    aws: LocalAws,
-    workspace: &'a Workspace,
-    terraform: &'a Terraform,
+/// An account of the local AWS, and the archive that is used in it.
+pub(super) struct Account<'a> {
+    pub(super) aws: LocalAws,
+    pub(super) workspace: &'a Workspace,
+    pub(super) terraform: &'a Terraform,
 }
 
 impl Account<'_> {
+    /// Writes an archive's files, with a provider that leads to the local AWS.
+    pub(super) fn unpack(&self, files: &Files, moto: &Moto) -> Result<()> {
+        for (path, text) in files.iter() {
+            self.workspace.write(path, text)?;
+            let mode = std::fs::Permissions::from_mode(Files::mode(path));
+            std::fs::set_permissions(self.workspace.path().join(path), mode).expect("its mode");
+        }
+        for root in [ROOT, BOOTSTRAP] {
+            self.workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
+        }
+        Ok(())
+    }
+
     /// A program in a folder of the archive, in whose surroundings Terraform and the CLI ask the local AWS.
     fn command(&self, program: &str, folder: &str) -> Command {
         let mut command = Command::new(program);
@@ -138,7 +145,7 @@ impl Account<'_> {
         self.aws.run(self.command(python(), folder).args(["-c", ON_A_TERMINAL, &answers.join("\n"), commands]))
     }
 
-    fn run(&self, folder: &str, commands: &str) -> Run {
+    pub(super) fn run(&self, folder: &str, commands: &str) -> Run {
         self.aws.run(self.command("bash", folder).args(["-euo", "pipefail", "-c", commands]))
     }
 
@@ -202,7 +209,7 @@ impl Account<'_> {
         self.run(BOOTSTRAP, "terraform output -raw state_bucket").said.trim().to_owned()
     }
 
-    fn value(&self, name: &str) -> String {
+    pub(super) fn value(&self, name: &str) -> String {
         let asked = ["secretsmanager", "get-secret-value", "--secret-id", name, "--query", "SecretString"];
         self.aws.ask(&asked).trim_end().to_owned()
     }

@@ -33,26 +33,24 @@ output "apply_role_arn" {
   value       = join("", aws_iam_role.apply[*].arn)
 }
 
-################################################################################
-# For secrets.sh, in lines that a shell reads
-################################################################################
-
 output "region" {
   description = "Region that all of this is in."
   value       = local.inputs.aws_region
 }
 
-output "deployment_lines" {
-  description = "Folders of the deployments, a line each."
-  value       = join("\n", keys(local.inputs_in_effect.deployments))
-}
-
-output "value_lines" {
-  description = "What is to be filled, a line each: secret or parameter, its name, its key in JSON or a hyphen, and what reads it."
-  value       = join("\n", local.value_lines)
-}
-
-output "reference_lines" {
-  description = "What the inputs of each deployment name, a line each: its folder, secret or parameter, its name, and its ARN."
-  value       = join("\n", local.reference_lines)
+# Each output that is read costs a look at the state, so this is one.
+output "facts" {
+  description = "What secrets.sh reads, a line each: a word that says what it is, then the rest, with tabs between."
+  value = join("\n", concat(
+    [for word, value in {
+      account    = data.aws_caller_identity.current.account_id
+      bucket     = local.state_bucket
+      key        = join("", aws_kms_key.this[*].arn)
+      region     = local.inputs.aws_region
+      repository = join("", aws_ecr_repository.this[*].repository_url)
+    } : "${word}\t${value}"],
+    [for folder in keys(local.inputs_in_effect.deployments) : "deployment\t${folder}"],
+    [for line in local.value_lines : "value\t${line}"],
+    [for line in local.reference_lines : "reference\t${line}"],
+  ))
 }

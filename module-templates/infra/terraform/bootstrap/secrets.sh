@@ -89,20 +89,20 @@ need() {
   command -v "$1" >/dev/null || fail "$1: not found. Install it: $2"
 }
 
-output() {
-  terraform output -no-color -raw "$1" ||
-    fail "the output $1 cannot be read. Mend what Terraform says; or run terraform init and terraform apply here first."
-}
+# facts_of WORD: what follows the word in the facts of bootstrap, a line each.
+facts_of() { printf '%s\n' "$facts" | awk -v word="$1" 'index($0, word "\t") == 1 { print substr($0, length(word) + 2) }'; }
 
-read_outputs() {
-  account=$(output account_id)
-  region=$(output region)
-  state_bucket=$(output state_bucket)
-  repository=$(output repository_url)
-  key_arn=$(output kms_key_arn)
-  deployments=$(output deployment_lines)
-  wanted=$(output value_lines)
-  references=$(output reference_lines)
+read_facts() {
+  facts=$(terraform output -no-color -raw facts) ||
+    fail "what bootstrap made cannot be read. Mend what Terraform says; or run terraform init and terraform apply here first."
+  account=$(facts_of account)
+  region=$(facts_of region)
+  state_bucket=$(facts_of bucket)
+  repository=$(facts_of repository)
+  key_arn=$(facts_of key)
+  deployments=$(facts_of deployment)
+  wanted=$(facts_of value)
+  references=$(facts_of reference)
 }
 
 # The AWS CLI in the region; its answer as text.
@@ -433,7 +433,7 @@ main() {
   trap 'exit 143' TERM
   work=$(mktemp -d)
 
-  read_outputs
+  read_facts
   check_account
   fill_all
   wire
