@@ -66,6 +66,13 @@ fn bootstrap_refuses_what_is_wrong() -> Result<()> {
         ("\"us-east-1\"", "\"us-east-1a\"", "aws_region: \"us-east-1a\" does not look like an AWS region"),
         ("shop = {", "\"../shop\" = {", "deployments[\"../shop\"]: is not the name of a folder"),
         ("\"shop/jwt-secret\"", "\"arn:aws:x\"", "deployments.secrets[\"arn:aws:x\"]: is not the name of a secret"),
+        (
+            "\"\" = \"JWT_SECRET\"",
+            "\"a:b\" = \"KEY\"",
+            "deployments.secrets[\"shop/jwt-secret\"]: \"a:b\" = \"KEY\" is",
+        ),
+        ("\"JWT_SECRET\"", "\"A KEY\"", "deployments.secrets[\"shop/jwt-secret\"]: \"\" = \"A KEY\" is not a key"),
+        ("secrets = {", "parameters = { shop = \"KEY\" }\n secrets = {", "deployments.parameters[\"shop\"]: it and"),
         ("\"openmercato\"", "\"ghcr.io/A:1\"", "repository_name: \"ghcr.io/A:1\" is not the name of a repository"),
         (more, "keep_images = 1", "keep_images: 1 is not possible"),
         (more, "state_bucket = \"s3://acme\"", "state_bucket: \"s3://acme\" is not the name of a bucket"),

@@ -69,7 +69,7 @@ impl Needed {
     fn of(evaluation: &Evaluation, region: &str) -> Self {
         let mut needed = Self { secrets: BTreeMap::new(), parameters: BTreeMap::new(), actions: Vec::new() };
         for Prerequisite { kind, subject, path } in evaluation.prerequisites() {
-            let reader = path.as_ref().map(|path| reader(path, evaluation)).unwrap_or_default();
+            let reader = path.as_ref().map(|path| reader(subject, path, evaluation)).unwrap_or_default();
             match kind {
                 PrerequisiteKind::Permission => needed.actions.push(subject.clone()),
                 PrerequisiteKind::Secret => needed.add_secret(subject, region, &reader),
@@ -118,9 +118,17 @@ impl Needed {
     }
 }
 
+/// The key that tenants' data is encrypted with. It must never change, so it is named before all else that reads its
+/// secret.
+const TENANTS_KEY: &str = "TENANT_DATA_ENCRYPTION_FALLBACK_KEY";
+
 /// What reads a secret: the environment's name where there is one, else the input. A search engine of the deployment's
 /// own takes any key; one that is elsewhere has its own.
-fn reader(path: &InputPath, evaluation: &Evaluation) -> String {
+fn reader(arn: &str, path: &InputPath, evaluation: &Evaluation) -> String {
+    let tenants_key = evaluation.values.of(input::SECRETS).get(TENANTS_KEY);
+    if tenants_key.and_then(Value::as_str) == Some(arn) {
+        return TENANTS_KEY.to_owned();
+    }
     if path.variable() == input::SEARCH_KEY_SECRET_ARN.name() && Reading(&evaluation.values).is(choice::SEARCH_MANAGED)
     {
         return "MEILI_MASTER_KEY".to_owned();
@@ -189,6 +197,16 @@ mod tests {
         assert!(!text.contains("repository_name") && !text.contains("create_kms_key"), "{text}");
         assert!(text.contains("\"shop/registry\" = {\n            password = "), "{text}");
         assert!(text.contains("\"/shop/redis-url\" = \"redis_url_secret_arn\""), "{text}");
+    }
+
+    #[test]
+    fn the_tenants_key_is_known_although_something_else_reads_it() {
+        let arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/one-Ij56Kl";
+        let secrets = serde_json::json!({ "JWT_SECRET": arn, TENANTS_KEY: arn });
+        let inputs =
+            preset::find("minimal-managed").expect("a preset").inputs.with("secrets", Value::from_json(&secrets));
+        let text = inputs_file("shop", &Evaluation::of(Module::embedded(), &inputs));
+        assert!(text.contains("\"\" = \"TENANT_DATA_ENCRYPTION_FALLBACK_KEY\""), "{text}");
     }
 
     #[test]
