@@ -61,6 +61,7 @@ fn bootstrap_refuses_what_is_wrong() -> Result<()> {
     let (root, inputs) = (terraform.root(workspace.path()), bootstrap_inputs());
     root.init()?;
     let more = "repository_name = \"openmercato\"";
+    let existing = "repository_url = \"123456789012.dkr.ecr.us-east-1.amazonaws.com/acme/shop\"";
     for (from, to, said) in [
         ("name       = \"shop\"", "name       = \"Shop\"", "name: \"Shop\" cannot prefix AWS names"),
         ("\"us-east-1\"", "\"us-east-1a\"", "aws_region: \"us-east-1a\" does not look like an AWS region"),
@@ -74,6 +75,8 @@ fn bootstrap_refuses_what_is_wrong() -> Result<()> {
         ("\"JWT_SECRET\"", "\"A KEY\"", "deployments.secrets[\"shop/jwt-secret\"]: \"\" = \"A KEY\" is not a key"),
         ("secrets = {", "parameters = { shop = \"KEY\" }\n secrets = {", "deployments.parameters[\"shop\"]: it and"),
         ("\"openmercato\"", "\"ghcr.io/A:1\"", "repository_name: \"ghcr.io/A:1\" is not the name of a repository"),
+        (more, "repository_url = \"ghcr.io/acme/shop\"", "repository_url: \"ghcr.io/acme/shop\" is not the URL"),
+        (more, &format!("{more}\n{existing}"), "repository_url: names a repository that exists"),
         (more, "keep_images = 1", "keep_images: 1 is not possible"),
         (more, "state_bucket = \"s3://acme\"", "state_bucket: \"s3://acme\" is not the name of a bucket"),
         (more, "github_repository = \"acme\"", "github_repository: \"acme\" is not owner and name"),

@@ -1,4 +1,4 @@
-//! `secrets.sh` where all is not well: a bucket that others use, somebody else at the same moment, an interruption,
+//! `secrets.sh` where all is not well: a bucket and a repository that others use, somebody else at the same moment, an interruption,
 //! inputs that name something else.
 
 use openmercato_ecs_core::{Deployment, Inputs, Module, preset};
@@ -10,10 +10,11 @@ use super::bootstrap::{Account, BOOTSTRAP, ROOT};
 use super::first_run::LocalAws;
 
 const BUCKET: &str = "acme-states";
+const REPOSITORY: &str = "111122223333.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
 const OTHERS: &str = "{\n  \"lineage\": \"of somebody else\"\n}\n";
 
 #[test]
-fn secrets_and_states_of_others_stay_as_they_are() -> Result<()> {
+fn what_belongs_to_others_stays_as_it_is() -> Result<()> {
     let moto = Moto::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
     let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
@@ -57,7 +58,7 @@ fn inputs() -> Inputs {
     inputs
 }
 
-/// An account with a bucket in which others keep states.
+/// An account with a bucket in which others keep states, and a repository in another account.
 struct Company<'a> {
     account: Account<'a>,
 }
@@ -74,6 +75,8 @@ impl Company<'_> {
         let comment = "# Instead of a new bucket for the states: state_bucket = \"acme-terraform-state\"";
         let named = format!("state_bucket      = \"{BUCKET}\"\n    github_repository = \"acme@1/shop@2\"");
         self.edits(BOOTSTRAP, comment, &named);
+        let existing = format!("repository_url = \"{REPOSITORY}\"");
+        self.edits(BOOTSTRAP, "repository_name = \"openmercato\"", &existing);
     }
 
     fn takes_a_state_away(&self, folder: &str) {
@@ -109,6 +112,8 @@ impl Company<'_> {
             let asked = format!("aws iam get-role-policy --role-name {name} --policy-name {role} --output json");
             let policy = self.account.run(BOOTSTRAP, &asked).said;
             assert!(policy.contains(&format!("arn:aws:s3:::{BUCKET}/shop/terraform.tfstate\"")), "{policy}");
+            let pushes = policy.contains("\"arn:aws:ecr:us-east-1:111122223333:repository/acme/shop\"");
+            assert_eq!(pushes, role == "apply", "{policy}");
             assert!(
                 !policy.contains(&format!("{BUCKET}/*")) && !policy.contains(&format!("{BUCKET}/boot")),
                 "{policy}"
@@ -119,7 +124,7 @@ impl Company<'_> {
     /// Values come from standard input, a line each; what nobody can know is not asked for twice, or made up.
     fn fills_each_secret_once(&self) {
         let before = self.read(&format!("{ROOT}/inputs.tf"));
-        let typed = "printf 'a passphrase\\na collector\\na search key' | ./secrets.sh --yes";
+        let typed = "printf 'a collector\\na search key\\na passphrase' | ./secrets.sh --yes";
         let filled = self.account.run(BOOTSTRAP, typed);
         filled.says(1, &["secrets: ../deployments/shop/backend.tf: the bucket acme-states has shop/terraform.tfstate"]);
         assert_eq!(filled.said.matches("its key signing: made up").count(), 1, "{}", filled.said);
@@ -142,6 +147,7 @@ impl Company<'_> {
         self.takes_a_state_away("bootstrap");
 
         let inputs = self.read(&format!("{ROOT}/inputs.tf")).expect("inputs.tf");
+        assert!(inputs.contains(&format!("= \"{REPOSITORY}:1.4.2\"")), "{inputs}");
         assert!(inputs.contains(":tenants::\"") && inputs.contains("secret:shop/collector-"), "{inputs}");
         for made_up in ["Ab12Cd", "Gh56Ij", "Kl78Mn", "999999999999"] {
             assert!(!inputs.contains(made_up), "{made_up} is still in {inputs}");

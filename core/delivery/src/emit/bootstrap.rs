@@ -27,10 +27,10 @@ pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
         .attribute("deployments", deployments)
         .blank()
         .comment("Instead of a new bucket for the states: state_bucket = \"acme-terraform-state\"");
-    if let Some(repository) = text(input::IMAGE.name()).and_then(ecr_repository) {
+    if let Some((registry, repository)) = text(input::IMAGE.name()).and_then(ecr_repository) {
         inputs
             .blank()
-            .comment("Left out where the repository exists.")
+            .comment(&format!("Instead of a new repository: repository_url = \"{registry}/{repository}\""))
             .attribute("repository_name", Value::from(repository));
     }
     if text(input::KMS_KEY_ARN.name()).is_some() {
@@ -167,13 +167,13 @@ fn is_plain(text: &str, besides: &str) -> bool {
     text.chars().all(|character| character.is_ascii_alphanumeric() || besides.contains(character))
 }
 
-/// The repository of an image in a private registry of Amazon ECR.
+/// The registry and the repository of an image in a private registry of Amazon ECR.
 /// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html>
-fn ecr_repository(image: &str) -> Option<&str> {
+fn ecr_repository(image: &str) -> Option<(&str, &str)> {
     let (registry, path) = image.split_once('/')?;
     let is_ecr = registry.contains(".dkr.ecr.") || registry.contains(".dkr-ecr.");
     let repository = path.split([':', '@']).next()?;
-    (is_ecr && is_plain(repository, "/_.-")).then_some(repository)
+    (is_ecr && is_plain(registry, ".-") && is_plain(repository, "/_.-")).then_some((registry, repository))
 }
 
 #[cfg(test)]
@@ -229,7 +229,8 @@ mod tests {
         assert_eq!(secret("arn:aws:secretsmanager:us-east-1:1:secret:a${b}-Ij56Kl", "us-east-1"), None);
         assert_eq!(secret("arn:aws:secretsmanager:us-east-1:1:secret:short", "us-east-1"), None);
         assert_eq!(parameter("arn:aws:ssm:us-east-1:1:parameter/a/b", "us-east-1").as_deref(), Some("/a/b"));
-        assert_eq!(ecr_repository("123456789012.dkr.ecr.us-east-1.amazonaws.com/a/b@sha256:0"), Some("a/b"));
+        let registry = "123456789012.dkr.ecr.us-east-1.amazonaws.com";
+        assert_eq!(ecr_repository(&format!("{registry}/a/b@sha256:0")), Some((registry, "a/b")));
         assert_eq!(ecr_repository("ghcr.io/acme/mercato:1"), None);
     }
 }

@@ -69,12 +69,12 @@ locals {
     { Sid = "KeepState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = concat(local.state_arns, local.lock_arns) },
     { Sid = "UnlockState", Effect = "Allow", Action = ["s3:DeleteObject"], Resource = local.lock_arns },
     { Sid = "ReadTaskLogs", Effect = "Allow", Action = ["logs:FilterLogEvents"], Resource = ["*"] },
-    { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = local.create_repository ? ["*"] : [] },
+    { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = length(local.repository_arns) > 0 ? ["*"] : [] },
     {
       Sid      = "PushImage"
       Effect   = "Allow"
       Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
-      Resource = aws_ecr_repository.this[*].arn
+      Resource = local.repository_arns
     },
   ]
 

@@ -9,8 +9,8 @@ output "state_bucket" {
 }
 
 output "repository_url" {
-  description = "URL of the image's repository, without a tag; empty where none is made."
-  value       = join("", aws_ecr_repository.this[*].repository_url)
+  description = "URL of the image's repository, without a tag; empty where there is none."
+  value       = join("", compact([local.repository_url]))
 }
 
 output "kms_key_arn" {
@@ -47,7 +47,7 @@ output "facts" {
       bucket     = local.state_bucket
       key        = join("", aws_kms_key.this[*].arn)
       region     = local.inputs.aws_region
-      repository = join("", aws_ecr_repository.this[*].repository_url)
+      repository = join("", compact([local.repository_url]))
     } : "${word}\t${value}"],
     [for folder in keys(local.inputs_in_effect.deployments) : "deployment\t${folder}"],
     [for line in local.value_lines : "value\t${line}"],

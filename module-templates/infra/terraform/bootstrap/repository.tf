@@ -37,3 +37,12 @@ resource "aws_ecr_lifecycle_policy" "this" {
     ]
   })
 }
+
+locals {
+  repository_url = local.create_repository ? one(aws_ecr_repository.this[*].repository_url) : local.inputs_in_effect.repository_url
+
+  # Of one that exists, made from 123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato.
+  repository_arns = concat(aws_ecr_repository.this[*].arn, [
+    for parts in regexall("^([0-9]{12})\\.dkr[.-]ecr\\.([a-z0-9-]+)\\.[^/]+/(.+)$", coalesce(local.inputs_in_effect.repository_url, "none")) : "arn:${local.partition}:ecr:${parts[1]}:${parts[0]}:repository/${parts[2]}"
+  ])
+}

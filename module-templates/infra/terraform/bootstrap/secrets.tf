@@ -16,9 +16,11 @@ locals {
 
   # What is to be filled, a line each: what kind it is, its name, its key where it is
   # JSON, and what reads it.
-  value_lines = [
-    for value, readers in { for it in local.readers : join("\t", [it.kind, it.name, it.key == "" ? "-" : it.key]) => it.reader... } : join("\t", [value, join(" ", sort(distinct(readers)))])
-  ]
+  value_lines = flatten([
+    for kind in ["secret", "parameter"] : [
+      for value, readers in { for it in local.readers : join("\t", [it.kind, it.name, it.key == "" ? "-" : it.key]) => it.reader... if it.kind == kind } : join("\t", [value, join(" ", sort(distinct(readers)))])
+    ]
+  ])
 
   # What the inputs of each deployment name, a line each: its folder, what kind it is, its
   # name and its ARN.

@@ -16,6 +16,7 @@ variable "inputs" {
     }))
     state_bucket             = optional(string)
     repository_name          = optional(string)
+    repository_url           = optional(string)
     keep_images              = optional(number, 50)
     create_kms_key           = optional(bool, false)
     github_repository        = optional(string)
@@ -69,6 +70,17 @@ variable "inputs" {
   }
 
   validation {
+    # https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+    condition     = var.inputs.repository_url == null ? true : can(regex("^[0-9]{12}\\.dkr[.-]ecr\\.[a-z0-9-]+\\.[a-z0-9.-]+/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*$", var.inputs.repository_url))
+    error_message = "repository_url: ${jsonencode(var.inputs.repository_url)} is not the URL of a repository in Amazon ECR, without a tag, which looks like 123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato."
+  }
+
+  validation {
+    condition     = var.inputs.repository_name == null || var.inputs.repository_url == null
+    error_message = "repository_url: names a repository that exists, and repository_name one to make. Leave one of them out."
+  }
+
+  validation {
     condition     = floor(var.inputs.keep_images) == var.inputs.keep_images && var.inputs.keep_images >= 2
     error_message = "keep_images: ${jsonencode(var.inputs.keep_images)} is not possible; write a whole number from 2, so that there is an image to go back to."
   }
@@ -96,7 +108,7 @@ variable "names" {
   type        = set(string)
 
   validation {
-    condition     = length(setsubtract(var.names, ["name", "aws_region", "deployments", "state_bucket", "repository_name", "keep_images", "create_kms_key", "github_repository", "github_environments", "github_oidc_provider_arn"])) == 0
-    error_message = join("\n", [for name in setsubtract(var.names, ["name", "aws_region", "deployments", "state_bucket", "repository_name", "keep_images", "create_kms_key", "github_repository", "github_environments", "github_oidc_provider_arn"]) : "${name}: is not an input of bootstrap. Look for a misspelling."])
+    condition     = length(setsubtract(var.names, ["name", "aws_region", "deployments", "state_bucket", "repository_name", "repository_url", "keep_images", "create_kms_key", "github_repository", "github_environments", "github_oidc_provider_arn"])) == 0
+    error_message = join("\n", [for name in setsubtract(var.names, ["name", "aws_region", "deployments", "state_bucket", "repository_name", "repository_url", "keep_images", "create_kms_key", "github_repository", "github_environments", "github_oidc_provider_arn"]) : "${name}: is not an input of bootstrap. Look for a misspelling."])
   }
 }
