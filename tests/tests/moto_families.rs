@@ -3,13 +3,22 @@
 //!
 //! `cargo xtask test moto` runs one of each, side by side; `cargo xtask apply` runs all.
 
+// What the scripts do is tried here, since it waits as long as the families do, mostly for the load balancer: side by
+// side they take no longer.
 #[path = "moto_families/bootstrap.rs"]
 mod bootstrap;
 #[path = "moto_families/deploy.rs"]
 mod deploy;
-// Here, since it waits as long as they do, mostly for the load balancer: side by side they take no longer.
 #[path = "moto_families/first_run.rs"]
 mod first_run;
+#[path = "moto_families/given_aws.rs"]
+mod given_aws;
+#[path = "moto_families/local_aws.rs"]
+mod local_aws;
+#[path = "moto_families/run.rs"]
+mod run;
+#[path = "moto_families/scripts.rs"]
+mod scripts;
 #[path = "moto_families/secrets.rs"]
 mod secrets;
 

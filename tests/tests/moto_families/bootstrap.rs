@@ -9,13 +9,14 @@ use openmercato_ecs_tests::moto::Moto;
 use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
-use super::first_run::{LocalAws, Run, python};
+use super::local_aws::{LocalAws, python};
+use super::run::Run;
 
 pub(super) const ROOT: &str = "infra/terraform/deployments/shop";
 pub(super) const BOOTSTRAP: &str = "infra/terraform/bootstrap";
 
 /// What somebody types at what the scripts ask: each when it is asked, on a terminal.
-const ON_A_TERMINAL: &str = r"
+pub(super) const ON_A_TERMINAL: &str = r"
 import os, pty, sys
 answers = [(ask.encode(), answer.encode()) for ask, answer in (line.split('\t') for line in sys.argv[1].split('\n') if line)]
 child, terminal = pty.fork()

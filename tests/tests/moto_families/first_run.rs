@@ -1,67 +1,21 @@
 //! `first-run.sh`, which lies beside every root: with the real AWS CLI against a local AWS, and, for what a local AWS
-//! does not do, with answers that are given beforehand to the same CLI (`first-run/aws.py`).
-//!
-//! `cargo xtask test moto` brings the CLI and ShellCheck, and names their folder in `FIRST_RUN`.
+//! does not do, with given answers.
 
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
-use openmercato_ecs_core::{Deployment, Inputs, Module, templates};
+use openmercato_ecs_core::{Deployment, Module};
 use openmercato_ecs_tests::moto::Moto;
 use openmercato_ecs_tests::terraform::{Result, Root, Terraform, Workspace};
 use serde_json::{Value, json};
 
+use super::given_aws::{Given, TASK, running, stopped};
+use super::local_aws::{LocalAws, ROOT, inputs, path_with, python};
+use super::run::Run;
+
 const SCRIPT: &str = "first-run.sh";
-pub(super) const ROOT: &str = "infra/terraform/deployments/shop";
-pub(super) const REGION: &str = "us-east-1";
-
-/// What came of a run of the script, or of the CLI.
-#[derive(Debug)]
-pub(super) struct Run {
-    pub(super) code: Option<i32>,
-    /// Standard output, then standard error.
-    pub(super) said: String,
-}
-
-impl Run {
-    pub(super) fn of(command: &mut Command) -> Self {
-        let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-        Self { code: output.status.code(), said }
-    }
-
-    #[track_caller]
-    pub(super) fn says(&self, code: i32, words: &[&str]) {
-        assert_eq!(self.code, Some(code), "{}", self.said);
-        for word in words {
-            assert!(self.said.contains(word), "{word:?} is not in:\n{}", self.said);
-        }
-    }
-}
-
-#[test]
-fn scripts_are_clean_under_shellcheck() -> Result<()> {
-    let workspace = Workspace::new()?;
-    let scripts: Vec<_> = templates::all().iter().filter(|(path, _)| path.ends_with(".sh")).collect();
-    assert!(scripts.len() > 2, "{scripts:?}");
-    for (path, text) in &scripts {
-        workspace.write(path, *text)?;
-    }
-    let shellcheck = |path: &str| {
-        let mut command = Command::new(packages().join("bin/shellcheck"));
-        Run::of(command.args(["--external-sources", "--source-path=SCRIPTDIR"]).arg(workspace.path().join(path)))
-    };
-    for (path, text) in &scripts {
-        shellcheck(path).says(0, &[]);
-        workspace.write(path, format!("{text}\necho $1\n"))?;
-        shellcheck(path).says(1, &["SC2086"]);
-        workspace.write(path, *text)?;
-    }
-    Ok(())
-}
 
 // On a local AWS
 
@@ -113,159 +67,12 @@ fn image_stays(workspace: &Workspace, root: &Root) -> Result<()> {
     Ok(())
 }
 
-/// A deployment that is made fast: it brings its network, database and Redis.
-pub(super) fn inputs(subnets: &[String]) -> Inputs {
-    let secret = |name: &str| format!("arn:aws:secretsmanager:{REGION}:123456789012:secret:shop/{name}-Ab12Cd");
-    let [vpc, subnets @ ..] = subnets else { panic!("a VPC is missing") };
-    let inputs = json!({
-        "name": "shop", "environment": "staging", "aws_region": REGION, "image": "ghcr.io/acme/mercato:1.4",
-        "networking_mode": "existing", "vpc_id": vpc, "existing_network_egress": "nat",
-        "public_subnet_ids": subnets[..2], "private_subnet_ids": subnets[2..4],
-        "database_mode": "external", "database_url_secret_arn": secret("database"),
-        "redis_mode": "external", "redis_url_secret_arn": secret("redis"),
-        "runtime_mode": "split_workers", "worker_services": { "general": {} }, "scheduler_sync_task": {},
-        "secrets": { "JWT_SECRET": secret("jwt"), "TENANT_DATA_ENCRYPTION_FALLBACK_KEY": secret("tenant") },
-    });
-    Inputs::from_json(&inputs).expect("inputs")
-}
-
-/// The real AWS CLI, which asks a local AWS.
-pub(super) struct LocalAws {
-    address: String,
-    path: String,
-}
-
-impl LocalAws {
-    pub(super) fn new(moto: &Moto, workspace: &Workspace) -> Result<Self> {
-        // The CLI asks RDS at a name of its own unless it is told another on the command line.
-        let address = moto.address();
-        let cli = format!("exec '{}' -m awscli --endpoint-url '{address}' \"$@\"", python());
-        Ok(Self { path: path_with(workspace, "aws", &cli)?, address })
-    }
-
-    pub(super) fn run(&self, command: &mut Command) -> Run {
-        Run::of(surroundings(command, &self.path).env("AWS_ENDPOINT_URL", &self.address))
-    }
-
-    pub(super) fn ask(&self, arguments: &[&str]) -> String {
-        let always = ["--region", REGION, "--output", "text", "--endpoint-url", &self.address];
-        let arguments = arguments.iter().chain(&always);
-        let run = self.run(Command::new(python()).args(["-m", "awscli"]).args(arguments));
-        assert_eq!(run.code, Some(0), "{}", run.said);
-        run.said
-    }
-
-    /// The VPC that an account has from the start, and its subnets.
-    pub(super) fn default_subnets(&self) -> Vec<String> {
-        let said = self.ask(&["ec2", "describe-subnets", "--query", "[Subnets[0].VpcId, Subnets[].SubnetId] | []"]);
-        said.split_whitespace().map(str::to_owned).collect()
-    }
-}
-
 // With given answers
 
-/// A folder whose state has the outputs of a deployment, and the CLI with given answers.
-struct Given {
-    workspace: Workspace,
-    path: String,
-}
-
 impl Given {
-    fn new(answers: &Value) -> Result<Self> {
-        let workspace = Workspace::new()?;
-        workspace.write("terraform.tfstate", state()?)?;
-        workspace.write("answers.json", with_defaults(answers).to_string())?;
-        for (path, text) in templates::root().iter() {
-            workspace.write(path, text)?;
-        }
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("first-run/aws.py");
-        let path = path_with(&workspace, "aws", &format!("exec '{}' '{}' \"$@\"", python(), program.display()))?;
-        Ok(Self { workspace, path })
-    }
-
-    fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        surroundings(&mut command, &self.path)
-            .current_dir("/")
-            .env("ANSWERS", self.workspace.path().join("answers.json"))
-            .env("FIRST_RUN_PAUSE", "0");
-        command
-    }
-
     fn first_run(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command("bash").arg(self.script()).args(arguments))
+        self.run(SCRIPT, arguments)
     }
-
-    fn script(&self) -> PathBuf {
-        self.workspace.path().join(SCRIPT)
-    }
-
-    /// How often AWS was asked for something.
-    fn asked(&self, operation: &str) -> usize {
-        let asked = std::fs::read_to_string(self.workspace.path().join("answers.asked")).unwrap_or_default();
-        asked.lines().filter(|line| *line == operation).count()
-    }
-}
-
-const OUTPUTS: &str = r#"output "application_url" { value = "https://shop.example.com" }
-output "cluster_name" { value = "shop-cluster" }
-output "database_secret_arn" { value = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:rds!db-new-Ab12Cd" }
-output "extensions_task_overrides" { value = jsonencode({ containerOverrides = [] }) }
-output "migration_task_definition_arn" { value = "arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-migration:1" }
-output "private_subnet_ids" { value = ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] }
-output "scheduler_sync_task_definition_arn" { value = null }
-output "task_security_group_id" { value = "sg-0a1b2c3d" }
-output "web_service_name" { value = "shop-web" }
-output "worker_service_names" { value = {} }
-"#;
-
-/// The state with those outputs, as Terraform writes it.
-fn state() -> Result<&'static str> {
-    static STATE: OnceLock<String> = OnceLock::new();
-    if STATE.get().is_none() {
-        let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
-        workspace.write("main.tf", OUTPUTS)?;
-        let root = terraform.root(workspace.path());
-        root.init()?;
-        root.apply()?;
-        let state = std::fs::read_to_string(workspace.path().join("terraform.tfstate")).expect("the state");
-        let _ = STATE.set(state);
-    }
-    Ok(STATE.get().map_or("", String::as_str))
-}
-
-/// The answers of a deployment where all goes well, but for those that are given.
-fn with_defaults(given: &Value) -> Value {
-    let mut answers = json!({
-        "GetCallerIdentity": [{ "Account": "123456789012" }],
-        "GetParameters": [{ "Parameters": [] }],
-        "PutParameter": [{}],
-        "DeleteParameter": [{}],
-        "RunTask": [{ "tasks": [{ "taskArn": TASK }] }],
-        "DescribeTasks": [stopped(&json!(0), "Essential container in task exited")],
-        "DescribeTaskDefinition": [{ "taskDefinition": { "containerDefinitions": [{ "name": "app", "logConfiguration": {
-            "logDriver": "awslogs",
-            "options": { "awslogs-group": "/ecs/shop/migration", "awslogs-stream-prefix": "migration" },
-        } }] } }],
-        "FilterLogEvents": [{ "events": [{ "message": "password: hunter2" }] }],
-        "DescribeServices": [{ "services": [{ "deployments": [{ "status": "PRIMARY", "rolloutState": "COMPLETED" }] }] }],
-    });
-    for (operation, list) in given.as_object().expect("answers") {
-        answers[operation] = list.clone();
-    }
-    answers
-}
-
-const TASK: &str = "arn:aws:ecs:eu-central-1:123456789012:task/shop-cluster/0123456789abcdef";
-
-fn stopped(code: &Value, reason: &str) -> Value {
-    json!({ "tasks": [{
-        "lastStatus": "STOPPED", "stoppedReason": reason, "containers": [{ "name": "app", "exitCode": code }],
-    }] })
-}
-
-fn running() -> Value {
-    json!({ "tasks": [{ "lastStatus": "RUNNING", "containers": [{ "name": "app" }] }] })
 }
 
 #[test]
@@ -289,7 +96,7 @@ fn passwords_are_for_a_terminal_alone() -> Result<()> {
     let on_a_terminal = |ci: &str| {
         const PROGRAM: &str = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
         let mut python = given.command(python());
-        Run::of(python.args(["-c", PROGRAM, "bash"]).arg(given.script()).args(seed).env("CI", ci))
+        Run::of(python.args(["-c", PROGRAM, "bash"]).arg(given.script(SCRIPT)).args(seed).env("CI", ci))
     };
     on_a_terminal("").says(0, &["password: hunter2"]);
     assert!(!on_a_terminal("true").said.contains("hunter2"));
@@ -334,7 +141,11 @@ fn the_mark_of_another_database_does_not_count() -> Result<()> {
 fn an_interrupted_run_names_the_task_that_runs_on() -> Result<()> {
     let given = Given::new(&json!({ "DescribeTasks": [{ "hold": true, "tasks": [] }] }))?;
     let mut command = given.command("bash");
-    command.arg(given.script()).args(["--seed", "--skip-extensions"]).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .arg(given.script(SCRIPT))
+        .args(["--seed", "--skip-extensions"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("bash");
     let started = Instant::now();
     while given.asked("DescribeTasks") == 0 && started.elapsed() < Duration::from_secs(30) {
@@ -371,45 +182,7 @@ fn what_is_wrong_around_it_is_said() -> Result<()> {
     let without_aws = path.split(':').next().unwrap_or_default().to_owned();
     std::fs::remove_file(Path::new(&without_aws).join("aws")).expect("the CLI");
     let bash = which::which("bash").expect("bash");
-    Run::of(given.command(&bash.to_string_lossy()).arg(given.script()).env("PATH", without_aws))
+    Run::of(given.command(&bash.to_string_lossy()).arg(given.script(SCRIPT)).env("PATH", without_aws))
         .says(1, &["first-run: aws: not found. Install it: https://docs.aws.amazon.com/cli/"]);
     Ok(())
-}
-
-// Surroundings
-
-pub(super) fn packages() -> PathBuf {
-    std::env::var_os("FIRST_RUN").expect("FIRST_RUN names no folder: run `cargo xtask test moto`").into()
-}
-
-/// Python itself: what is called so may be a shim, which takes its time and changes the search path.
-pub(super) fn python() -> &'static str {
-    static PYTHON: LazyLock<String> = LazyLock::new(|| {
-        Run::of(Command::new("python3").args(["-c", "import sys; print(sys.executable)"])).said.trim().to_owned()
-    });
-    &PYTHON
-}
-
-/// A search path that begins with a folder where `program` is a script of our own.
-fn path_with(workspace: &Workspace, program: &str, text: &str) -> Result<String> {
-    let script = format!("bin/{program}");
-    workspace.write(&script, format!("#!/bin/sh\n{text}\n"))?;
-    let file = workspace.path().join(&script);
-    let status = Command::new("chmod").arg("+x").arg(&file).status().expect("chmod");
-    assert!(status.success(), "{}", file.display());
-    let others = std::env::var("PATH").unwrap_or_default();
-    Ok(format!("{}:{others}", workspace.path().join("bin").display()))
-}
-
-fn surroundings<'c>(command: &'c mut Command, path: &str) -> &'c mut Command {
-    command
-        .env("PATH", path)
-        .env("PYTHONPATH", packages())
-        .env("AWS_ACCESS_KEY_ID", "mock")
-        .env("AWS_SECRET_ACCESS_KEY", "mock")
-        .env("AWS_EC2_METADATA_DISABLED", "true")
-        .env("CHECKPOINT_DISABLE", "1")
-        .env_remove("AWS_PROFILE")
-        .env_remove("TF_CLI_CONFIG_FILE")
-        .env_remove("CI")
 }

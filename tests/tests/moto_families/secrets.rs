@@ -7,7 +7,8 @@ use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
 use super::bootstrap::{Account, BOOTSTRAP, ROOT};
-use super::first_run::LocalAws;
+use super::local_aws::LocalAws;
+use super::run::Run;
 
 const BUCKET: &str = "acme-states";
 const REPOSITORY: &str = "111122223333.dkr.ecr.us-east-1.amazonaws.com/acme/shop";
@@ -98,7 +99,7 @@ impl Company<'_> {
     }
 
     /// Runs the script with a program in the place of another, whose real one is `$real`.
-    fn run_with(&self, program: &str, text: &str, arguments: &str) -> super::first_run::Run {
+    fn run_with(&self, program: &str, text: &str, arguments: &str) -> Run {
         let commands = format!(
             "real=$(command -v {program}); mkdir -p instead\nprintf '#!/bin/sh\\nreal=%s\\n%s\\n' \"$real\" '{text}' \
              >instead/{program}\nchmod +x instead/{program}\nPATH=$PWD/instead:$PATH ./secrets.sh {arguments}"
