@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 #
-# Prepares the deployment of this folder: after its first apply, and after each apply of
-# a new image. Creates the database's extensions, migrates, starts again the services
-# that gave up meanwhile, and writes the schedules. It may be repeated.
+# Prepares the deployment of this folder after its first apply: creates the database's
+# extensions, migrates, starts again the services that gave up meanwhile, and writes the
+# schedules. It may be repeated. A new image is brought out by deploy.sh.
 #
 # Needs terraform with the state of this folder, and the AWS CLI, version 1 or 2, with
 # credentials for the deployment's account.
@@ -33,8 +33,8 @@ usage() {
   cat <<'USAGE'
 Usage: ./first-run.sh [--seed [--force]] [--skip-extensions]
 
-Prepares the deployment of this folder. Run it after the first apply, and after each
-apply of a new image. It may be repeated.
+Prepares the deployment of this folder. Run it after the first apply. It may be repeated.
+A new image is brought out by ./deploy.sh.
 
   --seed             the first data and users as well, on an empty database: runs
                      "yarn mercato init" in place of the migration. Once only: a
