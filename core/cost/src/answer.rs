@@ -66,7 +66,7 @@ pub(super) const ANSWERS: &[(&str, Answer)] = &[
         Free("The secret of a managed database costs what a secret does; its schedule nothing."),
     ),
     ("aws_security_group", Free("Security groups cost nothing.")),
-    ("aws_service_discovery_private_dns_namespace", NotIncluded("The private zone of Cloud Map, and queries for it")),
+    ("aws_service_discovery_private_dns_namespace", Priced),
     ("aws_service_discovery_service", Free("ECS registers its tasks without charge.")),
     (
         "aws_sfn_state_machine",

@@ -19,6 +19,8 @@ pub enum Driver {
     Redis,
     /// Secrets that AWS makes for the deployment.
     Secrets,
+    /// Zones that names in the network are kept in.
+    Dns,
     /// Logs.
     Logs,
 }
@@ -33,6 +35,7 @@ impl fmt::Display for Driver {
             Self::Database => f.write_str("Database"),
             Self::Redis => f.write_str("Redis"),
             Self::Secrets => f.write_str("Secrets"),
+            Self::Dns => f.write_str("DNS"),
             Self::Logs => f.write_str("Logs"),
         }
     }

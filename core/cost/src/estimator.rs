@@ -48,6 +48,7 @@ impl<'a> Estimator<'a> {
         data::database(self);
         data::redis(self);
         services::secrets(self);
+        services::zones(self);
         services::logs(self);
         services::watched(self);
         services::existing(self);

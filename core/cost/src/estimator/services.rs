@@ -25,6 +25,17 @@ pub(super) fn secrets(estimator: &mut Estimator) {
     }
 }
 
+/// The zone of Route 53 that Cloud Map makes for a private namespace.
+/// <https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html>
+pub(super) fn zones(estimator: &mut Estimator) {
+    let namespaces = estimator.resources("aws_service_discovery_private_dns_namespace");
+    if !namespaces.is_empty() {
+        let count = Bounds::exactly(quantity(namespaces.len()));
+        estimator.charge(Driver::Dns, Sku::HostedZone, count, namespaces);
+        estimator.omit("Queries for names in the network", "charged for by the million; no price was sourced");
+    }
+}
+
 /// Logs written and logs kept: low is the first month, high is when the oldest begin to be deleted or, where they never
 /// are, after the longest that CloudWatch would keep them otherwise.
 pub(super) fn logs(estimator: &mut Estimator) {
