@@ -44,3 +44,12 @@ test('the delivered workflows are there', async () => {
   const files = await readdir(path.join(checkout, 'module-templates/.github/workflows'));
   assert.deepEqual(files.sort(), ['deploy.yml', 'integration.yml', 'release.yml', 'terraform-ci.yml']);
 });
+
+test('a release asks for every family that integration can try', async () => {
+  const read = (file) => readFile(path.join(checkout, 'module-templates/.github/workflows', file), 'utf8');
+  const [integration, release] = await Promise.all(['integration.yml', 'release.yml'].map(read));
+  const offered = integration.match(/options: \[all, (.*)\]/)[1].split(', ');
+  assert.ok(offered.length > 5);
+  assert.deepEqual(JSON.parse(integration.match(/inputs\.family == 'all' && '(\[.*?\])'/)[1]), offered);
+  assert.deepEqual(release.match(/for family in (.*); do/)[1].split(' '), offered);
+});
