@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use openmercato_ecs_core::{Evaluation, Inputs, Mode, Module, Value, Variable, preset};
 use serde_json::json;
 
+use crate::inputs::changed;
+
 /// A mode selector with one of the values that it may have.
 pub type Choice<'m> = (&'m str, &'m str);
 
@@ -87,10 +89,7 @@ pub fn inputs(choices: &[Choice]) -> Inputs {
     let mut inputs = preset::find("minimal-managed").map(|preset| preset.inputs.clone()).unwrap_or_default();
     for (selector, value) in choices {
         inputs.set(selector, Value::string(*value));
-        let companions = companions(selector, value);
-        for (name, value) in companions.as_object().into_iter().flatten() {
-            inputs.set(name, Value::from_json(value));
-        }
+        inputs = changed(&inputs, &companions(selector, value));
     }
     inputs
 }

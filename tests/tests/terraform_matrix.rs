@@ -4,18 +4,16 @@
 use std::fs;
 use std::path::Path;
 
-use openmercato_ecs_core::{Deployment, Module, Value, preset};
+use openmercato_ecs_core::{Deployment, Module, preset};
 use openmercato_ecs_tests::archive::Archive;
+use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Terraform, TfDiagnostic};
 use serde_json::{Value as Json, json};
 
 /// What `terraform validate` refuses in the root that core emits for a preset, whose inputs are valid, with some of
 /// them changed; null takes one away.
 fn refused(preset: &str, changes: &Json) -> Result<Vec<String>> {
-    let mut inputs = preset::find(preset).expect("the preset").inputs.clone();
-    for (name, value) in changes.as_object().expect("changes by name") {
-        inputs.set(name, Value::from_json(value));
-    }
+    let inputs = changed(&preset::find(preset).expect("the preset").inputs, changes);
     let module = Module::embedded();
     let deployment = Deployment::of(module, &inputs);
     let archive = Archive::unpack(&deployment.bundle().bytes)?;

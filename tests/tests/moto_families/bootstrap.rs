@@ -1,18 +1,17 @@
 //! From an empty account to a deployment: the instructions of the archive, followed word for word on a local AWS.
 
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
-use openmercato_ecs_core::{Deployment, Files, Inputs, Module, preset, templates};
+use openmercato_ecs_core::{Deployment, Inputs, Module, preset, templates};
+use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::moto::Moto;
 use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
-use super::local_aws::{LocalAws, python};
+use super::local_aws::{LocalAws, ROOT, python, unpack};
 use super::run::Run;
 
-pub(super) const ROOT: &str = "infra/terraform/deployments/shop";
 pub(super) const BOOTSTRAP: &str = "infra/terraform/bootstrap";
 
 /// What somebody types at what the scripts ask: each when it is asked, on a terminal.
@@ -45,7 +44,7 @@ fn an_empty_account_ends_with_a_deployment_and_is_emptied_again() -> Result<()> 
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
     let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
     let archive = Deployment::of(Module::embedded(), &inputs());
-    account.unpack(archive.files(), &moto)?;
+    unpack(archive.files(), &workspace, &moto, &[ROOT, BOOTSTRAP])?;
     account.names_its_repository();
     let first_run = blocks(archive.files().get(&format!("{ROOT}/README.md")).unwrap_or_default(), "## First run");
     let [bootstrap, apply, prepare] = first_run.as_slice() else { panic!("{first_run:#?}") };
@@ -89,11 +88,7 @@ fn inputs() -> Inputs {
         "secrets": secrets, "kms_key_arn": "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d",
         "db_deletion_protection": false, "db_skip_final_snapshot": true,
     });
-    let mut inputs = preset::find("minimal-managed").expect("a preset").inputs.clone();
-    for (name, value) in changes.as_object().into_iter().flatten() {
-        inputs.set(name, openmercato_ecs_core::Value::from_json(value));
-    }
-    inputs
+    changed(&preset::find("minimal-managed").expect("a preset").inputs, &changes)
 }
 
 /// The blocks of shell below a heading, up to the next one of its kind.
@@ -114,19 +109,6 @@ pub(super) struct Account<'a> {
 }
 
 impl Account<'_> {
-    /// Writes an archive's files, with a provider that leads to the local AWS.
-    pub(super) fn unpack(&self, files: &Files, moto: &Moto) -> Result<()> {
-        for (path, text) in files.iter() {
-            self.workspace.write(path, text)?;
-            let mode = std::fs::Permissions::from_mode(Files::mode(path));
-            std::fs::set_permissions(self.workspace.path().join(path), mode).expect("its mode");
-        }
-        for root in [ROOT, BOOTSTRAP] {
-            self.workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
-        }
-        Ok(())
-    }
-
     /// A program in a folder of the archive, in whose surroundings Terraform and the CLI ask the local AWS.
     fn command(&self, program: &str, folder: &str) -> Command {
         let mut command = Command::new(program);

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::bootstrap::ON_A_TERMINAL;
 use super::given_aws::{Given, TASK, definition, stopped};
-use super::local_aws::{LocalAws, ROOT, inputs, path_with, python};
+use super::local_aws::{LocalAws, ROOT, inputs, path_with, python, unpack};
 use super::run::Run;
 
 const SCRIPT: &str = "deploy.sh";
@@ -25,10 +25,7 @@ fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
     let aws = LocalAws::new(&moto, &workspace)?;
     let deployment = Deployment::of(Module::embedded(), &inputs(&aws.default_subnets()));
-    for (path, text) in deployment.files().iter() {
-        workspace.write(path, text)?;
-    }
-    workspace.write(format!("{ROOT}/provider_override.tf"), moto.provider())?;
+    unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
     let root = terraform.root(workspace.path().join(ROOT));
     let deploy = |arguments: &[&str]| {
         let mut command = Command::new("bash");

@@ -12,7 +12,7 @@ use openmercato_ecs_tests::terraform::{Result, Root, Terraform, Workspace};
 use serde_json::{Value, json};
 
 use super::given_aws::{Given, TASK, running, stopped};
-use super::local_aws::{LocalAws, ROOT, inputs, path_with, python};
+use super::local_aws::{LocalAws, ROOT, inputs, path_with, python, unpack};
 use super::run::Run;
 
 const SCRIPT: &str = "first-run.sh";
@@ -26,10 +26,7 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     let aws = LocalAws::new(&moto, &workspace)?;
     let subnets = aws.default_subnets();
     let deployment = Deployment::of(Module::embedded(), &inputs(&subnets));
-    for (path, text) in deployment.files().iter() {
-        workspace.write(path, text)?;
-    }
-    workspace.write(format!("{ROOT}/provider_override.tf"), moto.provider())?;
+    unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
     let root = terraform.root(workspace.path().join(ROOT));
     root.init()?;
     let first_run = |arguments: &[&str]| aws.run(Command::new("bash").arg(root.path().join(SCRIPT)).args(arguments));

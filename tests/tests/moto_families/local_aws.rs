@@ -2,11 +2,12 @@
 //!
 //! `cargo xtask test moto` brings the CLI and ShellCheck, and names their folder in `FIRST_RUN`.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use openmercato_ecs_core::Inputs;
+use openmercato_ecs_core::{Files, Inputs};
 use openmercato_ecs_tests::moto::Moto;
 use openmercato_ecs_tests::terraform::{Result, Workspace};
 use serde_json::json;
@@ -63,6 +64,19 @@ impl LocalAws {
         let said = self.ask(&["ec2", "describe-subnets", "--query", "[Subnets[0].VpcId, Subnets[].SubnetId] | []"]);
         said.split_whitespace().map(str::to_owned).collect()
     }
+}
+
+/// Writes an archive's files, with a provider that leads to the local AWS in each of the roots.
+pub(super) fn unpack(files: &Files, workspace: &Workspace, moto: &Moto, roots: &[&str]) -> Result<()> {
+    for (path, text) in files.iter() {
+        workspace.write(path, text)?;
+        let mode = std::fs::Permissions::from_mode(Files::mode(path));
+        std::fs::set_permissions(workspace.path().join(path), mode).expect("its mode");
+    }
+    for root in roots {
+        workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
+    }
+    Ok(())
 }
 
 pub(super) fn packages() -> PathBuf {

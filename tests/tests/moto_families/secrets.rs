@@ -2,12 +2,13 @@
 //! inputs that name something else.
 
 use openmercato_ecs_core::{Deployment, Inputs, Module, preset};
+use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::moto::Moto;
 use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
-use super::bootstrap::{Account, BOOTSTRAP, ROOT};
-use super::local_aws::LocalAws;
+use super::bootstrap::{Account, BOOTSTRAP};
+use super::local_aws::{LocalAws, ROOT, unpack};
 use super::run::Run;
 
 const BUCKET: &str = "acme-states";
@@ -19,7 +20,7 @@ fn what_belongs_to_others_stays_as_it_is() -> Result<()> {
     let moto = Moto::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
     let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
-    account.unpack(Deployment::of(Module::embedded(), &inputs()).files(), &moto)?;
+    unpack(Deployment::of(Module::embedded(), &inputs()).files(), &workspace, &moto, &[ROOT, BOOTSTRAP])?;
     let company = Company { account };
     company.has_a_bucket();
     company.account.run(BOOTSTRAP, "terraform init && terraform apply").says(0, &["Apply complete!"]);
@@ -52,11 +53,7 @@ fn inputs() -> Inputs {
         "search_mode": "external", "search_host": "https://search.example.com",
         "search_key_secret_arn": arn("search-Kl78Mn"),
     });
-    let mut inputs = preset::find("minimal-managed").expect("a preset").inputs.clone();
-    for (name, value) in changes.as_object().into_iter().flatten() {
-        inputs.set(name, openmercato_ecs_core::Value::from_json(value));
-    }
-    inputs
+    changed(&preset::find("minimal-managed").expect("a preset").inputs, &changes)
 }
 
 /// An account with a bucket in which others keep states, and a repository in another account.
