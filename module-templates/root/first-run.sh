@@ -111,7 +111,11 @@ forget_seed() {
 ################################################################################
 
 create_extensions() {
-  run_task "Create the extensions vector and pgcrypto" "$migration" "$extensions_overrides" \
+  local overrides
+  # JSON in a text: Terraform takes its quotes off.
+  overrides=$(terraform output -no-color -raw extensions_task_overrides) ||
+    fail "the output extensions_task_overrides is not in the state. Run terraform apply here first."
+  run_task "Create the extensions vector and pgcrypto" "$migration" "$overrides" \
     "If the database's user may not: have somebody who may run CREATE EXTENSION IF NOT EXISTS vector; CREATE EXTENSION IF NOT EXISTS pgcrypto; and run this again with --skip-extensions."
 }
 
@@ -159,8 +163,7 @@ main() {
   trap 'exit 143' TERM
 
   read_outputs
-  extensions_overrides=$(output -raw extensions_task_overrides)
-  database=$(optional_output database_secret_arn)
+  database=$(optional database_secret_arn)
   mark="/openmercato-ecs/$cluster/seeded"
   check_account
   if [ "$seed" = yes ]; then

@@ -33,34 +33,48 @@ need() {
   command -v "$1" >/dev/null || fail "$1: not found. Install it: $2"
 }
 
-# output FORMAT NAME
-output() {
-  terraform output -no-color "$1" "$2" ||
-    fail "the output $2 is not in the state. Run terraform apply here first."
+# value_of OUTPUT: its value as JSON, on one line; nothing for an output that is null, for
+# such a one is not in the state. All are read at once, since each look at a state that is
+# kept elsewhere takes seconds.
+value_of() {
+  awk -v start="  \"$1\": {" '
+    $0 == start { found = 1 }
+    found && /^  }/ { exit }
+    found && /^    "value": / { in_value = 1; sub(/"value": /, "") }
+    in_value { sub(/^ +/, ""); printf "%s", $0 }
+  ' <<<"$listed"
 }
 
-# An output that may be null: such a one is not in the state.
-optional_output() {
-  if grep -q "^  \"$1\": {" <<<"$listed"; then
-    output -raw "$1"
-  fi
+# optional OUTPUT: its text: a name, an ARN or an address, which JSON writes as it is.
+optional() {
+  local value
+  value=$(value_of "$1")
+  value=${value#\"}
+  printf '%s' "${value%\"}"
+}
+
+# required OUTPUT
+required() {
+  local text
+  text=$(optional "$1")
+  [ -n "$text" ] || fail "the output $1 is not in the state. Run terraform apply here first."
+  printf '%s' "$text"
 }
 
 read_outputs() {
   listed=$(terraform output -no-color -json) ||
     fail "the state of this folder cannot be read. Run terraform init here first."
-  # Of a state without outputs, Terraform gives each as an empty text.
-  [ -n "$(optional_output cluster_name)" ] ||
+  cluster=$(optional cluster_name)
+  [ -n "$cluster" ] ||
     fail "nothing is deployed from this folder, says its state. Run terraform apply here first."
-  cluster=$(output -raw cluster_name)
-  migration=$(output -raw migration_task_definition_arn)
-  subnets=$(output -json private_subnet_ids)
-  security_group=$(output -raw task_security_group_id)
-  web_service=$(output -raw web_service_name)
-  # {"emails":"shop-emails","rest":"shop-rest"}: names of letters, digits and hyphens.
-  worker_services=$(output -json worker_service_names | tr '{},' '[\n*]' | sed -n 's/^.*:"\(.*\)"$/\1/p')
-  scheduler_sync=$(optional_output scheduler_sync_task_definition_arn)
-  application_url=$(output -raw application_url)
+  migration=$(required migration_task_definition_arn)
+  subnets=$(value_of private_subnet_ids)
+  security_group=$(required task_security_group_id)
+  web_service=$(required web_service_name)
+  # {"emails": "shop-emails","rest": "shop-rest"}: names of letters, digits and hyphens.
+  worker_services=$(value_of worker_service_names | tr '{},' '[\n*]' | sed -n 's/^.*: "\(.*\)"$/\1/p')
+  scheduler_sync=$(optional scheduler_sync_task_definition_arn)
+  application_url=$(required application_url)
   # arn:aws:ecs:eu-central-1:123456789012:task-definition/shop-migration:1
   IFS=: read -r _ _ _ region account _ <<<"$migration"
   network="{\"awsvpcConfiguration\":{\"subnets\":$subnets,\"securityGroups\":[\"$security_group\"],\"assignPublicIp\":\"DISABLED\"}}"
