@@ -82,6 +82,23 @@ read_arguments() {
     usage >&2
     fail "which image? Name a tag."
   fi
+  # Its form alone: which repository is in use is found out later.
+  compose registry/repository
+  if [ "$assume_yes" = no ] && [ "$plan_only" = no ] && [ ! -t 0 ]; then
+    fail "nobody can be asked whether the plan is right. Add --yes."
+  fi
+}
+
+# compose REPOSITORY: what is wanted, in the repository unless it names its own.
+compose() {
+  local tag=':[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}' digest='@sha256:[0-9a-f]{64}'
+  case "$wanted" in
+    */*) image=$wanted ;;
+    @*) image="$1$wanted" ;;
+    *) image="$1:$wanted" ;;
+  esac
+  [[ $image =~ ^[A-Za-z0-9][A-Za-z0-9./_-]*(:[0-9]+/[a-z0-9./_-]+)?(${tag}|(${tag})?${digest})$ ]] ||
+    fail "$wanted: is no image. Write a tag, as 1.4.3, a digest, as @sha256: and 64 digits, or a whole reference with either."
 }
 
 # The image that a task definition runs.
@@ -91,22 +108,16 @@ image_of() {
     fail "$1: cannot be looked at: ecs:DescribeTaskDefinition is needed."
 }
 
-# What is wanted, in the repository of what runs unless it names its own.
+# What is wanted, in the repository of what runs.
 compose_image() {
-  local tag=':[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}' digest='@sha256:[0-9a-f]{64}' repository
+  local repository
   read_service "$web_service"
   # registry:5000/name:tag@sha256:… without tag and digest.
   repository=${service_image%%@*}
   case "${repository##*/}" in
     *:*) repository=${repository%:*} ;;
   esac
-  case "$wanted" in
-    */*) image=$wanted ;;
-    @*) image="$repository$wanted" ;;
-    *) image="$repository:$wanted" ;;
-  esac
-  [[ $image =~ ^[A-Za-z0-9][A-Za-z0-9./_-]*(:[0-9]+/[a-z0-9./_-]+)?(${tag}|(${tag})?${digest})$ ]] ||
-    fail "$wanted: is no image. Write a tag, as 1.4.3, a digest, as @sha256: and 64 digits, or a whole reference with either."
+  compose "$repository"
   say "$web_service runs $service_image; wanted is $image"
 }
 
@@ -145,7 +156,6 @@ agree() {
   if [ "$assume_yes" = yes ]; then
     return
   fi
-  [ -t 0 ] || fail "nobody can be asked whether the plan is right. Add --yes."
   show_plan
   printf 'Migrate, and apply this? [y/N] ' >&2
   read -r answer || answer=""
@@ -188,8 +198,8 @@ apply_image() {
   fi
   written=yes
   write_image "$image"
-  # A saved plan: what is applied stands above, in the log of a pipeline too.
-  if ! { terraform plan -input=false -out="$work/plan.tfplan" && terraform apply -input=false "$work/plan.tfplan"; }; then
+  # It writes its plan down first, in the log of a pipeline too.
+  if ! terraform apply -input=false -auto-approve; then
     put_back
     fail "the apply failed. image.auto.tfvars says what it said before. Mend what Terraform says, and run this again."
   fi
@@ -285,10 +295,10 @@ main() {
   trap 'exit 143' TERM
   work=$(mktemp -d)
 
+  refuse_later_file
   read_outputs
   check_account
   compose_image
-  refuse_later_file
   if [ "$plan_only" = yes ]; then
     show_plan
     return
