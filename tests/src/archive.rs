@@ -82,9 +82,7 @@ impl Archive {
     /// When Terraform refuses `init`.
     pub fn root<'t>(&self, terraform: &'t Terraform, root: &str) -> Result<Root<'t>> {
         self.workspace.write(format!("{TOP}/{root}/provider_override.tf"), FAKE_CREDENTIALS)?;
-        let root = terraform.root(self.top().join(root));
-        root.init()?;
-        Ok(root)
+        terraform.root(self.top().join(root)).init_with_provider()
     }
 
     /// `terraform init`, `validate` and `plan` of one root, with the real AWS

@@ -77,8 +77,7 @@ pub fn advice(terraform: &Terraform, inputs: &[&Inputs]) -> Result<BTreeMap<Stri
     let mut counts = BTreeMap::new();
     for batch in inputs.chunks(BATCH) {
         let workspace = root(batch, module_call, "")?;
-        let root = terraform.root(workspace.path());
-        root.init()?;
+        let root = terraform.root(workspace.path()).init_with_provider()?;
         for warning in root.plan()?.warnings {
             let name = warning.context.as_deref().and_then(|context| context.split('"').nth(1)).unwrap_or_default();
             *counts.entry(name.to_owned()).or_default() += 1;
@@ -100,8 +99,7 @@ pub fn addresses(terraform: &Terraform, inputs: &[&Inputs]) -> Result<Vec<BTreeS
     workspace.write("main.tf", main(inputs, module_call))?;
     workspace.write("provider.tf", FAKE_CREDENTIALS)?;
     workspace.write("provider_override.tf", "provider \"aws\" {\n  region = \"us-east-1\"\n}\n")?;
-    let root = terraform.root(workspace.path());
-    root.init()?;
+    let root = terraform.root(workspace.path()).init_with_provider()?;
     let plan = root.plan()?;
     let of_call = |index| plan.addresses_in(&format!("case_{index}")).map(str::to_owned).collect();
     Ok((0..inputs.len()).map(of_call).collect())

@@ -205,9 +205,7 @@ fn planned(terraform: &Terraform, inputs: &[Inputs], figures: &mut Figures) -> R
     workspace.write("main.tf", main.to_string())?;
     let provider = FAKE_CREDENTIALS.replacen('{', &format!("{{\n  region = \"{REGION}\""), 1);
     workspace.write("provider.tf", &provider)?;
-    let root = terraform.root(workspace.path());
-    root.init()?;
-    let plan = root.plan()?;
+    let plan = terraform.root(workspace.path()).init_with_provider()?.plan()?;
     figures.resources += plan.resources.len();
     let mut found = Vec::new();
     for (index, inputs) in inputs.iter().enumerate() {

@@ -158,7 +158,7 @@ pub fn apply(
     look: impl FnOnce(&Moto, &Root) -> Result<()>,
 ) -> Result<Applied> {
     let workspace = workspace(family, &moto.provider())?;
-    live_and_go(&terraform.root(workspace.path().join("root")), moto, look)
+    live_and_go(terraform.root(workspace.path().join("root")), moto, look)
 }
 
 /// Applies an example as it is delivered, as [`apply`] does a family. What it names and does not make is there before,
@@ -191,15 +191,15 @@ pub fn apply_example(terraform: &Terraform, moto: &Moto, example: &str) -> Resul
         let body = "  db_deletion_protection = false\n  db_skip_final_snapshot = true\n";
         workspace.write(format!("{root}/destroyed_override.tf"), format!("module \"openmercato\" {{\n{body}}}\n"))?;
     }
-    live_and_go(&terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
+    live_and_go(terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
 }
 
-fn live_and_go(root: &Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
-    root.init()?;
+fn live_and_go(root: Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
+    let root = root.init_with_provider()?;
     root.apply()?;
     let resources = root.state()?.len();
     let restless = root.changes()?;
-    look(moto, root)?;
+    look(moto, &root)?;
     root.destroy()?;
     Ok(Applied { resources, restless, left: root.state()? })
 }
@@ -210,9 +210,7 @@ fn live_and_go(root: &Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Resu
 /// When Terraform refuses the plan.
 pub fn plan(terraform: &Terraform, family: &str) -> Result<Plan> {
     let workspace = workspace(family, FAKE_CREDENTIALS)?;
-    let root = terraform.root(workspace.path().join("root"));
-    root.init()?;
-    root.plan()
+    terraform.root(workspace.path().join("root")).init_with_provider()?.plan()
 }
 
 fn workspace(family: &str, provider: &str) -> Result<Workspace> {

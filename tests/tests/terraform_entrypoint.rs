@@ -49,9 +49,7 @@ fn entry_point_composes_the_database_url() -> Result<()> {
     workspace.copy(&module_templates(), ".")?;
     workspace.write("main.tf", ROOT)?;
     workspace.write("provider_override.tf", FAKE_CREDENTIALS)?;
-    let root = terraform.root(workspace.path());
-    root.init()?;
-    let plan = root.plan()?;
+    let plan = terraform.root(workspace.path()).init_with_provider()?.plan()?;
 
     let definitions: Vec<&str> = plan
         .resources

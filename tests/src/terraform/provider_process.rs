@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::{Result, TerraformError};
+use super::{GARBAGE, Result, TerraformError};
 
 /// The AWS provider as a process of its own, which ends when dropped. It takes seconds to start, and each command of
 /// Terraform starts it anew unless it is told of one that runs:
@@ -37,6 +37,7 @@ impl ProviderProcess {
         let mut process = Command::new(&binary)
             .arg("-debug")
             .env("AWS_EC2_METADATA_DISABLED", "true")
+            .envs(GARBAGE)
             // With certificates of one's own, the provider can be configured once only.
             .env_remove("AWS_CA_BUNDLE")
             .stdin(Stdio::null())
@@ -61,8 +62,9 @@ impl ProviderProcess {
         Err(TerraformError::Unreadable { what: format!("where {} listens", binary.display()), output: said })
     }
 
-    pub(super) fn address(&self) -> &str {
-        &self.address
+    /// Lets a program that runs Terraform, or Terraform itself, use this provider.
+    pub fn lend(&self, command: &mut Command) {
+        command.env("TF_REATTACH_PROVIDERS", &self.address);
     }
 }
 

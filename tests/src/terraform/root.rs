@@ -40,6 +40,16 @@ impl<'t> Root<'t> {
         ProviderProcess::start(&self.folder)
     }
 
+    /// The root with a provider of its own, for more than one command. In place of [`Root::init`].
+    ///
+    /// # Errors
+    /// As [`Root::init`], and when the provider cannot be started.
+    pub fn init_with_provider(self) -> Result<Self> {
+        self.init()?;
+        let provider = self.start_provider()?;
+        Ok(self.with_provider(&provider))
+    }
+
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -216,7 +226,7 @@ impl<'t> Root<'t> {
         let what = || format!("run terraform {}", arguments.join(" "));
         let mut command = self.terraform.command(&self.folder);
         if let Some(provider) = &self.provider {
-            command.env("TF_REATTACH_PROVIDERS", provider.address());
+            provider.lend(&mut command);
         }
         let mut child = command
             .args(arguments)

@@ -6,7 +6,7 @@ use std::process::Command;
 use openmercato_ecs_core::{Deployment, Inputs, Module, preset, templates};
 use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::moto::Moto;
-use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
+use openmercato_ecs_tests::terraform::{ProviderProcess, Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
 use super::local_aws::{LocalAws, ROOT, python, unpack};
@@ -42,7 +42,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) or len(answers))
 fn an_empty_account_ends_with_a_deployment_and_is_emptied_again() -> Result<()> {
     let moto = Moto::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
-    let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
+    let account = Account::new(&moto, &workspace, &terraform)?;
     let archive = Deployment::of(Module::embedded(), &inputs());
     unpack(archive.files(), &workspace, &moto, &[ROOT, BOOTSTRAP])?;
     account.names_its_repository();
@@ -105,10 +105,17 @@ fn blocks(text: &str, heading: &str) -> Vec<String> {
 pub(super) struct Account<'a> {
     pub(super) aws: LocalAws,
     pub(super) workspace: &'a Workspace,
-    pub(super) terraform: &'a Terraform,
+    terraform: &'a Terraform,
+    provider: ProviderProcess,
 }
 
-impl Account<'_> {
+impl<'a> Account<'a> {
+    pub(super) fn new(moto: &Moto, workspace: &'a Workspace, terraform: &'a Terraform) -> Result<Self> {
+        let module = templates::module();
+        let provider = terraform.start_provider(module.get("versions.tf").unwrap_or_default())?;
+        Ok(Self { aws: LocalAws::new(moto, workspace)?, workspace, terraform, provider })
+    }
+
     /// A program in a folder of the archive, in whose surroundings Terraform and the CLI ask the local AWS.
     fn command(&self, program: &str, folder: &str) -> Command {
         let mut command = Command::new(program);
@@ -120,6 +127,7 @@ impl Account<'_> {
             .env("TF_CLI_ARGS_destroy", "-auto-approve");
         // Buckets of a local AWS are no host names.
         self.terraform.surround(&mut command, &["-backend-config=use_path_style=true"]);
+        self.provider.lend(&mut command);
         command
     }
 

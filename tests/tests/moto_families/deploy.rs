@@ -27,12 +27,15 @@ fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
     let deployment = Deployment::of(Module::embedded(), &inputs(&aws.default_subnets()));
     unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
     let root = terraform.root(workspace.path().join(ROOT));
+    root.init()?;
+    let provider = root.start_provider()?;
+    let root = root.with_provider(&provider);
     let deploy = |arguments: &[&str]| {
         let mut command = Command::new("bash");
         terraform.surround(&mut command, &[]);
+        provider.lend(&mut command);
         aws.run(command.arg(root.path().join(SCRIPT)).args(arguments).env("TF_CLI_ARGS", "-no-color"))
     };
-    root.init()?;
     deploy(&["--yes", "1.5"]).says(1, &["deploy: nothing is deployed from this folder"]);
     root.apply()?;
     are_refused(&deploy);

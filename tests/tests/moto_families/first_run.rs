@@ -27,8 +27,7 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     let subnets = aws.default_subnets();
     let deployment = Deployment::of(Module::embedded(), &inputs(&subnets));
     unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
-    let root = terraform.root(workspace.path().join(ROOT));
-    root.init()?;
+    let root = terraform.root(workspace.path().join(ROOT)).init_with_provider()?;
     let first_run = |arguments: &[&str]| aws.run(Command::new("bash").arg(root.path().join(SCRIPT)).args(arguments));
 
     first_run(&[]).says(1, &["first-run: nothing is deployed from this folder", "Run terraform apply here first."]);

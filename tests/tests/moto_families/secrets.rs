@@ -8,7 +8,7 @@ use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
 use super::bootstrap::{Account, BOOTSTRAP};
-use super::local_aws::{LocalAws, ROOT, unpack};
+use super::local_aws::{ROOT, unpack};
 use super::run::Run;
 
 const BUCKET: &str = "acme-states";
@@ -19,7 +19,7 @@ const OTHERS: &str = "{\n  \"lineage\": \"of somebody else\"\n}\n";
 fn what_belongs_to_others_stays_as_it_is() -> Result<()> {
     let moto = Moto::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
-    let account = Account { aws: LocalAws::new(&moto, &workspace)?, workspace: &workspace, terraform: &terraform };
+    let account = Account::new(&moto, &workspace, &terraform)?;
     unpack(Deployment::of(Module::embedded(), &inputs()).files(), &workspace, &moto, &[ROOT, BOOTSTRAP])?;
     let company = Company { account };
     company.has_a_bucket();
