@@ -13,14 +13,18 @@ export async function keepOffline() {
     // Some browsers refuse it, as in a private window; then the page needs the network each time.
     return;
   }
+  // A browser that blocks workers may answer without one.
+  if (!registration) return;
   const offer = (worker) => {
     if (worker?.state === 'installed' && serviceWorker.controller) offerUpdate(worker);
   };
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
-    worker.addEventListener('statechange', () => offer(worker));
+    worker?.addEventListener('statechange', () => offer(worker));
   });
+  // A browser keeps a worker whose file is gone: it has to look itself.
+  registration.active?.postMessage('withdraw if gone');
 }
 
 let reloadsItself = false;
@@ -32,10 +36,10 @@ function offerUpdate(worker) {
   });
 }
 
-// Another tab has taken the new version into use.
+// Another tab has taken the new version into use, or the host has withdrawn the worker.
 function offerReload() {
   if (reloadsItself) location.reload();
-  else notify('Another tab uses a newer version of this page.', 'Reload', () => location.reload());
+  else notify('This page has changed since you opened it.', 'Reload', () => location.reload());
 }
 
 function notify(text, label, action) {

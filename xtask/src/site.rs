@@ -9,6 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use walkdir::WalkDir;
 
@@ -18,6 +20,8 @@ const DOCUMENT: &str = "index.html";
 pub(crate) const SINGLE_FILE: &str = "openmercato-ecs.html";
 /// The service worker, whose name must stay.
 const SERVICE_WORKER: &str = "sw.js";
+/// What an operator puts in the place of the service worker to withdraw it: no part of the page, so no worker keeps it.
+const WITHDRAWAL: &str = "sw-withdraw.js";
 /// The folder of the program.
 const PACKAGE: &str = "pkg";
 
@@ -71,6 +75,8 @@ impl Site {
         let of_package = |(path, bytes)| (format!("{PACKAGE}/{path}"), bytes);
         parts.files.extend(package.files.into_iter().map(of_package));
         parts.join_styles()?;
+        parts.put_scripts_inline()?;
+        let withdrawal = parts.files.remove(WITHDRAWAL).with_context(|| format!("the page lacks {WITHDRAWAL}"))?;
         let single = single_file::of(&parts)?;
 
         let start = parts.joined(&START)?;
@@ -80,6 +86,7 @@ impl Site {
         parts.insert(&format!("{PACKAGE}/later.js"), later);
         let mut site = hashed::of(&parts)?;
         site.insert(SINGLE_FILE, single);
+        site.insert(WITHDRAWAL, withdrawal);
         compressed::add_to(&mut site)?;
         Ok(site)
     }
@@ -136,6 +143,36 @@ impl Site {
         self.insert(&format!("{PACKAGE}/later.css"), later);
         Ok(())
     }
+
+    /// Puts the scripts that the document marks so into the document, and their hashes into its policy: what has to
+    /// run before the first paint cannot wait for a file.
+    fn put_scripts_inline(&mut self) -> Result<()> {
+        const INLINE: &str = "<script data-part=\"inline\" src=\"";
+        const OWN: &str = "script-src 'self'";
+        let document = self.text(DOCUMENT)?.to_owned();
+        let (mut kept, mut admissions) = (String::new(), String::new());
+        for line in document.lines() {
+            let Some(path) = line.trim().strip_prefix(INLINE).and_then(|rest| rest.split('"').next()) else {
+                kept += line;
+                kept.push('\n');
+                continue;
+            };
+            let lines = self.text(path)?.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let script = lines.collect::<Vec<_>>().join("\n");
+            admissions += &format!(" {}", admission(&script));
+            kept += &format!("    <script>{script}</script>\n");
+        }
+        if !kept.contains(OWN) {
+            bail!("the policy of {DOCUMENT} has no {OWN}");
+        }
+        self.insert(DOCUMENT, kept.replacen(OWN, &format!("{OWN}{admissions}"), 1));
+        Ok(())
+    }
+}
+
+/// What admits a script or a style to the document by its content.
+fn admission(content: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content.as_bytes())))
 }
 
 /// A module without its imports, and without `export` before what it declares.
@@ -164,6 +201,7 @@ mod tests {
         let mut public = Site::default();
         let document = concat!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'self' 'wasm-unsafe-eval'; style-src 'self'\">\n",
+            "    <script data-part=\"inline\" src=\"start/theme.js\"></script>\n",
             "<link rel=\"icon\" href=\"icon.svg\" type=\"image/svg+xml\">\n",
             "<link rel=\"manifest\" href=\"manifest.webmanifest\">\n",
             "    <link rel=\"stylesheet\" href=\"style/a.css\">\n",
@@ -178,6 +216,8 @@ mod tests {
         public.insert("icon.svg", "<svg/>");
         public.insert("manifest.webmanifest", "{ \"src\": \"icon.svg\" }");
         public.insert("sw.js", "answer(FILES, VERSION);\n");
+        public.insert(WITHDRAWAL, "withdraw();\n");
+        public.insert("start/theme.js", "// Why.\ntry {\n  // What.\n  colour();\n} catch {}\n");
         public.insert("start/load.js", "export function load() { import('./pkg/openmercato_ecs_app.js'); }\n");
         public.insert("start/load-single.js", "export function load() { initSync(); }\n");
         public.insert(
@@ -252,8 +292,30 @@ mod tests {
             let entry = format!("\"{path}\": \"{}\"", sha256(site.bytes(path).expect("is there")));
             assert!(worker.contains(&entry), "{worker}");
         }
-        assert!(!worker.contains(SINGLE_FILE) && !worker.contains(".br\""));
+        assert!(!worker.contains(SINGLE_FILE) && !worker.contains(WITHDRAWAL) && !worker.contains(".br\""));
         assert!(worker.ends_with("answer(FILES, VERSION);\n"));
+        assert_eq!(site.text(WITHDRAWAL).expect("its withdrawal"), "withdraw();\n");
+    }
+
+    #[test]
+    fn nothing_packed_lies_beside_the_service_worker_to_be_served_after_it_was_replaced() {
+        let (mut public, package) = sample();
+        public.insert(SERVICE_WORKER, "answer(FILES, VERSION);\n".repeat(100));
+        let site = Site::of(public, package).expect("builds");
+        let beside = site.files.keys().filter(|path| path.starts_with("sw."));
+        assert_eq!(beside.collect::<Vec<_>>(), [SERVICE_WORKER]);
+    }
+
+    #[test]
+    fn a_script_before_the_first_paint_is_in_the_document_and_admitted_by_its_hash() {
+        let site = built();
+        let script = "try {\n  colour();\n} catch {}";
+        for path in [DOCUMENT, SINGLE_FILE] {
+            let document = site.text(path).expect("a document");
+            assert!(document.contains(&format!("<script>{script}</script>")), "{document}");
+            assert!(document.contains(&admission(script)), "{document}");
+        }
+        assert!(site.text(DOCUMENT).expect("a document").contains("script-src 'self' 'sha256-"));
     }
 
     #[test]

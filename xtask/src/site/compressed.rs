@@ -1,6 +1,6 @@
 //! Each file again, as brotli and as gzip, for hosts that hand out what lies beside a file.
 
-use super::Site;
+use super::{SERVICE_WORKER, Site};
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
@@ -10,10 +10,12 @@ use std::io::Write as _;
 /// Below this many bytes compression saves no packet.
 const WORTHWHILE: usize = 1000;
 
-/// Adds `.br` and `.gz` beside each file.
+/// Adds `.br` and `.gz` beside each file but the service worker: an operator who replaces or removes that one must not
+/// be contradicted by what lies beside it.
 pub(super) fn add_to(site: &mut Site) -> Result<()> {
     let mut packed = Vec::new();
-    for (path, bytes) in site.files.iter().filter(|(_, bytes)| bytes.len() >= WORTHWHILE) {
+    let worthwhile = |(path, bytes): &(&String, &Vec<u8>)| *path != SERVICE_WORKER && bytes.len() >= WORTHWHILE;
+    for (path, bytes) in site.files.iter().filter(worthwhile) {
         packed.push((format!("{path}.br"), brotli(bytes)?));
         packed.push((format!("{path}.gz"), gzip(bytes)?));
     }
