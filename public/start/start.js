@@ -3,13 +3,11 @@
 import { load } from './load.js';
 import { keepOffline } from './offline.js';
 
-const theme = readTheme();
-if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-
 const loading = document.getElementById('loading');
 const failed = document.getElementById('failed');
-// A page that starts at once should not flash a message first.
-setTimeout(() => { if (loading) loading.hidden = false; }, 200);
+// From here on this script tells whether the page starts.
+if (failed) failed.hidden = true;
+document.querySelector('.unstarted')?.classList.remove('unstarted');
 
 try {
   await load();
@@ -18,13 +16,4 @@ try {
   loading?.remove();
   if (failed) failed.hidden = false;
   console.error(error);
-}
-
-// Storage may be refused; then the colours are the system's.
-function readTheme() {
-  try {
-    return localStorage.getItem('openmercato-ecs.theme');
-  } catch {
-    return null;
-  }
 }

@@ -108,7 +108,7 @@ test('without WebAssembly the page says what it needs', { mayLog: /WebAssembly/ 
   await context.addInitScript(() => { delete globalThis.WebAssembly; });
   const page = await context.newPage();
   await page.goto(await pageUrl());
-  await page.getByText(/it needs WebAssembly/).waitFor();
+  await page.getByText(/has no WebAssembly/).waitFor();
   await screenshot(page, 'without-webassembly');
 });
 
