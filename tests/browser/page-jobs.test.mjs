@@ -101,6 +101,7 @@ test('without JavaScript the page says what it needs', { javaScriptEnabled: fals
   const page = await context.newPage();
   await page.goto(await pageUrl());
   await page.getByText(/needs JavaScript and WebAssembly/).waitFor();
+  for (const other of ['#loading', '#failed']) assert.equal(await page.locator(other).isVisible(), false, other);
   await screenshot(page, 'without-javascript');
 });
 

@@ -75,6 +75,14 @@ fn MapRow(
     }
 }
 
+/// As many lines as a value takes in the narrowest column: for browsers that do not fit an element to its text.
+fn lines_of(text: &str) -> String {
+    const WIDTH: usize = 16;
+    const MOST: usize = 8;
+    let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(WIDTH).max(1)).sum();
+    lines.clamp(1, MOST).to_string()
+}
+
 /// The element in which a row's value is typed.
 #[component]
 fn RowValue<M>(rows: Rows, row: Row, is_number: bool, label: StoredValue<String>, messages: M) -> impl IntoView
@@ -101,7 +109,7 @@ where
     view! {
         <textarea
             node_ref=element
-            rows="1"
+            rows=move || lines_of(&current.read().as_ref().map(text_of).unwrap_or_default())
             id=move || row.key.get().map(|key| field_id(&rows.path(&key)))
             autocomplete="off"
             autocapitalize="none"
