@@ -251,30 +251,44 @@ fn quote(text: &str, is_plain: impl Fn(char) -> bool) -> String {
                 literal.push(character);
             }
             plain if is_plain(plain) => literal.push(plain),
-            other => match u32::from(other) {
-                code @ ..=0xffff => literal.push_str(&format!("\\u{code:04x}")),
-                code => literal.push_str(&format!("\\U{code:08x}")),
-            },
+            other => literal.push_str(&escape(other)),
         }
     }
     literal.push('"');
     literal
 }
 
-/// Neither a control character nor one of Unicode's format characters and separators of lines.
-fn is_visible(character: char) -> bool {
+/// A character by its number, as `\u200b`.
+fn escape(character: char) -> String {
+    match u32::from(character) {
+        code @ ..=0xffff => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    }
+}
+
+/// The text with what nobody sees in it written out, as `\u200b`; line ends stay.
+pub fn written_out(text: &str) -> String {
+    let is_plain = |character: char| character == '\n' || is_visible(character);
+    text.chars().map(|c| if is_plain(c) { c.to_string() } else { escape(c) }).collect()
+}
+
+/// Neither a control character, nor one of Unicode's format characters and separators of lines, nor a space that looks
+/// like the usual one and is another.
+pub fn is_visible(character: char) -> bool {
     !character.is_control()
         && !matches!(
             character,
-            '\u{ad}'
+            '\u{a0}'
+                | '\u{ad}'
                 | '\u{600}'..='\u{605}'
                 | '\u{61c}'
                 | '\u{6dd}'
                 | '\u{70f}'
+                | '\u{1680}'
                 | '\u{180e}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
+                | '\u{2000}'..='\u{200f}'
+                | '\u{2028}'..='\u{202f}'
+                | '\u{205f}'..='\u{206f}'
                 | '\u{feff}'
                 | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'

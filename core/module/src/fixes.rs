@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::{Diagnostic, Fix, Inputs, Module, Severity, Values, Variable};
+use terraform_language::hcl::is_visible;
 use terraform_language::{InputPath, Number, Step, Type, Value, sorted};
 
 /// The most diagnostics that get fixes: each fix is tried before it is offered, and nobody reads on so far.
@@ -118,10 +119,10 @@ fn edits(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// The text without space around it, then also in lower case, then also with hyphens for what is neither letter nor
-/// digit: what people mean when they type a name.
+/// The text as it looks, without space around it; then also in lower case; then also with hyphens for what is neither
+/// letter nor digit: what people mean when they type a name.
 fn tidied(text: &str) -> Vec<String> {
-    let trimmed = text.trim().to_owned();
+    let trimmed = as_it_looks(text).trim().to_owned();
     let lower = trimmed.to_ascii_lowercase();
     let mut plain = String::new();
     for character in lower.chars() {
@@ -136,6 +137,12 @@ fn tidied(text: &str) -> Vec<String> {
     forms.retain(|form| !form.is_empty() && form != text);
     forms.dedup();
     forms
+}
+
+/// The text without the characters that nobody sees, which come along when a text is copied, and with usual spaces.
+fn as_it_looks(text: &str) -> String {
+    let seen = text.chars().filter(|character| character.is_whitespace() || is_visible(*character));
+    seen.map(|character| if character.is_whitespace() { ' ' } else { character }).collect()
 }
 
 /// The most numbers that are tried for one diagnostic.
@@ -213,6 +220,18 @@ mod tests {
     #[test]
     fn tidies_a_name() {
         assert_eq!(fixes(r#"{"name": "My Shop"}"#), ["Set name to my-shop"]);
+    }
+
+    #[test]
+    fn takes_out_what_nobody_sees() {
+        let fixes =
+            fixes("{\"networking_mode\": \"existing\", \"vpc_id\": \"\\u00a0vpc-0a1b2c3d\\ufeff4e5f60718\\u200b\"}");
+        assert!(fixes.contains(&"Set vpc_id to vpc-0a1b2c3d4e5f60718".to_owned()), "{fixes:?}");
+        assert_eq!(fixes_of_name("sh\u{200b}op\u{a0}1"), ["Set name to shop-1"]);
+    }
+
+    fn fixes_of_name(name: &str) -> Vec<String> {
+        fixes(&serde_json::json!({ "name": name }).to_string())
     }
 
     #[test]

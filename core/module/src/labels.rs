@@ -4,6 +4,7 @@
 //! better word.
 
 use crate::Module;
+pub use terraform_language::hcl::written_out;
 use terraform_language::{InputPath, Step, Value};
 
 /// The label of a variable or an attribute.
