@@ -178,7 +178,7 @@ test('the page and its parts name no other place', async () => {
   for (const name of await readdir(dist, { recursive: true })) {
     if (!/\.(html|css|js|webmanifest)$/.test(name) || name === 'openmercato-ecs.html') continue;
     // What stands in <pre> or a comment is shown, not loaded.
-    const text = (await readFile(path.join(dist, name), 'utf8')).replace(/<pre>.*?<\/pre>|^ *\/\/[^\n]*/gms, '');
+    const text = (await readFile(path.join(dist, name), 'utf8')).replace(/<pre[^>]*>.*?<\/pre>|^ *\/\/[^\n]*/gms, '');
     const addresses = text.match(/(?:(?:src|href)="|url\(["']?|import\(["']|from ["'])(?:\/|https?:)[^"')\s]*/g) ?? [];
     assert.deepEqual(addresses, [], name);
   }

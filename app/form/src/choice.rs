@@ -64,7 +64,7 @@ fn RadioField(spec: Spec) -> impl IntoView {
                 />
                 <label for=option>{name}</label>
                 <p class="hint" id=hint_id>
-                    {hint.map(|text| view! { <Prose text/> })}
+                    {hint.map(|text| view! { <span translate="yes"><Prose text/></span> })}
                     {consequences
                         .map(|all| {
                             live(move || match all.read().get(index) {

@@ -71,7 +71,7 @@ pub fn Group(
 
 #[component]
 fn Help(id: String, text: String) -> impl IntoView {
-    (!text.is_empty()).then(|| view! { <p class="help" id=help_id(&id)><Prose text/></p> })
+    (!text.is_empty()).then(|| view! { <p class="help" translate="yes" id=help_id(&id)><Prose text/></p> })
 }
 
 fn is_set(spec: &Spec) -> impl Fn() -> bool + Copy + Send + Sync + use<> {

@@ -1,6 +1,7 @@
 //! Sentences with names of the module in them.
 
 use leptos::prelude::*;
+use openmercato_ecs_core::labels::written_out;
 
 /// A part of a sentence.
 #[derive(Debug, PartialEq)]
@@ -9,15 +10,17 @@ enum Part<'a> {
     Code(&'a str),
 }
 
-/// A text whose names, those in backquotes and those with an underscore, stand in code.
+/// A text whose names, those in backquotes and those with an underscore, stand in code; what nobody sees in it is
+/// written out.
 #[component]
 pub fn Prose(
     /// What is said.
     text: String,
 ) -> impl IntoView {
+    let text = written_out(&text);
     let parts = parts(&text).into_iter().map(|part| match part {
         Part::Words(words) => words.to_owned().into_any(),
-        Part::Code(code) => view! { <code>{code.to_owned()}</code> }.into_any(),
+        Part::Code(code) => view! { <code translate="no">{code.to_owned()}</code> }.into_any(),
     });
     parts.collect_view()
 }

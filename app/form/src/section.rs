@@ -31,7 +31,7 @@ pub(crate) fn SectionView(index: usize, place: Place) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby=SECTION_HEADING>
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
-            {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead">{section.question.clone()}</p> })}
+            {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead" translate="yes">{section.question.clone()}</p> })}
             <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
             <Unused section shown place/>
             <Pinned section/>
