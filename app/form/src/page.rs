@@ -3,6 +3,7 @@
 use crate::announcer::{Announcements, Announcer};
 use crate::chunk::Load;
 use crate::focus::{Focus, move_focus};
+use crate::handover;
 use crate::later::{Later, Progress};
 use crate::live::live;
 use crate::opening::Opening;
@@ -23,7 +24,7 @@ pub fn mount(load: Load) {
         root.set_inner_html("");
         mount_to(root, move || view! { <Page opening load/> }).forget();
     };
-    if is_bare(&window().location()) {
+    if is_bare(&window().location()) && !handover::is_there() {
         mount(root, Opening::plain());
         return;
     }

@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::{Inputs, Module, admission, preset};
+use openmercato_ecs_form::handover;
 use openmercato_ecs_form::opening::Opening;
 use openmercato_ecs_form::place::View;
 
@@ -16,7 +17,18 @@ const LONGEST_PINS: usize = 64 << 10;
 /// What the address of the document asks for.
 pub(crate) fn of_document(module: &'static Module) -> Opening {
     let location = window().location();
+    if let (Some(fragment), Ok(history)) = (handover::take(), window().history()) {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment));
+    }
     read(module, &location.search().unwrap_or_default(), &location.hash().unwrap_or_default())
+}
+
+/// The address of the page for others, without a fragment: what concerns the page around this one stays here.
+pub(crate) fn address_for_others() -> String {
+    let address = window().location().href().unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let query = Query::of(&window().location().search().unwrap_or_default()).for_others();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
@@ -36,6 +48,11 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
     let section = query.get("section").and_then(|slug| section_called(module, &slug));
     let view = query.get("view").and_then(|slug| View::ALL.into_iter().find(|view| view.slug() == slug));
     let is_embedded = query.get("embed").is_some_and(|embed| embed == "1");
+    let host = query.get("origin").filter(|_| is_embedded);
+    if host.as_deref().is_some_and(|origin| !is_origin(origin)) {
+        let refusal = "The page around this one is told nothing: its origin should read like https://docs.example.org.";
+        link.dropped.push(refusal.to_owned());
+    }
     Opening {
         inputs: link.inputs,
         pins,
@@ -45,8 +62,13 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
         section: section.unwrap_or_default(),
         view: view.unwrap_or(View::Topology),
         is_embedded,
-        host: query.get("origin").filter(|_| is_embedded),
+        host: host.filter(|origin| is_origin(origin)),
     }
+}
+
+/// Whether a text is one origin. `*` is every page that has this one in a frame.
+fn is_origin(text: &str) -> bool {
+    web_sys::Url::new(text).is_ok_and(|url| url.origin() == text && text != "null")
 }
 
 /// What the fragment of the document's address carries; nothing where it has none.
@@ -89,5 +111,12 @@ impl Query {
 
     fn get(&self, name: &str) -> Option<String> {
         self.0.as_ref()?.get(name)
+    }
+
+    /// What of it is about the page alone. A link carries all inputs, those of a preset and those that are pinned too.
+    fn for_others(self) -> String {
+        let Some(query) = self.0 else { return String::new() };
+        ["embed", "origin", "pin", "preset"].into_iter().for_each(|name| query.delete(name));
+        String::from(query.to_string())
     }
 }

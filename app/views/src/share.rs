@@ -2,7 +2,7 @@
 
 use crate::clipboard;
 use crate::dialog::{Dialog, Which};
-use crate::opening::linked_by_document;
+use crate::opening::{address_for_others, linked_by_document};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::labels::counted;
@@ -11,6 +11,7 @@ use openmercato_ecs_core::names::input;
 use openmercato_ecs_core::{Inputs, Module};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
+use openmercato_ecs_form::handover;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
 
@@ -26,14 +27,7 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
     let announcer = expect_context::<Announcer>();
     let left_out = RwSignal::new(dropped);
     let changed = RwSignal::new(changes);
-    let pause = Pause::of(PAUSE);
-    Effect::new(move |before: Option<()>| {
-        let (inputs, assumptions) = (store.inputs.get(), store.assumptions.get());
-        // The address is right when the page opens, but someone may have changed something since.
-        if before.is_some() || untrack(|| store.undoable()).is_some() {
-            pause.then(move || write(store.module, &inputs, &assumptions));
-        }
-    });
+    follow(store);
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let link = linked_by_document(store.module);
         changed.set(link.changes());
@@ -54,6 +48,47 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
     }
 }
 
+/// Lets the address follow the inputs, and leaves to the next visit what it does not carry yet.
+fn follow(store: Store) {
+    let pause = Pause::of(PAUSE);
+    let is_behind = StoredValue::new(false);
+    let fragment = move || fragment(store.module, &store.inputs.get_untracked(), &store.assumptions.get_untracked());
+    let catch_up = move || {
+        pause.cancel();
+        if is_behind.try_get_value() == Some(true) {
+            is_behind.set_value(false);
+            write(&fragment());
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        store.inputs.track();
+        store.assumptions.track();
+        // The address is right when the page opens, but someone may have changed something since.
+        if before.is_some() || untrack(|| store.undoable()).is_some() {
+            is_behind.set_value(true);
+            pause.then(catch_up);
+        }
+    });
+    // A tab that is hidden may be ended without another word.
+    let hidden = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            catch_up();
+        }
+    });
+    let leaving = window_event_listener_untyped("pagehide", move |_| {
+        if is_behind.get_value() {
+            handover::leave(&fragment());
+        }
+    });
+    // The browser kept the document and went back to it: there is no next visit.
+    let back = window_event_listener_untyped("pageshow", move |_| drop(handover::take()));
+    on_cleanup(move || {
+        for listener in [hidden, leaving, back] {
+            listener.remove();
+        }
+    });
+}
+
 /// What someone should know of the link, until they close it.
 #[component]
 fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
@@ -68,15 +103,18 @@ fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
     }
 }
 
-fn write(module: &Module, inputs: &Inputs, assumptions: &Assumptions) {
-    let location = window().location();
+/// The address's end for these inputs; empty where nothing was decided.
+fn fragment(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
     let is_empty = *inputs == Inputs::new() && assumptions.are_usual();
-    let link = || format!("#{}", link::encode_assuming(module, inputs, assumptions));
-    let fragment = if is_empty { String::new() } else { link() };
+    if is_empty { String::new() } else { format!("#{}", link::encode_assuming(module, inputs, assumptions)) }
+}
+
+fn write(fragment: &str) {
+    let location = window().location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     if let Ok(history) = window().history() {
         // Where the address cannot change, as in some embedded pages, the link can still be copied.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + &fragment)));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + fragment)));
     }
 }
 
@@ -91,9 +129,7 @@ fn Share() -> impl IntoView {
     let store = expect_context::<Store>();
     let inputs = store.inputs.get_untracked();
     let fragment = store.assumptions.with_untracked(|assumed| link::encode_assuming(store.module, &inputs, assumed));
-    let location = window().location();
-    let page = location.href().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default().to_owned();
+    let page = address_for_others();
     let name = inputs.get(input::NAME.name()).and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
     // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
     let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();

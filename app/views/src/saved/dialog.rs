@@ -3,6 +3,7 @@
 use super::shelf::{Saved, Shelf};
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::download;
+use crate::storage;
 use crate::upload;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,14 +25,29 @@ struct Desk {
     /// A deployment that was deleted, with its place, as long as that can be undone.
     deleted: RwSignal<Option<(usize, Saved)>>,
     report: RwSignal<String>,
+    /// Whether the list holds what could not be kept: then it must not give way to what is.
+    is_ahead: RwSignal<bool>,
 }
 
 impl Desk {
+    /// Takes over what this browser keeps.
+    fn catch_up(self) {
+        if !self.is_ahead.get_untracked()
+            && let Some(kept) = Shelf::kept()
+        {
+            self.shelf.set(kept);
+        }
+    }
+
     /// Changes the list and keeps it; `change` says in words what it did.
+    ///
+    /// It begins with what is kept now: another tab may have saved something since this list was read.
     fn change(self, change: impl FnOnce(&mut Shelf) -> String) {
+        self.catch_up();
         let Some(report) = self.shelf.try_update(change) else { return };
         self.deleted.set(None);
         let is_kept = self.shelf.read_untracked().keep();
+        self.is_ahead.set(!is_kept);
         let refusal = || "This browser keeps nothing for this page: export the list instead.".to_owned();
         self.report.set(if is_kept { report } else { refusal() });
     }
@@ -43,7 +59,14 @@ fn SavedList() -> impl IntoView {
         shelf: RwSignal::new(Shelf::read()),
         deleted: RwSignal::new(None),
         report: RwSignal::new(String::new()),
+        is_ahead: RwSignal::new(false),
     };
+    let listener = window_event_listener(leptos::ev::storage, move |event| {
+        if Shelf::is_touched_by(&event) {
+            desk.catch_up();
+        }
+    });
+    on_cleanup(move || listener.remove());
     let names = move || desk.shelf.read().iter().map(|saved| saved.name.clone()).collect::<Vec<_>>();
     let undelete = move |_| {
         if let Some((place, saved)) = desk.deleted.get_untracked() {
@@ -81,6 +104,7 @@ fn SaveForm(desk: Desk) -> impl IntoView {
         let typed = element.value();
         let inputs = store.inputs.get_untracked();
         desk.change(|shelf| format!("Saved as {}.", shelf.add(&typed, inputs)));
+        storage::ask_to_persist();
     };
     view! {
         <form class="row" on:submit=save>
@@ -116,9 +140,9 @@ fn SavedRow(desk: Desk, name: String) -> impl IntoView {
     };
     let rename = move |event| {
         let new = event_target_value(&event);
-        desk.change(|shelf| {
-            shelf.rename(&held.read_value(), &new);
-            format!("Renamed to {new}.")
+        desk.change(|shelf| match shelf.rename(&held.read_value(), &new) {
+            Some(name) => format!("Renamed to {name}."),
+            None => format!("{} is gone: another tab deleted or renamed it.", held.read_value()),
         });
     };
     let overwrite = move |_| {

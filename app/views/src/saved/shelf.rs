@@ -26,8 +26,18 @@ pub(crate) struct Saved {
 impl Shelf {
     /// What this browser keeps; nothing where storage is refused or holds something else.
     pub(crate) fn read() -> Self {
-        let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        text.and_then(|text| Self::parse(&text).ok()).map(|(shelf, _)| shelf).unwrap_or_default()
+        Self::kept().unwrap_or_default()
+    }
+
+    /// What this browser keeps; `None` where storage is refused, or holds something else or nothing.
+    pub(super) fn kept() -> Option<Self> {
+        let text = storage()?.get_item(KEY).ok().flatten()?;
+        Self::parse(&text).ok().map(|(shelf, _)| shelf)
+    }
+
+    /// Whether another tab's change of storage is one of the list; a storage that was emptied names nothing.
+    pub(super) fn is_touched_by(event: &web_sys::StorageEvent) -> bool {
+        event.key().is_none_or(|key| key == KEY)
     }
 
     /// Keeps the list in this browser; says whether that worked.
@@ -89,19 +99,22 @@ impl Shelf {
         self.0.insert(place.min(self.0.len()), Saved { name, ..saved });
     }
 
-    /// Replaces what is saved under the name.
+    /// Replaces what is saved under the name; adds it, where another tab has deleted that meanwhile.
     pub(super) fn replace(&mut self, name: &str, inputs: Inputs) {
-        if let Some(saved) = self.0.iter_mut().find(|saved| saved.name == name) {
-            saved.inputs = inputs;
+        match self.0.iter_mut().find(|saved| saved.name == name) {
+            Some(saved) => saved.inputs = inputs,
+            None => drop(self.add(name, inputs)),
         }
     }
 
-    /// Gives a deployment another name, or the nearest that is free.
-    pub(super) fn rename(&mut self, name: &str, new: &str) {
-        let Some(place) = self.0.iter().position(|saved| saved.name == name) else { return };
+    /// Gives a deployment another name, or the nearest that is free; says which, or nothing where it is gone.
+    pub(super) fn rename(&mut self, name: &str, new: &str) -> Option<String> {
+        let place = self.0.iter().position(|saved| saved.name == name)?;
         let mut saved = self.0.remove(place);
         saved.name = self.free(new);
+        let name = saved.name.clone();
         self.0.insert(place, saved);
+        Some(name)
     }
 
     /// Takes a deployment away; gives it with its place.
@@ -144,6 +157,14 @@ mod tests {
         assert_eq!(names(&shelf), ["shop", "shop (2)", "deployment", "shop (3)"]);
         shelf.rename("shop", "shop");
         assert_eq!(names(&shelf)[0], "shop");
+    }
+
+    #[test]
+    fn what_another_tab_deleted_is_saved_over_but_not_renamed() {
+        let mut shelf = shelf(&["shop"]);
+        assert_eq!(shelf.rename("gone", "back"), None);
+        shelf.replace("gone", Inputs::new());
+        assert_eq!(names(&shelf), ["shop", "gone"]);
     }
 
     #[test]
