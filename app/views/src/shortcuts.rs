@@ -45,13 +45,18 @@ pub(crate) fn listen() {
         if event.default_prevented() || is_typing(&event) {
             return;
         }
-        let key = event.key();
-        let has_modifier = event.ctrl_key() || event.meta_key();
+        // Some layouts write brackets with it. Windows says then that Ctrl and Alt are down, too.
+        let is_written = event.get_modifier_state("AltGraph");
+        if event.alt_key() && !is_written {
+            return;
+        }
+        let has_modifier = !is_written && (event.ctrl_key() || event.meta_key());
+        let place = if is_written { String::new() } else { event.code() };
+        let key = meant(&event.key(), &place, event.shift_key());
         let done = match (has_modifier, key.as_str()) {
             (true, "z") => keys.undo.undo(),
             (true, "Z" | "y") => keys.undo.redo(),
-            (false, _) if event.alt_key() || off.get_untracked() => false,
-            (false, key) => keys.single(key),
+            (false, key) if !off.get_untracked() => keys.single(key),
             _ => false,
         };
         if done {
@@ -59,6 +64,22 @@ pub(crate) fn listen() {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// The key that someone means: Shift alone makes a capital letter, whatever Caps Lock says, and where the keyboard
+/// writes no Latin letters, the place of the key tells which Latin one it is.
+fn meant(key: &str, place: &str, is_shifted: bool) -> String {
+    /// The first letter of Unicode after the Latin ones of keyboards.
+    const OTHER_SCRIPTS: char = '\u{250}';
+    let mut characters = key.chars();
+    let (Some(character), None) = (characters.next(), characters.next()) else { return key.to_owned() };
+    let latin = match (character < OTHER_SCRIPTS, place.strip_prefix("Key"), place) {
+        (false, Some(letter), _) => letter,
+        (false, _, "BracketLeft") => "[",
+        (false, _, "BracketRight") => "]",
+        _ => key,
+    };
+    if is_shifted { latin.to_ascii_uppercase() } else { latin.to_ascii_lowercase() }
 }
 
 /// What the keys act on.
@@ -160,4 +181,26 @@ fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     };
     let matches = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
     matches("textarea, select, dialog, input:not([type=checkbox]):not([type=radio])")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn caps_lock_changes_no_key() {
+        assert_eq!(meant("Z", "KeyZ", false), "z");
+        assert_eq!(meant("z", "KeyZ", true), "Z");
+    }
+
+    #[test]
+    fn the_letter_counts_where_it_is_latin_and_the_place_where_it_is_not() {
+        assert_eq!(meant("y", "KeyZ", false), "y", "a German keyboard");
+        assert_eq!(meant("\u{44f}", "KeyZ", false), "z", "a Russian one");
+        assert_eq!(meant("\u{3b6}", "KeyZ", true), "Z", "a Greek one");
+        assert_eq!(meant("\u{44a}", "BracketRight", false), "]");
+        assert_eq!(meant("\u{fc}", "BracketLeft", false), "\u{fc}", "a German letter is no bracket");
+        assert_eq!(meant("?", "Slash", true), "?");
+        assert_eq!(meant("Dead", "KeyN", false), "Dead");
+    }
 }
