@@ -4,6 +4,7 @@ use crate::count::ProblemCount;
 use crate::focus::Focus;
 use crate::live::live;
 use crate::place::Place;
+use crate::sight::bring_into_sight;
 use crate::store::Store;
 use leptos::html;
 use leptos::prelude::*;
@@ -39,10 +40,7 @@ fn SectionItem(index: usize, section: &'static Section, place: Place) -> impl In
     Effect::new(move |_| {
         if let (Some(element), true) = (element.get(), is_open()) {
             // The row of a tablet or a phone is longer than the screen.
-            let nearest = web_sys::ScrollIntoViewOptions::new();
-            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            nearest.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&nearest);
+            bring_into_sight(&element, 0.0);
         }
     });
     view! {

@@ -1,6 +1,6 @@
 //! What is around the page.
 
-use crate::host::Host;
+use crate::host::{AskedDownload, Host};
 use crate::import::ImportDialog;
 use crate::presets::PresetsDialog;
 use crate::saved::SavedDialog;
@@ -16,7 +16,7 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
     adopt_style();
     shortcuts::listen();
     view! {
-        {is_embedded.then(|| view! { <Host origin=host/> })}
+        {is_embedded.then(|| view! { <Host origin=host/> <AskedDownload/> })}
         <ShortcutsDialog/>
         <Menu/>
         <SavedDialog/>

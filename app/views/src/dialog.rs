@@ -1,5 +1,6 @@
 //! Modal dialogs.
 
+use crate::seen::show_in_sight;
 use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -7,6 +8,7 @@ use openmercato_ecs_form::icon::{Glyph, Icon};
 /// The dialogs of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
+    Download,
     Import,
     Menu,
     Presets,
@@ -18,6 +20,7 @@ pub(crate) enum Which {
 impl Which {
     fn title(self) -> &'static str {
         match self {
+            Self::Download => "Download the archive?",
             Self::Import => "Import",
             Self::Menu => "Menu",
             Self::Presets => "Start from a preset",
@@ -29,6 +32,7 @@ impl Which {
 
     fn id(self) -> &'static str {
         match self {
+            Self::Download => "ask-download",
             Self::Import => "import",
             Self::Menu => "menu",
             Self::Presets => "presets",
@@ -70,7 +74,7 @@ pub(crate) fn Dialog(which: Which, children: ChildrenFn) -> impl IntoView {
     Effect::new(move |_| {
         let (Some(element), is_open) = (element.get(), is_open.get()) else { return };
         if is_open && !element.open() {
-            let _ = element.show_modal();
+            show_in_sight(element.clone(), move || open.try_get_untracked() == Some(Some(which)));
         } else if !is_open && element.open() {
             element.close();
         }

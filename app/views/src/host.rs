@@ -2,10 +2,13 @@
 //!
 //! Messages are objects with `openmercato: 1`, the protocol's version, and `type`. This page tells any host `ready` and
 //! `height`, which say nothing of what was typed. The host whose origin the address names is also told `state`,
-//! `problems` and `download`, and may ask for `load`, `pin`, `section` and `download`. Everything else is ignored.
+//! `problems` and `download`, and may ask for `load`, `pin` and `section`. It may ask for a `download`, too, which the
+//! reader has to confirm. Everything else is ignored.
 
 use crate::archive::Archive;
+use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::opening;
+use crate::parent::parent_window;
 use leptos::prelude::*;
 use openmercato_ecs_core::{Diagnostic, link, preset};
 use openmercato_ecs_form::clock::Pause;
@@ -13,6 +16,7 @@ use openmercato_ecs_form::focus::after_render;
 use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::Store;
 use serde_json::{Value as Json, json};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The version of the protocol.
@@ -21,14 +25,15 @@ const PROTOCOL: u32 = 1;
 /// Milliseconds without a change before the host is told.
 const PAUSE: u64 = 150;
 
-/// The heights, in CSS pixels, between which the page asks for room.
-const ROOM: std::ops::RangeInclusive<i32> = 480..=1200;
+/// The heights, in CSS pixels, between which the page asks for room: what the picture needs at least, and more than the
+/// longest section has.
+const ROOM: std::ops::RangeInclusive<i32> = 480..=4000;
 
 /// Talks with the page around this one.
 #[component]
 pub(crate) fn Host(origin: Option<String>) -> impl IntoView {
-    let Some(parent) = window().parent().ok().flatten().filter(|parent| *parent != window()) else { return };
-    let host = StoredValue::new_local(Parent { window: parent, origin });
+    let Some(window) = parent_window() else { return };
+    let host = StoredValue::new_local(Parent { window, origin });
     tell_height(host);
     if host.with_value(|host| host.origin.is_some()) {
         tell_state(host);
@@ -56,28 +61,54 @@ impl Parent {
     }
 }
 
+/// Tells the height whenever what the form holds grows or shrinks.
 fn tell_height(host: Shared) {
     let store = expect_context::<Store>();
     let place = expect_context::<Place>();
     let pause = Pause::of(PAUSE);
+    let told = StoredValue::new(None);
+    let tell = move || {
+        let wanted = wanted_height();
+        if let Some(pixels) = wanted.filter(|_| told.try_get_value().is_some_and(|told| told != wanted)) {
+            told.set_value(wanted);
+            host.try_with_value(|host| host.tell("height", &json!({ "pixels": pixels })));
+        }
+    };
+    let resized = Closure::<dyn Fn()>::new(move || pause.then(tell));
+    let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+    // The function lives as long as the page that it tells of.
+    let watch = StoredValue::new_local((observer, resized));
     Effect::new(move |_| {
+        // Each of them makes something in the form anew.
         store.deployment.track();
+        store.revealed.track();
         place.section.track();
-        pause.then(move || {
-            after_render(move || {
-                if let Some(pixels) = wanted_height() {
-                    host.try_with_value(|host| host.tell("height", &json!({ "pixels": pixels })));
-                }
-            });
+        after_render(move || {
+            watch.try_with_value(|(observer, _)| observe_form(observer));
         });
     });
 }
 
-/// The height at which the form needs no bar to scroll it, within bounds.
+/// Observes what the form holds, and tells of it once at first.
+fn observe_form(observer: &web_sys::ResizeObserver) {
+    observer.disconnect();
+    let mut next = document().get_element_by_id("form").and_then(|form| form.first_element_child());
+    while let Some(child) = next {
+        observer.observe(&child);
+        next = child.next_element_sibling();
+    }
+}
+
+/// The height at which the form needs no bar to scroll it, within bounds; `None` while it is not shown.
+#[allow(clippy::cast_possible_truncation)]
 fn wanted_height() -> Option<i32> {
-    let form = document().get_element_by_id("form")?;
+    let form = document().get_element_by_id("form").filter(|form| form.client_height() > 0)?;
+    // What it holds, since a form with room to spare says its own height; below as above.
+    let top = form.get_bounding_client_rect().top() - f64::from(form.scroll_top());
+    let first = form.first_element_child()?.get_bounding_client_rect().top() - top;
+    let last = form.last_element_child()?.get_bounding_client_rect().bottom() - top;
     let around = document().document_element()?.client_height() - form.client_height();
-    Some((form.scroll_height() + around).clamp(*ROOM.start(), *ROOM.end()))
+    Some(((last + first).ceil() as i32 + around).clamp(*ROOM.start(), *ROOM.end()))
 }
 
 fn tell_state(host: Shared) {
@@ -111,7 +142,7 @@ fn listed<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<Json> {
 fn listen(host: Shared) -> impl Fn(web_sys::MessageEvent) {
     let store = expect_context::<Store>();
     let place = expect_context::<Place>();
-    let archive = expect_context::<Archive>();
+    let download = Download::of_page();
     move |event| {
         let is_heard = host.with_value(|host| {
             let parent: &JsValue = host.window.as_ref();
@@ -121,12 +152,12 @@ fn listen(host: Shared) -> impl Fn(web_sys::MessageEvent) {
         let text = js_sys::JSON::stringify(&event.data()).ok().map(String::from).unwrap_or_default();
         let Ok(message) = serde_json::from_str::<Json>(&text) else { return };
         if is_heard && message["openmercato"] == PROTOCOL {
-            obey(store, place, archive, message["type"].as_str().unwrap_or_default(), &message["content"]);
+            obey(store, place, download, message["type"].as_str().unwrap_or_default(), &message["content"]);
         }
     }
 }
 
-fn obey(store: Store, place: Place, archive: Archive, kind: &str, content: &Json) {
+fn obey(store: Store, place: Place, download: Download, kind: &str, content: &Json) {
     let text = |name: &str| content[name].as_str();
     match kind {
         "load" => {
@@ -142,7 +173,49 @@ fn obey(store: Store, place: Place, archive: Archive, kind: &str, content: &Json
                 place.section.set(section);
             }
         }
-        "download" => archive.download(),
+        "download" => download.ask(),
         _ => {}
+    }
+}
+
+/// A download that the page around this one asks for: nothing is saved without a click in here.
+#[derive(Clone, Copy)]
+struct Download {
+    store: Store,
+    archive: Archive,
+    dialog: OpenDialog,
+}
+
+impl Download {
+    fn of_page() -> Self {
+        Self { store: expect_context(), archive: expect_context(), dialog: expect_context() }
+    }
+
+    fn ask(self) {
+        if self.store.error_count() > 0 {
+            // Saves nothing, and says why.
+            self.archive.download();
+        } else {
+            self.dialog.open(Which::Download);
+        }
+    }
+}
+
+/// The question whether to save what the page around this one asks to be saved.
+#[component]
+pub(crate) fn AskedDownload() -> impl IntoView {
+    let Download { archive, dialog, .. } = Download::of_page();
+    let accept = move |_| {
+        dialog.close();
+        archive.download();
+    };
+    view! {
+        <Dialog which=Which::Download>
+            <p>"The page around this one asks you to save the archive of this deployment on your machine."</p>
+            <p class="remedies">
+                <button type="button" class="primary" on:click=accept>"Save the archive"</button>
+                <button type="button" on:click=move |_| dialog.close()>"Not now"</button>
+            </p>
+        </Dialog>
     }
 }

@@ -4,7 +4,11 @@ use crate::diff::Diff;
 use crate::highlight;
 use leptos::prelude::*;
 use openmercato_ecs_form::focus::after_render;
+use openmercato_ecs_form::sight::bring_into_sight;
 use std::sync::Arc;
+
+/// As many pixels as a line that is gone to has above and below it, to be read with what is around it.
+const CONTEXT: f64 = 160.0;
 
 /// The text of a file. The lines of `changed` are marked; `line` is brought into sight.
 #[component]
@@ -25,7 +29,7 @@ pub(super) fn Code(
         if let Some(line) = line.get() {
             after_render(move || {
                 if let Some(element) = document().get_element_by_id(&line_id(line)) {
-                    element.scroll_into_view_with_bool(true);
+                    bring_into_sight(&element, CONTEXT);
                 }
             });
         }
