@@ -38,7 +38,8 @@ export const screens = {
 const TIMEOUT = 60_000;
 const SCREENSHOTS = path.join(checkout, 'target/screenshots');
 
-const modules = createRequire(path.join(process.env.BROWSER_MODULES ?? path.join(checkout, 'tests/browser'), 'package.json'));
+/** Loads what the tests' `package.json` names. */
+export const modules = createRequire(path.join(process.env.BROWSER_MODULES ?? path.join(checkout, 'tests/browser'), 'package.json'));
 
 // Chromium asks its maker's hosts on its own; the last flag keeps the page, too, from reaching any host by name.
 const FLAGS = [

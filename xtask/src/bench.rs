@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 
-use crate::{browser, checkout, chromium, in_browser, progress, setup};
+use crate::engine::CHROMIUM;
+use crate::{browser, checkout, in_browser, progress, setup};
 
 /// Prints the figures of all three.
 ///
@@ -21,7 +22,7 @@ pub(crate) fn run() -> Result<()> {
     ]))?;
     let mut node = checkout::command(setup::node()?);
     node.arg(format!("{}/measure.mjs", browser::FOLDER))
-        .env("CHROMIUM", chromium::ensure()?)
+        .env("CHROMIUM", CHROMIUM.ensure()?)
         .env("BROWSER_MODULES", setup::node_modules(browser::FOLDER)?)
         .env("IN_BROWSER", folder)
         .env("XTASK", std::env::current_exe()?);

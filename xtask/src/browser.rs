@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use crate::engine::{CHROMIUM, FIREFOX, WEBKIT};
 use crate::serve::Server;
-use crate::{checkout, chromium, in_browser, progress, setup};
+use crate::{checkout, in_browser, progress, setup};
 
 /// Where the tests and their `package.json` are.
 pub(crate) const FOLDER: &str = "tests/browser";
@@ -26,11 +27,15 @@ pub(crate) fn test() -> Result<()> {
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(files()?)
         .env("PAGE_URL", server.address())
-        .env("CHROMIUM", chromium::ensure()?)
+        .env("CHROMIUM", CHROMIUM.ensure()?)
+        .env("FIREFOX", FIREFOX.ensure()?)
         .env("BROWSER_MODULES", setup::node_modules(FOLDER)?)
         .env("IN_BROWSER", in_browser::build()?)
         .env("PROGRAMS", programs.parent().unwrap_or(&programs))
         .env("XTASK", std::env::current_exe()?);
+    if cfg!(target_os = "linux") {
+        node.env("WEBKIT", WEBKIT.ensure()?);
+    }
     progress::run_live(&mut node)
 }
 

@@ -7,9 +7,9 @@
 mod bench;
 mod browser;
 mod checkout;
-mod chromium;
 mod conform;
 mod dependencies;
+mod engine;
 mod generate;
 mod in_browser;
 mod package_manager;

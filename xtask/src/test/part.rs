@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::{browser, checkout, chromium, dependencies, page, progress, setup};
+use crate::engine::{CHROMIUM, FIREFOX, WEBKIT};
+use crate::{browser, checkout, dependencies, page, progress, setup};
 
 /// The crates of the page.
 const PAGE: [&str; 3] = ["openmercato-ecs-app", "openmercato-ecs-form", "openmercato-ecs-views"];
@@ -28,7 +29,7 @@ pub(crate) enum Part {
     Terraform,
     /// The module applied to a local AWS, planned again, and destroyed; a root prepared after its apply.
     Moto,
-    /// The page in Chromium.
+    /// The page in Chromium, and the way to its archive in Firefox and WebKit.
     Browser,
     /// Clippy finds nothing, in all crates for this machine.
     Clippy,
@@ -58,7 +59,7 @@ pub(crate) enum Need {
     Node,
     BrowserModules,
     WorkflowModules,
-    Chromium,
+    Browsers,
     FirstRun,
     Moto,
     Scanners,
@@ -74,7 +75,7 @@ impl Need {
             Self::Node => setup::node().map(drop),
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
-            Self::Chromium => chromium::ensure().map(drop),
+            Self::Browsers => browsers(),
             Self::FirstRun => setup::first_run().map(drop),
             Self::Moto => setup::moto().map(drop),
             Self::Scanners => setup::scanners().map(drop),
@@ -82,6 +83,17 @@ impl Need {
             Self::Unpackers => setup::unpackers(),
         }
     }
+}
+
+/// The browsers that the page is tried in; WebKit's has a driver on Linux alone.
+fn browsers() -> Result<()> {
+    for engine in [CHROMIUM, FIREFOX] {
+        engine.ensure()?;
+    }
+    if cfg!(target_os = "linux") {
+        WEBKIT.ensure()?;
+    }
+    Ok(())
 }
 
 /// How long a part takes alone on two cores of 2026, and how many of them it keeps busy.
@@ -115,7 +127,7 @@ impl Part {
             Self::Moto => &[Need::Terraform, Need::Moto, Need::FirstRun],
             Self::Terraform => &[Need::Terraform, Need::Node],
             Self::Browser => {
-                &[Need::WasmTarget, Need::WasmBindgen, Need::BrowserModules, Need::Chromium, Need::Terraform]
+                &[Need::WasmTarget, Need::WasmBindgen, Need::BrowserModules, Need::Browsers, Need::Terraform]
             }
         }
     }
@@ -138,7 +150,7 @@ impl Part {
             Self::Page => (130, 1.4),
             Self::Terraform => (360, 1.5),
             Self::Moto => (300, 0.6),
-            Self::Browser => (360, 0.8),
+            Self::Browser => (440, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
