@@ -246,6 +246,9 @@ impl Anchor {
 }
 
 impl TextStyle {
+    /// Every kind of text.
+    pub(crate) const ALL: [Self; 5] = [Self::Label, Self::Detail, Self::Frame, Self::Range, Self::Port];
+
     /// Its class, for style sheets.
     pub fn class(self) -> &'static str {
         match self {

@@ -129,6 +129,19 @@ pub enum BoundaryKind {
 }
 
 impl BoundaryKind {
+    /// Every kind, in the order of their declaration.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Internet,
+        Self::Account,
+        Self::Region,
+        Self::Vpc,
+        Self::Zone,
+        Self::PublicSubnet,
+        Self::PrivateSubnet,
+        Self::Cluster,
+        Self::Elsewhere,
+    ];
+
     /// The class of its frame in the picture, for style sheets.
     pub fn class(self) -> &'static str {
         match self {

@@ -12,6 +12,9 @@ pub enum Ownership {
 }
 
 impl Ownership {
+    /// Every ownership, in the order of the legend.
+    pub(crate) const ALL: [Self; 3] = [Self::Module, Self::Existing, Self::Outside];
+
     /// The class of what it applies to, for style sheets.
     pub fn class(self) -> &'static str {
         match self {

@@ -1,13 +1,16 @@
 //! A drawing as a file.
 
-use crate::drawing::{Card, Drawing, Frame, LegendEntry, Line, Point, Rect, Text};
-use crate::style::{DARK, LIGHT, STYLE};
+use crate::drawing::{Card, Drawing, Frame, LegendEntry, Line, Point, Rect, Text, TextStyle};
+use crate::ink::Ink;
+use crate::style::Shape;
 use std::fmt::Write;
 
 /// Around the picture.
 const MARGIN: i32 = 16;
 /// How round the corners of lines are.
 const CORNER: i32 = 6;
+/// Fonts that nearly every machine has one of.
+const FONTS: &str = "Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 const HEAD_LENGTH: i32 = 7;
 const HEAD_HALF: i32 = 4;
 
@@ -17,17 +20,20 @@ impl Drawing {
         format!("-{MARGIN} -{MARGIN} {} {}", self.width + 2 * MARGIN, self.height + 2 * MARGIN)
     }
 
-    /// A self-contained SVG file: light and dark, nothing loaded from anywhere, every text escaped.
+    /// A self-contained SVG file: every text escaped, nothing loaded from anywhere. Each shape carries its own colours as
+    /// attributes, and the ground is a shape, since many programs read no style sheet.
     pub fn to_svg(&self) -> String {
         let (width, height) = (self.width + 2 * MARGIN, self.height + 2 * MARGIN);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"topology\" role=\"img\" \
-             aria-labelledby=\"topology-title topology-desc\" width=\"{width}\" height=\"{height}\" viewBox=\"{}\">\n\
+             aria-labelledby=\"topology-title topology-desc\" width=\"{width}\" height=\"{height}\" viewBox=\"{}\" \
+             font-family=\"{FONTS}\" direction=\"ltr\">\n\
              <title id=\"topology-title\">{}</title>\n<desc id=\"topology-desc\">{}</desc>\n\
-             <style>\n.topology{{{LIGHT}}}\n@media (prefers-color-scheme:dark){{.topology{{{DARK}}}}}\n{STYLE}</style>\n",
+             <rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
             self.view_box(),
             escaped(&self.title),
-            escaped(&self.description)
+            escaped(&self.description),
+            Ink::Page.light()
         );
         let parts = [
             self.frames.iter().map(Frame::to_svg).collect::<String>(),
@@ -51,12 +57,16 @@ impl Frame {
     }
 
     fn to_svg(&self) -> String {
-        let texts: String = self.texts.iter().map(Text::to_svg).collect();
+        let shape_of = |text: &Text| match text.style {
+            TextStyle::Frame => Shape::FrameLabel(self.kind()),
+            other => Shape::Words(other),
+        };
+        let texts: String = self.texts.iter().map(|text| text.to_svg(shape_of(text))).collect();
         format!(
             "<g class=\"{}\"><title>{}</title>{}{texts}</g>\n",
             self.class(),
             escaped(&self.title),
-            self.rect.to_svg(4)
+            self.rect.to_svg("edge", 4, Shape::Frame(self.kind(), self.ownership))
         )
     }
 }
@@ -91,16 +101,18 @@ impl Card {
     }
 
     fn to_svg(&self) -> String {
-        let tint = self.tint().to_svg_of_class("tint", 6);
-        let stack: String = self.stack().iter().map(|rect| rect.to_svg(8)).collect();
-        let texts: String = self.texts.iter().map(Text::to_svg).collect();
+        let edge = |rect: &Rect| rect.to_svg("edge", 8, Shape::Card(self.ownership));
+        let stack: String = self.stack().iter().map(edge).collect();
+        let texts: String = self.texts.iter().map(|text| text.to_svg(Shape::Words(text.style))).collect();
         format!(
-            "<g class=\"{}\"><title>{}</title>{stack}{}{tint}<path class=\"glyph\" d=\"{}\" transform=\"{}\"/>{texts}</g>\n",
+            "<g class=\"{}\"><title>{}</title>{stack}{}{}<path class=\"glyph\" d=\"{}\" transform=\"{}\"{}/>{texts}</g>\n",
             self.class(),
             escaped(&self.title),
-            self.rect.to_svg(8),
+            edge(&self.rect),
+            self.tint().to_svg("tint", 6, Shape::Tint(self.kind())),
             self.kind().glyph(),
-            self.glyph_transform()
+            self.glyph_transform(),
+            Shape::Glyph(self.kind()).attributes()
         )
     }
 }
@@ -150,45 +162,58 @@ impl Line {
     }
 
     fn to_svg(&self) -> String {
-        let mut head = self.head().map_or(String::new(), |head| format!("<path class=\"head\" d=\"{head}\"/>"));
+        let head = |head: String| format!("<path class=\"head\" d=\"{head}\"{}/>", Shape::Head.attributes());
+        let mut end = self.head().map_or(String::new(), head);
         if let Some(Point { x, y }) = self.dot() {
-            let _ = write!(head, "<circle cx=\"{x}\" cy=\"{y}\" r=\"2.5\"/>");
+            let _ = write!(end, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"2.5\"{}/>", Shape::Dot.attributes());
         }
-        let label = self.label.as_ref().map_or(String::new(), Text::to_svg);
-        let title = escaped(&self.title);
-        format!("<g class=\"{}\"><title>{title}</title><path d=\"{}\"/>{head}{label}</g>\n", self.class(), self.path())
+        let label = self.label.as_ref();
+        let label = label.map_or(String::new(), |text| text.halo() + &text.to_svg(Shape::Words(text.style)));
+        format!(
+            "<g class=\"{}\"><title>{}</title><path class=\"way\" d=\"{}\"{}/>{end}{label}</g>\n",
+            self.class(),
+            escaped(&self.title),
+            self.path(),
+            Shape::Way(self.traffic).attributes()
+        )
     }
 }
 
 impl LegendEntry {
     fn to_svg(&self) -> String {
-        let Rect { x, y, w, h } = self.sample;
-        let class = self.ownership.class();
-        format!(
-            "<rect class=\"sample {class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"4\"/>{}\n",
-            self.text.to_svg()
-        )
+        let class = format!("sample {}", self.ownership.class());
+        let sample = self.sample.to_svg(&class, 4, Shape::Sample(self.ownership));
+        format!("{sample}{}\n", self.text.to_svg(Shape::Words(self.text.style)))
     }
 }
 
 impl Rect {
-    fn to_svg(self, radius: i32) -> String {
-        self.to_svg_of_class("edge", radius)
-    }
-
-    fn to_svg_of_class(self, class: &str, radius: i32) -> String {
-        format!(
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{radius}\"/>",
-            self.x, self.y, self.w, self.h
-        )
+    fn to_svg(self, class: &str, radius: i32, shape: Shape) -> String {
+        let Self { x, y, w, h } = self;
+        let look = shape.attributes();
+        format!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{radius}\"{look}/>")
     }
 }
 
 impl Text {
-    fn to_svg(&self) -> String {
+    fn to_svg(&self, shape: Shape) -> String {
+        self.element(self.style.class(), &shape.attributes())
+    }
+
+    /// The text in the colour of the ground, broader than itself: what lies behind it does not disturb. An element of its
+    /// own, since not every program paints a text's stroke before its fill.
+    fn halo(&self) -> String {
+        let look = format!(
+            " aria-hidden=\"true\" fill=\"none\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" stroke-opacity=\"0.8\" font-size=\"{}\"",
+            Ink::Page.light(),
+            self.style.size()
+        );
+        self.element("halo", &look)
+    }
+
+    fn element(&self, class: &str, look: &str) -> String {
         format!(
-            "<text class=\"{}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
-            self.style.class(),
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\"{look}>{}</text>",
             self.x,
             self.y,
             self.anchor.svg(),

@@ -3,5 +3,6 @@
 mod census;
 mod drawings;
 mod edits;
+mod renderings;
 mod samples;
 mod texts;

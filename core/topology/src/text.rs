@@ -12,8 +12,13 @@ impl TextStyle {
         }
     }
 
-    fn bold(self) -> bool {
+    pub(crate) fn is_bold(self) -> bool {
         matches!(self, Self::Label | Self::Frame)
+    }
+
+    /// Whether it has the colour of what is read first.
+    pub(crate) fn is_strong(self) -> bool {
+        matches!(self, Self::Label | Self::Port)
     }
 }
 
@@ -22,7 +27,7 @@ impl TextStyle {
 /// The advances are those of wide sans-serif fonts (DejaVu Sans, Verdana), so that narrower ones leave some room.
 pub(crate) fn width(text: &str, style: TextStyle) -> i32 {
     let advances: i32 = text.chars().map(advance).sum();
-    let advances = if style.bold() { advances * 110 / 100 } else { advances };
+    let advances = if style.is_bold() { advances * 110 / 100 } else { advances };
     (advances * style.size() + 999) / 1000
 }
 

@@ -256,8 +256,8 @@ fn rect(rect: Rect, class: &'static str, radius: i32) -> impl IntoView {
 /// The line with the arrow head or the dot that it ends in.
 fn stroke(line: &Line) -> impl IntoView + use<> {
     let head = line.head().map(|head| view! { <path class="head" d=head/> });
-    let dot = line.dot().map(|dot| view! { <circle cx=dot.x cy=dot.y r="2.5"/> });
-    view! { <path d=line.path()/> {head} {dot} }
+    let dot = line.dot().map(|dot| view! { <circle class="dot" cx=dot.x cy=dot.y r="2.5"/> });
+    view! { <path class="way" d=line.path()/> {head} {dot} }
 }
 
 fn legend_entry(entry: &LegendEntry) -> impl IntoView + use<> {

@@ -1,18 +1,19 @@
 //! How the picture looks: as the core says, in the colours of the page.
 
 use leptos::prelude::*;
-use openmercato_ecs_core::topology::{DARK, LIGHT, STYLE};
+use openmercato_ecs_core::topology::style;
 
 /// Adds the picture's style sheet to the document. As an object rather than an element it needs no leave of the
 /// page's policy, which admits styles from files alone.
 pub(crate) fn adopt() {
     let Ok(sheet) = web_sys::CssStyleSheet::new() else { return };
+    let (light, dark, rules) = (style::light(), style::dark(), style::rules());
     let text = format!(
-        ".topology{{{LIGHT}}}\n\
-         @media (prefers-color-scheme:dark){{.topology{{{DARK}}}}}\n\
-         :root[data-theme=light] .topology{{{LIGHT}}}\n\
-         :root[data-theme=dark] .topology{{{DARK}}}\n\
-         {STYLE}"
+        ".topology{{{light}}}\n\
+         @media (prefers-color-scheme:dark){{.topology{{{dark}}}}}\n\
+         :root[data-theme=light] .topology{{{light}}}\n\
+         :root[data-theme=dark] .topology{{{dark}}}\n\
+         {rules}"
     );
     // Where this is refused the picture is plain, but it is there.
     if sheet.replace_sync(&text).is_ok() {

@@ -248,10 +248,9 @@ fn simplified(points: &[Point]) -> Vec<Point> {
 
 /// Ownership marks that occur, in the order of the legend.
 pub(super) fn ownerships(drawing: &Drawing) -> Vec<Ownership> {
-    let all = [Ownership::Module, Ownership::Existing, Ownership::Outside];
     let occurs = |ownership: &Ownership| {
         drawing.cards.iter().any(|card| card.ownership == *ownership)
             || drawing.frames.iter().any(|frame| frame.ownership == *ownership)
     };
-    all.into_iter().filter(occurs).collect()
+    Ownership::ALL.into_iter().filter(occurs).collect()
 }

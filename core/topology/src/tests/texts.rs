@@ -66,6 +66,33 @@ fn hostile_text_stays_text() {
     }
 }
 
+/// What a program needs that reads neither style sheets nor variables, and inherits nothing from the page around it.
+#[test]
+fn every_shape_of_a_file_has_its_colours_on_it() {
+    for (name, sample) in all() {
+        for (suffix, options) in every_option() {
+            let svg = sample.topology().layout(options).to_svg();
+            let document = roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{name}{suffix}: {error}"));
+            let root = document.root_element();
+            assert_eq!(root.attribute("direction"), Some("ltr"), "a page from right to left turns no anchor");
+            assert!(root.attribute("font-family").is_some_and(|fonts| fonts.ends_with("sans-serif")));
+            for element in document.descendants().filter(roxmltree::Node::is_element) {
+                assert!(!element.has_tag_name("style") && element.attribute("style").is_none(), "{name}{suffix}");
+                let is_shape = ["rect", "path", "circle", "text"].iter().any(|shape| element.has_tag_name(*shape));
+                if is_shape {
+                    assert!(element.attribute("fill").is_some(), "{name}{suffix}: {element:?}");
+                }
+                if element.has_tag_name("text") {
+                    assert!(element.attribute("font-size").is_some(), "{name}{suffix}: {element:?}");
+                }
+                for attribute in element.attributes() {
+                    assert!(!attribute.value().contains("var("), "{name}{suffix}: {attribute:?}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
     let svg = Sample::minimal().topology().layout(crate::DrawingOptions::default()).to_svg();
