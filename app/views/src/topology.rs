@@ -79,7 +79,7 @@ pub(crate) fn TopologyView() -> impl IntoView {
 
 fn name_of(orientation: Orientation) -> &'static str {
     match orientation {
-        Orientation::Landscape => "landscape",
+        Orientation::Landscape | Orientation::Stage => "landscape",
         Orientation::Portrait => "portrait",
     }
 }

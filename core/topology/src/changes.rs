@@ -53,6 +53,9 @@ impl Topology {
 
 impl Node {
     fn looks_like(&self, other: &Self) -> bool {
-        self.label == other.label && self.details == other.details && self.ownership == other.ownership
+        self.label == other.label
+            && self.details == other.details
+            && self.spread == other.spread
+            && self.ownership == other.ownership
     }
 }

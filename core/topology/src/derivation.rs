@@ -75,6 +75,7 @@ impl<'a> Derivation<'a> {
             details: details.into_iter().filter(|detail| !detail.is_empty()).collect(),
             ownership: if resources.is_empty() { Ownership::Existing } else { Ownership::Module },
             within,
+            spread: String::new(),
             replicas: Vec::new(),
             resources,
         }

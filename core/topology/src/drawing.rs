@@ -8,6 +8,9 @@ use crate::part::{BoundaryId, NodeId};
 /// The number of workers above which they are drawn as one card, unless asked for otherwise.
 pub const FOLD_ABOVE: usize = 8;
 
+/// The size of every letter of [`Orientation::Stage`].
+pub const STAGE_LETTERS: i32 = 13;
+
 /// Which way the picture runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
@@ -16,6 +19,10 @@ pub enum Orientation {
     Landscape,
     /// Top to bottom, at most 360 units wide: for phones.
     Portrait,
+    /// Left to right with letters of [`STAGE_LETTERS`] units, for a projector. What would make it larger than
+    /// a projector shows at 18 pixels a letter is folded: details, zones after the first, workers, what only belongs to
+    /// the load balancer.
+    Stage,
 }
 
 /// How to draw a topology.
@@ -23,7 +30,7 @@ pub enum Orientation {
 pub struct DrawingOptions {
     /// Which way the picture runs.
     pub orientation: Orientation,
-    /// Draw every worker, also when there are more than [`FOLD_ABOVE`].
+    /// Draw every worker, also when there are more than [`FOLD_ABOVE`]; not on a stage.
     pub expanded: bool,
 }
 
@@ -84,6 +91,8 @@ pub struct Text {
     pub anchor: Anchor,
     /// Its class, which gives its size and weight.
     pub style: TextStyle,
+    /// Whether it runs from top to bottom, where there is no room across.
+    pub turned: bool,
     /// The text itself.
     pub text: String,
 }

@@ -6,23 +6,30 @@ mod landscape;
 mod nodes;
 mod portrait;
 
-use crate::drawing::{Anchor, Drawing, DrawingOptions, LegendEntry, Line, Orientation, Point, Rect, Text, TextStyle};
+use crate::drawing::{
+    Anchor, Drawing, DrawingOptions, FOLD_ABOVE, LegendEntry, Line, Orientation, Point, Rect, Text, TextStyle,
+};
 use crate::kind::NodeKind;
 use crate::text::{one_line, width};
 use crate::topology::Topology;
 use canvas::ownerships;
+use landscape::Measures;
 
 impl Topology {
     /// Gives everything its place: the same topology always gets the same drawing, and one thing that comes or goes
     /// leaves the others in their order.
     pub fn layout(&self, options: DrawingOptions) -> Drawing {
+        let most_workers = if options.expanded { usize::MAX } else { FOLD_ABOVE };
         let mut drawing = match options.orientation {
-            Orientation::Landscape => landscape::draw(self, options.expanded),
-            Orientation::Portrait => portrait::draw(self, options.expanded),
+            Orientation::Landscape => landscape::draw(self, &Measures::SCREEN, most_workers),
+            Orientation::Portrait => portrait::draw(self, most_workers),
+            Orientation::Stage => landscape::draw(&self.folded(), &Measures::STAGE, STAGE_WORKERS),
         };
         drawing.title = one_line(&format!("Topology of {}", self.name));
         drawing.description = self.description();
-        add_legend(&mut drawing);
+        if options.orientation != Orientation::Stage {
+            add_legend(&mut drawing);
+        }
         drawing
     }
 
@@ -47,6 +54,8 @@ impl Topology {
     }
 }
 
+/// The number of workers above which they are one card on a stage.
+const STAGE_WORKERS: usize = 3;
 const LEGEND_GAP: i32 = 18;
 const SAMPLE: i32 = 28;
 
@@ -91,6 +100,6 @@ impl LegendPlace {
         let sample = Rect { x: self.x, y: self.y, w: SAMPLE, h: 14 };
         self.x += entry_width + LEGEND_GAP;
         let (x, y) = (sample.right() + 8, self.y + 11);
-        (sample, Text { x, y, anchor: Anchor::Start, style: TextStyle::Detail, text: words.to_owned() })
+        (sample, Text { x, y, anchor: Anchor::Start, style: TextStyle::Detail, turned: false, text: words.to_owned() })
     }
 }

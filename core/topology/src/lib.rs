@@ -11,6 +11,7 @@ mod changes;
 mod connection;
 mod derivation;
 mod drawing;
+mod folding;
 mod glyph;
 mod ink;
 mod kind;
@@ -30,8 +31,8 @@ pub use boundary::Boundary;
 pub use changes::Changes;
 pub use connection::{Connection, Ends, Port};
 pub use drawing::{
-    Anchor, Card, Drawing, DrawingOptions, FOLD_ABOVE, Frame, LegendEntry, Line, Orientation, Point, Rect, Text,
-    TextStyle,
+    Anchor, Card, Drawing, DrawingOptions, FOLD_ABOVE, Frame, LegendEntry, Line, Orientation, Point, Rect,
+    STAGE_LETTERS, Text, TextStyle,
 };
 pub use kind::{BoundaryKind, NodeKind};
 pub use node::{Node, Replica};

@@ -196,6 +196,11 @@ impl Rect {
 }
 
 impl Text {
+    /// The value of `transform` that turns it, where it runs from top to bottom.
+    pub fn transform(&self) -> Option<String> {
+        self.turned.then(|| format!("rotate(90 {} {})", self.x, self.y))
+    }
+
     fn to_svg(&self, shape: Shape) -> String {
         self.element(self.style.class(), &shape.attributes())
     }
@@ -212,8 +217,9 @@ impl Text {
     }
 
     fn element(&self, class: &str, look: &str) -> String {
+        let turned = self.transform().map_or(String::new(), |transform| format!(" transform=\"{transform}\""));
         format!(
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\"{look}>{}</text>",
+            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{}\"{turned}{look}>{}</text>",
             self.x,
             self.y,
             self.anchor.svg(),

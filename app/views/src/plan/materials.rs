@@ -2,7 +2,7 @@
 
 use crate::download;
 use leptos::prelude::*;
-use openmercato_ecs_core::topology::Ownership;
+use openmercato_ecs_core::topology::{Ownership, Replica};
 use openmercato_ecs_core::{Topology, csv};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -57,7 +57,7 @@ pub(super) fn Materials() -> impl IntoView {
 fn materials(topology: &Topology) -> Vec<Material> {
     let mut materials: Vec<Material> = Vec::new();
     for node in topology.nodes.iter().filter(|node| node.ownership == Ownership::Module) {
-        let replicas: Vec<_> = node.replicas.iter().map(|replica| replica.label.clone()).collect();
+        let replicas: Vec<_> = node.replicas.iter().map(Replica::label).collect();
         let facts = node.details.iter().filter(|detail| !detail.is_empty()).cloned().chain(replicas);
         let details = facts.collect::<Vec<_>>().join(", ");
         match materials.iter_mut().find(|known| known.label == node.label && known.details == details) {

@@ -244,8 +244,11 @@ fn shapes(card: Memo<Card>, state: impl Fn() -> &'static str + Copy + Send + Syn
 }
 
 fn text(text: &Text) -> impl IntoView + use<> {
+    let transform = text.transform();
     view! {
-        <text x=text.x y=text.y text-anchor=text.anchor.svg() class=text.style.class()>{text.text.clone()}</text>
+        <text x=text.x y=text.y text-anchor=text.anchor.svg() transform=transform class=text.style.class()>
+            {text.text.clone()}
+        </text>
     }
 }
 

@@ -13,19 +13,25 @@ pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
 
 fn node(derivation: &Derivation, id: &NodeId) -> Option<Node> {
     let reading = derivation.reading;
+    let service = match id {
+        NodeId::Web => Some(reading.value(input::WEB_SERVICE)),
+        NodeId::Worker(name) => reading.value(input::WORKER_SERVICES).get(name),
+        _ => None,
+    };
+    let of_service = || service.map(service_details).unwrap_or_default();
     let (label, details) = match id {
-        NodeId::Web => ("Web", service_details(reading.value(input::WEB_SERVICE))),
-        NodeId::Worker(name) => {
-            let worker = reading.value(input::WORKER_SERVICES).get(name);
-            (&**name, worker.map(service_details).unwrap_or_default())
-        }
+        NodeId::Web => ("Web", of_service()),
+        NodeId::Worker(name) => (&**name, of_service()),
         NodeId::Task(Task::Migration) => ("Migration", task_details(reading.value(input::MIGRATION_TASK))),
         NodeId::Task(Task::SchedulerSync) => {
             ("Scheduler sync", task_details(reading.value(input::SCHEDULER_SYNC_TASK)))
         }
         _ => return None,
     };
-    Some(derivation.node(id.clone(), label, details, BoundaryId::Cluster))
+    let mut node = derivation.node(id.clone(), label, details, BoundaryId::Cluster);
+    let tasks = service.and_then(TaskRange::of).map_or(0, |range| range.most);
+    node.spread = derivation.subnets.spread(tasks);
+    Some(node)
 }
 
 fn task_details(task: &Value) -> Vec<String> {

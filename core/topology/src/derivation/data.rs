@@ -42,7 +42,7 @@ fn managed_database(derivation: &Derivation) -> Node {
     let label = versioned("PostgreSQL", reading.text(input::DB_ENGINE_VERSION));
     let mut node = derivation.node(NodeId::Database, &label, details, BoundaryId::PrivateSubnet(0));
     if standby {
-        node.replicas = replicas(derivation, 1, "Standby", "standbys");
+        node.replicas = replicas(derivation, 1, "Standby");
     }
     node
 }
@@ -55,7 +55,7 @@ fn managed_redis(derivation: &Derivation) -> Node {
         let details = vec!["serverless".to_owned(), most.unwrap_or_default()];
         let mut node = derivation.node(NodeId::Redis, &label, details, BoundaryId::PrivateSubnet(0));
         let others = derivation.subnets.all_private().skip(1);
-        node.replicas = others.map(|within| Replica { label: "Endpoint".to_owned(), within }).collect();
+        node.replicas = others.map(|within| Replica { what: "Endpoint", count: 1, within }).collect();
         return node;
     }
     let nodes = reading.number(input::REDIS_NUM_CACHE_CLUSTERS).unwrap_or(1).max(1);
@@ -66,23 +66,19 @@ fn managed_redis(derivation: &Derivation) -> Node {
         failover.to_owned(),
     ];
     let mut node = derivation.node(NodeId::Redis, &label, details, BoundaryId::PrivateSubnet(0));
-    node.replicas = replicas(derivation, nodes - 1, "Replica", "replicas");
+    node.replicas = replicas(derivation, nodes - 1, "Replica");
     node
 }
 
 /// Further instances, spread over the zones after the first; those that share a zone are counted.
-fn replicas(derivation: &Derivation, count: usize, one: &str, many: &str) -> Vec<Replica> {
+fn replicas(derivation: &Derivation, count: usize, what: &'static str) -> Vec<Replica> {
     let zones: Vec<_> = derivation.subnets.all_private().collect();
     let mut in_zone = [0_usize; MOST_ZONES];
     for index in 1..=count.min(100) {
         in_zone[index % zones.len().max(1)] += 1;
     }
     let used = zones.into_iter().zip(in_zone).filter(|(_, count)| *count > 0);
-    used.map(|(within, count)| {
-        let label = if count == 1 { one.to_owned() } else { counted(count, one, many) };
-        Replica { label, within }
-    })
-    .collect()
+    used.map(|(within, count)| Replica { what, count, within }).collect()
 }
 
 fn external_database(derivation: &Derivation) -> Node {

@@ -84,7 +84,7 @@ fn load_balancer(derivation: &Derivation) -> Option<Node> {
         let mut node = derivation.node(NodeId::LoadBalancer, "Load balancer", details, BoundaryId::PublicSubnet(0));
         // It has a network interface in each of its subnets.
         let others = derivation.subnets.all_public().skip(1);
-        node.replicas = others.map(|within| Replica { label: "Interface".to_owned(), within }).collect();
+        node.replicas = others.map(|within| Replica { what: "Interface", count: 1, within }).collect();
         node
     })
 }

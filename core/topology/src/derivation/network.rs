@@ -74,6 +74,20 @@ impl Subnets {
         (0..row_count(&self.private)).map(BoundaryId::PrivateSubnet)
     }
 
+    /// In how many zones so many tasks are, which ECS spreads evenly: `in 2 of 3 zones`. Nothing where there is no
+    /// choice.
+    pub(super) fn spread(&self, tasks: usize) -> String {
+        let places = self.private.len();
+        // Subnets that exist already may share a zone.
+        let unit = if self.managed { "zones" } else { "subnets" };
+        match tasks {
+            _ if places < 2 => String::new(),
+            0 => String::new(),
+            tasks if tasks < places => format!("in {tasks} of {places} {unit}"),
+            _ => format!("in {places} {unit}"),
+        }
+    }
+
     /// The last private subnet that is drawn.
     pub(super) fn last_private(&self) -> BoundaryId {
         BoundaryId::PrivateSubnet(row_count(&self.private) - 1)
@@ -128,7 +142,8 @@ pub(super) fn boundaries(subnets: &Subnets, reading: Reading) -> Vec<Boundary> {
         list.extend((0..subnets.rows()).map(|row| zone(row, subnets)));
     }
     list.extend(subnets_in(subnets, network, reading));
-    let mut cluster = boundary(BoundaryId::Cluster, "ECS cluster", "", Ownership::Module, None);
+    let spread = subnets.spread(usize::MAX);
+    let mut cluster = boundary(BoundaryId::Cluster, "ECS cluster", &spread, Ownership::Module, None);
     cluster.within = subnets.all_private().collect();
     list.push(cluster);
     list.push(boundary(BoundaryId::Elsewhere, "Elsewhere", "", Ownership::Outside, None));

@@ -2,7 +2,7 @@
 
 use crate::boundary::Boundary;
 use crate::connection::Ends;
-use crate::drawing::{Anchor, Card, Drawing, Frame, Line, Point, Rect, Text, TextStyle};
+use crate::drawing::{Anchor, Card, Drawing, Frame, Line, Point, Rect, STAGE_LETTERS, Text, TextStyle};
 use crate::node::Node;
 use crate::ownership::Ownership;
 use crate::part::NodeId;
@@ -33,11 +33,29 @@ impl LabelPlace {
 pub(super) struct Canvas<'a> {
     pub(super) topology: &'a Topology,
     pub(super) drawing: Drawing,
+    /// Whether every letter has the size of [`STAGE_LETTERS`].
+    is_stage: bool,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(topology: &'a Topology) -> Self {
-        Self { topology, drawing: Drawing::default() }
+        Self { topology, drawing: Drawing::default(), is_stage: false }
+    }
+
+    /// A canvas on which every letter has the size of [`STAGE_LETTERS`].
+    pub(super) fn of_stage(topology: &'a Topology) -> Self {
+        Self { is_stage: true, ..Self::new(topology) }
+    }
+
+    /// The text on one line, shortened to at most `room` units.
+    fn fit(&self, text: &str, style: TextStyle, room: i32) -> String {
+        fit(text, style, if self.is_stage { room * style.size() / STAGE_LETTERS } else { room })
+    }
+
+    /// The room that a text takes.
+    fn width(&self, text: &str, style: TextStyle) -> i32 {
+        let width = width(text, style);
+        if self.is_stage { width * STAGE_LETTERS / style.size() + 1 } else { width }
     }
 
     /// The place of a node's own card, once it is drawn.
@@ -52,11 +70,11 @@ impl<'a> Canvas<'a> {
 
     /// A boundary with its label at the top left, in at most `room` units.
     pub(super) fn frame_with_room(&mut self, boundary: &Boundary, rect: Rect, room: i32) {
-        let label = fit(&boundary.label, TextStyle::Frame, room);
+        let label = self.fit(&boundary.label, TextStyle::Frame, room);
         let left = rect.x + 8;
-        let detail_x = left + width(&label, TextStyle::Frame) + 4;
+        let detail_x = left + self.width(&label, TextStyle::Frame) + 4;
         let mut texts = vec![text(left, rect.y + 17, Anchor::Start, TextStyle::Frame, label)];
-        let detail = fit(&boundary.detail, TextStyle::Range, left + room - detail_x);
+        let detail = self.fit(&boundary.detail, TextStyle::Range, left + room - detail_x);
         texts.push(text(detail_x, rect.y + 17, Anchor::Start, TextStyle::Range, detail));
         self.labelled_frame(boundary, rect, texts);
     }
@@ -64,11 +82,17 @@ impl<'a> Canvas<'a> {
     /// A boundary with its label and, below it, its detail in a given place.
     pub(super) fn frame_with_label_at(&mut self, boundary: &Boundary, rect: Rect, at: Point, room: i32) {
         let lines = [(TextStyle::Frame, &boundary.label), (TextStyle::Range, &boundary.detail)];
-        let texts = lines
-            .into_iter()
-            .zip(0..)
-            .map(|((style, line), index)| text(at.x, at.y + 14 * index, Anchor::Start, style, fit(line, style, room)));
-        self.labelled_frame(boundary, rect, texts.collect());
+        let texts = lines.into_iter().zip(0..).map(|((style, line), index)| {
+            text(at.x, at.y + 14 * index, Anchor::Start, style, self.fit(line, style, room))
+        });
+        let texts = texts.collect();
+        self.labelled_frame(boundary, rect, texts);
+    }
+
+    /// A boundary whose label runs from top to bottom, where there is no room across.
+    pub(super) fn frame_with_turned_label(&mut self, boundary: &Boundary, rect: Rect, at: Point, room: i32) {
+        let label = self.fit(&boundary.label, TextStyle::Frame, room);
+        self.labelled_frame(boundary, rect, vec![turned(at.x, at.y, TextStyle::Frame, label)]);
     }
 
     fn labelled_frame(&mut self, boundary: &Boundary, rect: Rect, mut texts: Vec<Text>) {
@@ -88,19 +112,26 @@ impl<'a> Canvas<'a> {
     /// A card with the glyph above the texts.
     pub(super) fn tile(&mut self, node: &Node, x: i32, y: i32, w: i32) -> Rect {
         let rect = Rect { x, y, w, h: tile_height(node.details.len()) };
-        let lines = lines_of(node, usize::MAX);
-        self.card(node, node.id.to_string(), rect, tile_glyph(rect), tile_texts(rect, &lines));
+        let texts = self.tile_texts(rect, &lines_of(node, usize::MAX));
+        self.card(node, node.id.to_string(), rect, tile_glyph(rect), texts);
         rect
     }
 
-    /// A card with the glyph above the label and nothing else, for where there is little room.
-    pub(super) fn small(&mut self, node: &Node, x: i32, y: i32, w: i32, h: i32) -> Rect {
-        let rect = Rect { x, y, w, h };
-        let short = node.label.split(' ').next().unwrap_or_default();
+    /// A card with the glyph above the label and nothing else, for where there is little room. The label runs from top to
+    /// bottom where there is none across.
+    pub(super) fn small(&mut self, node: &Node, x: i32, y: i32, w: i32) -> Rect {
+        let rect = Rect { x, y, w, h: small_height(node, w) };
+        let short = first_word(node);
         let label = if width(&node.label, TextStyle::Label) <= w - 8 { node.label.as_str() } else { short };
         let size = GLYPH.min(w - 10);
         let glyph = Rect { x: rect.center_x() - size / 2, y: y + 10, w: size, h: size };
-        let texts = tile_texts(Rect { y: y - 2, ..rect }, &[(TextStyle::Label, label)]);
+        let texts = if width(label, TextStyle::Label) <= w - 8 {
+            self.tile_texts(Rect { y: y - 2, ..rect }, &[(TextStyle::Label, label)])
+        } else {
+            let top = glyph.bottom() + 7;
+            let label = self.fit(label, TextStyle::Label, rect.bottom() - 4 - top);
+            vec![turned(rect.center_x() - 4, top, TextStyle::Label, label)]
+        };
         self.card(node, node.id.to_string(), rect, glyph, texts);
         rect
     }
@@ -108,9 +139,25 @@ impl<'a> Canvas<'a> {
     /// A card for a further instance of a node.
     pub(super) fn replica(&mut self, node: &Node, index: usize, x: i32, y: i32, w: i32) -> Rect {
         let rect = Rect { x, y, w, h: REPLICA_HEIGHT };
-        let label = &node.replicas[index].label;
-        let texts = tile_texts(rect, &[(TextStyle::Detail, label.as_str())]);
-        self.card(node, format!("{}~{index}", node.id), rect, tile_glyph(rect), texts);
+        let label = node.replicas[index].label();
+        let texts = self.tile_texts(rect, &[(TextStyle::Detail, label.as_str())]);
+        self.replica_card(node, index, rect, tile_glyph(rect), texts)
+    }
+
+    /// A low card for a further instance of a node, with the glyph left of the text.
+    pub(super) fn replica_bar(&mut self, node: &Node, index: usize, x: i32, y: i32, w: i32) -> Rect {
+        let rect = Rect { x, y, w, h: REPLICA_BAR_HEIGHT };
+        let size = GLYPH - 4;
+        let glyph = Rect { x: x + PAD, y: rect.center_y() - size / 2, w: size, h: size };
+        let left = glyph.right() + PAD;
+        let label = self.fit(&node.replicas[index].label(), TextStyle::Detail, rect.right() - 8 - left);
+        let texts = vec![text(left, rect.center_y() + 5, Anchor::Start, TextStyle::Detail, label)];
+        self.replica_card(node, index, rect, glyph, texts)
+    }
+
+    fn replica_card(&mut self, node: &Node, index: usize, rect: Rect, glyph: Rect, texts: Vec<Text>) -> Rect {
+        let label = node.replicas[index].label();
+        self.card(node, format!("{}~{index}", node.id), rect, glyph, texts);
         if let Some(card) = self.drawing.cards.last_mut() {
             card.replica = true;
             card.title = one_line(&format!("{label} of {}, {}", node.label, node.ownership.words()));
@@ -131,11 +178,17 @@ impl<'a> Canvas<'a> {
         let lines = lines_of(node, BAR_DETAILS);
         let count = i32::try_from(lines.len()).unwrap_or(1) - 1;
         let top = y + (h - LABEL_LINE - DETAIL_LINE * count) / 2;
+        let room = rect.right() - 8 - left;
         let texts = lines.iter().zip(0..).map(|((style, line), index)| {
             let baseline = top + 13 + if index == 0 { 0 } else { 1 + DETAIL_LINE * index };
-            text(left, baseline, Anchor::Start, *style, fit(line, *style, rect.right() - 8 - left))
+            text(left, baseline, Anchor::Start, *style, self.fit(line, *style, room))
         });
-        let texts = texts.collect();
+        let mut texts: Vec<_> = texts.collect();
+        // The name comes first: the cluster's frame says it, too.
+        let taken = self.width(&node.label, TextStyle::Label) + 8 + self.width(&node.spread, TextStyle::Detail);
+        if taken <= room {
+            texts.push(text(rect.right() - 8, top + 13, Anchor::End, TextStyle::Detail, node.spread.clone()));
+        }
         self.card(node, node.id.to_string(), rect, glyph, texts);
         rect
     }
@@ -177,6 +230,15 @@ impl<'a> Canvas<'a> {
         });
     }
 
+    fn tile_texts(&self, rect: Rect, lines: &[(TextStyle, &str)]) -> Vec<Text> {
+        let first = rect.y + PAD + GLYPH + 6 + 13;
+        let placed = lines.iter().zip(0..).map(|((style, line), index)| {
+            let baseline = first + if index == 0 { 0 } else { 1 + DETAIL_LINE * index };
+            text(rect.center_x(), baseline, Anchor::Middle, *style, self.fit(line, *style, rect.w - 8))
+        });
+        placed.collect()
+    }
+
     /// A line between a node and a further instance of it.
     pub(super) fn tie(&mut self, node: &Node, index: usize, points: &[Point]) {
         self.drawing.lines.push(Line {
@@ -186,7 +248,7 @@ impl<'a> Canvas<'a> {
             traffic: false,
             points: simplified(points),
             label: None,
-            title: one_line(&format!("{} of {}", node.replicas[index].label, node.label)),
+            title: one_line(&format!("{} of {}", node.replicas[index].label(), node.label)),
         });
     }
 }
@@ -194,11 +256,25 @@ impl<'a> Canvas<'a> {
 /// The height of a further instance's card.
 pub(super) const REPLICA_HEIGHT: i32 = PAD + GLYPH + 4 + LABEL_LINE + 8;
 
+/// The height of a low one.
+pub(super) const REPLICA_BAR_HEIGHT: i32 = 40;
+
+/// The height of a small card that is `w` units wide.
+pub(super) fn small_height(node: &Node, w: i32) -> i32 {
+    let label = width(first_word(node), TextStyle::Label);
+    if label <= w - 8 { 60 } else { 10 + GLYPH.min(w - 10) + 7 + label + 6 }
+}
+
+fn first_word(node: &Node) -> &str {
+    node.label.split(' ').next().unwrap_or_default()
+}
+
 /// The most details on a bar.
 const BAR_DETAILS: usize = 3;
 
-pub(super) fn tile_height(details: usize) -> i32 {
-    PAD + GLYPH + 6 + LABEL_LINE + DETAIL_LINE * i32::try_from(details).unwrap_or(0) + 8
+pub(super) const fn tile_height(details: usize) -> i32 {
+    // No node has so many that they do not fit.
+    PAD + GLYPH + 6 + LABEL_LINE + DETAIL_LINE * details as i32 + 8
 }
 
 pub(super) fn bar_height(node: &Node) -> i32 {
@@ -210,22 +286,18 @@ fn tile_glyph(rect: Rect) -> Rect {
     Rect { x: rect.center_x() - GLYPH / 2, y: rect.y + PAD, w: GLYPH, h: GLYPH }
 }
 
-fn tile_texts(rect: Rect, lines: &[(TextStyle, &str)]) -> Vec<Text> {
-    let first = rect.y + PAD + GLYPH + 6 + 13;
-    let placed = lines.iter().zip(0..).map(|((style, line), index)| {
-        let baseline = first + if index == 0 { 0 } else { 1 + DETAIL_LINE * index };
-        text(rect.center_x(), baseline, Anchor::Middle, *style, fit(line, *style, rect.w - 8))
-    });
-    placed.collect()
-}
-
 fn lines_of(node: &Node, details: usize) -> Vec<(TextStyle, &str)> {
     let details = node.details.iter().take(details).map(|detail| (TextStyle::Detail, detail.as_str()));
     std::iter::once((TextStyle::Label, node.label.as_str())).chain(details).collect()
 }
 
 fn text(x: i32, y: i32, anchor: Anchor, style: TextStyle, text: String) -> Text {
-    Text { x, y, anchor, style, text }
+    Text { x, y, anchor, style, turned: false, text }
+}
+
+/// A text that runs from top to bottom, from `y` on.
+fn turned(x: i32, y: i32, style: TextStyle, words: String) -> Text {
+    Text { turned: true, ..text(x, y, Anchor::Start, style, words) }
 }
 
 /// The points without those on a straight line between their neighbours.

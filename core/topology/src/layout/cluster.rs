@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, bar_height};
 use super::nodes::Running;
-use crate::drawing::{FOLD_ABOVE, Rect};
+use crate::drawing::Rect;
 use crate::node::Node;
 use crate::ownership::Ownership;
 use crate::part::{BoundaryId, NodeId};
@@ -28,9 +28,10 @@ pub(super) struct Cluster<'a> {
 }
 
 impl<'a> Cluster<'a> {
-    pub(super) fn of(running: Running<'a>, expanded: bool, card_width: i32, most_columns: usize) -> Self {
+    /// More workers than `most_workers` become one card.
+    pub(super) fn of(running: Running<'a>, most_workers: usize, card_width: i32, most_columns: usize) -> Self {
         let Running { web, workers, tasks } = running;
-        let fold = workers.len() > FOLD_ABOVE && !expanded;
+        let fold = workers.len() > most_workers;
         let count = workers.len();
         let workers =
             if fold { vec![Cow::Owned(folded(&workers))] } else { workers.into_iter().map(Cow::Borrowed).collect() };
@@ -121,6 +122,7 @@ fn folded(workers: &[&Node]) -> Node {
         details: vec![names.join(", ")],
         ownership: Ownership::Module,
         within: BoundaryId::Cluster,
+        spread: String::new(),
         replicas: Vec::new(),
         resources: workers.iter().flat_map(|worker| worker.resources.iter().cloned()).collect(),
     }

@@ -4,6 +4,7 @@
 mod approach;
 mod data;
 mod geometry;
+mod measures;
 mod services;
 
 use super::canvas::Canvas;
@@ -14,9 +15,11 @@ use crate::drawing::{Drawing, Point, Rect};
 use crate::part::BoundaryId;
 use crate::topology::Topology;
 use approach::Approach;
-use geometry::{Geometry, HEAD, PAD, SERVICE, TILE};
+use geometry::{Geometry, HEAD, PAD};
+pub(super) use measures::Measures;
+use measures::TILE;
 
-pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
+pub(super) fn draw(topology: &Topology, measures: &Measures, most_workers: usize) -> Drawing {
     let Nodes {
         users,
         dns,
@@ -34,9 +37,9 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
         logs,
         uploads,
     } = Nodes::of(topology);
-    let cluster = Cluster::of(running, expanded, SERVICE, usize::MAX);
-    let geometry = Geometry::of(topology, &cluster);
-    let mut canvas = Canvas::new(topology);
+    let cluster = Cluster::of(running, most_workers, measures.service, usize::MAX);
+    let geometry = Geometry::of(topology, &cluster, measures);
+    let mut canvas = if measures.is_stage { Canvas::of_stage(topology) } else { Canvas::new(topology) };
     frames(&mut canvas, &geometry);
     approach::draw(&mut canvas, &geometry, &Approach { users, dns, certificate, waf, balancer });
     approach::ways_out(&mut canvas, &geometry, &gateways);
@@ -47,7 +50,7 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     services::draw(&mut canvas, &geometry, &starts, [registry, secrets, logs, uploads]);
     let mut drawing = canvas.drawing;
     let elsewhere = topology.boundary(BoundaryId::Elsewhere);
-    drawing.width = elsewhere.map_or(geometry.account.right(), |_| geometry.elsewhere_x + TILE + 2 * PAD);
+    drawing.width = elsewhere.map_or(geometry.account.right(), |_| geometry.elsewhere_x + measures.data + 2 * PAD);
     drawing.height = geometry.account.bottom();
     drawing
 }
@@ -79,5 +82,5 @@ fn frames(canvas: &mut Canvas, geometry: &Geometry) {
 fn elsewhere(canvas: &mut Canvas, geometry: &Geometry, boundary: &Boundary) {
     let y = geometry.data_slot(0, 0) - HEAD - 8;
     let h = geometry.data_slot(0, geometry.slots) - y;
-    canvas.frame(boundary, Rect { x: geometry.elsewhere_x, y, w: TILE + 2 * PAD, h });
+    canvas.frame(boundary, Rect { x: geometry.elsewhere_x, y, w: geometry.measures.data + 2 * PAD, h });
 }

@@ -25,6 +25,10 @@ const GAP: i32 = 10;
 /// Where a line is labelled between two cards.
 const LABEL_GAP: i32 = 24;
 const SUBNET_HEAD: i32 = 36;
+/// Where labels of subnets run from top to bottom.
+const TURNED_HEAD: i32 = 60;
+/// The most zones beside each other in which the label of a subnet has room across.
+const BROAD: usize = 2;
 /// The most zones beside each other that leave the last one room for the way down.
 const ROOMY: usize = 4;
 
@@ -66,7 +70,7 @@ struct OpenFrame<'a> {
     top: i32,
 }
 
-pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
+pub(super) fn draw(topology: &Topology, most_workers: usize) -> Drawing {
     let Nodes {
         users,
         dns,
@@ -86,18 +90,19 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     } = Nodes::of(topology);
     let Boundaries { internet, account, region, vpc, zones, public, private, cluster, elsewhere } =
         Boundaries::of(topology);
-    let running = Cluster::of(running, expanded, BAR_RIGHT - BAR_LEFT - 24, 1);
+    let running = Cluster::of(running, most_workers, BAR_RIGHT - BAR_LEFT - 24, 1);
     let mut portrait = Portrait::new(topology);
     portrait.internet(internet, users, [within(dns, BoundaryId::Internet), within(registry, BoundaryId::Internet)]);
     portrait.open(account);
     portrait.bars([within(dns, BoundaryId::Account)], 2 * PAD);
     portrait.open(region);
     portrait.bars([certificate, waf], 3 * PAD);
-    portrait.attachments(dns);
+    let number = zones.len().max(public.len()).max(private.len()).max(1);
+    portrait.attachments(dns, number);
     portrait.open(vpc);
     let network =
         Network { balancer, gateways: &gateways, running, registry, data: [database, redis, search, endpoints] };
-    let bands = portrait.network(&network, zones.len().max(public.len()).max(private.len()).max(1));
+    let bands = portrait.network(&network, number);
     portrait.frames(&zones, bands.zones);
     portrait.frames(&public, bands.public);
     portrait.frames(&private, bands.private);
@@ -112,6 +117,11 @@ pub(super) fn draw(topology: &Topology, expanded: bool) -> Drawing {
     drawing.frames.sort_by_key(|frame| topology.boundaries.iter().position(|boundary| boundary.id == frame.id));
     (drawing.width, drawing.height) = (WIDTH, portrait.y);
     drawing
+}
+
+/// The height of the labels at the top of subnets, of so many zones.
+const fn subnet_head(zones: usize) -> i32 {
+    if zones > BROAD { TURNED_HEAD } else { SUBNET_HEAD }
 }
 
 /// The node, when it is directly within the boundary.

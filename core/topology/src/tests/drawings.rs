@@ -3,20 +3,26 @@
 use super::samples::{Sample, all, every_option};
 use crate::text::width;
 use crate::{
-    Anchor, BoundaryId, Card, Drawing, DrawingOptions, Line, NodeId, NodeKind, Orientation, Rect, Text, Topology,
+    Anchor, BoundaryId, BoundaryKind, Card, Drawing, DrawingOptions, Line, NodeId, NodeKind, Orientation, Rect,
+    STAGE_LETTERS, Text, TextStyle, Topology,
 };
+use openmercato_ecs_module::{Evaluation, Module, preset};
 use proptest::prelude::*;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// The room that a text takes, by the cautious estimate.
-fn room(text: &Text) -> Rect {
-    let w = width(&text.text, text.style);
+fn room(text: &Text, options: DrawingOptions) -> Rect {
+    let size = if options.orientation == Orientation::Stage { STAGE_LETTERS } else { text.style.size() };
+    let w = width(&text.text, text.style) * size / text.style.size();
+    if text.turned {
+        return Rect { x: text.x - size / 5, y: text.y, w: size * 19 / 20, h: w };
+    }
     let x = match text.anchor {
         Anchor::Start => text.x,
         Anchor::Middle => text.x - w / 2,
         Anchor::End => text.x - w,
     };
-    let size = text.style.size();
     Rect { x, y: text.y - size * 3 / 4, w, h: size * 19 / 20 }
 }
 
@@ -29,6 +35,8 @@ fn segments(line: &Line) -> impl Iterator<Item = Rect> + '_ {
 
 /// Every fault of a drawing, in words.
 fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Vec<String> {
+    let topology = &*drawn(topology, options);
+    let room = |text: &Text| room(text, options);
     let mut faults = Vec::new();
     let whole = Rect { x: 0, y: 0, w: drawing.width, h: drawing.height };
     for (index, card) in drawing.cards.iter().enumerate() {
@@ -67,12 +75,17 @@ fn faults(topology: &Topology, drawing: &Drawing, options: DrawingOptions) -> Ve
             }
         }
     }
-    faults.extend(line_faults(drawing, whole));
+    faults.extend(line_faults(drawing, whole, room));
     faults.extend(containment_faults(topology, drawing, options));
     faults
 }
 
-fn line_faults(drawing: &Drawing, whole: Rect) -> Vec<String> {
+/// What a drawing shows: on a stage, less.
+fn drawn(topology: &Topology, options: DrawingOptions) -> Cow<'_, Topology> {
+    if options.orientation == Orientation::Stage { Cow::Owned(topology.folded()) } else { Cow::Borrowed(topology) }
+}
+
+fn line_faults(drawing: &Drawing, whole: Rect, room: impl Fn(&Text) -> Rect) -> Vec<String> {
     let mut faults = Vec::new();
     for line in &drawing.lines {
         let oblique = line.points.windows(2).any(|ends| ends[0].x != ends[1].x && ends[0].y != ends[1].y);
@@ -188,6 +201,108 @@ fn every_node_and_connection_is_drawn() {
                 assert!(drawn, "{name}{suffix}: {}", connection.id());
             }
         }
+    }
+}
+
+/// Public and private, NAT and the zones have their names in every picture, however many there are.
+#[test]
+fn no_label_is_lost() {
+    for (name, sample) in all().into_iter().filter(|(name, _)| *name != "hostile") {
+        let topology = sample.topology();
+        for (suffix, options) in every_option() {
+            let drawing = topology.layout(options);
+            for frame in &drawing.frames {
+                let has_label = frame.texts.iter().any(|text| text.style == TextStyle::Frame);
+                assert!(has_label, "{name}{suffix}: {} has no label", frame.id);
+            }
+            for card in drawing.cards.iter().filter(|card| !card.replica) {
+                let label = card.texts.iter().find(|text| text.style == TextStyle::Label);
+                let label = label.unwrap_or_else(|| panic!("{name}{suffix}: {} has no label", card.key));
+                if card.kind() == NodeKind::Nat {
+                    assert!(label.text.starts_with("NAT"), "{name}{suffix}: {} is called {}", card.key, label.text);
+                }
+            }
+            for kind in [BoundaryKind::Zone, BoundaryKind::PublicSubnet, BoundaryKind::PrivateSubnet] {
+                let of_kind = drawing.frames.iter().filter(|frame| frame.kind() == kind);
+                let labels = of_kind.flat_map(|frame| &frame.texts).filter(|text| text.style == TextStyle::Frame);
+                let cut: Vec<_> = labels.filter(|label| label.text.ends_with('…')).collect();
+                assert!(cut.is_empty(), "{name}{suffix}: {cut:?}");
+            }
+        }
+    }
+}
+
+/// What is shortened or left out can be read where the pointer rests, and by screen readers.
+#[test]
+fn every_title_has_the_whole_text() {
+    let long = "a-name-that-is-far-too-long-for-any-card-of-the-picture";
+    let sample = Sample::minimal().existing_network("nat").workers([long.to_owned()]);
+    for (name, sample) in all().into_iter().chain([("long", sample)]).filter(|(name, _)| *name != "hostile") {
+        let topology = sample.topology();
+        for (suffix, options) in every_option() {
+            let shown = drawn(&topology, options);
+            let drawing = topology.layout(options);
+            for card in drawing.cards.iter().filter(|card| !card.replica) {
+                let Some(node) = shown.node(&card.node) else { continue };
+                for text in [&node.label, &node.spread].into_iter().chain(&node.details) {
+                    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    assert!(card.title.contains(&text), "{name}{suffix}: {:?} lacks {text:?}", card.title);
+                }
+            }
+            for frame in &drawing.frames {
+                let Some(boundary) = shown.boundary(frame.id) else { continue };
+                let has = frame.title.contains(&boundary.label) && frame.title.contains(&boundary.detail);
+                assert!(has, "{name}{suffix}: {:?} lacks {boundary:?}", frame.title);
+            }
+        }
+    }
+}
+
+/// A service that runs in several zones says so, and in the tall picture its card reaches over all of them.
+#[test]
+fn a_service_is_shown_in_all_its_zones() {
+    for zones in 2..=6 {
+        let count = json!({"web_service": {"desired_count": zones}});
+        let topology = Sample::minimal().zones(zones).numbered_workers(1).with(&count).topology();
+        for (suffix, options) in every_option() {
+            let drawing = topology.layout(options);
+            let card = |id: &NodeId| drawing.cards.iter().find(|card| card.node == *id).expect("drawn");
+            let web = card(&NodeId::Web);
+            let mark = format!("in {zones} zones");
+            assert!(web.texts.iter().any(|text| text.text == mark), "{zones}{suffix}: {:?}", web.texts);
+            let worker = card(&NodeId::Worker("emails".into()));
+            assert!(worker.title.contains(&format!("in 1 of {zones} zones")), "{zones}{suffix}: {}", worker.title);
+            let cluster = drawing.frames.iter().find(|frame| frame.id == BoundaryId::Cluster).expect("drawn");
+            assert!(cluster.texts.iter().any(|text| text.text == mark), "{zones}{suffix}: {:?}", cluster.texts);
+            if options.orientation == Orientation::Portrait {
+                let zones = drawing.frames.iter().filter(|frame| frame.kind() == BoundaryKind::PrivateSubnet);
+                for zone in zones {
+                    let is_in = zone.rect.x < web.rect.right() && web.rect.x < zone.rect.right();
+                    assert!(is_in, "{suffix}: web is not in {}", zone.id);
+                }
+            }
+        }
+    }
+    let one = Sample::minimal().zones(1).topology();
+    assert_eq!(one.node(&NodeId::Web).map(|web| web.spread.as_str()), Some(""));
+}
+
+/// A projector of 1920 by 1080 shows every preset with letters of 18 pixels and more, above a bar of 48 pixels.
+#[test]
+fn presets_can_be_read_from_the_back_of_a_room() {
+    const LETTERS: f64 = 18.0;
+    for preset in preset::all() {
+        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+        let topology = Topology::of(&evaluation.plan, &evaluation.in_effect());
+        let drawing = topology.layout(DrawingOptions { orientation: Orientation::Stage, expanded: false });
+        let side = |length: i32| f64::from(length + 16);
+        let unit = (1920.0 / side(drawing.width)).min(1032.0 / side(drawing.height));
+        let letters = unit * f64::from(STAGE_LETTERS);
+        assert!(letters >= LETTERS, "{}: {letters:.1} px, {} by {}", preset.name, drawing.width, drawing.height);
+        let is_sized = |card: &&Card| matches!(card.kind(), NodeKind::Web | NodeKind::Worker | NodeKind::Search);
+        let sizes = drawing.cards.iter().filter(is_sized).flat_map(|card| &card.texts);
+        let cut: Vec<_> = sizes.filter(|text| text.text.ends_with('…')).collect();
+        assert!(cut.is_empty(), "{}: {cut:?}", preset.name);
     }
 }
 

@@ -20,6 +20,13 @@ fn a_worker_that_comes_is_new_and_nothing_else_is() {
 }
 
 #[test]
+fn a_third_zone_changes_what_runs_in_it() {
+    let before = Sample::minimal().zones(2).topology();
+    let changes = Sample::minimal().zones(3).topology().changes_since(&before);
+    assert!(changes.changed_nodes.contains(&NodeId::Web), "in 2 of 3 zones");
+}
+
+#[test]
 fn a_domain_brings_its_nodes_and_connections() {
     let before = Sample::minimal().topology();
     let changes = Sample::minimal().dns().topology().changes_since(&before);

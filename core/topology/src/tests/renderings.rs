@@ -121,6 +121,7 @@ fn faults_of_card(rendering: &Rendering, card: &Card) -> Vec<String> {
             crate::Anchor::End => text.x - 2 * size,
         };
         let words = Rect { x: left, y: text.y - size, w: 2 * size, h: size };
+        let words = if text.turned { Rect { x: text.x - 2, y: text.y, w: size, h: 2 * size } } else { words };
         if !rendering.colours(words).any(|found| distance(found, ground) > 250) {
             faults.push(format!("{}: {:?} is not drawn", card.key, text.text));
         }

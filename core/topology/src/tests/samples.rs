@@ -125,6 +125,9 @@ pub(super) fn all() -> Vec<(&'static str, Sample)> {
         ("eight-workers", minimal().numbered_workers(8).dns().waf()),
         ("thirty-workers", minimal().numbered_workers(30).dns().waf()),
         ("three-zones", minimal().numbered_workers(4).zones(3)),
+        ("four-zones", minimal().numbered_workers(2).zones(4).dns().waf()),
+        ("five-zones", minimal().zones(5).dns()),
+        ("sixty-workers", minimal().numbered_workers(60).zones(6).dns().waf()),
         ("six-zones", minimal().numbered_workers(3).zones(6).dns().with(&json!({"redis_num_cache_clusters": 6}))),
         ("seven-zones", minimal().zones(7)),
         ("one-zone", minimal().zones(1).with(&json!({"redis_num_cache_clusters": 4}))),
@@ -189,6 +192,7 @@ pub(super) fn every_option() -> impl Iterator<Item = (&'static str, DrawingOptio
         ("-expanded", Orientation::Landscape, true),
         ("-phone", Orientation::Portrait, false),
         ("-phone-expanded", Orientation::Portrait, true),
+        ("-stage", Orientation::Stage, false),
     ]
     .into_iter()
     .map(|(name, orientation, expanded)| (name, DrawingOptions { orientation, expanded }))

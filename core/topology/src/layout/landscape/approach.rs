@@ -2,8 +2,9 @@
 
 use super::super::canvas::{Canvas, LabelPlace, tile_height};
 use super::geometry::{
-    ACCOUNT_X, APPROACH, BALANCER_X, EDGE_CARD, EXIT, Geometry, HEAD, NAT, NAT_X, PAD, SUBNET_HEAD, TILE, VPC_X,
+    ACCOUNT_X, APPROACH, BALANCER_X, EDGE_CARD, EXIT, Geometry, HEAD, NAT, NAT_X, PAD, SUBNET_HEAD, VPC_X,
 };
+use super::measures::TILE;
 use crate::connection::Ends;
 use crate::drawing::{Anchor, Point, Rect};
 use crate::node::Node;

@@ -1,7 +1,8 @@
 //! What stands to the right of the cluster: the database, Redis, the search engine and the endpoints.
 
-use super::super::canvas::{Canvas, LabelPlace, REPLICA_HEIGHT, tile_height};
-use super::geometry::{CHANNEL, Geometry, PAD, TILE, count};
+use super::super::canvas::{Canvas, LabelPlace, bar_height, tile_height};
+use super::geometry::{CHANNEL, Geometry, PAD, count};
+use super::measures::TILE;
 use crate::connection::Ends;
 use crate::drawing::{Anchor, Point, Rect};
 use crate::kind::BoundaryKind;
@@ -15,14 +16,21 @@ pub(super) fn draw(canvas: &mut Canvas, g: &Geometry, nodes: [Option<&Node>; 3])
         let Some(node) = node else { continue };
         let middle = g.slot_middle(slot);
         let x = if node.within == BoundaryId::Elsewhere { g.elsewhere_x + PAD } else { g.data_x };
-        let height = tile_height(node.details.len());
-        let card = canvas.tile(node, x, middle - height / 2, TILE);
+        let card = if g.measures.is_stage {
+            canvas.bar(node, x, middle - bar_height(node) / 2, g.measures.data)
+        } else {
+            canvas.tile(node, x, middle - tile_height(node.details.len()) / 2, g.measures.data)
+        };
         line_from_cluster(canvas, g, node, card, middle);
         for (index, replica) in node.replicas.iter().enumerate() {
             let row = g.row_of(replica.within);
             let y = if row == 0 { g.data_slot(0, g.slots) + free[0] } else { g.data_slot(row, slot) };
-            free[row] += REPLICA_HEIGHT + PAD;
-            let further = canvas.replica(node, index, g.data_x, y, TILE);
+            free[row] += g.measures.replica + PAD;
+            let further = if g.measures.is_stage {
+                canvas.replica_bar(node, index, g.data_x, y, g.measures.data)
+            } else {
+                canvas.replica(node, index, g.data_x, y, g.measures.data)
+            };
             let side = card.right() + 7 + 6 * slot;
             let points = [
                 Point::at(card.right(), middle),

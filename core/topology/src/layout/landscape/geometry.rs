@@ -1,17 +1,16 @@
 //! Where columns and rows of the landscape picture are.
 
-use super::super::canvas::{REPLICA_HEIGHT, bar_height, tile_height};
+use super::super::canvas::{bar_height, tile_height};
 use super::super::cluster::Cluster;
+use super::measures::{Measures, TILE};
 use crate::drawing::Rect;
 use crate::kind::BoundaryKind;
 use crate::node::Node;
 use crate::part::{BoundaryId, NodeId};
 use crate::topology::Topology;
 
-/// The widths of the cards: a tile, a NAT gateway, a bar in the cluster, one above and one below the VPC.
-pub(super) const TILE: i32 = 128;
+/// The widths of the cards: a NAT gateway, a bar above and one below the VPC.
 pub(super) const NAT: i32 = 112;
-pub(super) const SERVICE: i32 = 190;
 pub(super) const EDGE_CARD: i32 = 176;
 pub(super) const STRIP_CARD: i32 = 190;
 
@@ -48,7 +47,8 @@ pub(super) const APPROACH: i32 = (ACCOUNT_X + REGION_X) / 2;
 pub(super) const EXIT: i32 = (PRIVATE_X + CLUSTER_X) / 2;
 
 /// Every coordinate that depends on what there is.
-pub(super) struct Geometry {
+pub(super) struct Geometry<'m> {
+    pub(super) measures: &'m Measures,
     pub(super) internet: Rect,
     pub(super) account: Rect,
     pub(super) region: Rect,
@@ -76,8 +76,8 @@ pub(super) struct Row {
     pub(super) private: Rect,
 }
 
-impl Geometry {
-    pub(super) fn of(topology: &Topology, cluster: &Cluster) -> Self {
+impl<'m> Geometry<'m> {
+    pub(super) fn of(topology: &Topology, cluster: &Cluster, measures: &'m Measures) -> Self {
         let strip = 2 * HEAD;
         let strip_height = strip_nodes(topology).into_iter().map(bar_height).max();
         let vpc_y = strip + strip_height.map_or(0, |height| height + GAP);
@@ -86,8 +86,8 @@ impl Geometry {
         // The load balancer, the web service and the users are at one height.
         let main_in_cell = SUBNET_HEAD + 2 + tile_height(balancer) / 2;
         let inset = (main_in_cell - cluster.web_middle()).max(SUBNET_PAD);
-        let private_w = private_width(topology, cluster);
-        let rows = rows(topology, vpc_y + HEAD, private_w, cluster.height() + inset + SUBNET_PAD);
+        let private_w = private_width(topology, cluster, measures);
+        let rows = rows(topology, measures, vpc_y + HEAD, private_w, cluster.height() + inset + SUBNET_PAD);
 
         let top = rows[0].private.y + inset;
         let last_private = &rows[count(topology, BoundaryKind::PrivateSubnet).clamp(1, rows.len()) - 1].private;
@@ -99,6 +99,7 @@ impl Geometry {
         let region = Rect { x: REGION_X, y: HEAD, w: vpc.right() + PAD - REGION_X, h: foot - HEAD };
         let account = Rect { x: ACCOUNT_X, y: 0, w: region.right() + PAD - ACCOUNT_X, h: region.bottom() + PAD };
         Self {
+            measures,
             internet: Rect { x: 0, y: 0, w: INTERNET_W, h: account.h },
             vpc,
             cluster: Rect { x: CLUSTER_X, y: top, w: cluster.width(), h: bottom - top },
@@ -118,13 +119,13 @@ impl Geometry {
 
     /// The top of a slot in the data column: the database's, Redis's, the search engine's, that of what is below.
     pub(super) fn data_slot(&self, row: usize, slot: i32) -> i32 {
-        let height = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };
+        let height = if row == 0 { self.measures.slot } else { self.measures.replica };
         self.rows[row].private.y + SUBNET_HEAD + slot * (height + PAD)
     }
 
     /// The middle of a slot in the first row.
     pub(super) fn slot_middle(&self, slot: i32) -> i32 {
-        self.data_slot(0, slot) + tile_height(3) / 2
+        self.data_slot(0, slot) + self.measures.slot / 2
     }
 
     /// The number of the row of a zone or a subnet; what is in none of them is beside the first.
@@ -162,20 +163,27 @@ fn services_height(topology: &Topology) -> i32 {
     heights.max().unwrap_or(0)
 }
 
-fn private_width(topology: &Topology, cluster: &Cluster) -> i32 {
+fn private_width(topology: &Topology, cluster: &Cluster, measures: &Measures) -> i32 {
     let in_private = |node: &Node| matches!(node.within, BoundaryId::PrivateSubnet(_));
     let data = [NodeId::Database, NodeId::Redis, NodeId::Search, NodeId::Endpoints];
     let has_data = data.iter().any(|id| topology.node(id).is_some_and(in_private));
-    // Four cards below the VPC take the same room.
-    let free = if has_data || topology.node(&NodeId::Uploads).is_some() { TILE + 20 } else { 58 };
+    let free = if has_data {
+        measures.data + 20
+    } else if topology.node(&NodeId::Uploads).is_some() {
+        // Four cards below the VPC take the same room.
+        TILE + 20
+    } else {
+        measures.free
+    };
     WAY_OUT + cluster.width() + CHANNEL + free
 }
 
 /// The zones one below the other, each as high as what is in it, together at least as high as what spans them.
-fn rows(topology: &Topology, top: i32, private_w: i32, spanning: i32) -> Vec<Row> {
+fn rows(topology: &Topology, measures: &Measures, top: i32, private_w: i32, spanning: i32) -> Vec<Row> {
     let number = count(topology, BoundaryKind::PublicSubnet).max(count(topology, BoundaryKind::PrivateSubnet)).max(1);
     let least = SUBNET_HEAD + 2 + tile_height(2);
-    let heights: Vec<i32> = (0..number).map(|row| data_height(topology, row).max(least) + SUBNET_PAD).collect();
+    let heights: Vec<i32> =
+        (0..number).map(|row| data_height(topology, measures, row).max(least) + SUBNET_PAD).collect();
     let rows = i32::try_from(number).unwrap_or(1);
     let missing = (spanning - heights.iter().sum::<i32>() - (rows - 1) * BETWEEN).max(0);
     let mut y = top;
@@ -202,7 +210,7 @@ const BETWEEN: i32 = SUBNET_PAD + PAD + HEAD - 2;
 
 /// The height of the data column in a row. Slots of the first two rows are kept free, so that nothing moves when a
 /// standby comes or goes.
-fn data_height(topology: &Topology, row: usize) -> i32 {
+fn data_height(topology: &Topology, measures: &Measures, row: usize) -> i32 {
     let boundary = BoundaryId::PrivateSubnet(row);
     let holds = |node: &Node| node.within == boundary || node.replicas.iter().any(|replica| replica.within == boundary);
     let managed = topology.nodes.iter().filter(|node| matches!(node.id, NodeId::Database | NodeId::Redis));
@@ -212,11 +220,11 @@ fn data_height(topology: &Topology, row: usize) -> i32 {
         1 if any_managed => 2,
         _ => i32::from(managed.clone().any(holds)) * 2,
     };
-    let slot = if row == 0 { tile_height(3) } else { REPLICA_HEIGHT };
+    let slot = if row == 0 { measures.slot } else { measures.replica };
     // Further instances in the first zone, where there is but one.
     let crowded =
         managed.flat_map(|node| &node.replicas).filter(|replica| row == 0 && replica.within == boundary).count();
-    let crowded = i32::try_from(crowded).unwrap_or(0) * (REPLICA_HEIGHT + PAD);
+    let crowded = i32::try_from(crowded).unwrap_or(0) * (measures.replica + PAD);
     let endpoints = topology.node(&NodeId::Endpoints).filter(|node| holds(node));
     let endpoints = endpoints.map_or(0, |node| tile_height(node.details.len()) + PAD);
     SUBNET_HEAD + slots * (slot + PAD) + crowded + endpoints

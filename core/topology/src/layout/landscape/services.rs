@@ -1,7 +1,8 @@
 //! The regional services below the VPC, reached over one line from the ways out.
 
 use super::super::canvas::{Canvas, LabelPlace, tile_height};
-use super::geometry::{APPROACH, BUS_X, Geometry, PAD, STRIP_CARD, TILE, VPC_X};
+use super::geometry::{APPROACH, BUS_X, Geometry, PAD, STRIP_CARD, VPC_X};
+use super::measures::TILE;
 use crate::connection::Ends;
 use crate::drawing::{Anchor, Point};
 use crate::node::Node;

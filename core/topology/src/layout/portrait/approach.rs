@@ -1,7 +1,7 @@
 //! From the users down to the load balancer.
 
 use super::super::canvas::LabelPlace;
-use super::{ATTACHED, GAP, HEAD, LABEL_GAP, MAIN, PAD, Portrait, SHORT_RIGHT, SUBNET_HEAD, WIDTH};
+use super::{ATTACHED, GAP, HEAD, LABEL_GAP, MAIN, PAD, Portrait, SHORT_RIGHT, WIDTH, subnet_head};
 use crate::boundary::Boundary;
 use crate::connection::Ends;
 use crate::drawing::{Anchor, Point, Rect};
@@ -40,8 +40,8 @@ impl Portrait<'_> {
     }
 
     /// What belongs to the load balancer, which stands further down: its place is worked out beforehand.
-    pub(super) fn attachments(&mut self, dns: Option<&Node>) {
-        let balancer = self.y + 2 * HEAD + 2 + SUBNET_HEAD;
+    pub(super) fn attachments(&mut self, dns: Option<&Node>, zones: usize) {
+        let balancer = self.y + 2 * HEAD + 2 + subnet_head(zones);
         let dns_outside = dns.is_some_and(|node| node.within == BoundaryId::Internet);
         for id in [NodeId::Dns, NodeId::Certificate, NodeId::Waf] {
             let Some(card) = self.canvas.rect_of(&id) else { continue };

@@ -1,6 +1,6 @@
 //! The frames inside the VPC, which share a line of zones.
 
-use super::{ATTACHED, MAIN, Portrait};
+use super::{ATTACHED, HEAD, MAIN, Portrait, subnet_head};
 use crate::boundary::Boundary;
 use crate::drawing::{Point, Rect, TextStyle};
 use crate::part::BoundaryId;
@@ -75,8 +75,14 @@ impl Portrait<'_> {
         let rects: Vec<_> = columns.iter().map(placed).collect();
         let rooms: Vec<_> =
             boundaries.iter().zip(&rects).map(|(boundary, rect)| self.label_room(boundary.id, *rect)).collect();
-        for ((boundary, rect), room) in shortened(boundaries, &rooms).iter().zip(&rects).zip(&rooms) {
-            self.canvas.frame_with_label_at(boundary, *rect, Point::at(rect.x + 6, rect.y + 14), *room);
+        let (shortened, is_turned) = shortened(boundaries, &rooms);
+        for ((boundary, rect), room) in shortened.iter().zip(&rects).zip(&rooms) {
+            if is_turned {
+                let at = Point::at(turned_place(rect.x + 9 - inset), rect.y + 4);
+                self.canvas.frame_with_turned_label(boundary, *rect, at, self.turned_room(boundary.id));
+            } else {
+                self.canvas.frame_with_label_at(boundary, *rect, Point::at(rect.x + 6, rect.y + 14), *room);
+            }
         }
     }
 
@@ -91,6 +97,11 @@ impl Portrait<'_> {
         (limit - rect.x - 6).max(0)
     }
 
+    /// The room down for a label.
+    fn turned_room(&self, boundary: BoundaryId) -> i32 {
+        if let BoundaryId::Zone(_) = boundary { HEAD - 7 } else { subnet_head(self.columns.len()) - 6 }
+    }
+
     /// The leftmost way down that is in use.
     fn first_way_down(&self) -> i32 {
         let mut lines = self.canvas.drawing.lines.iter();
@@ -99,24 +110,40 @@ impl Portrait<'_> {
     }
 }
 
-/// The boundaries with the longest form of their labels that all of them have room for.
-fn shortened(boundaries: &[&Boundary], rooms: &[i32]) -> Vec<Boundary> {
-    let fits = |label: &str, style, room: i32| width(label, style) <= room;
-    let whole = boundaries.iter().zip(rooms).all(|(boundary, room)| fits(&boundary.label, TextStyle::Frame, *room));
-    let detailed = boundaries.iter().zip(rooms).all(|(boundary, room)| fits(&boundary.detail, TextStyle::Range, *room));
-    let short = |boundary: &Boundary, room: i32| {
-        let mut short = boundary.clone();
-        let end = match boundary.id {
-            BoundaryId::Zone(_) => boundary.label.rsplit(['-', ' ']).next(),
-            _ => boundary.label.split(' ').next(),
-        };
-        if !whole {
-            short.label = end.filter(|label| fits(label, TextStyle::Frame, room)).unwrap_or_default().to_owned();
+/// Where a label that runs down stands, as near to `x` as the way down of attachments lets it.
+fn turned_place(x: i32) -> i32 {
+    if (ATTACHED - LETTER..=ATTACHED + 3).contains(&x) { ATTACHED + 6 } else { x }
+}
+
+/// How far the letters of a label that runs down reach to its right.
+const LETTER: i32 = 10;
+
+/// The boundaries with the longest form of their labels that all of them have room for; and whether it has to run down.
+fn shortened(boundaries: &[&Boundary], rooms: &[i32]) -> (Vec<Boundary>, bool) {
+    let all_fit = |text: fn(&Boundary) -> &str, style| {
+        boundaries.iter().zip(rooms).all(|(boundary, room)| width(text(boundary), style) <= *room)
+    };
+    let is_whole = all_fit(|boundary| &boundary.label, TextStyle::Frame);
+    let is_detailed = all_fit(|boundary| &boundary.detail, TextStyle::Range);
+    let is_turned = !is_whole && !all_fit(short_label, TextStyle::Frame);
+    let short = |boundary: &&Boundary| {
+        let mut short = (*boundary).clone();
+        if !is_whole {
+            short.label = short_label(boundary).to_owned();
         }
-        if !detailed {
+        if is_turned || !is_detailed {
             short.detail = String::new();
         }
         short
     };
-    boundaries.iter().zip(rooms).map(|(boundary, room)| short(boundary, *room)).collect()
+    (boundaries.iter().map(short).collect(), is_turned)
+}
+
+/// What tells the boundary from others of its kind, or its kind from others: `1a`, `Public`.
+fn short_label(boundary: &Boundary) -> &str {
+    let word = match boundary.id {
+        BoundaryId::Zone(_) => boundary.label.rsplit(['-', ' ']).next(),
+        _ => boundary.label.split(' ').next(),
+    };
+    word.unwrap_or_default()
 }

@@ -1,18 +1,16 @@
 //! The VPC: load balancer, NAT gateways, cluster and data, one below the other.
 
-use super::super::canvas::LabelPlace;
+use super::super::canvas::{LabelPlace, small_height};
 use super::super::cluster::Cluster;
 use super::frames::{Band, Bands};
 use super::{
-    ATTACHED, BAR_LEFT, BAR_RIGHT, BUS, DATA, HEAD, LABEL_GAP, MAIN, PAD, Portrait, ROOMY, SHORT_RIGHT, SUBNET_HEAD,
-    ZONES_LEFT, ZONES_RIGHT, within,
+    ATTACHED, BAR_LEFT, BAR_RIGHT, BUS, DATA, HEAD, LABEL_GAP, MAIN, PAD, Portrait, ROOMY, SHORT_RIGHT, ZONES_LEFT,
+    ZONES_RIGHT, subnet_head, within,
 };
 use crate::connection::Ends;
 use crate::drawing::{Anchor, Point, Rect};
 use crate::node::Node;
 use crate::part::{BoundaryId, NodeId};
-
-const NAT_HEIGHT: i32 = 60;
 
 /// What is in the VPC, and the registry, which the NAT gateways lead to when it is outside.
 pub(super) struct Network<'a> {
@@ -31,7 +29,7 @@ impl Portrait<'_> {
         self.columns = columns(zones, top);
 
         let public_top = top + HEAD - 2;
-        self.y = public_top + SUBNET_HEAD;
+        self.y = public_top + subnet_head(zones);
         if let Some(node) = network.balancer {
             self.balancer = self.canvas.bar(node, BAR_LEFT, self.y, BAR_RIGHT - BAR_LEFT);
         }
@@ -40,7 +38,7 @@ impl Portrait<'_> {
         let public_bottom = self.y + 6;
 
         let private_top = public_bottom + 6;
-        self.y = private_top + SUBNET_HEAD;
+        self.y = private_top + subnet_head(zones);
         self.cluster = Rect { x: BAR_LEFT, y: self.y, w: BAR_RIGHT - BAR_LEFT, h: network.running.height() };
         network.running.draw(&mut self.canvas, self.cluster);
         self.y = self.cluster.bottom();
@@ -59,14 +57,15 @@ impl Portrait<'_> {
     /// The NAT gateways below the load balancer, each in its zone.
     fn gateways(&mut self, gateways: &[&Node]) {
         self.nat_join = self.y - 8;
+        let beside = if self.columns.len() > ROOMY { 16 } else { 40 };
+        let mut height = 0;
         for node in gateways {
             let column = self.column_of(node.within);
-            let w = if self.columns.len() > ROOMY { column.w - 16 } else { column.w - 40 };
-            self.canvas.small(node, column.x + 8, self.y, w.max(16), NAT_HEIGHT);
+            let w = (column.w - beside).max(16);
+            self.canvas.small(node, column.x + 8, self.y, w);
+            height = height.max(small_height(node, w));
         }
-        if !gateways.is_empty() {
-            self.y += NAT_HEIGHT;
-        }
+        self.y += height;
     }
 
     /// The column of a zone or a subnet.
