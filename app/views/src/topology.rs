@@ -2,8 +2,10 @@
 
 mod camera;
 mod drag;
+mod pane;
 mod picture;
 mod selection;
+mod shapes;
 mod style;
 
 use crate::{clipboard, download};
@@ -13,25 +15,20 @@ use leptos::prelude::*;
 use openmercato_ecs_core::Topology;
 use openmercato_ecs_core::topology::{Changes, Drawing, DrawingOptions, FOLD_ABOVE, NodeId, NodeKind, Orientation};
 use openmercato_ecs_form::announcer::Announcer;
-use openmercato_ecs_form::focus::after_render;
 use openmercato_ecs_form::icon::{Glyph, Icon};
-use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::Store;
+use pane::orientation_in;
 use picture::Picture;
 use selection::Selection;
-
 use std::sync::Arc;
 pub(crate) use style::adopt as adopt_style;
-
-/// Where there are fewer pixels across, the picture runs from top to bottom: else its words become too small.
-const LANDSCAPE: i32 = 860;
 
 /// The picture with its tools, what is selected in it, and the same in words.
 #[component]
 pub(crate) fn TopologyView() -> impl IntoView {
     let store = expect_context::<Store>();
     let element = NodeRef::<html::Div>::new();
-    let orientation = orientation(element);
+    let orientation = orientation_in(element);
     let expanded = RwSignal::new(false);
     let drawing = Memo::new(move |_| {
         let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
@@ -42,17 +39,34 @@ pub(crate) fn TopologyView() -> impl IntoView {
         Arc::new(store.deployment.read().topology().changes_since(before.topology()))
     });
     let camera = Camera::new(drawing);
+    // A long picture is as broad as its pane, and goes on below it, until the whole is asked for: else its words would
+    // be too small.
+    let is_whole = RwSignal::new(false);
+    let show_whole = move || {
+        camera.reset();
+        is_whole.set(true);
+    };
+    let zoom = move |factor: f64| {
+        let (is_long, was_whole) = (is_long(&drawing.read_untracked()), is_whole.get_untracked());
+        if is_long && was_whole && factor > 1.0 {
+            is_whole.set(false);
+        } else if is_long && !was_whole && factor < 1.0 && !camera.is_close() {
+            is_whole.set(true);
+        } else {
+            camera.zoom(factor);
+        }
+    };
     let many = Memo::new(move |_| worker_count(store.deployment.read().topology()) > FOLD_ABOVE);
     view! {
-        <div class="topology-view" node_ref=element data-orientation=move || name_of(orientation.get())>
+        <div class="topology-view" node_ref=element data-orientation=move || name_of(orientation.get()) class:long=move || is_long(&drawing.read()) class:whole=is_whole>
             <div class="picture-tools" role="group" aria-label="Picture">
-                <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| camera.zoom(1.25)>
+                <button type="button" class="icon" title="Closer (+)" aria-label="Closer" on:click=move |_| zoom(1.25)>
                     <Icon glyph=Glyph::Add/>
                 </button>
-                <button type="button" class="icon" title="Farther (−)" aria-label="Farther" on:click=move |_| camera.zoom(0.8)>
+                <button type="button" class="icon" title="Farther (−)" aria-label="Farther" on:click=move |_| zoom(0.8)>
                     <Icon glyph=Glyph::Minus/>
                 </button>
-                <button type="button" class="icon" title="Whole picture (0)" aria-label="Whole picture" on:click=move |_| camera.reset()>
+                <button type="button" class="icon" title="Whole picture (0)" aria-label="Whole picture" on:click=move |_| show_whole()>
                     <Icon glyph=Glyph::Fit/>
                 </button>
                 <Show when=move || many.get()>
@@ -67,7 +81,7 @@ pub(crate) fn TopologyView() -> impl IntoView {
                 </Show>
                 <Exports drawing/>
             </div>
-            <Picture drawing changes camera on_fold=move || expanded.set(true)/>
+            <Picture drawing changes camera on_zoom=zoom on_whole=show_whole on_fold=move || expanded.set(true)/>
             <div class="beside">
                 <LastChange changes/>
                 <Selection/>
@@ -84,32 +98,13 @@ fn name_of(orientation: Orientation) -> &'static str {
     }
 }
 
-fn worker_count(topology: &Topology) -> usize {
-    topology.nodes.iter().filter(|node| node.kind() == NodeKind::Worker).count()
+/// Whether it is much higher than broad.
+fn is_long(drawing: &Drawing) -> bool {
+    5 * drawing.height > 6 * drawing.width
 }
 
-/// The orientation that fits the element that the picture is in, now and when the window changes.
-fn orientation(element: NodeRef<html::Div>) -> RwSignal<Orientation> {
-    let orientation = RwSignal::new(Orientation::Landscape);
-    let fit = move |width: i32| {
-        let now = if width < LANDSCAPE { Orientation::Portrait } else { Orientation::Landscape };
-        // A pane that is hidden has no width; it keeps what it had.
-        if width > 0 && orientation.get_untracked() != now {
-            orientation.set(now);
-        }
-    };
-    let place = expect_context::<Place>();
-    Effect::new(move |_| {
-        place.pane.track();
-        if let Some(element) = element.get() {
-            after_render(move || fit(element.client_width()));
-        }
-    });
-    let listener = window_event_listener(leptos::ev::resize, move |_| {
-        fit(element.get_untracked().map_or(0, |element| element.client_width()));
-    });
-    on_cleanup(move || listener.remove());
-    orientation
+fn worker_count(topology: &Topology) -> usize {
+    topology.nodes.iter().filter(|node| node.kind() == NodeKind::Worker).count()
 }
 
 /// What the last change did to the picture, in words.

@@ -2,8 +2,9 @@
 
 use super::camera::Camera;
 use super::drag::Drag;
+use super::shapes::{legend_entry, legend_line, rect, stroke, text};
 use leptos::prelude::*;
-use openmercato_ecs_core::topology::{Card, Changes, Drawing, Frame, LegendEntry, Line, Rect, Text};
+use openmercato_ecs_core::topology::{Card, Changes, Drawing, Frame, Line};
 use openmercato_ecs_form::focus::move_focus;
 use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::Store;
@@ -19,6 +20,10 @@ pub(super) fn Picture(
     drawing: Memo<Arc<Drawing>>,
     changes: Memo<Arc<Changes>>,
     camera: Camera,
+    /// Goes closer by a factor above 1, or farther by one below it.
+    on_zoom: impl Fn(f64) + Copy + Send + Sync + 'static,
+    /// Shows the whole picture.
+    on_whole: impl Fn() + Copy + Send + Sync + 'static,
     /// What selecting the card does that stands for many workers.
     on_fold: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -36,7 +41,12 @@ pub(super) fn Picture(
             place.select_node(&card.node);
         }
     };
-    let on_key = move |event: web_sys::KeyboardEvent| key(&event, camera, &drawing.read_untracked());
+    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "+" | "=" => on_zoom(1.25),
+        "-" => on_zoom(0.8),
+        "0" => on_whole(),
+        _ => walk(&event, camera, &drawing.read_untracked()),
+    };
     view! {
         <svg
             class="topology picture"
@@ -243,47 +253,14 @@ fn shapes(card: Memo<Card>, state: impl Fn() -> &'static str + Copy + Send + Syn
     }
 }
 
-fn text(text: &Text) -> impl IntoView + use<> {
-    let transform = text.transform();
-    view! {
-        <text x=text.x y=text.y text-anchor=text.anchor.svg() transform=transform class=text.style.class()>
-            {text.text.clone()}
-        </text>
-    }
-}
-
-fn rect(rect: Rect, class: &'static str, radius: i32) -> impl IntoView {
-    view! { <rect class=class x=rect.x y=rect.y width=rect.w height=rect.h rx=radius/> }
-}
-
-/// The line with the arrow head or the dot that it ends in.
-fn stroke(line: &Line) -> impl IntoView + use<> {
-    let head = line.head().map(|head| view! { <path class="head" d=head/> });
-    let dot = line.dot().map(|dot| view! { <circle class="dot" cx=dot.x cy=dot.y r="2.5"/> });
-    view! { <path class="way" d=line.path()/> {head} {dot} }
-}
-
-fn legend_entry(entry: &LegendEntry) -> impl IntoView + use<> {
-    let Rect { x, y, w, h } = entry.sample;
-    let class = format!("sample {}", entry.ownership.class());
-    view! { <rect class=class x=x y=y width=w height=h rx="4"/> {text(&entry.text)} }
-}
-
-fn legend_line(line: &Line) -> impl IntoView + use<> {
-    view! { <g class=line.class()>{stroke(line)} {line.label.as_ref().map(text)}</g> }
-}
-
-/// Arrow keys go from node to node, with Shift they move the picture; `+`, `-` and `0` zoom.
-fn key(event: &web_sys::KeyboardEvent, camera: Camera, drawing: &Drawing) {
+/// Arrow keys go from node to node, with Shift they move the picture.
+fn walk(event: &web_sys::KeyboardEvent, camera: Camera, drawing: &Drawing) {
     let frame = camera.frame();
     let direction = match event.key().as_str() {
         "ArrowLeft" => (-1.0, 0.0),
         "ArrowRight" => (1.0, 0.0),
         "ArrowUp" => (0.0, -1.0),
         "ArrowDown" => (0.0, 1.0),
-        "+" | "=" => return camera.zoom(1.25),
-        "-" => return camera.zoom(0.8),
-        "0" => return camera.reset(),
         _ => return,
     };
     event.prevent_default();
