@@ -1,9 +1,18 @@
-// The picture in its pane.
+// The picture: in its pane, and alone on a projector.
 
 import { deflateRawSync } from 'node:zlib';
 
 import { assert, screens, test } from './harness.mjs';
 import { BASICS } from './page-actions.mjs';
+
+const PRESETS = [
+  'minimal-managed',
+  'existing-network-with-dns',
+  'existing-network-with-dns-waf',
+  'external-dependencies',
+  'split-workers-managed',
+  'complete',
+];
 
 const box = (page, selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().toJSON());
 const becomes = (page, way) => page.locator(`.topology-view[data-orientation="${way}"]`).waitFor();
@@ -82,6 +91,11 @@ test('six zones and sixty workers can be read, and are whole when asked for', as
   await page.locator('svg.picture [role=button]', { hasText: 'worker-60' }).waitFor();
   await page.getByRole('button', { name: 'Whole picture' }).click();
   await page.waitForFunction(() => document.querySelector('svg.picture').getBoundingClientRect().bottom <= document.querySelector('#view-panel').getBoundingClientRect().bottom);
+  await page.getByRole('button', { name: 'Every worker' }).click();
+  await page.setViewportSize(screens.projector);
+  await page.keyboard.press('s');
+  await page.locator('#present svg.still').waitFor();
+  await screenshot(page, 'present-six-zones');
 });
 
 test('texts stay in their cards on a page from right to left, and the colours follow the theme', async ({ open, screenshot }) => {
@@ -98,4 +112,76 @@ test('texts stay in their cards on a page from right to left, and the colours fo
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await looks();
   light.forEach((colour, index) => assert.notEqual(dark[index], colour));
+});
+
+/** The smallest letters of the picture, in pixels. */
+const letters = (page) =>
+  page.locator('#present svg.still').evaluate((svg) => {
+    const unit = svg.getScreenCTM().a;
+    return Math.min(...[...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * unit));
+  });
+
+test('a projector shows every preset with letters of 18 pixels', { viewport: screens.projector, timeout: 120_000 }, async ({ open, screenshot }) => {
+  for (const preset of PRESETS) {
+    const page = await open(`?preset=${preset}`);
+    await page.keyboard.press('s');
+    await page.locator('#present svg.still').waitFor();
+    const size = await letters(page);
+    assert.ok(size >= 18, `${preset}: ${size.toFixed(1)} px`);
+    await screenshot(page, `present-${preset}`);
+    await page.close();
+  }
+});
+
+test('presenting: keys lead through it, the price is shown if wanted, and the focus comes back', { viewport: screens.projector, reducedMotion: 'reduce' }, async ({ open, accessible, screenshot }) => {
+  const page = await open('?preset=split-workers-managed');
+  const button = page.getByRole('button', { name: 'Present' });
+  await button.click();
+  const stage = page.locator('#present');
+  const title = stage.locator('.chapter b');
+  await accessible(page, 'the picture alone');
+  const shown = await box(page, '#present');
+  assert.deepEqual([shown.width, shown.height], [1920, 1080]);
+  assert.equal(await stage.locator('.pale').count(), 0);
+  for (const [chapter, bright, pale] of [['Network', '.nat', '.web'], ['Runtime', '.web', '.database'], ['Data', '.database', '.nat'], ['Traffic', '.users', '.task']]) {
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await title.textContent(), chapter);
+    assert.equal(await stage.locator(`.card${bright}:not(.replica).pale`).count(), 0, chapter);
+    assert.notEqual(await stage.locator(`.card${pale}.pale`).count(), 0, chapter);
+    assert.notEqual(await stage.locator('.chapter span').textContent(), '');
+    await screenshot(page, `present-${chapter}`);
+  }
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await title.textContent(), 'Traffic', 'the last one stays');
+  await page.keyboard.press('PageUp');
+  assert.equal(await title.textContent(), 'Data');
+  assert.equal(await stage.locator('.stage-price').count(), 0);
+  await page.keyboard.press('p');
+  assert.match(await stage.locator('.stage-price').textContent(), /\$[\d,]+ to \$[\d,]+ a month/);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await accessible(page, 'the picture alone with its price, dark');
+  await screenshot(page, 'present-price-dark');
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  await screenshot(page, 'present-forced-colours');
+  assert.deepEqual(await page.evaluate(() => document.getAnimations().length), 0, 'nothing moves');
+  await page.keyboard.press('Escape');
+  await stage.locator('svg.still').waitFor({ state: 'detached' });
+  assert.ok(await button.evaluate((element) => element === document.activeElement));
+  await page.setViewportSize(screens.small);
+  await page.keyboard.press('s');
+  await stage.locator('svg.still').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  const isCut = (element) => element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
+  assert.equal(await stage.locator('.chapter').evaluate(isCut), false);
+  await accessible(page, 'the picture alone on a small screen');
+  await screenshot(page, 'present-small');
+  // Who wants no keys without Ctrl gets none here either.
+  await page.evaluate(() => localStorage.setItem('openmercato-ecs.no-single-keys', '1'));
+  await page.setViewportSize(screens.projector);
+  await page.reload();
+  await button.click();
+  await page.keyboard.press('p');
+  await page.keyboard.press('ArrowRight');
+  await stage.getByText('Network', { exact: true }).waitFor();
+  assert.equal(await stage.locator('.stage-price').count(), 0);
 });

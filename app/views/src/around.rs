@@ -7,7 +7,7 @@ use crate::saved::SavedDialog;
 use crate::share::ShareDialog;
 use crate::shortcuts::{self, ShortcutsDialog};
 use crate::toolbar::Menu;
-use crate::topology::adopt_style;
+use crate::topology::{Present, adopt_style};
 use leptos::prelude::*;
 
 /// The page's keys, its dialogs, and the page that it is part of.
@@ -23,5 +23,6 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
         <PresetsDialog/>
         <ImportDialog/>
         <ShareDialog/>
+        <Present/>
     }
 }

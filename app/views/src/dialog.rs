@@ -11,6 +11,7 @@ pub(crate) enum Which {
     Download,
     Import,
     Menu,
+    Present,
     Presets,
     Saved,
     Share,
@@ -18,11 +19,13 @@ pub(crate) enum Which {
 }
 
 impl Which {
-    fn title(self) -> &'static str {
+    /// Its name for people.
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Download => "Download the archive?",
             Self::Import => "Import",
             Self::Menu => "Menu",
+            Self::Present => "The picture alone",
             Self::Presets => "Start from a preset",
             Self::Saved => "Saved in this browser",
             Self::Share => "Share",
@@ -30,11 +33,13 @@ impl Which {
         }
     }
 
-    fn id(self) -> &'static str {
+    /// The id of its element.
+    pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Download => "ask-download",
             Self::Import => "import",
             Self::Menu => "menu",
+            Self::Present => "present",
             Self::Presets => "presets",
             Self::Saved => "saved",
             Self::Share => "share",
@@ -68,23 +73,8 @@ impl OpenDialog {
 /// in it is made when it opens.
 #[component]
 pub(crate) fn Dialog(which: Which, children: ChildrenFn) -> impl IntoView {
-    let OpenDialog(open) = expect_context();
     let element = NodeRef::<html::Dialog>::new();
-    let is_open = Memo::new(move |_| open.get() == Some(which));
-    Effect::new(move |_| {
-        let (Some(element), is_open) = (element.get(), is_open.get()) else { return };
-        if is_open && !element.open() {
-            show_in_sight(element.clone(), move || open.try_get_untracked() == Some(Some(which)));
-        } else if !is_open && element.open() {
-            element.close();
-        }
-    });
-    // When another dialog takes its place, the event of closing this one comes late.
-    let closed = move || {
-        if open.get_untracked() == Some(which) {
-            open.set(None);
-        }
-    };
+    let (is_open, closed) = follow(which, element);
     let heading = format!("{}-heading", which.id());
     view! {
         <dialog node_ref=element id=which.id() aria-labelledby=heading.clone() on:close=move |_| closed()>
@@ -100,4 +90,26 @@ pub(crate) fn Dialog(which: Which, children: ChildrenFn) -> impl IntoView {
         </dialog>
     }
     .into_any()
+}
+
+/// Opens and closes the element with the dialog that it shows. Gives whether that is open, and what to call when the
+/// browser has closed it.
+pub(crate) fn follow(which: Which, element: NodeRef<html::Dialog>) -> (Memo<bool>, impl Fn() + Copy + Send + Sync) {
+    let OpenDialog(open) = expect_context();
+    let is_open = Memo::new(move |_| open.get() == Some(which));
+    Effect::new(move |_| {
+        let (Some(element), is_open) = (element.get(), is_open.get()) else { return };
+        if is_open && !element.open() {
+            show_in_sight(element.clone(), move || open.try_get_untracked() == Some(Some(which)));
+        } else if !is_open && element.open() {
+            element.close();
+        }
+    });
+    // When another dialog takes its place, the event of closing this one comes late.
+    let closed = move || {
+        if open.get_untracked() == Some(which) {
+            open.set(None);
+        }
+    };
+    (is_open, closed)
 }

@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 const KEY: &str = "openmercato-ecs.no-single-keys";
 
 /// Every shortcut: the key or keys as shown, and what they do.
-const SHORTCUTS: [(&str, &str); 14] = [
+const SHORTCUTS: [(&str, &str); 15] = [
     ("]", "Next section"),
     ("[", "Previous section"),
     ("t", "Topology"),
@@ -25,6 +25,7 @@ const SHORTCUTS: [(&str, &str); 14] = [
     ("b", "Problems"),
     ("m", "Brief"),
     ("c", "Compare"),
+    ("s", "The picture alone"),
     ("u or Ctrl Z", "Undo"),
     ("r or Ctrl Shift Z", "Redo"),
     ("d", "Download"),
@@ -34,7 +35,7 @@ const SHORTCUTS: [(&str, &str); 14] = [
 
 /// Whether keys without a modifier do nothing.
 #[derive(Clone, Copy)]
-struct Off(RwSignal<bool>);
+pub(crate) struct Off(pub(crate) RwSignal<bool>);
 
 /// Listens for the keys.
 pub(crate) fn listen() {
@@ -119,6 +120,7 @@ impl Keys {
             "b" => self.open_view(View::Problems),
             "m" => self.open_view(View::Brief),
             "c" => self.open_view(View::Compare),
+            "s" => self.dialog.open(Which::Present),
             "u" => return self.undo.undo(),
             "r" => return self.undo.redo(),
             "d" => self.archive.download(),

@@ -1,13 +1,17 @@
 //! The picture of the deployment.
 
 mod camera;
+mod chapter;
 mod drag;
 mod pane;
 mod picture;
+mod present;
 mod selection;
 mod shapes;
+mod still;
 mod style;
 
+use crate::dialog::{OpenDialog, Which};
 use crate::{clipboard, download};
 use camera::Camera;
 use leptos::html;
@@ -19,6 +23,7 @@ use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
 use pane::orientation_in;
 use picture::Picture;
+pub(crate) use present::Present;
 use selection::Selection;
 use std::sync::Arc;
 pub(crate) use style::adopt as adopt_style;
@@ -39,6 +44,7 @@ pub(crate) fn TopologyView() -> impl IntoView {
         Arc::new(store.deployment.read().topology().changes_since(before.topology()))
     });
     let camera = Camera::new(drawing);
+    let dialog = expect_context::<OpenDialog>();
     // A long picture is as broad as its pane, and goes on below it, until the whole is asked for: else its words would
     // be too small.
     let is_whole = RwSignal::new(false);
@@ -68,6 +74,9 @@ pub(crate) fn TopologyView() -> impl IntoView {
                 </button>
                 <button type="button" class="icon" title="Whole picture (0)" aria-label="Whole picture" on:click=move |_| show_whole()>
                     <Icon glyph=Glyph::Fit/>
+                </button>
+                <button type="button" class="small" title="The picture alone, for a projector (s)" on:click=move |_| dialog.open(Which::Present)>
+                    "Present"
                 </button>
                 <Show when=move || many.get()>
                     <button
