@@ -114,6 +114,62 @@ test('texts stay in their cards on a page from right to left, and the colours fo
   light.forEach((colour, index) => assert.notEqual(dark[index], colour));
 });
 
+test('the divider moves by mouse, touch and keys, is kept, and goes back', { hasTouch: true }, async ({ open, accessible, screenshot, context }) => {
+  const page = await open();
+  const divider = page.getByRole('separator', { name: 'Width of the form' });
+  const form = async () => (await box(page, '#form')).width;
+  const value = async () => Number(await divider.getAttribute('aria-valuenow'));
+  const usual = await form();
+  const share = async () => Math.round((100 * (await form())) / ((await form()) + (await box(page, '#views')).width));
+  assert.equal(await value(), await share());
+
+  await divider.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction((before) => document.getElementById('form').getBoundingClientRect().width < before, usual);
+  assert.equal(await value(), await share());
+  await page.keyboard.press('End');
+  await page.waitForFunction(() => document.querySelector('.divider').getAttribute('aria-valuenow') === '70');
+  await becomes(page, 'portrait');
+  await accessible(page, 'a broad form');
+
+  const { x, y, width, height } = await divider.boundingBox();
+  const middle = y + height / 2;
+  await page.mouse.move(x + width / 2, middle);
+  await page.mouse.down();
+  await page.mouse.move(700, middle, { steps: 4 });
+  await page.mouse.up();
+  assert.ok(Math.abs((await box(page, '#form')).right - 700) < 12, 'the mouse takes it along');
+  await screenshot(page, 'divider');
+
+  const touch = await context.newCDPSession(page);
+  const at = (x) => [{ x, y: middle }];
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(702) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(760) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(820) });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.waitForFunction(() => Math.abs(document.getElementById('form').getBoundingClientRect().right - 820) < 12);
+
+  const moved = await form();
+  await page.reload();
+  await divider.waitFor();
+  await page.waitForFunction((width) => Math.abs(document.getElementById('form').getBoundingClientRect().width - width) < 2, moved);
+  await divider.dblclick();
+  await page.waitForFunction((width) => Math.abs(document.getElementById('form').getBoundingClientRect().width - width) < 2, usual);
+  assert.equal(await page.evaluate(() => localStorage.getItem('openmercato-ecs.form-share')), null);
+
+  await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+  await divider.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForFunction((before) => document.getElementById('form').getBoundingClientRect().width > before, usual);
+  await page.setViewportSize(screens.phone);
+  await divider.waitFor({ state: 'hidden' });
+  const embedded = await open('?embed=1');
+  await embedded.setViewportSize({ width: 1000, height: 700 });
+  await embedded.locator('.divider').waitFor({ state: 'hidden' });
+  const columns = await embedded.locator('.page').evaluate((element) => getComputedStyle(element).gridTemplateColumns);
+  assert.equal(columns.split(' ').length, 2, 'what was moved elsewhere is not followed');
+});
+
 /** The smallest letters of the picture, in pixels. */
 const letters = (page) =>
   page.locator('#present svg.still').evaluate((svg) => {

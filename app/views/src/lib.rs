@@ -15,6 +15,7 @@ mod compare;
 mod cost;
 mod dialog;
 mod diff;
+mod divider;
 mod download;
 mod fields;
 mod files;

@@ -3,6 +3,7 @@
 use crate::brief::BriefView;
 use crate::compare::CompareView;
 use crate::cost::CostView;
+use crate::divider::Divider;
 use crate::files::FilesView;
 use crate::plan::PlanView;
 use crate::problems::ProblemsView;
@@ -28,6 +29,7 @@ pub(crate) fn Views() -> impl IntoView {
         View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare => None,
     };
     view! {
+        <Divider/>
         <Tabs tabs=tabs.to_vec() open=place.view label="Views" badge/>
         <div
             class="view"
