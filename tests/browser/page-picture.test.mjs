@@ -1,9 +1,9 @@
-// The picture: in its pane, and alone on a projector.
+// The picture: in its pane, alone on a projector, beside another one.
 
 import { deflateRawSync } from 'node:zlib';
 
 import { assert, screens, test } from './harness.mjs';
-import { BASICS } from './page-actions.mjs';
+import { BASICS, openSection, openView } from './page-actions.mjs';
 
 const PRESETS = [
   'minimal-managed',
@@ -240,4 +240,29 @@ test('presenting: keys lead through it, the price is shown if wanted, and the fo
   await page.keyboard.press('ArrowRight');
   await stage.getByText('Network', { exact: true }).waitFor();
   assert.equal(await stage.locator('.stage-price').count(), 0);
+});
+
+test('two pictures beside each other mark what differs, not by colour alone', async ({ open, accessible, screenshot }) => {
+  const page = await open('?preset=split-workers-managed');
+  await openView(page, 'Compare');
+  await page.getByLabel('Compare this deployment with').selectOption({ label: 'Preset: external-dependencies' });
+  const figure = (name) => page.locator('.beside-each-other figure', { has: page.locator('figcaption', { hasText: new RegExp(`^${name}$`) }) });
+  await figure('There').locator('.sign').first().waitFor();
+  const signs = async (name) => new Set(await figure(name).locator('.sign text').allTextContents());
+  assert.deepEqual([...(await signs('Here'))].sort(), ['+', '≠'].sort());
+  assert.ok((await signs('There')).has('≠'));
+  assert.match(await figure('Here').locator('svg.still').getAttribute('aria-label'), /PostgreSQL.*\(different\)/);
+  const [here, there] = [await figure('Here').boundingBox(), await figure('There').boundingBox()];
+  assert.ok(here.y === there.y && here.x + here.width <= there.x, 'side by side');
+  await accessible(page, 'two pictures');
+  await page.locator('.pictures').scrollIntoViewIfNeeded();
+  await page.locator('.pictures').evaluate((element) => element.scrollIntoView());
+  await screenshot(page, 'compare-pictures');
+  await openSection(page, 'Redis');
+  await page.setViewportSize(screens.small);
+  await page.locator('.panes').getByRole('button', { name: 'See' }).click();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  await page.getByLabel('Compare this deployment with').selectOption({ label: 'Preset: split-workers-managed' });
+  await page.getByText('Both pictures show the same.').waitFor();
+  assert.equal(await page.locator('.sign').count(), 0);
 });

@@ -1,5 +1,7 @@
 //! This deployment beside another one.
 
+mod pictures;
+
 use crate::cost::CostTable;
 use crate::diff::Diff;
 use crate::files;
@@ -10,6 +12,7 @@ use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{Deployment, Inputs, preset};
 use openmercato_ecs_form::store::{Evaluated, Store};
+use pictures::Pictures;
 use std::collections::BTreeSet;
 
 /// What this deployment can be held against.
@@ -47,6 +50,7 @@ pub(crate) fn CompareView() -> impl IntoView {
             </div>
             <InputTable other/>
             <CostTable other/>
+            <Pictures other/>
             <ResourceLists other/>
             <FileTable other/>
         </div>

@@ -26,6 +26,7 @@ use picture::Picture;
 pub(crate) use present::Present;
 use selection::Selection;
 use std::sync::Arc;
+pub(crate) use still::{Piece, Sign, still};
 pub(crate) use style::adopt as adopt_style;
 
 /// The picture with its tools, what is selected in it, and the same in words.
