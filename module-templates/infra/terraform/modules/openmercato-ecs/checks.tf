@@ -118,10 +118,11 @@ module "contract" {
 }
 
 ################################################################################
-# Advice
+# It will not work
 #
-# What works, but hurts. acknowledged_advice silences a check by its name. Only
-# variables, and locals that derive from variables, are read here.
+# Terraform makes it, or begins to, and OpenMercato or a part of it does not run.
+# acknowledged_advice silences a check by its name. Only variables, and locals that
+# derive from variables, are read here.
 ################################################################################
 
 check "plain_http" {
@@ -138,10 +139,69 @@ check "serverless_redis_queues" {
   }
 }
 
-check "mutable_image_tag" {
+check "default_health_path" {
   assert {
-    condition     = contains(var.acknowledged_advice, "mutable_image_tag") || alltrue([for image in values(local.images) : !can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
-    error_message = join("\n", [for path, image in local.images : "${path}: ${jsonencode(image)} names a tag that moves, so that two tasks may run different code and a rollback brings nothing back. Use the tag of one build, or a digest." if can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
+    condition     = contains(var.acknowledged_advice, "default_health_path") || var.health_check_path != "/health"
+    error_message = "health_check_path: no application of OpenMercato serves /health, so that no task ever becomes healthy and each deployment is rolled back. Write /api/healthz for one made with create-app, /api/version for the monorepo's, unless your image adds /health."
+  }
+}
+
+check "no_jwt_secret" {
+  assert {
+    condition = contains(var.acknowledged_advice, "no_jwt_secret") || alltrue([
+      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "JWT_SECRET")
+      if !contains(["migration", "scheduler-sync"], name)
+    ])
+    error_message = "secrets: JWT_SECRET is not among the secrets of every service; without it OpenMercato does not start. Store one and name its ARN."
+  }
+}
+
+check "no_tenant_encryption_key" {
+  assert {
+    condition = contains(var.acknowledged_advice, "no_tenant_encryption_key") || alltrue([
+      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "TENANT_DATA_ENCRYPTION_FALLBACK_KEY")
+      if !contains(["migration", "scheduler-sync"], name)
+    ])
+    error_message = "secrets: TENANT_DATA_ENCRYPTION_FALLBACK_KEY is not among the secrets of every service; without it tenants have no keys for their encrypted data. Store one, never rotate it, and name its ARN."
+  }
+}
+
+check "secret_arn_in_env" {
+  assert {
+    condition = contains(var.acknowledged_advice, "secret_arn_in_env") || alltrue(flatten([
+      for path, layer in local.env_layers : [
+        for name, value in layer : !can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in local.env_layers : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: the container gets the ARN itself, not the secret's value. Move it to secrets, unless the application reads the secret by itself."
+        if can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
+      ]
+    ]))
+  }
+}
+
+check "build_time_env" {
+  assert {
+    condition = contains(var.acknowledged_advice, "build_time_env") || alltrue(flatten([
+      for path, layer in local.env_layers : [
+        for name, value in layer : !(can(regex("^NEXT_PUBLIC_", name)) ? value != null : false)
+      ]
+    ]))
+    error_message = join("\n", flatten([
+      for path, layer in local.env_layers : [
+        for name, value in layer : "${path}[${jsonencode(name)}]: is read when the image is built, so that setting it on a task changes nothing in the browser. Set it in the build."
+        if can(regex("^NEXT_PUBLIC_", name)) ? value != null : false
+      ]
+    ]))
+  }
+}
+
+check "no_scheduler_sync" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (local.create_scheduler_sync_task || local.queues_of_its_own)
+    error_message = "scheduler_sync_task: nothing writes the schedules into the queues, so that scheduled jobs never run. Set it to {} and run the task after each deployment."
   }
 }
 
@@ -149,6 +209,47 @@ check "unknown_region" {
   assert {
     condition     = contains(var.acknowledged_advice, "unknown_region") || contains(keys(local.availability_zones_by_region), var.aws_region)
     error_message = "aws_region: ${jsonencode(var.aws_region)} is not a region that this version of the module knows. Look for a misspelling, and for whether the region has all services."
+  }
+}
+
+check "unlisted_availability_zone" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_availability_zone") || length(setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, coalesce(var.availability_zones, [])))) == 0
+    error_message = "availability_zones: an ordinary account does not see ${join(", ", setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, [])))}. Choose among ${join(", ", lookup(local.availability_zones_by_region, var.aws_region, []))}, unless yours does."
+  }
+}
+
+check "unlisted_postgres_version" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_postgres_version") || (!local.create_managed_rds || tonumber(try(split(".", local.effective.db_engine_version)[1], "0")) <= lookup(local.postgres_minors, split(".", local.effective.db_engine_version)[0], -1))
+    error_message = "db_engine_version: RDS had no PostgreSQL ${local.effective.db_engine_version} on ${local.tables_date}. Look for a misspelling, and for whether RDS has it now."
+  }
+}
+
+check "unlisted_db_class" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_db_class") || (!local.create_managed_rds || !contains(split(" ", lookup(local.db_families, split(".", local.effective.db_instance_class)[1], var.aws_region)), var.aws_region))
+    error_message = "db_instance_class: RDS did not sell ${local.effective.db_instance_class} for PostgreSQL in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example db.m6g.large."
+  }
+}
+
+check "unlisted_redis_node_type" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "unlisted_redis_node_type") || (!local.create_redis_replication_group || !contains(split(" ", lookup(local.redis_families, split(".", local.effective.redis_node_type)[1], var.aws_region)), var.aws_region))
+    error_message = "redis_node_type: ElastiCache did not sell ${local.effective.redis_node_type} in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example cache.m6g.large."
+  }
+}
+
+################################################################################
+# It will hurt
+#
+# It works, until the day on which this matters.
+################################################################################
+
+check "mutable_image_tag" {
+  assert {
+    condition     = contains(var.acknowledged_advice, "mutable_image_tag") || alltrue([for image in values(local.images) : !can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
+    error_message = join("\n", [for path, image in local.images : "${path}: ${jsonencode(image)} names a tag that moves, so that two tasks may run different code and a rollback brings nothing back. Use the tag of one build, or a digest." if can(regex(":(latest|main|master|trunk|develop|dev|edge|nightly|canary|stable|staging|production|prod)$", image))])
   }
 }
 
@@ -198,20 +299,6 @@ check "little_memory" {
   assert {
     condition     = contains(var.acknowledged_advice, "little_memory") || alltrue([for memory in values(local.app_memory) : memory >= 2048])
     error_message = join("\n", [for name, memory in local.app_memory : "${local.task_paths[name]}.memory: ${memory} MiB${length(local.sidecars[name]) > 0 ? ", without what its sidecars have," : ""} are less than the 2048 that OpenMercato needs; 4096 are recommended." if memory < 2048])
-  }
-}
-
-check "no_scheduler_sync" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "no_scheduler_sync") || (local.create_scheduler_sync_task || local.queues_of_its_own)
-    error_message = "scheduler_sync_task: nothing writes the schedules into the queues, so that scheduled jobs never run. Set it to {} and run the task after each deployment."
-  }
-}
-
-check "default_health_path" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "default_health_path") || var.health_check_path != "/health"
-    error_message = "health_check_path: no application of OpenMercato serves /health, so that no task ever becomes healthy and each deployment is rolled back. Write /api/healthz for one made with create-app, /api/version for the monorepo's, unless your image adds /health."
   }
 }
 
@@ -265,27 +352,6 @@ check "untested_postgres_version" {
   }
 }
 
-check "unlisted_postgres_version" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "unlisted_postgres_version") || (!local.create_managed_rds || tonumber(try(split(".", local.effective.db_engine_version)[1], "0")) <= lookup(local.postgres_minors, split(".", local.effective.db_engine_version)[0], -1))
-    error_message = "db_engine_version: RDS had no PostgreSQL ${local.effective.db_engine_version} on ${local.tables_date}. Look for a misspelling, and for whether RDS has it now."
-  }
-}
-
-check "unlisted_db_class" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "unlisted_db_class") || (!local.create_managed_rds || !contains(split(" ", lookup(local.db_families, split(".", local.effective.db_instance_class)[1], var.aws_region)), var.aws_region))
-    error_message = "db_instance_class: RDS did not sell ${local.effective.db_instance_class} for PostgreSQL in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example db.m6g.large."
-  }
-}
-
-check "unlisted_redis_node_type" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "unlisted_redis_node_type") || (!local.create_redis_replication_group || !contains(split(" ", lookup(local.redis_families, split(".", local.effective.redis_node_type)[1], var.aws_region)), var.aws_region))
-    error_message = "redis_node_type: ElastiCache did not sell ${local.effective.redis_node_type} in ${var.aws_region} on ${local.tables_date}. Look for a misspelling, or choose another, for example cache.m6g.large."
-  }
-}
-
 check "no_database_tls" {
   assert {
     condition     = contains(var.acknowledged_advice, "no_database_tls") || (local.effective.db_tls_mode == null ? true : local.effective.db_tls_mode != "disable")
@@ -329,53 +395,10 @@ check "search_on_task_disk" {
   }
 }
 
-check "no_jwt_secret" {
-  assert {
-    condition = contains(var.acknowledged_advice, "no_jwt_secret") || alltrue([
-      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "JWT_SECRET")
-      if !contains(["migration", "scheduler-sync"], name)
-    ])
-    error_message = "secrets: JWT_SECRET is not among the secrets of every service; without it OpenMercato does not start. Store one and name its ARN."
-  }
-}
-
-check "no_tenant_encryption_key" {
-  assert {
-    condition = contains(var.acknowledged_advice, "no_tenant_encryption_key") || alltrue([
-      for name, task in local.tasks : contains(keys(merge(var.env, task.env, var.secrets, task.secrets)), "TENANT_DATA_ENCRYPTION_FALLBACK_KEY")
-      if !contains(["migration", "scheduler-sync"], name)
-    ])
-    error_message = "secrets: TENANT_DATA_ENCRYPTION_FALLBACK_KEY is not among the secrets of every service; without it tenants have no keys for their encrypted data. Store one, never rotate it, and name its ARN."
-  }
-}
-
-check "unlisted_availability_zone" {
-  assert {
-    condition     = contains(var.acknowledged_advice, "unlisted_availability_zone") || length(setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, coalesce(var.availability_zones, [])))) == 0
-    error_message = "availability_zones: an ordinary account does not see ${join(", ", setsubtract(coalesce(var.availability_zones, []), lookup(local.availability_zones_by_region, var.aws_region, [])))}. Choose among ${join(", ", lookup(local.availability_zones_by_region, var.aws_region, []))}, unless yours does."
-  }
-}
-
 check "secret_in_another_region" {
   assert {
     condition     = contains(var.acknowledged_advice, "secret_in_another_region") || alltrue([for arn in local.given_secret_arns : try(split(":", arn)[3] == var.aws_region, true)])
     error_message = "secrets: ${join(", ", [for arn in local.given_secret_arns : arn if try(split(":", arn)[3] != var.aws_region, false)])}: in another region, so that tasks do not start when that is down, and new values do not reach them. Replicate it to ${var.aws_region}."
-  }
-}
-
-check "secret_arn_in_env" {
-  assert {
-    condition = contains(var.acknowledged_advice, "secret_arn_in_env") || alltrue(flatten([
-      for path, layer in local.env_layers : [
-        for name, value in layer : !can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
-      ]
-    ]))
-    error_message = join("\n", flatten([
-      for path, layer in local.env_layers : [
-        for name, value in layer : "${path}[${jsonencode(name)}]: the container gets the ARN itself, not the secret's value. Move it to secrets, unless the application reads the secret by itself."
-        if can(regex("^arn:[^:]+:(secretsmanager:[^:]+:[0-9]+:secret:|ssm:[^:]+:[0-9]+:parameter/)", value))
-      ]
-    ]))
   }
 }
 
@@ -397,22 +420,6 @@ check "plaintext_secret" {
       for path, layer in local.env_layers : [
         for name, value in layer : "${path}[${jsonencode(name)}]: looks like a secret, and would be in plain text in files, in the state and in the console. Store it and name its ARN under secrets."
         if can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false
-      ]
-    ]))
-  }
-}
-
-check "build_time_env" {
-  assert {
-    condition = contains(var.acknowledged_advice, "build_time_env") || alltrue(flatten([
-      for path, layer in local.env_layers : [
-        for name, value in layer : !(can(regex("^NEXT_PUBLIC_", name)) ? value != null : false)
-      ]
-    ]))
-    error_message = join("\n", flatten([
-      for path, layer in local.env_layers : [
-        for name, value in layer : "${path}[${jsonencode(name)}]: is read when the image is built, so that setting it on a task changes nothing in the browser. Set it in the build."
-        if can(regex("^NEXT_PUBLIC_", name)) ? value != null : false
       ]
     ]))
   }
