@@ -38,12 +38,34 @@ impl Estimate {
         let drivers = changes.filter(|change| change.amount != UsdRange::ZERO).collect();
         Some(Change { amount: now.range - then.range, drivers })
     }
+
+    /// Whether both leave the same running costs out for want of a price: else what changes between them is not known.
+    pub fn has_gaps_of(&self, other: &Self) -> bool {
+        let gaps = |estimate: &Self| -> Vec<_> {
+            estimate.not_included.iter().filter(|omission| omission.is_gap).cloned().collect()
+        };
+        gaps(self) == gaps(other)
+    }
 }
 
 impl Change {
     /// Whether nothing differs.
     pub fn is_nothing(&self) -> bool {
         self.drivers.is_empty()
+    }
+
+    /// `+$29 to +$60 a month`, in whole dollars away from zero; `None` where the total stays.
+    pub fn short(&self) -> Option<String> {
+        if self.amount == UsdRange::ZERO {
+            return None;
+        }
+        let UsdRange { low, high } = self.amount;
+        let signed = |amount: Usd| {
+            let sign = if amount < Usd::ZERO { "−" } else { "+" };
+            format!("{sign}{}", amount.abs().whole(true))
+        };
+        let (low, high) = (signed(low), signed(high));
+        Some(if low == high { format!("{low} a month") } else { format!("{low} to {high} a month") })
     }
 
     /// `adds $29.55 to $59.10 a month`, `saves $3.65 a month`, or what both ends do where they differ in direction.

@@ -71,6 +71,20 @@ fn what_was_never_sourced_is_not_in_the_total() {
     assert_eq!(gaps.len(), 1);
     assert!(gaps[0].what.contains("db.x2g.large"), "{gaps:?}");
     assert_eq!(Quote::of(Sku::CacheNode("cache.t4g.huge"), "us-east-1"), None);
+    let known = estimate(&preset_with("minimal-managed", &json!({})));
+    assert!(!found.has_gaps_of(&known) && known.has_gaps_of(&known));
+}
+
+#[test]
+fn a_change_in_short_has_a_sign_and_whole_dollars() {
+    let before = estimate(&preset_with("minimal-managed", &json!({})));
+    let short = |json: serde_json::Value| {
+        let after = estimate(&preset_with("minimal-managed", &json));
+        after.change_since(&before).and_then(|change| change.short())
+    };
+    assert_eq!(short(json!({})), None);
+    assert_eq!(short(json!({ "db_multi_az": true })).as_deref(), Some("+$53 a month"));
+    assert_eq!(short(json!({ "redis_mode": "external" })).as_deref(), Some("−$24 a month"));
 }
 
 #[test]
