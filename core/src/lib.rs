@@ -22,9 +22,10 @@ pub use openmercato_ecs_delivery::{
     Brief, Bundle, Deployment, Link, Verification, admission, brief, bundle, import, link, verification,
 };
 pub use openmercato_ecs_module::{
-    ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Mode, Module,
-    Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity, Values,
-    Variable, defaults, description, draft, labels, names, preset, schema, suggestions, templates, tfvars, zones,
+    ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Mode,
+    Module, Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity,
+    Suggestion, Values, Variable, defaults, description, draft, labels, made_up, names, preset, schema, suggestions,
+    templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

@@ -80,8 +80,9 @@ export async function pageUrl() {
 
 /**
  * Registers a test. `body` gets:
- * - `open(where = '')`: the page in a fresh profile, or another one in the same
- *   profile, as Playwright's page. `where` follows the address: `#…`, `?…`.
+ * - `open(where = '?preset=blank')`: the page in a fresh profile, or another one
+ *   in the same profile, as Playwright's page. `where` follows the address: `#…`,
+ *   `?…`, or '' for what everybody sees first.
  *   Resolves once the page can be used.
  * - `context`: Playwright's browser context; `context.newPage()` for a page
  *   that is not expected to start.
@@ -119,7 +120,7 @@ export function test(name, ...rest) {
 }
 
 function opener(context, url) {
-  return async (where = '') => {
+  return async (where = '?preset=blank') => {
     const page = await context.newPage();
     await page.goto(new URL(where, url).href);
     await page.locator('main:not(.loading)').waitFor();

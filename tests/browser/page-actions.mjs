@@ -45,6 +45,16 @@ export async function openView(page, title) {
   await page.getByRole('tab', { name: new RegExp(`^${title}`) }).click();
 }
 
+/** The card of a preset in the panel to start from. */
+export function presetCard(page, preset) {
+  return page.locator('.start .card', { has: page.locator('code', { hasText: new RegExp(`^${preset}$`) }) });
+}
+
+/** Waits until Terraform would accept what is open. */
+export async function accepted(page) {
+  await page.locator('.foot .levels:not(.wrong)').waitFor();
+}
+
 /** The status bar's download button. */
 export function downloadButton(page) {
   return page.locator('.foot').getByRole('button', { name: 'Download' });

@@ -6,15 +6,18 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { assert, checkout, pageUrl, test } from './harness.mjs';
-import { BASICS, downloadButton, fillBasics, openView } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, fillBasics, openView } from './page-actions.mjs';
 import { serveFolder } from './server.mjs';
 
 const dist = path.join(checkout, 'dist');
 
-/** Choose, see, download. */
+/** Start from nothing, or from what the browser keeps; choose, see, download. */
 async function smoke(page, download) {
+  await page.locator('.foot .levels').waitFor();
+  const blank = page.locator('.start').getByRole('button', { name: 'Blank' });
+  if (await blank.isVisible()) await blank.click();
   await fillBasics(page);
-  await page.locator('.foot').getByText('No problems').waitFor();
+  await accepted(page);
   assert.ok((await page.locator('svg.picture [role=button]').count()) > 5);
   const file = await download(page, () => downloadButton(page).click());
   assert.equal(file.bytes.subarray(0, 2).toString(), 'PK');
@@ -70,6 +73,8 @@ test('without a network after one visit', LOCAL, async ({ context, download }) =
     await started(first);
     await kept(first);
     const online = await smoke(first, download);
+    // Then the browser keeps it, and the next page begins with it.
+    await first.waitForURL(/#v1/);
     server.close();
     await server.closed;
     for (const where of ['', 'index.html', '?section=network']) {

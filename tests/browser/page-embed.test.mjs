@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { assert, pageUrl, test } from './harness.mjs';
-import { BASICS, downloadButton, field, fillBasics, openSection } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, openSection, presetCard } from './page-actions.mjs';
 import { serveFolder } from './server.mjs';
 
 const OPTIONS = { mayAsk: ({ hostname }) => hostname === '127.0.0.1' };
@@ -39,7 +39,7 @@ test('in a frame of another origin: choose, see, download, and the way to the fu
     const frame = await framed(page);
     await frame.locator('#section-heading', { hasText: 'Database' }).waitFor();
     await fillBasics(frame);
-    await frame.locator('.foot').getByText('No problems').waitFor();
+    await accepted(frame);
     assert.ok((await frame.locator('svg.picture [role=button]').count()) > 5);
     const file = await download(page, () => downloadButton(frame).click());
     assert.equal(file.bytes.subarray(0, 2).toString(), 'PK');
@@ -66,7 +66,7 @@ test('without an origin the host hears nothing of what is typed, and cannot choo
     await page.evaluate(() => document.querySelector('openmercato-ecs').load({ preset: 'split-workers-managed' }));
     await fillBasics(frame);
     await page.waitForFunction(() => window.heard.some(({ type }) => type === 'height'));
-    await frame.locator('.foot').getByText('No problems').waitFor();
+    await accepted(frame);
     assert.equal(await field(frame, 'name').inputValue(), BASICS.name);
     const heard = await page.evaluate(() => window.heard);
     assert.deepEqual([...new Set(heard.map(({ type }) => type))].sort(), ['height', 'ready']);
@@ -83,7 +83,7 @@ test('an origin that is not the host hears and orders nothing', OPTIONS, async (
       const frame = await framed(page);
       await page.evaluate(() => document.querySelector('openmercato-ecs').load({ preset: 'split-workers-managed' }));
       await fillBasics(frame);
-      await frame.locator('.foot').getByText('No problems').waitFor();
+      await accepted(frame);
       const heard = await page.evaluate(() => window.heard);
       assert.deepEqual(heard.filter(({ type }) => !['ready', 'height'].includes(type)), [], origin);
       assert.ok(origin === '*' || heard.length === 0, 'another origin hears nothing at all');
@@ -141,8 +141,8 @@ test('what is pinned is not asked for, not even by a preset or a link', async ({
   await page.locator('.pinned').getByText('existing').waitFor();
   assert.equal(await field(page, 'networking_mode').count(), 0);
   await field(page, 'vpc_id').waitFor();
-  await page.locator('.head').getByRole('button', { name: 'Presets' }).click();
-  await page.getByRole('button', { name: 'Use minimal-managed', exact: true }).click();
+  await page.locator('.head').getByRole('button', { name: 'Start from' }).click();
+  await presetCard(page, 'minimal-managed').click();
   await openSection(page, 'Network');
   await field(page, 'vpc_id').waitFor();
 });

@@ -3,7 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 
 import { assert, pageUrl, screens, test } from './harness.mjs';
-import { BASICS, downloadButton, field, fillBasics, openSection, openView } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, openSection, openView, presetCard } from './page-actions.mjs';
 
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -14,13 +14,13 @@ test('the whole job by mouse', async ({ open, download }) => {
     const box = await locator.boundingBox();
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   };
-  await click(page.locator('.head').getByRole('button', { name: 'Presets' }));
-  await click(page.getByRole('button', { name: 'Use split-workers-managed', exact: true }));
+  await click(page.locator('.head').getByRole('button', { name: 'Start from' }));
+  await click(presetCard(page, 'split-workers-managed'));
   await click(page.locator('.section-link', { hasText: 'Database' }));
   await click(page.getByText('It exists already'));
-  await page.locator('.foot').getByText(/\d+ problems?/).waitFor();
+  await page.locator('.foot .levels.wrong').waitFor();
   await click(page.locator('.head').getByRole('button', { name: /^Undo/ }));
-  await page.locator('.foot').getByText('No problems').waitFor();
+  await accepted(page);
   for (const view of ['Plan', 'Files', 'Problems', 'Cost', 'Brief', 'Compare', 'Topology']) await click(page.locator('.tabs').getByRole('tab', { name: view }));
   await click(page.locator('svg.picture [role=button].database'));
   await page.locator('.selection').getByText('aws_db_instance.this[0]').waitFor();
@@ -53,7 +53,7 @@ test('the whole job at 320 px, by touch', { viewport: screens.small, hasTouch: t
   await page.locator('.head').getByRole('button', { name: 'Menu' }).tap();
   await fits('the menu');
   await screenshot(page, 'small-menu');
-  for (const dialog of ['Presets', 'Import', 'Share', 'Saved']) {
+  for (const dialog of ['Import', 'Share', 'Saved']) {
     await page.locator('dialog[open]').getByRole('button', { name: dialog, exact: true }).tap();
     await page.locator('dialog[open] .dialog-body').waitFor();
     await fits(dialog);
@@ -76,11 +76,13 @@ test('presets, import and share by keyboard alone', async ({ open }) => {
     }
     throw new Error(`${name} is not reached`);
   };
-  await reach('Presets');
+  await reach('Start from');
   await page.keyboard.press('Enter');
-  await reach('Use minimal-managed');
+  await page.waitForFunction(() => document.activeElement?.id === 'start-heading');
+  for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Tab');
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /minimal-managed/);
   await page.keyboard.press('Enter');
-  await page.locator('.foot').getByText('No problems').waitFor();
+  await accepted(page);
   await reach('Import');
   await page.keyboard.press('Enter');
   await reach('import-text');
@@ -168,7 +170,7 @@ for (const [count, screen] of [[1, 'laptop'], [30, 'laptop'], [30, 'phone'], [30
     const workers = Object.fromEntries(Array.from({ length: count }, (_, n) => [`worker-${n + 1}`, { command: ['yarn', 'work'] }]));
     const inputs = { ...BASICS, runtime_mode: 'split_workers', worker_services: workers };
     const page = await open(`#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`);
-    await page.locator('.foot').getByText('No problems').waitFor();
+    await accepted(page);
     if (screen === 'phone') await page.locator('.panes').getByRole('button', { name: 'See' }).click();
     await screenshot(page, `${screen}-${count}-workers`);
     const tooSmall = await page.locator('svg.picture text').evaluateAll((texts) => texts.filter((text) => text.getBoundingClientRect().height < 7.99).length);

@@ -1,7 +1,7 @@
 // The whole job without a mouse.
 
 import { assert, test } from './harness.mjs';
-import { BASICS } from './page-actions.mjs';
+import { BASICS, accepted } from './page-actions.mjs';
 
 /** Presses a key until the focused element fits; gives how often that was. */
 async function until(page, key, fits, limit = 60) {
@@ -23,7 +23,7 @@ test('name, region, image, workers of their own, and the download, by keyboard a
     await until(page, 'Tab', focusWithin(`#field-${name}`));
     await page.keyboard.type(value);
   }
-  await page.getByText('No problems').first().waitFor();
+  await accepted(page);
   await until(page, 'Tab', focusWithin('.neighbours .next'));
   for (const title of ['Network', 'Load balancer', 'Runtime']) {
     await page.keyboard.press(']');
@@ -41,7 +41,7 @@ test('name, region, image, workers of their own, and the download, by keyboard a
   await page.waitForFunction(() => document.activeElement?.classList.contains('name'));
   await page.keyboard.type('emails');
   await page.keyboard.press('Tab');
-  await page.getByText('No problems').first().waitFor();
+  await accepted(page);
   // Through the picture: one stop, then arrow keys.
   await page.keyboard.press('t');
   await until(page, 'Tab', focusWithin('svg.picture'));

@@ -3,7 +3,7 @@
 import { deflateRawSync } from 'node:zlib';
 
 import { assert, test } from './harness.mjs';
-import { BASICS, downloadButton, field, fillBasics, messages, openSection, openView } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, messages, openSection, openView, presetCard } from './page-actions.mjs';
 
 const PRESETS = [
   'minimal-managed',
@@ -32,13 +32,14 @@ for (const preset of PRESETS) {
     const page = await open();
     await openSection(page, 'Basics');
     await field(page, 'name').fill('mine');
-    await use(page, 'Presets');
-    await page.getByRole('button', { name: `Use ${preset}`, exact: true }).click();
-    await page.locator('.foot').getByText('No problems').waitFor();
+    await page.locator('.head').getByRole('button', { name: 'Start from' }).click();
+    await presetCard(page, preset).click();
+    await accepted(page);
+    assert.equal(await field(page, 'name').inputValue(), 'mine', 'what was typed stays');
     await screenshot(page, `preset-${preset}`);
     await accessible(page, preset);
     await page.getByRole('button', { name: 'Undo preset' }).click();
-    assert.equal(await field(page, 'name').inputValue(), 'mine');
+    assert.equal(await field(page, 'image').inputValue(), '');
   });
 }
 

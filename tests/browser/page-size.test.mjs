@@ -27,7 +27,7 @@ test('the form needs no more than its budget', { timeout: 180_000 }, async ({ co
   const bodies = new Map();
   context.on('response', (response) => bodies.set(response.url(), response.body().catch(() => undefined)));
   await context.addInitScript(noteForm);
-  const page = await open();
+  const page = await open('');
   const asked = await page.evaluate(() => {
     const before = performance.getEntriesByType('resource').filter((entry) => entry.startTime <= window.usableAt);
     return [location.href, ...before.map((entry) => entry.name)];
@@ -58,7 +58,7 @@ test('no path of the machine that built the page is in its programs', async ({ c
   context.on('response', (response) => {
     if (response.url().endsWith('.wasm')) programs.set(response.url(), response.body());
   });
-  const page = await open();
+  const page = await open('');
   await page.getByRole('tab', { name: 'Files' }).click();
   await page.waitForFunction(() => performance.getEntriesByType('resource').some((entry) => entry.name.includes('_later')));
   assert.equal(programs.size, 2, [...programs.keys()].join());
@@ -74,7 +74,7 @@ for (const rate of SLOWDOWNS) {
   test(`the form and an edit are there soon on a processor ${rate} times slower`, { timeout: 180_000 }, async ({ context, open }) => {
     await context.addInitScript(noteForm);
     // The first page of a browser pays for its start.
-    const warm = await open();
+    const warm = await open('');
     const address = warm.url();
     await warm.close();
     const page = await context.newPage();

@@ -9,7 +9,7 @@ test('advice is listed with its reason, leads to its field, and can be accepted'
   const page = await open();
   await fillBasics(page);
   await openView(page, 'Problems');
-  const advice = page.locator('.problem.advice', { hasText: 'dns_mode' });
+  const advice = page.locator('.problem.broken', { hasText: 'dns_mode' });
   await advice.getByRole('link').click();
   await page.locator('#section-heading', { hasText: 'DNS and TLS' }).waitFor();
   await advice.getByRole('button', { name: /Accept as it is/ }).click();
@@ -76,11 +76,12 @@ test('the brief names what was chosen, what is made and what is open', async ({ 
   const page = await open();
   await openView(page, 'Brief');
   const brief = page.locator('.brief');
-  for (const heading of ['What was chosen', 'What Terraform makes', 'Who may connect to what', 'Still open', 'Advice']) {
+  for (const heading of ['What was chosen', 'What Terraform makes', 'Who may connect to what', 'Open points']) {
     await brief.getByRole('heading', { name: heading }).waitFor();
   }
   await fillBasics(page);
-  await brief.getByRole('heading', { name: 'Still open' }).waitFor({ state: 'detached' });
+  await brief.getByText('Missing', { exact: true }).waitFor({ state: 'detached' });
+  await brief.getByText('Made up, to be replaced').waitFor();
   await brief.getByRole('heading', { name: `${BASICS.name}: OpenMercato on AWS` }).waitFor();
 });
 

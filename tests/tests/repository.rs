@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{Module, templates};
+use openmercato_ecs_core::{Level, Module, templates};
 use openmercato_ecs_tests::changes::Table;
 use openmercato_ecs_tests::{module_templates, tables};
 
@@ -70,8 +70,19 @@ fn advice_table_names_every_check() {
     let readme = module_readme();
     let (_, advice) = readme.split_once("\n## Advice\n").expect("a section Advice");
     let (advice, _) = advice.split_once("\n## ").expect("a section after it");
-    let named: BTreeSet<_> = advice.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
-    assert_eq!(named, checks);
+    assert_eq!(named_in(advice), checks);
+    let (_, levels) = advice.split_once("### It will not work").expect("what will not work");
+    let (failing, hurting) = levels.split_once("### It will hurt").expect("what will hurt");
+    for (text, level) in [(failing, Level::WillNotWork), (hurting, Level::WillHurt)] {
+        for check in named_in(text) {
+            assert_eq!(Module::embedded().level(check), level, "{check}");
+        }
+    }
+}
+
+/// What the first column of a table names in code style.
+fn named_in(table: &str) -> BTreeSet<&str> {
+    table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()
 }
 
 fn check_name(line: &str) -> Option<&str> {

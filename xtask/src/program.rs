@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use openmercato_ecs_core::{Module, preset};
 use serde::Deserialize;
 
 use crate::{checkout, progress, setup};
@@ -76,9 +77,9 @@ fn without_builders_paths() -> Result<String> {
 pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 2]> {
     let target = target_folder()?;
     fs::create_dir_all(&target)?;
-    let module = openmercato_ecs_core::Module::embedded();
+    let module = Module::embedded();
     let (packed, functions) = (target.join("module.packed"), target.join("module.functions"));
-    write_if_new(&packed, &module.pack())?;
+    write_if_new(&packed, &module.pack(preset::opening(module)))?;
     write_if_new(&functions, module.functions().as_bytes())?;
     Ok([("OPENMERCATO_ECS_MODULE", packed), ("TERRAFORM_FUNCTIONS", functions)])
 }

@@ -1,9 +1,9 @@
 //! What the page reports.
 
 use crate::clock::Pause;
+use crate::count::Counts;
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::labels::counted;
 
 /// Milliseconds without a change before a screen reader is told.
 const PAUSE: u64 = 800;
@@ -27,15 +27,17 @@ impl Announcer {
     }
 }
 
-/// What the page reports, for a while, and what screen readers hear besides: the number of problems after it changed.
+/// What the page reports, for a while, and what screen readers hear besides: what is found after it changed.
 #[component]
 pub(crate) fn Announcements(store: Store, announcer: Announcer) -> impl IntoView {
     let Announcer(report) = announcer;
-    let errors = Memo::new(move |_| store.error_count());
+    let counts = Memo::new(move |_| Counts::of(&store, |_| true));
     let said = RwSignal::new(String::new());
     let pause = Pause::of(PAUSE);
     Effect::new(move |first: Option<()>| {
-        let words = counted(errors.get(), "problem", "problems");
+        let shown = counts.get().shown().map(|(_, _, count, words)| format!("{count} {words}"));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let words = if shown.is_empty() { "Nothing is wrong".to_owned() } else { shown };
         if first.is_some() {
             pause.then(move || drop(said.try_set(words)));
         }

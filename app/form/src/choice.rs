@@ -1,6 +1,6 @@
 //! One of a few values, and yes or no.
 
-use crate::clock::Pause;
+use crate::consequence::{consequence, consequences};
 use crate::focus::field_id;
 use crate::frame::{Frame, Group};
 use crate::live::live;
@@ -11,7 +11,7 @@ use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::text_of;
-use openmercato_ecs_core::{Deployment, InputPath, Value};
+use openmercato_ecs_core::{InputPath, Value};
 
 /// More choices than this go into a list that drops down.
 const RADIOS: usize = 4;
@@ -37,7 +37,8 @@ fn RadioField(spec: Spec) -> impl IntoView {
     let store = expect_context::<Store>();
     let messages = Messages::of(store, &spec);
     let chosen = chosen(store, &spec.path);
-    let consequences = spec.is_selector.then(|| consequences(store, &spec));
+    let choices = spec.choices.clone();
+    let consequences = consequences(store, &spec.path, move || choices.clone());
     let path = StoredValue::new(spec.path.clone());
     let id = field_id(&spec.path);
     let options = spec.choices.iter().enumerate().map(|(index, value)| {
@@ -65,62 +66,13 @@ fn RadioField(spec: Spec) -> impl IntoView {
                 <label for=option>{name}</label>
                 <p class="hint" id=hint_id>
                     {hint.map(|text| view! { <span translate="yes"><Prose text/></span> })}
-                    {consequences
-                        .map(|all| {
-                            live(move || match all.read().get(index) {
-                                Some(words) if !words.is_empty() => {
-                                    view! { <span class="consequence">{words.clone()}</span> }.into_any()
-                                }
-                                _ => ().into_any(),
-                            })
-                        })}
+                    {consequence(consequences, index)}
                 </p>
             </div>
         }
     });
     let options = options.collect_view();
     view! { <Group spec messages>{options}</Group> }
-}
-
-/// What each choice would change, in words; for the one that is chosen, nothing.
-fn consequences(store: Store, spec: &Spec) -> RwSignal<Vec<String>> {
-    let words = RwSignal::new(Vec::new());
-    let pause = Pause::of(150);
-    let spec = StoredValue::new(spec.clone());
-    Effect::new(move |_| {
-        store.deployment.track();
-        pause.then(move || {
-            let Some(spec) = spec.try_get_value() else { return };
-            let all = spec.choices.iter().map(|choice| consequence(store, &spec.path, choice)).collect();
-            words.try_set(all);
-        });
-    });
-    words
-}
-
-fn consequence(store: Store, path: &InputPath, choice: &Value) -> String {
-    let now = store.deployment.get_untracked();
-    let draft = store.draft_with(path, Some(choice.clone()));
-    if draft.inputs == now.evaluation.inputs {
-        return String::new();
-    }
-    let then = Deployment::of(store.module, &draft.inputs);
-    let (before, after) = (now.evaluation.plan.resources.len(), then.evaluation.plan.resources.len());
-    let resources = match after.abs_diff(before) {
-        0 => None,
-        1 if after > before => Some("Adds 1 resource".to_owned()),
-        1 => Some("Saves 1 resource".to_owned()),
-        count if after > before => Some(format!("Adds {count} resources")),
-        count => Some(format!("Saves {count} resources")),
-    };
-    let is_new = |path: &InputPath| now.evaluation.errors().all(|error| error.path != *path);
-    let needed = match then.evaluation.errors().filter(|error| is_new(&error.path)).count() {
-        0 => None,
-        1 => Some("1 thing to fill in or change".to_owned()),
-        count => Some(format!("{count} things to fill in or change")),
-    };
-    let parts: Vec<_> = resources.into_iter().chain(needed).collect();
-    parts.join(", ")
 }
 
 #[component]
@@ -177,6 +129,7 @@ pub(crate) fn SwitchField(spec: Spec) -> impl IntoView {
     let is_on = move || chosen.read().as_ref().is_some_and(|value| text_of(value) == "true");
     let path = spec.path.clone();
     let id = field_id(&path);
+    let consequences = consequences(store, &path, move || vec![Value::Bool(!is_on())]);
     view! {
         <Frame spec messages>
             <span class="switch">
@@ -197,6 +150,7 @@ pub(crate) fn SwitchField(spec: Spec) -> impl IntoView {
                 />
                 <span aria-hidden="true">{live(move || if is_on() { "On" } else { "Off" }.into_any())}</span>
             </span>
+            {consequence(consequences, 0)}
         </Frame>
     }
 }

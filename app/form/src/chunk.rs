@@ -6,9 +6,10 @@
 
 use crate::opening::Opening;
 use crate::spec::Spec;
+use crate::store::Store;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
-use openmercato_ecs_core::Module;
+use openmercato_ecs_core::{Diagnostic, InputPath, Module, Value};
 use std::pin::Pin;
 
 /// The parts of the page that come later. Each makes its part anew, in the owner that is current.
@@ -35,6 +36,12 @@ pub struct Chunk {
     pub status: fn() -> AnyView,
     /// The panes of a narrow screen.
     pub panes: fn() -> AnyView,
+    /// The buttons that mend what a diagnostic is about.
+    pub remedies: fn(Diagnostic) -> AnyView,
+    /// What may be typed at a place, each with words that tell it apart.
+    pub suggestions: fn(Store, &InputPath) -> Vec<(String, String)>,
+    /// What another value at a place would change, in words; nothing where that is nothing.
+    pub consequence: fn(Store, &InputPath, &Value) -> String,
     /// Keys, dialogs, and the exchange with the page around this one, if it is part of one, of this origin.
     pub around: fn(bool, Option<String>) -> AnyView,
 }

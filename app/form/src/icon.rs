@@ -19,6 +19,10 @@ pub enum Glyph {
     Error,
     /// Something could be better.
     Advice,
+    /// Something will not work.
+    Broken,
+    /// Something is to be filled in.
+    Fill,
     /// Nothing is wrong.
     Fine,
     /// A file.
@@ -62,6 +66,8 @@ impl Glyph {
             Self::Duplicate => "M6 6h7v7H6zM10 6V3H3v7h3M9.5 8v3M8 9.5h3",
             Self::Error => "M8 2l6.5 11.5h-13zM8 6.5v3.5M8 11.7v.6",
             Self::Advice => "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 7.2v4M8 4.7v.6",
+            Self::Broken => "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
+            Self::Fill => "M3 13l.7-3L10.5 3.2a1.4 1.4 0 0 1 2.2 2.2L6 12.3z",
             Self::Fine => "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM5.3 8.2l2 2 3.5-4",
             Self::File => "M4 2h5l3 3v9H4zM9 2v3h3",
             Self::Folder => "M2 4h4l1.5 2H14v7H2z",

@@ -31,6 +31,14 @@ impl Later {
         later
     }
 
+    /// The chunk, once it is there.
+    pub(crate) fn chunk(&self) -> Option<Chunk> {
+        match self.state.get() {
+            State::There(chunk) => Some(chunk),
+            State::Loading | State::Failed => None,
+        }
+    }
+
     fn load(self) {
         self.state.set(State::Loading);
         leptos::task::spawn_local(async move {

@@ -15,6 +15,7 @@ pub mod announcer;
 mod choice;
 pub mod chunk;
 pub mod clock;
+mod consequence;
 pub mod count;
 pub mod field;
 pub mod focus;

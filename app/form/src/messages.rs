@@ -1,15 +1,16 @@
 //! What the module says of a field, at the field.
 
-use crate::announcer::Announcer;
 use crate::clock::Pause;
-use crate::focus::{Focus, field_id};
+use crate::focus::field_id;
+use crate::icon::{Glyph, Icon};
+use crate::later::Later;
 use crate::live::live;
 use crate::prose::Prose;
 use crate::spec::Spec;
 use crate::store::Store;
 use leptos::prelude::*;
 use openmercato_ecs_core::description::capitalised;
-use openmercato_ecs_core::{Diagnostic, Fix, InputPath, Severity};
+use openmercato_ecs_core::{Diagnostic, InputPath, Level};
 
 /// Someone who still types is not interrupted: milliseconds without a key before a message appears.
 const PAUSE: u64 = 700;
@@ -52,7 +53,7 @@ impl Messages {
         let shown = Memo::new(move |_| {
             let mut diagnostics = store.diagnostics(&path.get_value());
             if !diagnostics.is_empty() && !may_show() {
-                diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Warning);
+                diagnostics.retain(|diagnostic| diagnostic.level != Level::Refused);
             }
             diagnostics
         });
@@ -84,7 +85,7 @@ impl Messages {
 
     /// Whether an error is shown.
     pub(crate) fn is_wrong(self) -> Signal<bool> {
-        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        let is_error = |diagnostic: &Diagnostic| diagnostic.level == Level::Refused;
         Signal::derive(move || self.shown.read().iter().any(is_error))
     }
 
@@ -99,7 +100,8 @@ impl Messages {
         Signal::derive(move || {
             let id = field_id(&self.path.get_value());
             let help = self.has_help.then(|| help_id(&id));
-            let messages = (!self.shown.read().is_empty()).then(|| format!("{id}-messages"));
+            let says = !self.shown.read().is_empty() || self.store.is_made_up(&self.path.read_value());
+            let messages = says.then(|| format!("{id}-messages"));
             let ids: Vec<_> = help.into_iter().chain(messages).collect();
             (!ids.is_empty()).then(|| ids.join(" "))
         })
@@ -114,6 +116,10 @@ impl Messages {
                     let messages = self.shown.get().into_iter();
                     messages.map(|diagnostic| view! { <Message diagnostic/> }.into_any()).collect_view().into_any()
                 })}
+                {live(move || {
+                    let made_up = self.store.is_made_up(&self.path.read_value());
+                    made_up.then(|| view! { <p class="message fill">"Made up: write your own."</p> }.into_any()).into_any()
+                })}
             </div>
         }
     }
@@ -124,66 +130,31 @@ pub(crate) fn help_id(field: &str) -> String {
     format!("{field}-help")
 }
 
+/// The class of a level in styles, and its picture.
+pub fn look(level: Level) -> (&'static str, Glyph) {
+    match level {
+        Level::Refused => ("error", Glyph::Error),
+        Level::WillNotWork => ("broken", Glyph::Broken),
+        Level::WillHurt => ("advice", Glyph::Advice),
+    }
+}
+
 /// One diagnostic with the buttons that mend it.
 #[component]
 pub(crate) fn Message(diagnostic: Diagnostic) -> impl IntoView {
-    let Diagnostic { severity, path, message, check, fixes, .. } = diagnostic;
-    let (class, word) = match severity {
-        Severity::Error => ("message error", "Error: "),
-        Severity::Warning => ("message advice", "Advice: "),
-    };
+    let later = expect_context::<Later>();
+    let level = diagnostic.level;
+    let (class, glyph) = look(level);
+    let message = capitalised(&diagnostic.message);
     view! {
-        <div class=class>
+        <div class=format!("message {class}")>
             <p>
-                <span class="visually-hidden">{word}</span>
-                <Prose text=capitalised(&message)/>
+                <Icon glyph/>
+                <span class="visually-hidden">{level.title()} ": "</span>
+                <Prose text=message/>
             </p>
-            <Remedies path fixes check/>
+            {later.show(move |chunk| (chunk.remedies)(diagnostic.clone()))}
         </div>
     }
     .into_any()
-}
-
-/// The buttons of a diagnostic: its fixes and, for advice, to accept it.
-#[component]
-pub fn Remedies(
-    /// Where someone goes once it is mended.
-    path: InputPath,
-    /// What would mend it.
-    fixes: Vec<Fix>,
-    /// The check whose advice can be accepted.
-    check: Option<String>,
-) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let focus = expect_context::<Focus>();
-    let announcer = expect_context::<Announcer>();
-    let go_back = move || focus.go_to(&path);
-    let fixes = fixes.into_iter().map(|fix| {
-        let go_back = go_back.clone();
-        let done = format!("Done: {}.", fix.label);
-        let inputs = fix.inputs;
-        view! {
-            <button
-                type="button"
-                class="small"
-                on:click=move |_| {
-                    store.apply(inputs.clone(), "fix");
-                    announcer.announce(done.clone());
-                    go_back();
-                }
-            >
-                {fix.label}
-            </button>
-        }
-    });
-    let fixes: Vec<_> = fixes.collect();
-    let accept = check.map(|check| {
-        let title = format!("Accept as it is: the advice {check}");
-        view! {
-            <button type="button" class="small" aria-label=title on:click=move |_| store.acknowledge(&check)>
-                "Accept as it is"
-            </button>
-        }
-    });
-    (!fixes.is_empty() || accept.is_some()).then(|| view! { <p class="remedies">{fixes} {accept}</p> })
 }

@@ -1,8 +1,8 @@
 //! How the page was opened: with which inputs, where in it, and from inside which other page.
 
 use crate::place::View;
-use openmercato_ecs_core::Inputs;
 use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::{Inputs, Module, preset};
 
 /// What the address asks for.
 pub struct Opening {
@@ -28,9 +28,9 @@ pub struct Opening {
 
 impl Opening {
     /// What a bare address asks for.
-    pub(crate) fn plain() -> Self {
+    pub fn plain(module: &Module) -> Self {
         Self {
-            inputs: Inputs::new(),
+            inputs: preset::opening(module).clone(),
             pins: Inputs::new(),
             assumptions: Assumptions::default(),
             dropped: Vec::new(),

@@ -25,7 +25,7 @@ pub fn mount(load: Load) {
         mount_to(root, move || view! { <Page opening load/> }).forget();
     };
     if is_bare(&window().location()) && !handover::is_there() {
-        mount(root, Opening::plain());
+        mount(root, Opening::plain(Module::embedded()));
         return;
     }
     // Leptos starts its own tasks only once something is mounted.
@@ -37,10 +37,20 @@ pub fn mount(load: Load) {
     });
 }
 
-/// Whether the address asks for nothing: then the form needs no more than this part of the program.
+/// The name under which this browser keeps saved deployments.
+pub const SAVED: &str = "openmercato-ecs.saved";
+
+/// The name under which this browser keeps the link of what was worked on last.
+pub const LATEST: &str = "openmercato-ecs.latest";
+
+/// Whether the address asks for nothing, and nothing was kept: then the form needs no more than this part of the
+/// program.
 fn is_bare(location: &web_sys::Location) -> bool {
     let is_empty = |part: Result<String, _>| part.is_ok_and(|part| part.len() < 2);
-    is_empty(location.search()) && is_empty(location.hash())
+    let storage = window().local_storage().ok().flatten();
+    let is_kept =
+        |name| storage.as_ref().is_some_and(|storage| storage.get_item(name).is_ok_and(|text| text.is_some()));
+    is_empty(location.search()) && is_empty(location.hash()) && !is_kept(SAVED) && !is_kept(LATEST)
 }
 
 /// Shows what the document says when the page cannot start.

@@ -1,6 +1,6 @@
 //! The list of sections.
 
-use crate::count::ProblemCount;
+use crate::count::{Counts, Marks};
 use crate::focus::Focus;
 use crate::live::live;
 use crate::place::Place;
@@ -8,7 +8,7 @@ use crate::sight::bring_into_sight;
 use crate::store::Store;
 use leptos::html;
 use leptos::prelude::*;
-use openmercato_ecs_core::{Section, Severity};
+use openmercato_ecs_core::Section;
 
 /// Where someone is, what differs from the defaults, and where something is wrong.
 #[component]
@@ -27,14 +27,8 @@ fn SectionItem(index: usize, section: &'static Section, place: Place) -> impl In
         let inputs = store.inputs.read();
         section.variables.iter().filter(|name| inputs.get(name).is_some()).count()
     });
-    let errors = Memo::new(move |_| {
-        let holds = |variable: &str| section.variables.iter().any(|name| name == variable);
-        let diagnostics = store.deployment.read();
-        let wrong =
-            diagnostics.evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        wrong.filter(|diagnostic| holds(diagnostic.path.variable())).count()
-            + store.unfinished().iter().filter(|row| holds(row.path.variable())).count()
-    });
+    let counts =
+        Memo::new(move |_| Counts::of(&store, |path| section.variables.iter().any(|name| name == path.variable())));
     let is_open = move || place.section.get() == index;
     let element = NodeRef::<html::Button>::new();
     Effect::new(move |_| {
@@ -59,10 +53,7 @@ fn SectionItem(index: usize, section: &'static Section, place: Place) -> impl In
                         .into_any()
                 }
             })}
-            {live(move || match errors.get() {
-                0 => ().into_any(),
-                count => view! { <ProblemCount count/> }.into_any(),
-            })}
+            {live(move || view! { <Marks counts=counts.get()/> }.into_any())}
         </button>
     }
 }

@@ -5,7 +5,7 @@ use crate::history::{History, What};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::names::input;
-use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Module, Value, Variable, draft};
+use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Level, Module, Value, Variable, draft};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -194,12 +194,12 @@ impl Store {
     }
 
     /// The draft as it would be with another value at `path`.
-    pub(crate) fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
+    pub fn draft_with(&self, path: &InputPath, value: Option<Value>) -> Draft {
         self.history.read_untracked().present().with(self.module, path, value)
     }
 
     /// Silences a piece of advice that was read and accepted, by the name of its check.
-    pub(crate) fn acknowledge(&self, check: &str) {
+    pub fn acknowledge(&self, check: &str) {
         let path = input::ACKNOWLEDGED_ADVICE.path();
         let accepted = self.value(&path);
         let others = accepted.as_ref().and_then(Value::elements).unwrap_or_default().iter().cloned();
@@ -267,5 +267,28 @@ impl Store {
     /// How many errors there are, unfinished rows among them.
     pub fn error_count(&self) -> usize {
         self.deployment.read().evaluation.errors().count() + self.unfinished.read().len()
+    }
+
+    /// How much is found at one level in the places that `holds` is true of: unfinished rows among what is refused, but
+    /// not what is still to be filled in.
+    pub fn count(&self, level: Level, holds: impl Fn(&InputPath) -> bool) -> usize {
+        let deployment = self.deployment.read();
+        let evaluation = &deployment.evaluation;
+        let found = evaluation.at(level).filter(|found| !evaluation.is_missing(found) && holds(&found.path));
+        let rows = self.unfinished.read();
+        let rows = rows.values().filter(|row| level == Level::Refused && holds(&row.path));
+        found.count() + rows.count()
+    }
+
+    /// The fields that are still to be filled in: something is missing there, or made up.
+    pub fn to_fill_in(&self) -> Vec<InputPath> {
+        self.deployment.read().evaluation.to_fill_in().to_vec()
+    }
+
+    /// Whether what is set at `path` itself is made up.
+    pub(crate) fn is_made_up(&self, path: &InputPath) -> bool {
+        let deployment = self.deployment.read();
+        let evaluation = &deployment.evaluation;
+        evaluation.to_fill_in().contains(path) && evaluation.inputs.at(path).is_some()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::focus::field_id;
 use crate::frame::Frame;
+use crate::later::Later;
 use crate::live::live;
 use crate::messages::Messages;
 use crate::spec::{Spec, value_of};
@@ -73,10 +74,10 @@ pub fn TextInput(
     let read = move |text: &str| value_of(text, is_number).or_else(|| keeps_empty.then(|| "".into()));
     follow(element, current, store.default(&path), read);
     let looked_at = path.clone();
+    let later = expect_context::<Later>();
     let suggest = move |_| {
-        if is_number {
-            suggestions.set(suggestions_at(store, &looked_at));
-        }
+        let Some(chunk) = untrack(|| later.chunk()) else { return };
+        suggestions.set((chunk.suggestions)(store, &looked_at));
     };
     view! {
         <input
@@ -90,7 +91,7 @@ pub fn TextInput(
             spellcheck="false"
             placeholder=placeholder
             aria-label=label
-            list=is_number.then(|| list.clone())
+            list=list.clone()
             aria-required=is_required.then_some("true")
             aria-invalid=messages.invalid()
             aria-describedby=messages.described_by()
@@ -101,7 +102,7 @@ pub fn TextInput(
             on:focus=suggest
             on:blur=move |_| messages.left()
         />
-        {is_number.then(|| suggested(list.clone(), suggestions))}
+        {suggested(list, suggestions)}
     }
 }
 
@@ -123,16 +124,11 @@ fn follow(
 }
 
 /// The list of what the browser suggests.
-fn suggested(id: String, suggestions: RwSignal<Vec<String>>) -> impl IntoView {
+fn suggested(id: String, suggestions: RwSignal<Vec<(String, String)>>) -> impl IntoView {
     let options = move || {
-        let options = suggestions.get().into_iter().map(|number| view! { <option value=number></option> }.into_any());
+        let options = suggestions.get().into_iter();
+        let options = options.map(|(value, words)| view! { <option value=value>{words}</option> }.into_any());
         options.collect_view().into_any()
     };
     view! { <datalist id=id>{live(options)}</datalist> }
-}
-
-/// The numbers that the rules single out for the place, as texts.
-fn suggestions_at(store: Store, path: &InputPath) -> Vec<String> {
-    let numbers = store.inputs.with_untracked(|inputs| openmercato_ecs_core::suggestions(store.module, inputs, path));
-    numbers.iter().map(ToString::to_string).collect()
 }

@@ -3,6 +3,7 @@
 use crate::{download, problems};
 use leptos::prelude::*;
 use openmercato_ecs_core::bundle;
+use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -69,7 +70,14 @@ impl Archive {
         match download::save(&name, "application/zip", &bundle.bytes) {
             Ok(()) => {
                 let sha256 = bundle.sha256();
-                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}."));
+                let to_fill_in = match deployment.evaluation.to_fill_in().len() {
+                    0 => String::new(),
+                    count => format!(
+                        " {} made up: its README lists them.",
+                        counted(count, "value in it is", "values in it are")
+                    ),
+                };
+                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}.{to_fill_in}"));
                 self.taken.set(Some(Taken { name, sha256 }));
             }
             Err(_) => self.announcer.announce(download::REFUSED),

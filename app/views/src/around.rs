@@ -2,7 +2,6 @@
 
 use crate::host::{AskedDownload, Host};
 use crate::import::ImportDialog;
-use crate::presets::PresetsDialog;
 use crate::saved::SavedDialog;
 use crate::share::ShareDialog;
 use crate::shortcuts::{self, ShortcutsDialog};
@@ -20,7 +19,6 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
         <ShortcutsDialog/>
         <Menu/>
         <SavedDialog/>
-        <PresetsDialog/>
         <ImportDialog/>
         <ShareDialog/>
         <Present/>

@@ -42,7 +42,9 @@ fn Heading() -> impl IntoView {
     let about = move |say: fn(&Estimate) -> String| move || say(store.deployment.read().estimate());
     let unfinished = move || match store.error_count() {
         0 => String::new(),
-        errors => format!("{} may keep parts out of the figure. ", counted(errors, "problem", "problems")),
+        errors => {
+            format!("{} to mend or fill in may keep parts out of the figure. ", counted(errors, "place", "places"))
+        }
     };
     let show_rest = move |_| {
         move_focus(NOT_INCLUDED);

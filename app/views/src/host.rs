@@ -120,10 +120,12 @@ fn tell_state(host: Shared) {
         pause.then(move || {
             let link = link::encode_assuming(store.module, &deployment.evaluation.inputs, &assumptions);
             let state = json!({ "link": link, "resources": deployment.evaluation.plan.resources.len() });
-            let (errors, advice) = (listed(deployment.evaluation.errors()), listed(deployment.evaluation.advice()));
+            let evaluation = &deployment.evaluation;
+            let (errors, advice) = (listed(evaluation.errors()), listed(evaluation.advice()));
+            let to_fill_in: Vec<_> = evaluation.to_fill_in().iter().map(ToString::to_string).collect();
             host.try_with_value(|host| {
                 host.tell("state", &state);
-                host.tell("problems", &json!({ "errors": errors, "advice": advice }));
+                host.tell("problems", &json!({ "errors": errors, "advice": advice, "to_fill_in": to_fill_in }));
             });
         });
     });
@@ -135,7 +137,9 @@ fn tell_state(host: Shared) {
 }
 
 fn listed<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>) -> Vec<Json> {
-    diagnostics.map(|found| json!({ "path": found.path.to_string(), "message": found.message })).collect()
+    diagnostics
+        .map(|found| json!({ "level": found.level.name(), "path": found.path.to_string(), "message": found.message }))
+        .collect()
 }
 
 /// What the host asks for; what it may not ask, or what is no message of the protocol, is ignored.

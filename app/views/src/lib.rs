@@ -12,6 +12,7 @@ mod around;
 mod brief;
 mod clipboard;
 mod compare;
+mod consequence;
 mod cost;
 mod dialog;
 mod diff;
@@ -27,12 +28,13 @@ mod panel;
 mod panes;
 mod parent;
 mod plan;
-mod presets;
 mod problems;
+mod remedies;
 mod saved;
 mod seen;
 mod share;
 mod shortcuts;
+mod start;
 mod status;
 mod storage;
 mod tabs;
@@ -50,7 +52,9 @@ use openmercato_ecs_form::chunk::Chunk;
 use panel::Views;
 use panes::PaneTabs;
 use problems::ErrorSummary;
+use remedies::Remedies;
 use share::Address;
+use start::{Start, StartPanel};
 use status::{StatusBar, TakeAway};
 use toolbar::Toolbar;
 
@@ -61,15 +65,19 @@ pub fn chunk() -> Chunk {
         share: || {
             provide_context(OpenDialog::none());
             provide_context(Archive::of_page());
+            provide_context(Start::of_page());
         },
         composite: fields::composite,
         raw: fields::raw,
-        address: |dropped, changes| view! { <Address dropped changes/> <ErrorSummary/> }.into_any(),
+        address: |dropped, changes| view! { <Address dropped changes/> <ErrorSummary/> <StartPanel/> }.into_any(),
         tools: |is_embedded| view! { <Toolbar is_embedded/> }.into_any(),
         views: || view! { <Views/> }.into_any(),
         take_away: || view! { <TakeAway/> }.into_any(),
         status: || view! { <StatusBar/> }.into_any(),
         panes: || view! { <PaneTabs/> }.into_any(),
+        remedies: |diagnostic| view! { <Remedies diagnostic/> }.into_any(),
+        suggestions: consequence::suggestions,
+        consequence: consequence::consequence,
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }
 }

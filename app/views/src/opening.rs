@@ -1,18 +1,28 @@
 //! The address that says how the page was opened.
 //!
-//! After `?`: `section` and `view` (which are open), `preset` (its inputs, unless there is a link), `pin` (inputs that
-//! stay as they are, as JSON), `embed=1` (inside another page), `origin` (the other page's origin, which may then talk to
-//! this one). After `#`: the link.
+//! After `?`: `section` and `view` (which are open), `preset` (its inputs, unless there is a link; `blank` for none),
+//! `pin` (inputs that stay as they are, as JSON), `embed=1` (inside another page), `origin` (the other page's origin,
+//! which may then talk to this one). After `#`: the link.
 
+use crate::saved::Shelf;
+use crate::storage::storage;
 use leptos::prelude::*;
+use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::{Inputs, Module, admission, preset};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::opening::Opening;
+use openmercato_ecs_form::page::LATEST;
 use openmercato_ecs_form::place::View;
 
 /// The longest text of pinned inputs that is read, in bytes: more than every input of the module takes.
 const LONGEST_PINS: usize = 64 << 10;
+
+/// The parameter that names a preset.
+const PRESET: &str = "preset";
+
+/// The preset of no inputs.
+const BLANK: &str = "blank";
 
 /// What the address of the document asks for.
 pub(crate) fn of_document(module: &'static Module) -> Opening {
@@ -31,23 +41,27 @@ pub(crate) fn address_for_others() -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
+/// Whether the document's address asks for nothing, nothing was saved here, and this is no part of another page.
+pub(crate) fn asks_for_nothing() -> bool {
+    let location = window().location();
+    let is_empty = |part: Result<String, _>| part.is_ok_and(|part: String| part.len() < 2);
+    is_empty(location.search()) && is_empty(location.hash()) && Shelf::read().is_empty() && latest().is_none()
+}
+
 fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
     let query = Query::of(query);
-    let mut link = linked(module, fragment);
-    if fragment.len() < 2
-        && let Some(name) = query.get("preset")
-    {
-        match preset::find(&name) {
-            Some(preset) => link.inputs = preset.inputs.clone(),
-            None => link.dropped.push(format!("There is no preset {name:?}.")),
-        }
-    }
+    let is_embedded = query.is_embedded();
+    let mut link = if fragment.len() >= 2 {
+        link::decode(module, fragment)
+    } else {
+        let kept = || kept(module).filter(|_| !is_embedded && query.get(PRESET).is_none());
+        kept().unwrap_or_else(|| unlinked(module, &query))
+    };
     let changes = link.changes();
     let (pins, dropped) = query.get("pin").map(|pins| pinned(module, &pins)).unwrap_or_default();
     link.dropped.extend(dropped);
     let section = query.get("section").and_then(|slug| section_called(module, &slug));
     let view = query.get("view").and_then(|slug| View::ALL.into_iter().find(|view| view.slug() == slug));
-    let is_embedded = query.get("embed").is_some_and(|embed| embed == "1");
     let host = query.get("origin").filter(|_| is_embedded);
     if host.as_deref().is_some_and(|origin| !is_origin(origin)) {
         let refusal = "The page around this one is told nothing: its origin should read like https://docs.example.org.";
@@ -71,13 +85,51 @@ fn is_origin(text: &str) -> bool {
     web_sys::Url::new(text).is_ok_and(|url| url.origin() == text && text != "null")
 }
 
-/// What the fragment of the document's address carries; nothing where it has none.
-pub(crate) fn linked_by_document(module: &Module) -> Link {
-    linked(module, &window().location().hash().unwrap_or_default())
+/// What this browser keeps: what was worked on last, or else what was saved last.
+fn kept(module: &Module) -> Option<Link> {
+    let saved = || Shelf::read().last().map(|inputs| Link { inputs: inputs.clone(), ..Link::default() });
+    latest().map(|fragment| link::decode(module, &fragment)).or_else(saved)
 }
 
-fn linked(module: &Module, fragment: &str) -> Link {
-    if fragment.len() < 2 { Link::default() } else { link::decode(module, fragment) }
+/// The fragment of the link of what was worked on last.
+fn latest() -> Option<String> {
+    storage()?.get_item(LATEST).ok().flatten()
+}
+
+/// Keeps the fragment of the link of what is worked on; nothing where that is what a bare address opens anyhow.
+pub(crate) fn keep(module: &Module, inputs: &Inputs, assumptions: &Assumptions, fragment: &str) {
+    let is_part_of_another = window().parent().ok().flatten().is_some_and(|parent| parent != window());
+    let is_opened_anyhow = inputs == preset::opening(module) && assumptions.are_usual() && Shelf::read().is_empty();
+    if let Some(storage) = storage().filter(|_| !is_part_of_another) {
+        // Where nothing can be kept, the address still has it.
+        let _ = if is_opened_anyhow { storage.remove_item(LATEST) } else { storage.set_item(LATEST, fragment) };
+    }
+}
+
+/// What the document's address carries: what its fragment says or, where it has none, what it opens without one.
+pub(crate) fn linked_by_document(module: &Module) -> Link {
+    let fragment = window().location().hash().unwrap_or_default();
+    if fragment.len() < 2 { unlinked_by_document(module) } else { link::decode(module, &fragment) }
+}
+
+/// What the document's address opens without its fragment.
+pub(crate) fn unlinked_by_document(module: &Module) -> Link {
+    unlinked(module, &Query::of(&window().location().search().unwrap_or_default()))
+}
+
+/// What an address opens without a link: its preset; else nothing inside another page, and what everybody sees first
+/// on its own.
+fn unlinked(module: &Module, query: &Query) -> Link {
+    let (inputs, dropped) = match query.get(PRESET).as_deref() {
+        Some(BLANK) => (Inputs::new(), None),
+        Some(name) => match preset::find(name) {
+            Some(preset) => (preset.inputs.clone(), None),
+            None => (Inputs::new(), Some(format!("There is no preset {name:?}."))),
+        },
+        None if query.is_embedded() => (Inputs::new(), None),
+        None => (preset::opening(module).clone(), None),
+    };
+    Link { inputs, dropped: dropped.into_iter().collect(), ..Link::default() }
 }
 
 /// Pinned inputs from JSON, and what was left out of them.
@@ -107,6 +159,10 @@ struct Query(Option<web_sys::UrlSearchParams>);
 impl Query {
     fn of(text: &str) -> Self {
         Self(web_sys::UrlSearchParams::new_with_str(text).ok())
+    }
+
+    fn is_embedded(&self) -> bool {
+        self.get("embed").is_some_and(|embed| embed == "1")
     }
 
     fn get(&self, name: &str) -> Option<String> {

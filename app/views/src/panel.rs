@@ -10,6 +10,7 @@ use crate::problems::ProblemsView;
 use crate::tabs::{Tab, Tabs};
 use crate::topology::TopologyView;
 use leptos::prelude::*;
+use openmercato_ecs_core::Level;
 use openmercato_ecs_form::place::{Place, View};
 use openmercato_ecs_form::store::Store;
 
@@ -22,8 +23,7 @@ pub(crate) fn Views() -> impl IntoView {
     let tabs = View::ALL.map(|view| Tab { value: view, slug: view.slug(), title: view.title() });
     let badge = move |view: View| match view {
         View::Problems => {
-            let deployment = store.deployment.read();
-            let count = store.error_count() + deployment.evaluation.advice().count();
+            let count: usize = Level::ALL.map(|level| store.count(level, |_| true)).iter().sum();
             (count > 0).then(|| count.to_string())
         }
         View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare => None,

@@ -1,12 +1,13 @@
 //! What is wrong, and what could be better.
 
+use crate::remedies::Remedies;
 use leptos::prelude::*;
 use openmercato_ecs_core::description::capitalised;
 use openmercato_ecs_core::labels;
-use openmercato_ecs_core::{Diagnostic, InputPath, Location, Severity};
+use openmercato_ecs_core::{Diagnostic, InputPath, Level, Location};
 use openmercato_ecs_form::focus::{Focus, after_render, field_id, move_focus};
 use openmercato_ecs_form::icon::{Glyph, Icon};
-use openmercato_ecs_form::messages::Remedies;
+use openmercato_ecs_form::messages::look;
 use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::{Store, Unfinished};
@@ -101,38 +102,67 @@ fn RowLink(row: Unfinished) -> impl IntoView {
     }
 }
 
-/// All errors and advice, each with where it comes from and what mends it.
+/// All that is found, by how bad it is, each with where it comes from and what mends it.
 #[component]
 pub(crate) fn ProblemsView() -> impl IntoView {
+    let levels = Level::ALL.map(|level| view! { <LevelList level/> });
+    view! { <div class="problems">{levels.collect_view()} <ToFillIn/></div> }
+}
+
+/// What is found at one level.
+#[component]
+fn LevelList(level: Level) -> impl IntoView {
     let store = expect_context::<Store>();
-    let of = move |severity: Severity| {
+    let found = move || {
         let deployment = store.deployment.get();
-        let all =
-            deployment.evaluation.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).cloned();
-        all.map(|diagnostic| view! { <Problem diagnostic/> }.into_any()).collect::<Vec<_>>()
+        let evaluation = &deployment.evaluation;
+        let found = evaluation.at(level).filter(|found| !evaluation.is_missing(found)).cloned();
+        let rows = if level == Level::Refused { store.unfinished() } else { Vec::new() };
+        let rows = rows.into_iter().map(|row| view! { <li class="problem error"><RowLink row/></li> }.into_any());
+        found.map(|diagnostic| view! { <Problem diagnostic/> }.into_any()).chain(rows).collect::<Vec<_>>()
     };
-    let rows = move || {
-        store.unfinished().into_iter().map(|row| view! { <li class="problem error"><RowLink row/></li> }).collect_view()
+    let about = match level {
+        Level::Refused => "There will be no plan until this is mended.",
+        Level::WillNotWork => "Terraform makes it and warns; OpenMercato, or a part of it, does not run.",
+        Level::WillHurt => "It works, until the day on which this matters. Terraform warns.",
     };
     view! {
-        <div class="problems">
-            <h2>"Errors"</h2>
-            {move || match store.error_count() {
-                0 => view! { <p class="fine"><Icon glyph=Glyph::Fine/> "None. Terraform accepts this."</p> }.into_any(),
-                _ => view! { <ul>{of(Severity::Error)} {rows}</ul> }.into_any(),
-            }}
-            <h2>"Advice"</h2>
-            {move || match of(Severity::Warning) {
-                advice if advice.is_empty() => view! { <p class="fine"><Icon glyph=Glyph::Fine/> "None."</p> }.into_any(),
-                advice => {
-                    view! {
-                        <p class="help">"Terraform accepts this too, and says the same as a warning."</p>
-                        <ul>{advice}</ul>
-                    }
-                    .into_any()
+        <h2>{level.title()}</h2>
+        {move || match found() {
+            found if found.is_empty() => view! { <p class="fine"><Icon glyph=Glyph::Fine/> "Nothing."</p> }.into_any(),
+            found => view! { <p class="help">{about}</p> <ul>{found}</ul> }.into_any(),
+        }}
+    }
+}
+
+/// The places where something is missing or made up.
+#[component]
+fn ToFillIn() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let places = move || {
+        let deployment = store.deployment.get();
+        let place = |path: &InputPath| {
+            let now = match deployment.evaluation.inputs.at(path) {
+                Some(value) => format!("made up: {}", labels::text_of(value)),
+                None => "missing".to_owned(),
+            };
+            let words = labels::of_path(path);
+            view! { <li><FieldLink path=path.clone() words/> <span class="help">{now}</span></li> }.into_any()
+        };
+        deployment.evaluation.to_fill_in().iter().map(place).collect::<Vec<_>>()
+    };
+    view! {
+        <h2>"To fill in"</h2>
+        {move || match places() {
+            places if places.is_empty() => view! { <p class="fine"><Icon glyph=Glyph::Fine/> "Nothing."</p> }.into_any(),
+            places => {
+                view! {
+                    <p class="help">"It plans as it is. Before it is applied, these need values of your own."</p>
+                    <ul class="to-fill-in">{places}</ul>
                 }
-            }}
-        </div>
+                .into_any()
+            }
+        }}
     }
 }
 
@@ -140,11 +170,9 @@ pub(crate) fn ProblemsView() -> impl IntoView {
 fn Problem(diagnostic: Diagnostic) -> impl IntoView {
     let store = expect_context::<Store>();
     let place = expect_context::<Place>();
-    let Diagnostic { severity, path, message, location, check, fixes } = diagnostic;
-    let (class, glyph) = match severity {
-        Severity::Error => ("problem error", Glyph::Error),
-        Severity::Warning => ("problem advice", Glyph::Advice),
-    };
+    let of_remedies = diagnostic.clone();
+    let Diagnostic { level, path, message, location, .. } = diagnostic;
+    let (class, glyph) = look(level);
     let rule = location.map(|location| {
         let words = location.to_string();
         view! {
@@ -159,7 +187,7 @@ fn Problem(diagnostic: Diagnostic) -> impl IntoView {
         }
     });
     view! {
-        <li class=class>
+        <li class=format!("problem {class}")>
             <Icon glyph/>
             <div>
                 <p class="problem-head">
@@ -168,7 +196,7 @@ fn Problem(diagnostic: Diagnostic) -> impl IntoView {
                     {rule}
                 </p>
                 <p><Prose text=capitalised(&message)/></p>
-                <Remedies path fixes check/>
+                <Remedies diagnostic=of_remedies/>
             </div>
         </li>
     }

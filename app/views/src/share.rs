@@ -2,15 +2,16 @@
 
 use crate::clipboard;
 use crate::dialog::{Dialog, Which};
-use crate::opening::{address_for_others, linked_by_document};
+use crate::opening::{self, address_for_others, linked_by_document};
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::names::input;
-use openmercato_ecs_core::{Inputs, Module};
+use openmercato_ecs_core::{InputPath, Inputs, Module, Value};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
+use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
@@ -103,10 +104,12 @@ fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
     }
 }
 
-/// The address's end for these inputs; empty where nothing was decided.
+/// The address's end for these inputs; empty where the address opens them without one. Keeps it for the next visit, too.
 fn fragment(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
-    let is_empty = *inputs == Inputs::new() && assumptions.are_usual();
-    if is_empty { String::new() } else { format!("#{}", link::encode_assuming(module, inputs, assumptions)) }
+    let fragment = format!("#{}", link::encode_assuming(module, inputs, assumptions));
+    opening::keep(module, inputs, assumptions, &fragment);
+    let is_opened_anyhow = *inputs == opening::unlinked_by_document(module).inputs && assumptions.are_usual();
+    if is_opened_anyhow { String::new() } else { fragment }
 }
 
 fn write(fragment: &str) {
@@ -121,14 +124,15 @@ fn write(fragment: &str) {
 /// The dialog with the link in three forms.
 #[component]
 pub(crate) fn ShareDialog() -> impl IntoView {
-    view! { <Dialog which=Which::Share><Share/></Dialog> }
+    view! { <Dialog which=Which::Share>{move || share()}</Dialog> }
 }
 
-#[component]
-fn Share() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let inputs = store.inputs.get_untracked();
-    let fragment = store.assumptions.with_untracked(|assumed| link::encode_assuming(store.module, &inputs, assumed));
+/// The forms of the link, made anew when the deployment changes.
+fn share() -> AnyView {
+    let deployment = expect_context::<Store>().deployment.get();
+    let evaluation = &deployment.evaluation;
+    let inputs = &evaluation.inputs;
+    let fragment = deployment.link();
     let page = address_for_others();
     let name = inputs.get(input::NAME.name()).and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
     // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
@@ -139,13 +143,55 @@ fn Share() -> impl IntoView {
         ("Link in Markdown", format!("[{name}]({address})")),
         ("Command of the binary", format!("openmercato-ecs check --link '#{fragment}'")),
     ];
+    let to_fill_in = match evaluation.to_fill_in().len() {
+        0 => String::new(),
+        count => format!(" {} still to be filled in.", counted(count, "place is", "places are")),
+    };
+    let secrets = plain_secrets(inputs, &evaluation.plain_secrets());
     view! {
         <p class="help">
             {counted(inputs.iter().count(), "input", "inputs")}
-            " travel in the link itself. Whoever has the link sees them; secrets are named by their ARNs alone."
+            " travel in the link itself, and whoever has the link sees them."
+            {to_fill_in}
         </p>
+        {secrets}
         {forms.map(|(title, text)| view! { <ShareForm title text/> }).collect_view()}
     }
+    .into_any()
+}
+
+/// The id of what is said about secrets.
+const SECRETS: &str = "share-secrets";
+
+/// Says whether secrets are in the link, and takes them out on demand.
+fn plain_secrets(inputs: &Inputs, places: &[InputPath]) -> AnyView {
+    if places.is_empty() {
+        return view! {
+            <p class="help" id=SECRETS tabindex="-1">"Nothing in it looks like a secret in plain text."</p>
+        }
+        .into_any();
+    }
+    let store = expect_context::<Store>();
+    let names: Vec<_> = places.iter().map(ToString::to_string).collect();
+    let without = without(inputs, places);
+    let take_out = move |_| {
+        store.apply(without.clone(), "secrets in plain text");
+        after_render(|| {
+            move_focus(SECRETS);
+        });
+    };
+    view! {
+        <div class="notice" role="alert">
+            <p>"It holds, in plain text: " <code>{names.join(", ")}</code> ". Store each in Secrets Manager and name its ARN."</p>
+            <button type="button" class="small" on:click=take_out>"Take them out of the deployment"</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The inputs without what stands at some places.
+fn without(inputs: &Inputs, places: &[InputPath]) -> Inputs {
+    places.iter().fold(inputs.clone(), |inputs, place| inputs.with_at(place, Value::Null).unwrap_or(inputs))
 }
 
 #[component]

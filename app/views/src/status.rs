@@ -5,35 +5,27 @@ use crate::toolbar::DialogButtons;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::labels::counted;
+use openmercato_ecs_form::count::Counts;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::place::{Place, View};
 use openmercato_ecs_form::store::Store;
 
-/// Problems, advice, resources, the archive's hash and the download.
+/// What is found, resources, cost, the archive's hash and the download.
 #[component]
 pub(crate) fn StatusBar() -> impl IntoView {
     let store = expect_context::<Store>();
     let place = expect_context::<Place>();
-    let advice = Memo::new(move |_| store.deployment.read().evaluation.advice().count());
-    let errors = Memo::new(move |_| store.error_count());
+    let counts = Memo::new(move |_| Counts::of(&store, |_| true));
     let archive = expect_context::<Archive>();
     archive.follow();
     let resources = Memo::new(move |_| store.deployment.read().evaluation.plan.resources.len());
     view! {
         <button
             type="button"
-            class="state"
-            class:wrong=move || errors.get() != 0
-            on:click=move |_| place.open_view(View::Problems)
-        >
-            {move || {
-                let glyph = if errors.get() > 0 { Glyph::Error } else { Glyph::Fine };
-                view! { <Icon glyph/> }
-            }}
-            {move || counted(errors.get(), "problem", "problems")}
-        </button>
-        <button type="button" class="state advice" on:click=move |_| place.open_view(View::Problems)>
-            {move || counted(advice.get(), "piece of advice", "pieces of advice")}
+            class="state levels"
+            class:wrong=move || { store.error_count() > 0 }
+            on:click=move |_| place.open_view(View::Problems)>
+            {move || view! { <LevelWords counts=counts.get() is_refused=store.error_count() != 0/> }}
         </button>
         <button type="button" class="state resources" on:click=move |_| place.open_view(View::Plan)>
             {move || counted(resources.get(), "resource", "resources")}
@@ -44,13 +36,31 @@ pub(crate) fn StatusBar() -> impl IntoView {
     }
 }
 
+/// What is found, each in its colour with its picture; where nothing is and nothing is missing, that.
+#[component]
+fn LevelWords(counts: Counts, is_refused: bool) -> impl IntoView {
+    let is_fine = counts.are_fine() && !is_refused;
+    let fine = is_fine.then(|| view! { <span class="level fine"><Icon glyph=Glyph::Fine/> "Nothing is wrong"</span> });
+    let found = counts.shown().map(|(class, glyph, count, words)| {
+        view! { <span class=format!("level {class}")><Icon glyph/> {count.to_string()} <span class="level-words">" " {words} " "</span></span> }
+    });
+    view! { {fine} {found.collect_view()} }
+}
+
 /// The range of a month's cost; nothing where there are no prices of the region.
 #[component]
 fn CostState() -> impl IntoView {
     let store = expect_context::<Store>();
     let place = expect_context::<Place>();
     let total = Memo::new(move |_| store.deployment.read().estimate().total());
-    let words = move |total: Total| view! { {total.rounded()} <span class="wide">" a month"</span> };
+    let is_incomplete = move || store.error_count() > 0;
+    let words = move |total: Total| {
+        view! {
+            {total.rounded()}
+            <span class="wide">" a month"</span>
+            {move || is_incomplete().then(|| view! { <span class="incomplete">", incomplete"</span> })}
+        }
+    };
     view! {
         <Show when=move || total.get().is_some()>
             <button type="button" class="state cost-range" on:click=move |_| place.open_view(View::Cost)>
@@ -82,7 +92,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
             <DialogButtons/>
             <button type="button" on:click=move |_| place.open_view(View::Files)>"Read the files"</button>
             <button type="button" on:click=move |_| place.open_view(View::Cost)>"What it costs"</button>
-            <button type="button" on:click=move |_| place.open_view(View::Problems)>"Problems and advice"</button>
+            <button type="button" on:click=move |_| place.open_view(View::Problems)>"What is wrong, and what is to fill in"</button>
         </p>
     }
 }
@@ -105,6 +115,11 @@ fn TakeAwayFacts() -> impl IntoView {
             {move || size.get()}
             " kB unpacked. Nothing you typed leaves this page until you send it somewhere yourself."
         </p>
+        {move || {
+            let count = store.to_fill_in().len();
+            let words = move || format!("{} still to be filled in; its README lists them.", counted(count, "place is", "places are"));
+            (count > 0).then(|| view! { <p>{words()}</p> })
+        }}
         {move || cost().map(|total| view! { <p>"On AWS it costs " {total} " a month."</p> })}
         <p class="help hash">
             {move || hash.get().map(|hash| view! { "SHA-256 " <code>{hash}</code> })}

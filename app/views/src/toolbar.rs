@@ -1,6 +1,7 @@
 //! The bar at the top.
 
 use crate::dialog::{Dialog, OpenDialog, Which};
+use crate::start::Start;
 use crate::theme::Theme;
 use crate::undo::Undo;
 use leptos::prelude::*;
@@ -9,8 +10,7 @@ use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
 
 /// What the bar opens, in its order.
-const DIALOGS: [(Which, &str); 4] =
-    [(Which::Presets, "Presets"), (Which::Saved, "Saved"), (Which::Import, "Import"), (Which::Share, "Share")];
+const DIALOGS: [(Which, &str); 3] = [(Which::Saved, "Saved"), (Which::Import, "Import"), (Which::Share, "Share")];
 
 /// What can be done with the whole.
 #[component]
@@ -82,7 +82,15 @@ pub(crate) fn DialogButtons() -> impl IntoView {
     let buttons = DIALOGS.map(|(which, words)| {
         view! { <button type="button" class="quiet" on:click=move |_| dialog.open(which)>{words}</button> }
     });
-    buttons.collect_view()
+    let start = expect_context::<Start>();
+    let begin = move |_| {
+        dialog.close();
+        start.open();
+    };
+    view! {
+        <button type="button" class="quiet" on:click=begin>"Start from"</button>
+        {buttons.collect_view()}
+    }
 }
 
 /// What the bar holds and a narrow screen has no room for.

@@ -1,33 +1,32 @@
 //! Diagnostics, plan, environments and the brief as they are printed.
 
 use super::Format;
-use openmercato_ecs_core::{Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, templates};
+use openmercato_ecs_core::{
+    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, labels, templates,
+};
 
 /// The diagnostics, each with its rule's file and line.
 pub(super) fn check(evaluation: &Evaluation, format: Format) -> String {
     if format == Format::Json {
         return format!("{:#}\n", evaluation.check_json());
     }
-    let mut text: String = evaluation.diagnostics.iter().map(diagnostic_text).collect();
-    let (errors, advice) = (evaluation.errors().count(), evaluation.advice().count());
-    let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-    text.push_str(&format!(
-        "{}, {}, {}\n",
-        count(errors, "problem", "problems"),
-        count(advice, "piece of advice", "pieces of advice"),
-        count(evaluation.plan.resources.len(), "resource", "resources")
-    ));
+    let mut text: String = evaluation.diagnostics.iter().map(|found| diagnostic_text(evaluation, found)).collect();
+    let levels = Level::ALL.map(|level| format!("{}: {}", level.title(), evaluation.at(level).count()));
+    let resources = labels::counted(evaluation.plan.resources.len(), "resource", "resources");
+    let to_fill_in = evaluation.to_fill_in();
+    text.extend(to_fill_in.iter().map(|path| format!("To fill in: {path}\n")));
+    text.push_str(&format!("{}. To fill in: {}. {resources}.\n", levels.join(". "), to_fill_in.len()));
     text
 }
 
-fn diagnostic_text(diagnostic: &Diagnostic) -> String {
-    let Diagnostic { severity, path, message, location, check, fixes } = diagnostic;
-    let code = check.as_ref().map(|name| format!("[{name}]")).unwrap_or_default();
-    let mut text = format!("{severity}{code}: {path}: {message}\n");
+fn diagnostic_text(evaluation: &Evaluation, diagnostic: &Diagnostic) -> String {
+    let Diagnostic { level, path, message, location, check } = diagnostic;
+    let code = check.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let mut text = format!("{}{code}: {path}: {message}\n", level.title());
     if let Some(location) = location {
         text.push_str(&format!("  --> {}/{location}\n", templates::MODULE));
     }
-    for fix in fixes {
+    for fix in evaluation.fixes(diagnostic) {
         text.push_str(&format!("  = fix: {}\n", fix.label));
     }
     text.push('\n');

@@ -48,9 +48,18 @@ fn check_names_the_rule_that_refuses() {
     let folder = folder();
     let file = write(&folder, "shop.tfvars", WRONG);
     let shown = printed(1, &["check", "--inputs", &file]);
-    assert!(shown.contains("error: name: "), "{shown}");
+    assert!(shown.contains("Terraform refuses: name: "), "{shown}");
+    assert!(shown.contains("Will hurt (uploads_on_task_disk): uploads_mode: "), "{shown}");
     assert!(shown.contains("  --> infra/terraform/modules/openmercato-ecs/variables.tf:"), "{shown}");
     assert!(shown.contains("colour"), "{shown}");
+}
+
+#[test]
+fn check_counts_each_level_and_names_what_is_to_be_filled_in() {
+    let shown = printed(0, &["check", "--preset", "minimal-managed"]);
+    let end = "Terraform refuses: 0. Will not work: 1. Will hurt: 0. To fill in: 3. 59 resources.\n";
+    assert!(shown.ends_with(end), "{shown}");
+    assert!(shown.contains("To fill in: secrets[\"JWT_SECRET\"]\n"), "{shown}");
 }
 
 #[test]

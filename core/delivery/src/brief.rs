@@ -56,8 +56,7 @@ impl Brief {
             ("What must be brought".to_owned(), brought(evaluation)),
             ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
             ("Who may connect to what".to_owned(), connections(topology)),
-            ("Still open".to_owned(), open(evaluation)),
-            ("Advice".to_owned(), advice(evaluation)),
+            ("Open points".to_owned(), open(evaluation)),
         ];
         let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
         Self { title: title(&topology.name), parts: parts.map(|(heading, points)| Part { heading, points }).collect() }
@@ -189,14 +188,18 @@ fn connections(topology: &Topology) -> Vec<Point> {
     .collect()
 }
 
+/// What is found, the worst first, and what is missing or made up.
 fn open(evaluation: &Evaluation) -> Vec<Point> {
-    let errors = evaluation.errors();
-    errors.map(|error| Point::of(labels::of_path(&error.path), capitalised(&error.message))).collect()
-}
-
-fn advice(evaluation: &Evaluation) -> Vec<Point> {
-    let advice = evaluation.advice();
-    advice.map(|advice| Point::of(labels::of_path(&advice.path), capitalised(&advice.message))).collect()
+    let found = evaluation.diagnostics.iter().filter(|found| !evaluation.is_missing(found)).map(|found| {
+        let subject = format!("{}: {}", found.level.title(), labels::of_path(&found.path));
+        Point::of(subject, capitalised(&found.message))
+    });
+    let (made_up, missing): (Vec<_>, Vec<_>) =
+        evaluation.to_fill_in().iter().partition(|path| evaluation.inputs.at(path).is_some());
+    let listed = |paths: Vec<_>| paths.into_iter().map(labels::of_path).collect::<Vec<_>>().join("; ");
+    let to_fill_in = [("Missing", missing), ("Made up, to be replaced", made_up)].into_iter();
+    let to_fill_in = to_fill_in.filter(|(_, paths)| !paths.is_empty());
+    found.chain(to_fill_in.map(|(subject, paths)| Point::of(subject, listed(paths)))).collect()
 }
 
 #[cfg(test)]
@@ -209,19 +212,30 @@ mod tests {
         deployment.brief().parts.into_iter().map(|part| part.heading).collect()
     }
 
-    #[test]
-    fn a_brief_of_nothing_says_what_is_open() {
-        let headings = headings(&Inputs::new());
-        for heading in ["What was chosen", "How it is secured", "Still open"] {
-            assert!(headings.contains(&heading.to_owned()), "{headings:?}");
-        }
+    fn open_points(inputs: &Inputs) -> Vec<String> {
+        let brief = Deployment::of(Module::embedded(), inputs).brief();
+        let part = brief.parts.into_iter().find(|part| part.heading == "Open points");
+        part.into_iter().flat_map(|part| part.points).map(|point| point.subject).collect()
     }
 
     #[test]
-    fn a_brief_of_a_preset_has_nothing_open() {
+    fn a_brief_of_nothing_says_what_is_open() {
+        let headings = headings(&Inputs::new());
+        for heading in ["What was chosen", "How it is secured", "Open points"] {
+            assert!(headings.contains(&heading.to_owned()), "{headings:?}");
+        }
+        assert!(open_points(&Inputs::new()).contains(&"Missing".to_owned()));
+    }
+
+    #[test]
+    fn a_brief_of_a_preset_says_what_is_made_up_and_what_follows() {
         for preset in preset::all() {
-            let headings = headings(&preset.inputs);
-            assert!(!headings.contains(&"Still open".to_owned()), "{}", preset.name);
+            let expected: &[_] = match preset.name.as_str() {
+                "complete" => &["Made up, to be replaced"],
+                "minimal-managed" => &["Will not work: DNS mode", "Made up, to be replaced"],
+                _ => &["Will hurt: Uploads mode", "Made up, to be replaced"],
+            };
+            assert_eq!(open_points(&preset.inputs), expected, "{}", preset.name);
         }
     }
 

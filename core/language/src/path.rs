@@ -45,6 +45,13 @@ impl InputPath {
         path
     }
 
+    /// The path one step further out; `None` for that of a whole variable.
+    pub fn parent(&self) -> Option<Self> {
+        let mut path = self.clone();
+        path.steps.pop()?;
+        Some(path)
+    }
+
     /// The variable's name.
     pub fn variable(&self) -> &str {
         &self.variable

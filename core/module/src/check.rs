@@ -1,6 +1,6 @@
 //! Judges values by the module's own rules and advice.
 
-use crate::{Diagnostic, Inputs, Module, Severity, Values};
+use crate::{Diagnostic, Inputs, Level, Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::configuration::Rule;
@@ -24,19 +24,20 @@ pub(crate) fn check(module: &Module, inputs: &Inputs, values: &Values, scope: &S
     for variable in &module.configuration().variables {
         // A variable that is left alone where that is not allowed has been refused already.
         for rule in &variable.rules {
-            diagnostics.extend(judge(rule, scope, &variable.name, None));
+            diagnostics.extend(judge(rule, scope, &variable.name, Level::Refused));
         }
     }
     let arguments = contract_arguments(inputs, values);
     let contract = Scope::new(module.contract(), &arguments);
     for variable in &module.contract().variables {
         for rule in &variable.rules {
-            diagnostics.extend(judge(rule, &contract, &variable.name, None));
+            diagnostics.extend(judge(rule, &contract, &variable.name, Level::Refused));
         }
     }
     for check in &module.configuration().checks {
         for assert in &check.asserts {
-            diagnostics.extend(judge(assert, scope, &check.name, Some(&check.name)));
+            let found = judge(assert, scope, &check.name, module.level(&check.name));
+            diagnostics.extend(found.into_iter().map(|found| Diagnostic { check: Some(check.name.clone()), ..found }));
         }
     }
     diagnostics
@@ -50,7 +51,7 @@ fn contract_arguments(inputs: &Inputs, values: &Values) -> BTreeMap<String, Valu
 }
 
 /// One diagnostic for each line of the message of a rule that does not hold.
-fn judge(rule: &Rule, scope: &Scope, about: &str, check: Option<&str>) -> Vec<Diagnostic> {
+fn judge(rule: &Rule, scope: &Scope, about: &str, level: Level) -> Vec<Diagnostic> {
     let mut evaluator = Evaluator::new(scope, &Instance::Single);
     let message = match evaluator.evaluate(&rule.condition).map(|value| Type::Bool.convert(&value)) {
         Ok(Ok(Value::Bool(true) | Value::Unknown(..))) => return Vec::new(),
@@ -66,14 +67,7 @@ fn judge(rule: &Rule, scope: &Scope, about: &str, check: Option<&str>) -> Vec<Di
     let about = InputPath::of(about);
     lines(&message, &about)
         .into_iter()
-        .map(|(path, message)| Diagnostic {
-            severity: if check.is_some() { Severity::Warning } else { Severity::Error },
-            path,
-            message,
-            location: Some(rule.location.clone()),
-            check: check.map(str::to_owned),
-            fixes: Vec::new(),
-        })
+        .map(|(path, message)| Diagnostic { level, path, message, location: Some(rule.location.clone()), check: None })
         .collect()
 }
 

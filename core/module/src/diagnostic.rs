@@ -1,14 +1,13 @@
 //! What is wrong, or could be better, with the inputs.
 
-use crate::Inputs;
-use std::fmt;
+use crate::{Inputs, Level};
 use terraform_language::{InputPath, Location};
 
 /// One finding about the inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Whether Terraform would refuse or only warn.
-    pub severity: Severity,
+    /// How bad it is.
+    pub level: Level,
     /// The input it is about.
     pub path: InputPath,
     /// What is wrong with the value and what would be right, in the rule's own words, without the path.
@@ -18,8 +17,6 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// The name of the `check` block that gives this advice; `None` for errors.
     pub check: Option<String>,
-    /// Changes that are certain to remove this diagnostic and to add none.
-    pub fixes: Vec<Fix>,
 }
 
 /// A change of the inputs that removes a diagnostic.
@@ -29,22 +26,4 @@ pub struct Fix {
     pub label: String,
     /// The inputs after the change.
     pub inputs: Inputs,
-}
-
-/// Whether Terraform stops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Terraform refuses the inputs.
-    Error,
-    /// Terraform prints a warning: a piece of advice.
-    Warning,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        })
-    }
 }

@@ -1,9 +1,10 @@
 //! What someone has decided so far.
 
+use crate::names::attribute;
 use crate::{Inputs, Module, Values, Variable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use terraform_language::{InputPath, Step, Type, Value};
+use terraform_language::{InputPath, Number, Step, Type, Value};
 
 /// The inputs, and beside them what was typed for modes that are not chosen now.
 ///
@@ -71,6 +72,25 @@ pub fn declared_at<'a>(module: &'a Module, path: &InputPath) -> Option<(&'a Type
         _ => None,
     })
 }
+
+/// What an object that is left out holds when it is switched on: numbers that work where it needs some.
+pub fn switched_on(module: &Module, inputs: &Inputs, path: &InputPath) -> Value {
+    let is_autoscaling = path.steps().last() == Some(&attribute::AUTOSCALING.step());
+    let Some(service) = path.parent().filter(|_| is_autoscaling) else { return Value::object::<&str>([]) };
+    let count = service.then(attribute::DESIRED_COUNT.step());
+    let set = inputs.at(&count).cloned().or_else(|| declared_at(module, &count).and_then(|(_, default)| default));
+    let least = set.as_ref().and_then(Value::as_number).and_then(Number::to_usize).unwrap_or(1).max(1);
+    let number = |count: usize| Value::Number(Number::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    Value::object([
+        (attribute::MIN_CAPACITY.name(), number(least)),
+        (attribute::MAX_CAPACITY.name(), number(least.saturating_mul(3))),
+        (attribute::CPU_TARGET.name(), number(CPU_TARGET)),
+    ])
+}
+
+/// The share of the processor, in percent, that AWS's examples hold.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/target-tracking-create-policy.html>
+const CPU_TARGET: usize = 70;
 
 /// The longest beginning of `path` that the form has a field for: where a diagnostic about `path` belongs.
 pub fn owner(module: &Module, inputs: &Inputs, path: &InputPath) -> InputPath {
@@ -210,6 +230,18 @@ mod tests {
         assert_eq!(json(&draft(&[("database_mode", Some("managed".into()))])), "{}");
         assert_eq!(json(&draft(&[("web_service.cpu", Some(1024.into()))])), "{}");
         assert_eq!(json(&draft(&[("web_service.cpu", Some(2048.into()))])), r#"{"web_service":{"cpu":2048}}"#);
+    }
+
+    #[test]
+    fn autoscaling_starts_with_numbers_that_the_rules_take() {
+        let module = Module::embedded();
+        let inputs = crate::preset::find("split-workers-managed").expect("a preset").inputs.clone();
+        for service in ["web_service", "worker_services[\"general\"]"] {
+            let at = path(&format!("{service}.autoscaling"));
+            let inputs = inputs.with_at(&at, switched_on(module, &inputs, &at)).expect("inputs");
+            let found = crate::Evaluation::of(module, &inputs);
+            assert_eq!(found.errors().count(), 0, "{:#?}", found.diagnostics);
+        }
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! What follows from one set of inputs.
 
-use crate::names::local;
+use crate::names::{input, local};
 use crate::{
-    Container, Diagnostic, Inputs, Module, OutputValue, Plan, Prerequisite, Severity, Values, check, environment,
-    fixes, outputs, prerequisite,
+    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, Prerequisite, Values, check, environment,
+    fixes, made_up, outputs, prerequisite,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use terraform_language::evaluate::{Evaluator, Instance, Scope};
 use terraform_language::expression::Expr;
-use terraform_language::{Value, sorted};
+use terraform_language::{InputPath, Value, sorted};
+
+/// The check that finds what looks like a secret in plain text.
+const PLAINTEXT_SECRET: &str = "plaintext_secret";
 
 /// Values, diagnostics, plan, environments, outputs and prerequisites of one set of inputs.
 ///
@@ -18,27 +21,33 @@ use terraform_language::{Value, sorted};
 pub struct Evaluation {
     /// What the user set.
     pub inputs: Inputs,
-    /// The inputs completed.
+    /// The inputs completed, without what does not fit its type.
     pub values: Values,
-    /// Errors first, then advice, each in the order of the module.
+    /// The worst first, each level in the order of the module.
     pub diagnostics: Vec<Diagnostic>,
-    /// What Terraform will create.
+    /// What Terraform will create; with errors, what can be told of it.
     pub plan: Plan,
     module: &'static Module,
     effective: BTreeMap<String, Value>,
     containers: OnceLock<Vec<Container>>,
     outputs: OnceLock<Vec<OutputValue>>,
     prerequisites: OnceLock<Vec<Prerequisite>>,
+    to_fill_in: OnceLock<Vec<InputPath>>,
 }
 
 impl Evaluation {
     /// Evaluates the inputs.
     pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
-        let (values, mut diagnostics) = Values::complete(module, inputs);
+        let (mut values, mut diagnostics) = Values::complete(module, inputs);
+        let is_whole = diagnostics.is_empty();
         let scope = Scope::new(module.configuration(), values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
-        let mut diagnostics = sorted(diagnostics, |a, b| a.severity.cmp(&b.severity));
-        fixes::offer(module, inputs, &values, &mut diagnostics);
+        let diagnostics = sorted(diagnostics, |a, b| a.level.cmp(&b.level));
+        // Terraform stops here. One wrong entry must not take all others out of the picture.
+        if !is_whole {
+            values = Values::of_what_fits(module, inputs);
+        }
+        let scope = Scope::new(module.configuration(), values.as_map());
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
         Self {
@@ -51,6 +60,7 @@ impl Evaluation {
             containers: OnceLock::new(),
             outputs: OnceLock::new(),
             prerequisites: OnceLock::new(),
+            to_fill_in: OnceLock::new(),
         }
     }
 
@@ -74,6 +84,43 @@ impl Evaluation {
         self.prerequisites.get_or_init(|| prerequisite::prerequisites(self.module, &self.values, &self.plan))
     }
 
+    /// The places that somebody still has to fill in, in the order of the module: where something must be set and
+    /// nothing is, and where a value is made up. What the modes chosen do not use is not among them.
+    pub fn to_fill_in(&self) -> &[InputPath] {
+        self.to_fill_in.get_or_init(|| {
+            let mut found = Vec::new();
+            for variable in self.module.variables().iter().filter(|variable| self.values.uses(variable)) {
+                let path = InputPath::of(&variable.name);
+                let missing = self.errors().filter(|error| error.path.is_within(&path) && self.is_missing(error));
+                found.extend(missing.map(|missing| missing.path.clone()));
+                if let Some(value) = self.inputs.get(&variable.name) {
+                    found.extend(made_up::places(&path, &variable.ty, value, |_, text| made_up::is_made_up(text)));
+                }
+            }
+            found.dedup();
+            found
+        })
+    }
+
+    /// Changes that are certain to remove one of the diagnostics and to add none. Each is tried first, which takes as long
+    /// as some evaluations.
+    pub fn fixes(&self, diagnostic: &Diagnostic) -> Vec<Fix> {
+        fixes::of(self.module, &self.inputs, &self.values, &self.diagnostics, diagnostic)
+    }
+
+    /// The places that hold what looks like a secret in plain text, whether that was accepted or not.
+    pub fn plain_secrets(&self) -> Vec<InputPath> {
+        let inputs = self.inputs.with(input::ACKNOWLEDGED_ADVICE.name(), Value::Null);
+        let found = check::diagnose(self.module, &inputs).into_iter();
+        let found = found.filter(|found| found.check.as_deref() == Some(PLAINTEXT_SECRET));
+        found.map(|found| found.path).collect()
+    }
+
+    /// Whether the diagnostic is an error because something must be set and nothing is.
+    pub fn is_missing(&self, diagnostic: &Diagnostic) -> bool {
+        diagnostic.level == Level::Refused && self.inputs.at(&diagnostic.path).is_none()
+    }
+
     /// The values with the module's own default in the place of every null.
     pub fn in_effect(&self) -> Values {
         let in_effect = |name: &str, value: &Value| match self.effective.get(name) {
@@ -93,12 +140,17 @@ impl Evaluation {
 
     /// The errors: Terraform refuses the inputs when there is one.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+        self.at(Level::Refused)
     }
 
-    /// The advice.
+    /// The advice: what Terraform only warns of.
     pub fn advice(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning)
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.level != Level::Refused)
+    }
+
+    /// What is found at one level.
+    pub fn at(&self, level: Level) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(move |diagnostic| diagnostic.level == level)
     }
 }
 

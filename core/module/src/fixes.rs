@@ -1,30 +1,86 @@
 //! Changes that remove a diagnostic.
 
-use crate::check;
-use crate::{Diagnostic, Fix, Inputs, Module, Severity, Values, Variable};
+use crate::names::{self, input};
+use crate::{Diagnostic, Fix, Inputs, Level, Module, Values, Variable};
+use crate::{check, draft, labels, made_up, relocation};
 use terraform_language::hcl::is_visible;
 use terraform_language::{InputPath, Number, Step, Type, Value, sorted};
 
 /// The most diagnostics that get fixes: each fix is tried before it is offered, and nobody reads on so far.
 const MOST_DIAGNOSTICS: usize = 12;
 
-/// Gives the first errors their fixes. A fix is offered only when trying it removes its diagnostic and adds none.
-pub(crate) fn offer(module: &Module, inputs: &Inputs, values: &Values, diagnostics: &mut [Diagnostic]) {
-    let before = diagnostics.to_vec();
-    let errors = diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    for diagnostic in errors.take(MOST_DIAGNOSTICS) {
-        let mut fixes = candidates(module, inputs, values, diagnostic);
-        fixes.retain(|fix| improves(module, fix, diagnostic, &before));
-        diagnostic.fixes = fixes;
+/// The fixes of one of the first diagnostics of those that were found `before`. A fix is offered only when trying it removes its diagnostic and
+/// adds none.
+pub(crate) fn of(
+    module: &Module,
+    inputs: &Inputs,
+    values: &Values,
+    before: &[Diagnostic],
+    diagnostic: &Diagnostic,
+) -> Vec<Fix> {
+    if !before.iter().take(MOST_DIAGNOSTICS).any(|found| found == diagnostic) {
+        return Vec::new();
     }
+    let mut fixes = match diagnostic.level {
+        Level::Refused => candidates(module, inputs, values, diagnostic),
+        Level::WillNotWork | Level::WillHurt => remedies(module, inputs, diagnostic),
+    };
+    fixes.extend(relocation::moved(module, inputs));
+    fixes.retain(|fix| improves(module, fix, diagnostic, before));
+    fixes.dedup_by(|a, b| a.inputs == b.inputs);
+    fixes
 }
 
-/// Whether the fix removes the diagnostic and adds none.
+/// Whether the fix removes the diagnostic, leaves no error in its place, and adds none elsewhere.
 fn improves(module: &Module, fix: &Fix, diagnostic: &Diagnostic, before: &[Diagnostic]) -> bool {
     let after = check::diagnose(module, &fix.inputs);
     let same = |a: &Diagnostic, b: &Diagnostic| a.path == b.path && a.location == b.location;
-    let is_new = |d: &Diagnostic| d.severity == Severity::Error && !before.iter().any(|known| same(known, d));
-    !after.iter().any(|d| same(d, diagnostic) || is_new(d))
+    let is_in_its_place = |d: &Diagnostic| d.level == Level::Refused && d.path == diagnostic.path;
+    let is_new = |d: &Diagnostic| d.level <= diagnostic.level && !before.iter().any(|known| same(known, d));
+    !after.iter().any(|d| same(d, diagnostic) || is_in_its_place(d) || is_new(d))
+}
+
+/// What may follow a piece of advice at the place that it names.
+fn remedies(module: &Module, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fix> {
+    let path = &diagnostic.path;
+    let Some((ty, default)) = draft::declared_at(module, path) else { return Vec::new() };
+    let choices = module.variable(path.variable()).filter(|_| path.steps().is_empty()).map(|found| &found.choices[..]);
+    let values: Vec<Value> = match (ty, choices.unwrap_or_default()) {
+        (_, choices @ [_, ..]) => choices.to_vec(),
+        (Type::Bool, _) => vec![true.into(), false.into()],
+        (Type::Number, _) => {
+            let value = inputs.at(path).or(default.as_ref()).and_then(Value::as_number);
+            value
+                .map(|number| near(number).into_iter().take(MOST_NUMBERS).map(Value::Number).collect())
+                .unwrap_or_default()
+        }
+        (Type::Object(_), _) if inputs.at(path).is_none() => vec![Value::object::<&str>([])],
+        (Type::Map(_), _) => return missing_row(inputs, path, &diagnostic.message).into_iter().collect(),
+        _ => return Vec::new(),
+    };
+    let set = |value: Value| {
+        let label = set_to(path, &value).unwrap_or_else(|| format!("Turn {path} on"));
+        Some(Fix { label, inputs: made_up::completed(module, &inputs.with_at(path, value)?) })
+    };
+    let removes = |fix: &Fix| !check::diagnose(module, &fix.inputs).iter().any(|d| d.check == diagnostic.check);
+    values
+        .into_iter()
+        .filter(|value| inputs.at(path) != Some(value))
+        .filter_map(set)
+        .find(removes)
+        .into_iter()
+        .collect()
+}
+
+/// The secret that a message begins with, named as bootstrap makes it: its ARN is made up until then.
+fn missing_row(inputs: &Inputs, path: &InputPath, message: &str) -> Option<Fix> {
+    let name = message.split(' ').next()?;
+    let is_variable = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let text = |input: names::Input| inputs.get(input.name()).and_then(Value::as_str);
+    let (region, of) = (text(input::AWS_REGION)?, text(input::NAME)?);
+    let arn = made_up::secret(region, of, name);
+    let inputs = inputs.with_at(&path.then(Step::Key(name.into())), Value::string(arn))?;
+    (is_variable && *path == input::SECRETS.path()).then(|| Fix { label: format!("Add {name}"), inputs })
 }
 
 fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Diagnostic) -> Vec<Fix> {
@@ -41,7 +97,13 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
     let set = |value: Value| Some(Fix { label: set_to(path, &value)?, inputs: inputs.with_at(path, value)? });
     let mut fixes: Vec<_> = nearest_choice(variable, path, value).into_iter().filter_map(set).collect();
     match value {
-        Value::String(text) => fixes.extend(tidied(text).into_iter().filter_map(|text| set(Value::string(text)))),
+        Value::String(text) if *path == input::AWS_REGION.path() => fixes.extend(region_called(text).and_then(set)),
+        Value::String(text) => {
+            let forms = tidied(text).into_iter().filter_map(|text| set(Value::string(text)));
+            let short = shortened(text).into_iter().filter_map(|text| set(Value::string(text)));
+            let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
+            fixes.extend(forms.chain(short).find(|fix| !says(fix)));
+        }
         Value::Number(number) => {
             let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
             let near = near(*number).into_iter().filter_map(|number| set(Value::Number(number)));
@@ -145,6 +207,28 @@ fn as_it_looks(text: &str) -> String {
     seen.map(|character| if character.is_whitespace() { ' ' } else { character }).collect()
 }
 
+/// The tidied text without its last words, longest first: what people mean when a name is too long.
+fn shortened(text: &str) -> Vec<String> {
+    let Some(mut rest) = tidied(text).pop().or_else(|| Some(text.to_owned())) else { return Vec::new() };
+    let mut forms = Vec::new();
+    while let Some(end) = rest.rfind('-') {
+        rest.truncate(end);
+        forms.push(rest.clone());
+    }
+    forms
+}
+
+/// The region that people mean by the name of its place, or by one that is nearly its own.
+fn region_called(text: &str) -> Option<Value> {
+    let wanted = text.trim().to_ascii_lowercase();
+    let place = labels::PLACES.iter().find(|(_, place)| {
+        let place = place.to_ascii_lowercase();
+        wanted.len() > 2 && (place.contains(&wanted) || edits(&wanted, &place) < 2)
+    });
+    let region = place.map(|(region, _)| *region);
+    region.or_else(|| nearest(&wanted, labels::PLACES.iter().map(|(region, _)| *region))).map(Value::string)
+}
+
 /// The most numbers that are tried for one diagnostic.
 const MOST_NUMBERS: usize = 24;
 
@@ -182,7 +266,7 @@ mod tests {
         }
         let inputs = Inputs::from_json(&inputs).unwrap_or_default();
         let evaluation = Evaluation::of(Module::embedded(), &inputs);
-        evaluation.errors().flat_map(|error| error.fixes.iter().map(|fix| fix.label.clone())).collect()
+        evaluation.errors().flat_map(|error| evaluation.fixes(error)).map(|fix| fix.label).collect()
     }
 
     #[test]

@@ -4,9 +4,11 @@ use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, Plan};
 use serde_json::{Value, json};
 
 impl Evaluation {
-    /// `diagnostics`: the errors, then the advice.
+    /// `diagnostics`: the worst first. `to_fill_in`: the places where something is missing or made up.
     pub fn check_json(&self) -> Value {
-        json!({ "diagnostics": self.diagnostics.iter().map(diagnostic).collect::<Vec<_>>() })
+        let diagnostics: Vec<_> = self.diagnostics.iter().map(|found| diagnostic(self, found)).collect();
+        let to_fill_in: Vec<_> = self.to_fill_in().iter().map(ToString::to_string).collect();
+        json!({ "diagnostics": diagnostics, "to_fill_in": to_fill_in })
     }
 
     /// `containers`: what each finds in its environment.
@@ -25,15 +27,16 @@ impl Plan {
     }
 }
 
-fn diagnostic(diagnostic: &Diagnostic) -> Value {
+fn diagnostic(evaluation: &Evaluation, diagnostic: &Diagnostic) -> Value {
     json!({
-        "severity": diagnostic.severity.to_string(),
+        "severity": diagnostic.level.severity().to_string(),
+        "level": diagnostic.level.name(),
         "path": diagnostic.path.to_string(),
         "message": diagnostic.message,
         "file": diagnostic.location.as_ref().map(|location| location.file.clone()),
         "line": diagnostic.location.as_ref().map(|location| location.line),
         "check": diagnostic.check,
-        "fixes": diagnostic.fixes.iter().map(|fix| fix.label.clone()).collect::<Vec<_>>(),
+        "fixes": evaluation.fixes(diagnostic).into_iter().map(|fix| fix.label).collect::<Vec<_>>(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! better word.
 
 use crate::Module;
+use crate::names::input;
 pub use terraform_language::hcl::written_out;
 use terraform_language::{InputPath, Step, Value};
 
@@ -35,6 +36,19 @@ pub fn text_of(value: &Value) -> String {
         Value::String(text) => text.to_string(),
         other => other.to_json_text().unwrap_or_default(),
     }
+}
+
+/// What may be typed where nothing is listed by a rule: values with words that tell them apart.
+pub(crate) fn suggested(variable: &str) -> Vec<(&'static str, &'static str)> {
+    let of_variable =
+        |(name, value, words): &(&str, &'static str, &'static str)| (*name == variable).then_some((*value, *words));
+    let places = if variable == input::AWS_REGION.name() { PLACES } else { &[] };
+    places.iter().copied().chain(SUGGESTED.iter().filter_map(of_variable)).collect()
+}
+
+/// What a preset is called; its name where there is no better word.
+pub fn preset(name: &str) -> &str {
+    PRESETS.iter().find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
 }
 
 /// Whether other inputs are used or not by what this variable is set to.
@@ -185,6 +199,82 @@ const LABELS: &[(&str, &str)] = &[
     ("acknowledged_advice", "Accepted advice"),
 ];
 
+/// Sizes that AWS sells, with processors and memory.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html>
+/// <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html>
+const SUGGESTED: &[(&str, &str, &str)] = &[
+    ("db_instance_class", "db.t4g.micro", "2 vCPU, 1 GiB, burstable"),
+    ("db_instance_class", "db.t4g.small", "2 vCPU, 2 GiB, burstable"),
+    ("db_instance_class", "db.t4g.medium", "2 vCPU, 4 GiB, burstable"),
+    ("db_instance_class", "db.t4g.large", "2 vCPU, 8 GiB, burstable"),
+    ("db_instance_class", "db.m7g.large", "2 vCPU, 8 GiB"),
+    ("db_instance_class", "db.m7g.xlarge", "4 vCPU, 16 GiB"),
+    ("db_instance_class", "db.m7g.2xlarge", "8 vCPU, 32 GiB"),
+    ("db_instance_class", "db.m7g.4xlarge", "16 vCPU, 64 GiB"),
+    ("db_instance_class", "db.r7g.large", "2 vCPU, 16 GiB"),
+    ("db_instance_class", "db.r7g.xlarge", "4 vCPU, 32 GiB"),
+    ("db_instance_class", "db.r7g.2xlarge", "8 vCPU, 64 GiB"),
+    ("redis_node_type", "cache.t4g.micro", "0.5 GiB, burstable"),
+    ("redis_node_type", "cache.t4g.small", "1.37 GiB, burstable"),
+    ("redis_node_type", "cache.t4g.medium", "3.09 GiB, burstable"),
+    ("redis_node_type", "cache.m7g.large", "6.38 GiB"),
+    ("redis_node_type", "cache.m7g.xlarge", "12.93 GiB"),
+    ("redis_node_type", "cache.r7g.large", "13.07 GiB"),
+    ("redis_node_type", "cache.r7g.xlarge", "26.32 GiB"),
+];
+
+const PRESETS: &[(&str, &str)] = &[
+    ("minimal-managed", "To try it out"),
+    ("existing-network-with-dns", "Into your own network"),
+    ("existing-network-with-dns-waf", "Without a way to the internet"),
+    ("external-dependencies", "With your own database and Redis"),
+    ("split-workers-managed", "Production with workers of their own"),
+    ("complete", "Production with everything"),
+];
+
+/// The regions with their places, as people call them: first those of which most is known.
+/// <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>
+pub const PLACES: &[(&str, &str)] = &[
+    ("us-east-1", "N. Virginia"),
+    ("us-west-2", "Oregon"),
+    ("eu-west-1", "Ireland, Dublin"),
+    ("eu-central-1", "Frankfurt"),
+    ("ap-southeast-1", "Singapore"),
+    ("us-east-2", "Ohio"),
+    ("us-west-1", "N. California"),
+    ("ca-central-1", "Montreal, Canada"),
+    ("ca-west-1", "Calgary"),
+    ("mx-central-1", "Mexico"),
+    ("sa-east-1", "São Paulo"),
+    ("eu-central-2", "Zurich"),
+    ("eu-west-2", "London"),
+    ("eu-west-3", "Paris"),
+    ("eu-north-1", "Stockholm"),
+    ("eu-south-1", "Milan"),
+    ("eu-south-2", "Spain"),
+    ("af-south-1", "Cape Town"),
+    ("il-central-1", "Tel Aviv"),
+    ("me-central-1", "UAE, Dubai"),
+    ("me-south-1", "Bahrain"),
+    ("ap-south-1", "Mumbai"),
+    ("ap-south-2", "Hyderabad"),
+    ("ap-southeast-2", "Sydney"),
+    ("ap-southeast-3", "Jakarta"),
+    ("ap-southeast-4", "Melbourne"),
+    ("ap-southeast-5", "Malaysia"),
+    ("ap-southeast-6", "New Zealand"),
+    ("ap-southeast-7", "Thailand"),
+    ("ap-east-1", "Hong Kong"),
+    ("ap-east-2", "Taipei"),
+    ("ap-northeast-1", "Tokyo"),
+    ("ap-northeast-2", "Seoul"),
+    ("ap-northeast-3", "Osaka"),
+    ("us-gov-east-1", "GovCloud, US-East"),
+    ("us-gov-west-1", "GovCloud, US-West"),
+    ("cn-north-1", "Beijing"),
+    ("cn-northwest-1", "Ningxia"),
+];
+
 const CHOICES: &[(&str, &str, &str)] = &[
     ("environment", "production", "Production"),
     ("environment", "staging", "Staging"),
@@ -230,6 +320,13 @@ mod tests {
     fn spells_what_it_does_not_know() {
         assert_eq!(label("some_kms_key_arn"), "Some KMS key ARN");
         assert_eq!(label("arn"), "ARN");
+    }
+
+    #[test]
+    fn every_preset_has_a_title_and_every_title_a_preset() {
+        let named: Vec<_> = crate::preset::all().iter().map(|preset| preset.name.as_str()).collect();
+        let titled: Vec<_> = PRESETS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(titled, named);
     }
 
     #[test]

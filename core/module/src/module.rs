@@ -4,6 +4,7 @@ mod banner;
 mod packed;
 mod shape;
 
+use crate::{Inputs, Level};
 use std::sync::LazyLock;
 use terraform_language::configuration::{Configuration, ConfigurationError, VariableBlock};
 use terraform_language::{Files, Location, Type, Value, parser};
@@ -15,7 +16,12 @@ pub struct Module {
     contract: Configuration,
     sections: Vec<Section>,
     variables: Vec<Variable>,
+    failing: Vec<String>,
+    opening: Inputs,
 }
+
+/// The banner of `checks.tf` above those that find what will not work.
+const FAILING: &str = "It will not work";
 
 /// A group of variables under one banner comment of `variables.tf`.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,12 +99,26 @@ impl Module {
         let variables: Vec<_> =
             configuration.variables.iter().map(|variable| shape::variable(variable, &contract)).collect();
         let sections = banner::sections(files.get("variables.tf").unwrap_or_default(), &variables);
-        Ok(Self { configuration: configuration.hoist(), contract: contract.hoist(), sections, variables })
+        let checks = files.get("checks.tf").unwrap_or_default();
+        let failing = banner::checks_under(FAILING, checks, &configuration.checks);
+        Ok(Self {
+            configuration: configuration.hoist(),
+            contract: contract.hoist(),
+            sections,
+            variables,
+            failing,
+            opening: Inputs::new(),
+        })
     }
 
     /// The module's own folder as Terraform's language has it.
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
+    }
+
+    /// The inputs that it was packed with; none of a module that was read from files.
+    pub(crate) fn opening(&self) -> &Inputs {
+        &self.opening
     }
 
     /// The folder `contract/`: the rules over several inputs.
@@ -119,6 +139,11 @@ impl Module {
     /// The variable of this name.
     pub fn variable(&self, name: &str) -> Option<&Variable> {
         self.variables.iter().find(|variable| variable.name == name)
+    }
+
+    /// How bad it is when a check of this name fails: the banner that it stands under in `checks.tf` says so.
+    pub fn level(&self, check: &str) -> Level {
+        if self.failing.iter().any(|name| name == check) { Level::WillNotWork } else { Level::WillHurt }
     }
 
     /// The names of the attributes of every object among the inputs, some of them more than once.
@@ -201,6 +226,18 @@ mod tests {
             let sections = module.sections().iter().filter(|section| section.variables.contains(&variable.name));
             assert_eq!(sections.count(), 1, "{}", variable.name);
         }
+    }
+
+    #[test]
+    fn every_check_is_under_a_banner_that_says_how_bad_it_is() {
+        let module = Module::embedded();
+        let text = crate::templates::sources();
+        let text = text.get("checks.tf").unwrap_or_default();
+        let checks = &module.configuration().checks;
+        let [failing, hurting] = [FAILING, "It will hurt"].map(|title| banner::checks_under(title, text, checks));
+        assert_eq!(failing.len() + hurting.len(), checks.len());
+        assert_eq!(module.level("no_jwt_secret"), Level::WillNotWork);
+        assert_eq!(module.level("uploads_on_task_disk"), Level::WillHurt);
     }
 
     #[test]

@@ -1,19 +1,37 @@
-//! The numbers that a setting may have, where the rules single out a few.
+//! What may be typed at a place: numbers that the rules single out, and values that people know by other words.
 
-use crate::check;
-use crate::{Inputs, Module, Severity};
-use terraform_language::{InputPath, Number, Value};
+use crate::{Inputs, Level, Module, check, labels};
+use terraform_language::{InputPath, Number, Type, Value};
 
-/// The numbers that may stand at `path` with everything else as it is, ascending; empty where the rules take any
-/// number of a range, or none of the usual sizes.
+/// A value that may stand at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The value as it is typed.
+    pub value: String,
+    /// What tells it apart from others; empty where the value says it all.
+    pub words: &'static str,
+}
+
+/// What may stand at `path` with everything else as it is: of a number what [`numbers`] finds, of a text what has words
+/// for people.
+pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
+    if path.steps().is_empty() && module.variable(path.variable()).is_some_and(|variable| variable.ty == Type::String) {
+        let known = labels::suggested(path.variable()).into_iter();
+        return known.map(|(value, words)| Suggestion { value: value.to_owned(), words }).collect();
+    }
+    numbers(module, inputs, path).iter().map(|number| Suggestion { value: number.to_string(), words: "" }).collect()
+}
+
+/// The numbers that may stand at `path`, ascending; empty where the rules take any number of a range, or none of the
+/// usual sizes.
 ///
 /// They are found by trying the usual sizes: a size is singled out when the rules take it and refuse the next number.
-pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Number> {
+fn numbers(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Number> {
     let is_taken = |number: u32| {
         let value = Value::Number(Number::from(number));
         let Some(inputs) = inputs.with_at(path, value) else { return false };
         let diagnostics = check::diagnose(module, &inputs);
-        !diagnostics.iter().any(|found| found.severity == Severity::Error && found.path.is_within(path))
+        !diagnostics.iter().any(|found| found.level == Level::Refused && found.path.is_within(path))
     };
     let mut taken = Vec::new();
     for size in sizes().filter(|size| is_taken(*size)) {
@@ -40,7 +58,7 @@ mod tests {
         let json = serde_json::from_str(inputs).expect("JSON");
         let inputs = Inputs::from_json(&json).expect("an object");
         let path = InputPath::parse(path).expect("a path");
-        suggestions(module, &inputs, &path).iter().map(ToString::to_string).collect()
+        suggestions(module, &inputs, &path).into_iter().map(|suggestion| suggestion.value).collect()
     }
 
     #[test]
@@ -55,6 +73,26 @@ mod tests {
         let sizes = ["256", "512", "1024", "2048", "4096", "8192", "16384", "32768"];
         assert_eq!(suggested("{}", "web_service.cpu"), sizes);
         assert_eq!(suggested(r#"{"worker_services":{"a":{}}}"#, r#"worker_services["a"].cpu"#), sizes);
+    }
+
+    #[test]
+    fn what_is_suggested_is_taken() {
+        let module = Module::embedded();
+        for name in ["aws_region", "db_instance_class", "redis_node_type"] {
+            let opening = crate::preset::find("minimal-managed")
+                .expect("a preset")
+                .inputs
+                .with("availability_zones", Value::Null);
+            let all = suggested("{}", name);
+            assert!(all.len() > 5, "{name}");
+            for value in all {
+                let found = check::diagnose(module, &opening.with(name, value.as_str().into()));
+                let about =
+                    found.iter().filter(|found| found.path.variable() == name && found.level != Level::WillHurt);
+                // Not every region sells every class.
+                assert_eq!(about.map(|found| &found.message).collect::<Vec<_>>(), Vec::<&String>::new(), "{value}");
+            }
+        }
     }
 
     #[test]

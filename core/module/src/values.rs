@@ -1,7 +1,7 @@
 //! The inputs completed as Terraform would.
 
 use crate::names::Input;
-use crate::{Diagnostic, Inputs, Mode, Module, Severity, Variable};
+use crate::{Diagnostic, Inputs, Level, Mode, Module, Variable};
 use std::collections::BTreeMap;
 use terraform_language::{InputPath, Value};
 
@@ -25,6 +25,19 @@ impl Values {
             values.insert(variable.name.clone(), value);
         }
         (Self(values), diagnostics)
+    }
+
+    /// The inputs completed without what does not fit its type: what is left of them can still be shown.
+    pub(crate) fn of_what_fits(module: &Module, inputs: &Inputs) -> Self {
+        let mut fitting = inputs.clone();
+        loop {
+            let (values, errors) = Self::complete(module, &fitting);
+            let less = errors.iter().fold(fitting.clone(), |inputs, error| without(&inputs, &error.path));
+            if less == fitting {
+                return values;
+            }
+            fitting = less;
+        }
     }
 
     pub(crate) fn as_map(&self) -> &BTreeMap<String, Value> {
@@ -55,15 +68,26 @@ impl Values {
     }
 }
 
+/// The inputs without what is set at a place or, where nothing is, around it.
+fn without(inputs: &Inputs, path: &InputPath) -> Inputs {
+    let mut place = path.clone();
+    while inputs.at(&place).is_none() {
+        match place.parent() {
+            Some(parent) => place = parent,
+            None => return inputs.clone(),
+        }
+    }
+    inputs.with_at(&place, Value::Null).unwrap_or_else(|| inputs.with(place.variable(), Value::Null))
+}
+
 fn complete(variable: &Variable, input: Option<&Value>) -> Result<Value, Vec<Diagnostic>> {
     let path = InputPath::of(&variable.name);
     let error = |path: InputPath, message: String| Diagnostic {
-        severity: Severity::Error,
+        level: Level::Refused,
         path,
         message,
         location: Some(variable.location.clone()),
         check: None,
-        fixes: Vec::new(),
     };
     match (input, &variable.default) {
         (None, Some(default)) => Ok(default.clone()),

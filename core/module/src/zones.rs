@@ -32,6 +32,25 @@ pub fn without_prefilled(module: &Module, inputs: &Inputs) -> Inputs {
     }
 }
 
+/// The inputs with as many zones of their region as they name zones of another one.
+pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
+    let name = input::AVAILABILITY_ZONES.name();
+    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let named = inputs.get(name).and_then(Value::elements).unwrap_or_default();
+    let is_elsewhere = |zone: &Value| !zone.as_str().is_some_and(|zone| zone.starts_with(region));
+    if !named.iter().any(is_elsewhere) {
+        return inputs.clone();
+    }
+    let (values, _) = Values::complete(module, &inputs.with(name, Value::Null));
+    let table = Scope::new(module.configuration(), values.as_map()).local(&local::AVAILABILITY_ZONES_BY_REGION.name());
+    let zones =
+        table.ok().as_ref().and_then(|table| table.get(region)?.elements()).map(<[_]>::to_vec).unwrap_or_default();
+    match zones.get(..named.len()) {
+        Some(zones) => inputs.with(name, Value::tuple(zones.iter().cloned())),
+        None => inputs.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,8 +11,8 @@ pub fn verdict(inputs: &str) -> String {
     let evaluation = Evaluation::of(Module::embedded(), &inputs);
     let diagnostics = evaluation.diagnostics.iter().map(|found| {
         let rule = found.location.as_ref().map(ToString::to_string);
-        let fixes: Vec<_> = found.fixes.iter().map(|fix| &fix.label).collect();
-        json!([found.severity.to_string(), found.path.to_string(), found.message, rule, fixes])
+        let fixes: Vec<_> = evaluation.fixes(found).into_iter().map(|fix| fix.label).collect();
+        json!([found.level.severity().to_string(), found.path.to_string(), found.message, rule, fixes])
     });
     let addresses = evaluation.plan.resources.iter().map(|resource| resource.address.to_string());
     json!({ "diagnostics": diagnostics.collect::<Vec<_>>(), "plan": addresses.collect::<Vec<_>>() }).to_string()

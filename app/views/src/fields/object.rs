@@ -1,7 +1,7 @@
 //! Several fields that belong together.
 
 use leptos::prelude::*;
-use openmercato_ecs_core::Value;
+use openmercato_ecs_core::{Value, draft};
 use openmercato_ecs_form::field::field;
 use openmercato_ecs_form::focus::field_id;
 use openmercato_ecs_form::frame::Group;
@@ -49,7 +49,8 @@ fn Optional(spec: Spec) -> impl IntoView {
                 on:change=move |event| {
                     let path = path.get_value();
                     if event_target_checked(&event) {
-                        let held = last.get_value().unwrap_or_else(|| Value::object::<&str>([]));
+                        let started = || draft::switched_on(store.module, &store.inputs.read_untracked(), &path);
+                        let held = last.get_value().unwrap_or_else(started);
                         store.set(&path, Some(held));
                     } else {
                         last.set_value(store.value(&path));

@@ -5,7 +5,7 @@ use super::rows::{Row, RowName, Rows};
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Type, Value};
-use openmercato_ecs_form::count::ProblemCount;
+use openmercato_ecs_form::count::{Counts, Marks};
 use openmercato_ecs_form::focus::{Focus, field_id};
 use openmercato_ecs_form::frame::Group;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -108,9 +108,9 @@ fn ServiceRow(rows: Rows, row: Row, spec: StoredValue<Spec>, focus_after: Stored
 fn ServiceHead(service: Service, focus_after: StoredValue<String>) -> impl IntoView {
     let store = expect_context::<Store>();
     let Service { rows, row, path, is_open, .. } = service;
-    let problems = Memo::new(move |_| {
-        let Some(path) = path.get() else { return 0 };
-        store.by_field.read().iter().filter(|(field, _)| field.is_within(&path)).map(|(_, all)| all.len()).sum()
+    let counts = Memo::new(move |_| {
+        let path = path.get();
+        Counts::of(&store, |found| path.as_ref().is_some_and(|path| found.is_within(path)))
     });
     let in_short = move || {
         let spec = service.entry().filter(|_| !is_open.get());
@@ -130,7 +130,7 @@ fn ServiceHead(service: Service, focus_after: StoredValue<String>) -> impl IntoV
             </button>
             <RowName rows row label="Name".to_owned() empty=empty_object() placeholder="name"/>
             {in_short}
-            {move || (problems.get() > 0).then(|| view! { <ProblemCount count=problems.get()/> })}
+            {move || view! { <Marks counts=counts.get()/> }}
             <ServiceActions rows row focus_after/>
         </div>
     }

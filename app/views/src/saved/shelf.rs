@@ -2,10 +2,9 @@
 
 use crate::storage::storage;
 use openmercato_ecs_core::Inputs;
+use openmercato_ecs_form::page::SAVED;
 use serde_json::{Value, json};
 
-/// The name under which the list is kept.
-const KEY: &str = "openmercato-ecs.saved";
 /// As many as are kept, and as long as a name may be.
 const MOST: usize = 500;
 const LONGEST: usize = 120;
@@ -31,18 +30,18 @@ impl Shelf {
 
     /// What this browser keeps; `None` where storage is refused, or holds something else or nothing.
     pub(super) fn kept() -> Option<Self> {
-        let text = storage()?.get_item(KEY).ok().flatten()?;
+        let text = storage()?.get_item(SAVED).ok().flatten()?;
         Self::parse(&text).ok().map(|(shelf, _)| shelf)
     }
 
     /// Whether another tab's change of storage is one of the list; a storage that was emptied names nothing.
     pub(super) fn is_touched_by(event: &web_sys::StorageEvent) -> bool {
-        event.key().is_none_or(|key| key == KEY)
+        event.key().is_none_or(|key| key == SAVED)
     }
 
     /// Keeps the list in this browser; says whether that worked.
     pub(super) fn keep(&self) -> bool {
-        storage().is_some_and(|storage| storage.set_item(KEY, &self.to_json()).is_ok())
+        storage().is_some_and(|storage| storage.set_item(SAVED, &self.to_json()).is_ok())
     }
 
     /// Reads a list; gives how many entries were left out since they are none or too many.
@@ -76,8 +75,13 @@ impl Shelf {
         self.0.iter()
     }
 
+    /// The inputs that were saved last.
+    pub(crate) fn last(&self) -> Option<&Inputs> {
+        self.0.last().map(|saved| &saved.inputs)
+    }
+
     /// Whether nothing is saved.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 

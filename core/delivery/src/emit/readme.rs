@@ -1,13 +1,14 @@
 //! The README of a generated root.
 
 use crate::markdown::{code, escaped};
-use openmercato_ecs_module::{Diagnostic, Prerequisite, PrerequisiteKind, Severity};
+use openmercato_ecs_module::{Evaluation, Level, Prerequisite, PrerequisiteKind};
 
 /// What the root is, what to know before using it, what must exist, and the first steps.
-pub(super) fn text(name: &str, diagnostics: &[Diagnostic], prerequisites: &[Prerequisite]) -> String {
+pub(super) fn text(name: &str, evaluation: &Evaluation) -> String {
     let mut text = format!("# {name}\n\n");
-    let mut listed = |title: &str, severity: Severity| {
-        let findings: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).collect();
+    let diagnostics = &evaluation.diagnostics;
+    let mut listed = |title: &str, level: Level| {
+        let findings: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).collect();
         if findings.is_empty() {
             return;
         }
@@ -18,12 +19,26 @@ pub(super) fn text(name: &str, diagnostics: &[Diagnostic], prerequisites: &[Prer
         }
         text.push('\n');
     };
-    listed("**Terraform refuses these inputs until this is mended:**", Severity::Error);
-    listed("**Read this first:**", Severity::Warning);
+    listed("**Terraform refuses these inputs until this is mended:**", Level::Refused);
+    listed("**It will not work until this is mended:**", Level::WillNotWork);
+    listed("**It works, and this will hurt:**", Level::WillHurt);
+    text.push_str(&made_up(evaluation));
     text.push_str(INTRODUCTION);
-    text.push_str(&needed(prerequisites));
+    text.push_str(&needed(evaluation.prerequisites()));
     text.push_str(STEPS);
     text
+}
+
+/// What an example stands in for, and must be replaced.
+fn made_up(evaluation: &Evaluation) -> String {
+    let paths = evaluation.to_fill_in().iter().filter(|path| evaluation.inputs.at(path).is_some());
+    let lines: String = paths.map(|path| format!("- {}\n", code(&path.to_string()))).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!(
+        "**Made up, and to be replaced before the first run. Bootstrap writes what it makes by itself:**\n\n{lines}\n"
+    )
 }
 
 /// What must exist before the first apply, and what of it bootstrap makes.
@@ -116,7 +131,7 @@ mod tests {
             path: terraform_language::InputPath::parse("secrets[\"JWT_SECRET\"]"),
         };
         let permission = Prerequisite { kind: PrerequisiteKind::Permission, subject: "ecs:*".into(), path: None };
-        let text = text("shop", &[], &[secret, permission]);
+        let text = needed(&[secret, permission]);
         let expected = "
 ## Before the first run
 
@@ -125,8 +140,6 @@ mod tests {
 [Bootstrap](../../bootstrap/README.md) makes these, in an account that has them not:
 
 - The secret exists: `` arn:`x` ``, for `secrets[\"JWT_SECRET\"]`
-
-## First run
 ";
         assert!(text.contains(expected), "{text}");
     }

@@ -23,7 +23,7 @@ pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     files.insert("main.tf", main(module));
     files.insert("variables.tf", variables());
     files.insert("outputs.tf", outputs(module));
-    files.insert("README.md", readme::text(name, &evaluation.diagnostics, evaluation.prerequisites()));
+    files.insert("README.md", readme::text(name, evaluation));
     files.extend(templates::root());
     files
 }

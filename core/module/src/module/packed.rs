@@ -1,6 +1,7 @@
 //! The module as it was read, in bytes: for the page's build.
 
 use super::{Mode, Module, Section, Variable};
+use crate::Inputs;
 use crate::names::local;
 use std::sync::Arc;
 use terraform_language::configuration::Configuration;
@@ -9,18 +10,21 @@ use terraform_language::packed::{Packed, Packer, Unpacker};
 
 impl Module {
     /// The module in bytes, for [`Module::unpack`] of the same build: without the locals and arguments that no rule, no
-    /// output and no name in [`local`] comes to.
-    pub fn pack(&self) -> Vec<u8> {
-        self.packer().finish()
+    /// output and no name in [`local`] comes to, and with the inputs that a page opens with.
+    pub fn pack(&self, opening: &Inputs) -> Vec<u8> {
+        self.packer(opening).finish()
     }
 
-    fn packer(&self) -> Packer {
+    fn packer(&self, opening: &Inputs) -> Packer {
         let mut packer = Packer::default();
         self.configuration.clone().without_unread(Self::read_locals()).pack(&mut packer);
         self.contract.pack(&mut packer);
         let shapes = self.variables.iter().map(|v| (v.choices.clone(), v.modes.clone()));
         shapes.collect::<Vec<_>>().pack(&mut packer);
         self.sections.pack(&mut packer);
+        self.failing.pack(&mut packer);
+        let opening = opening.iter().map(|(name, value)| (name.to_owned(), value.clone()));
+        opening.collect::<Vec<_>>().pack(&mut packer);
         packer
     }
 
@@ -30,7 +34,7 @@ impl Module {
 
     /// The functions that the module calls, a line each: those that a build with the packed module keeps.
     pub fn functions(&self) -> String {
-        let packer = self.packer();
+        let packer = self.packer(&self.opening);
         let is_called = |name: &&str| packer.texts().iter().any(|text| &**text == *name);
         functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
     }
@@ -44,7 +48,9 @@ impl Module {
         let variables = configuration.variables.iter().zip(shapes);
         let variables = variables.map(|(declared, (choices, modes))| Variable::of(declared, choices, modes)).collect();
         let sections = Vec::unpack(&mut unpacker)?;
-        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables })
+        let failing = Vec::unpack(&mut unpacker)?;
+        let opening = Vec::unpack(&mut unpacker)?.into_iter().collect();
+        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables, failing, opening })
     }
 }
 
@@ -78,14 +84,16 @@ impl Packed for Mode {
 #[cfg(test)]
 mod tests {
     use super::Module;
+    use crate::{Inputs, preset};
 
     #[test]
     fn what_is_unpacked_is_what_was_read_but_for_what_nobody_reads() {
-        let read = Module::embedded();
-        let unpacked = Module::unpack(&read.pack()).expect("packed by this build");
+        let (read, opening) = (Module::embedded(), preset::opening(Module::embedded()));
+        let unpacked = Module::unpack(&read.pack(opening)).expect("packed by this build");
         let configuration = read.configuration.clone().without_unread(Module::read_locals());
         assert_eq!(format!("{:?}", unpacked.configuration), format!("{configuration:?}"));
         assert_eq!(format!("{:?}", unpacked.contract), format!("{:?}", read.contract));
+        assert_eq!(unpacked.opening(), opening);
         assert_eq!(format!("{:?}", unpacked.variables), format!("{:?}", read.variables));
         let has = |name: &str| configuration.locals.contains_key(name);
         assert!(has("effective") && has("containers") && has("run_task"));
@@ -106,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_is_no_module() {
-        let packed = Module::embedded().pack();
+        let packed = Module::embedded().pack(&Inputs::new());
         assert!(Module::unpack(&packed[..packed.len() - 1]).is_none());
         assert!(Module::unpack(b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff").is_none());
     }

@@ -1,0 +1,138 @@
+//! Where to start from: what the page is for, the presets, what someone has already, and nothing.
+
+use crate::dialog::{OpenDialog, Which};
+use crate::opening;
+use leptos::prelude::*;
+use openmercato_ecs_core::labels::{self, counted};
+use openmercato_ecs_core::preset::{self, Preset};
+use openmercato_ecs_core::topology::DrawingOptions;
+use openmercato_ecs_core::{Deployment, Inputs};
+use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::focus::{after_render, move_focus};
+use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::place::{Pane, Place};
+use openmercato_ecs_form::store::Store;
+
+/// The id of the panel's heading.
+const HEADING: &str = "start-heading";
+
+/// Whether the panel is open above the form.
+#[derive(Clone, Copy)]
+pub(crate) struct Start {
+    is_open: RwSignal<bool>,
+    place: Place,
+}
+
+impl Start {
+    /// Open for someone whose address asks for nothing, until they change something.
+    pub(crate) fn of_page() -> Self {
+        let store = expect_context::<Store>();
+        let is_untouched = move || store.undoable().is_none();
+        let is_open = RwSignal::new(opening::asks_for_nothing() && untrack(is_untouched));
+        Effect::new(move |was_untouched: Option<bool>| {
+            let is_untouched = is_untouched();
+            if was_untouched == Some(true) && !is_untouched {
+                is_open.set(false);
+            }
+            is_untouched
+        });
+        Self { is_open, place: expect_context() }
+    }
+
+    /// Opens the panel and sends the keyboard there.
+    pub(crate) fn open(self) {
+        self.is_open.set(true);
+        self.place.pane.set(Pane::Choose);
+        after_render(|| {
+            move_focus(HEADING);
+        });
+    }
+
+    /// Folds the panel away and sends the keyboard to the form.
+    fn close(self) {
+        self.is_open.set(false);
+        after_render(|| {
+            move_focus("form");
+        });
+    }
+}
+
+/// The panel above the form. What it starts can be undone.
+#[component]
+pub(crate) fn StartPanel() -> impl IntoView {
+    let start = expect_context::<Start>();
+    view! { <Show when=move || start.is_open.get()><Panel/></Show> }
+}
+
+#[component]
+fn Panel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let start = expect_context::<Start>();
+    let dialog = expect_context::<OpenDialog>();
+    let announcer = expect_context::<Announcer>();
+    let blank = move |_| {
+        store.load(Inputs::new(), "blank");
+        start.close();
+        announcer.announce("Started from nothing.");
+    };
+    view! {
+        <section class="start" aria-labelledby=HEADING>
+            <div class="dialog-head">
+                <h2 id=HEADING tabindex="-1">"Decide how OpenMercato runs on AWS"</h2>
+                <button type="button" class="icon" aria-label="Close, and go on with what is open" on:click=move |_| start.close()>
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <p>
+                "See the picture, the plan and the price of what you choose, and take a Terraform repository away. Nothing \
+                 that you type leaves this page."
+            </p>
+            <div class="from">
+                <h3>"Start from"</h3>
+                <button type="button" class="small" on:click=move |_| dialog.open(Which::Import)>"Import what you have"</button>
+                <button type="button" class="small" on:click=blank>"Blank"</button>
+            </div>
+            <ul class="cards">
+                {preset::all().iter().map(|preset| view! { <PresetCard preset/> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// A preset with what it would make of what was typed so far.
+#[component]
+fn PresetCard(preset: &'static Preset) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let start = expect_context::<Start>();
+    let announcer = expect_context::<Announcer>();
+    let inputs = preset.over(store.module, &store.inputs.get_untracked());
+    let deployment = Deployment::of(store.module, &inputs);
+    let svg = deployment.topology().layout(DrawingOptions::default()).to_svg();
+    let picture = format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg));
+    let resources = counted(deployment.evaluation.plan.resources.len(), "resource", "resources");
+    let price = match deployment.estimate().total() {
+        Some(total) => format!("{} a month", total.rounded()),
+        None => "no prices of the region".to_owned(),
+    };
+    let title = labels::preset(&preset.name);
+    let open = move |_| {
+        store.load(inputs.clone(), "preset");
+        start.close();
+        announcer.announce(format!("Started from: {title}."));
+    };
+    view! {
+        <li>
+            <button type="button" class="card" on:click=open>
+                <img alt="" src=picture/>
+                <strong>{title}</strong>
+                <span class="card-facts">{price} ", " {resources}</span>
+                <span class="help">{first_sentence(&preset.description)} " " <code>{preset.name.as_str()}</code></span>
+            </button>
+        </li>
+    }
+}
+
+/// The text up to its first full stop: a card has no room for more.
+fn first_sentence(text: &str) -> String {
+    text.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+}

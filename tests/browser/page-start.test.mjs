@@ -1,0 +1,127 @@
+// The first second: a deployment that plans, where to start from, and what is still to be filled in.
+
+import { assert, screens, test } from './harness.mjs';
+import { accepted, field, messages, openSection, presetCard } from './page-actions.mjs';
+
+const panel = (page) => page.locator('.start');
+const levels = async (page) => (await page.locator('.foot .levels').textContent()).replace(/\s+/g, ' ').trim();
+
+for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: screens.laptop })) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${screen}, ${colorScheme}: the first screen plans, and says what is left to do`, { viewport, colorScheme }, async ({ open, accessible, screenshot }) => {
+      const page = await open('');
+      await panel(page).waitFor();
+      await accepted(page);
+      assert.equal(await levels(page), '1 will not work 3 to fill in');
+      assert.match(await page.locator('.foot .cost-range').textContent(), /^\$\d+ to \$\d+/);
+      assert.equal(await panel(page).locator('.card').count(), 6);
+      assert.match(await presetCard(page, 'complete').textContent(), /\$[\d,]+ to \$[\d,]+ a month, \d+ resources/);
+      await accessible(page, 'the first screen');
+      await screenshot(page, `${screen}-${colorScheme}-start`);
+    });
+  }
+}
+
+test('the first edit folds the panel away, and a preset keeps what was typed', async ({ open }) => {
+  const page = await open('');
+  assert.equal(await messages(page, 'image').first().textContent(), 'Made up: write your own.');
+  await field(page, 'name').fill('acme');
+  await panel(page).waitFor({ state: 'detached' });
+  await field(page, 'aws_region').fill('eu-central-1');
+  await field(page, 'image').fill('ghcr.io/acme/shop:1.0');
+  await messages(page, 'image').waitFor({ state: 'detached' });
+  await page.locator('.head').getByRole('button', { name: 'Start from' }).click();
+  await presetCard(page, 'existing-network-with-dns').click();
+  await panel(page).waitFor({ state: 'detached' });
+  await accepted(page);
+  for (const [name, value] of [['name', 'acme'], ['aws_region', 'eu-central-1'], ['image', 'ghcr.io/acme/shop:1.0']]) {
+    assert.equal(await field(page, name).inputValue(), value, name);
+  }
+  await openSection(page, 'Network');
+  await page.locator('#field-private_subnet_ids-messages .fill').waitFor();
+  assert.match(await page.locator('.section-link', { hasText: 'Network' }).textContent(), /to fill in/);
+});
+
+test('who comes back sees what was worked on, and never another deployment first', async ({ open, context }) => {
+  const page = await open('');
+  await field(page, 'name').fill('kept');
+  await page.waitForFunction(() => localStorage.getItem('openmercato-ecs.latest'));
+  await context.addInitScript(() => {
+    new MutationObserver(() => {
+      const name = document.querySelector('#field-name');
+      if (name?.value) window.first ??= name.value;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const again = await open('');
+  assert.equal(await field(again, 'name').inputValue(), 'kept');
+  assert.equal(await again.evaluate(() => window.first), 'kept');
+  assert.equal(await panel(again).count(), 0);
+});
+
+test('blank asks for three things, none of which is a fault', async ({ open }) => {
+  const page = await open('');
+  await panel(page).getByRole('button', { name: 'Blank' }).click();
+  await page.locator('.foot').getByText('3 to fill in').waitFor();
+  assert.equal(await page.locator('.foot .level.error').count(), 0);
+  assert.equal(await page.locator('.section-link', { hasText: 'Basics' }).locator('.count.error').count(), 0);
+});
+
+test('a place is as good as a region, and what depends on it moves along', async ({ open }) => {
+  const page = await open('');
+  await field(page, 'aws_region').fill('Frankfurt');
+  await page.getByRole('button', { name: 'Set aws_region to eu-central-1' }).click();
+  assert.equal(await field(page, 'aws_region').inputValue(), 'eu-central-1');
+  await openSection(page, 'Network');
+  await page.getByRole('button', { name: 'Move to eu-central-1' }).first().click();
+  await accepted(page);
+  await openSection(page, 'Basics');
+  assert.match(await field(page, 'image').inputValue(), /ecr\.eu-central-1\./);
+});
+
+test('each choice, switch and class says what it changes a month', async ({ open }) => {
+  const page = await open('');
+  const consequence = (text) => page.locator('.option', { hasText: text }).locator('.consequence');
+  await openSection(page, 'Redis');
+  await consequence('external').getByText(/^−\$\d+ a month, \d+ resources less, 1 to fill in$/).waitFor();
+  await consequence('serverless').getByText(/^\+\$\d+ to \+\$\d+ a month, /).waitFor();
+  assert.equal(await consequence('managed').count(), 0, 'what is chosen changes nothing');
+  await openSection(page, 'Database');
+  await page.locator('.field', { has: page.locator('#field-db_multi_az') }).last().getByText(/^\+\$\d+ a month/).waitFor();
+  await field(page, 'db_instance_class').focus();
+  const words = (value) => page.locator(`datalist option[value="${value}"]`).textContent();
+  assert.match(await words('db.m7g.large'), /^2 vCPU, 8 GiB, \+\$\d+ a month$/);
+  assert.equal(await words('db.m7g.2xlarge'), '8 vCPU, 32 GiB, price not known');
+});
+
+test('the share dialog says which secrets the link holds, and takes them out', async ({ open, accessible }) => {
+  const page = await open('?preset=minimal-managed');
+  await openSection(page, 'Environment and secrets');
+  await page.locator('#field-env').getByRole('button', { name: /Add a row/ }).click();
+  await page.locator('input.name:focus').waitFor();
+  await page.keyboard.type('API_TOKEN');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('hunter2');
+  await page.locator('.head').getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByText('env["API_TOKEN"]').waitFor();
+  const link = () => dialog.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+  const before = await link();
+  await accessible(page, 'a link with a secret');
+  await dialog.getByRole('button', { name: /Take them out/ }).click();
+  await dialog.getByText('Nothing in it looks like a secret in plain text.').waitFor();
+  assert.notEqual(await link(), before);
+});
+
+test('autoscaling starts with numbers that work, and a wrong one takes nothing else away', async ({ open }) => {
+  const page = await open('?preset=minimal-managed');
+  const resources = async () => Number((await page.locator('.foot .resources').textContent()).match(/\d+/)[0]);
+  const before = await resources();
+  await openSection(page, 'Web service');
+  await page.locator('[id="field-web_service-autoscaling-on"]').check();
+  await accepted(page);
+  await page.waitForFunction((count) => Number.parseInt(document.querySelector('.foot .resources').textContent) > count, before);
+  await field(page, 'web_service.autoscaling.min_capacity').fill('many');
+  await page.locator('.foot .levels.wrong').waitFor();
+  await page.locator('.foot .incomplete').waitFor();
+  assert.ok((await resources()) >= before, 'the rest stays in the plan');
+});
