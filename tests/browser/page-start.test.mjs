@@ -1,7 +1,7 @@
 // The first second: a deployment that plans, where to start from, and what is still to be filled in.
 
 import { assert, screens, test } from './harness.mjs';
-import { accepted, field, messages, openSection, presetCard } from './page-actions.mjs';
+import { accepted, downloadButton, field, messages, openSection, openView, presetCard } from './page-actions.mjs';
 
 const panel = (page) => page.locator('.start');
 const levels = async (page) => (await page.locator('.foot .levels').textContent()).replace(/\s+/g, ' ').trim();
@@ -40,6 +40,18 @@ test('the first edit folds the panel away, and a preset keeps what was typed', a
   await openSection(page, 'Network');
   await page.locator('#field-private_subnet_ids-messages .fill').waitFor();
   assert.match(await page.locator('.section-link', { hasText: 'Network' }).textContent(), /to fill in/);
+});
+
+test('what is made up is named in link, brief and archive', async ({ open, download }) => {
+  const page = await open('');
+  await openView(page, 'Brief');
+  const point = page.locator('.brief dt', { hasText: 'Made up, to be replaced' }).locator('xpath=following-sibling::dd');
+  assert.equal((await point.textContent()).trim(), 'Container image; Secrets, JWT_SECRET; Secrets, TENANT_DATA_ENCRYPTION_FALLBACK_KEY');
+  await page.locator('.head').getByRole('button', { name: 'Share', exact: true }).click();
+  await page.locator('dialog[open]').getByText('3 places are still to be filled in.').waitFor();
+  await page.keyboard.press('Escape');
+  await download(page, () => downloadButton(page).click());
+  await page.getByText('3 values in it are made up: its README lists them.').first().waitFor();
 });
 
 test('who comes back sees what was worked on, and never another deployment first', async ({ open, context }) => {
