@@ -19,7 +19,7 @@
 
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Verification, admission, brief, bundle, import, link, verification,
+    Brief, Bundle, Deployment, Link, Offer, Verification, admission, brief, bundle, import, link, offer, verification,
 };
 pub use openmercato_ecs_module::{
     ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Mode,

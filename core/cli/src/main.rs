@@ -176,9 +176,9 @@ fn output(command: Command) -> Result<(String, bool), String> {
             evaluated(&of.source, |deployment| Ok(report::environment(&deployment.evaluation, of.format)))
         }
         Command::Cost(of) => {
-            let (inputs, assumptions) = of.source.read()?;
-            let assumptions = of.assumptions(assumptions)?;
-            let deployment = Deployment::assuming(module, &inputs, &assumptions);
+            let read = of.source.read()?;
+            let assumptions = of.assumptions(read.assumptions)?;
+            let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
             Ok((of.text(deployment.estimate(), &assumptions), deployment.evaluation.errors().next().is_none()))
         }
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
@@ -194,10 +194,10 @@ fn output(command: Command) -> Result<(String, bool), String> {
         }
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => {
-            let (inputs, assumptions) = source.read()?;
-            Ok((format!("#{}\n", link::encode_assuming(module, &inputs, &assumptions)), true))
+            let read = source.read()?;
+            Ok((format!("#{}\n", link::encode_with(module, &read.inputs, &read.assumptions, &read.offer)), true))
         }
-        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.0, format), true)),
+        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
         Command::Diff { from, to, format } => {
             let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
@@ -212,8 +212,8 @@ fn evaluated(
     source: &Source,
     print: impl FnOnce(&Deployment) -> Result<String, String>,
 ) -> Result<(String, bool), String> {
-    let (inputs, assumptions) = source.read()?;
-    let deployment = Deployment::assuming(Module::embedded(), &inputs, &assumptions);
+    let read = source.read()?;
+    let deployment = Deployment::assuming(Module::embedded(), &read.inputs, &read.assumptions).offered(read.offer);
     Ok((print(&deployment)?, deployment.evaluation.errors().next().is_none()))
 }
 

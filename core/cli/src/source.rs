@@ -1,7 +1,6 @@
 //! Where inputs come from.
 
 use clap::Args;
-use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::{Inputs, Link, Module, import, link, preset, zones};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,14 +20,15 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The inputs, with the assumptions that a link carries. What could not be read is noted on standard error.
+    /// The inputs, with what a link carries beside them. What could not be read is noted on standard error.
     ///
     /// # Errors
     /// There is no such preset or file, or nothing in it can be read.
-    pub(super) fn read(&self) -> Result<(Inputs, Assumptions), String> {
+    pub(super) fn read(&self) -> Result<Link, String> {
+        let alone = |inputs| Link { inputs, ..Link::default() };
         match (&self.preset, &self.inputs, &self.link) {
-            (Some(name), ..) => Ok((named(name)?, Assumptions::default())),
-            (_, Some(path), _) => Ok((file(path)?, Assumptions::default())),
+            (Some(name), ..) => Ok(alone(named(name)?)),
+            (_, Some(path), _) => Ok(alone(file(path)?)),
             (_, _, Some(link)) => linked(link),
             _ => Err("name a preset, a file of inputs or a link.".into()),
         }
@@ -61,11 +61,11 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
     Ok(zones::without_prefilled(Module::embedded(), &read.inputs))
 }
 
-/// The inputs and assumptions of a link: all of an address, or what follows its `#`.
-pub(super) fn linked(link: &str) -> Result<(Inputs, Assumptions), String> {
+/// What a link carries: all of an address, or what follows its `#`.
+pub(super) fn linked(link: &str) -> Result<Link, String> {
     let read = link::decode(Module::embedded(), link::fragment(link));
     noted(&read)?;
-    Ok((read.inputs, read.assumptions))
+    Ok(read)
 }
 
 /// Notes on standard error what was left out of a link and what has changed since it was made.

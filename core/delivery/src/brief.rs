@@ -1,13 +1,15 @@
-//! One page for a meeting: what was chosen, what that makes, what must be brought, what is open.
+//! Two pages for a meeting: what was decided and what is open; what must be brought, what is made, what it costs.
 
+mod html;
 mod posture;
 
+use crate::Offer;
 use crate::markdown::escaped;
 use openmercato_ecs_cost::Estimate;
-use openmercato_ecs_module::description::{Description, capitalised};
+use openmercato_ecs_module::description::capitalised;
 use openmercato_ecs_module::labels::{self, counted, is_selector, text_of};
 use openmercato_ecs_module::{Evaluation, PrerequisiteKind, Section, Variable};
-use openmercato_ecs_topology::{NO_PORT, Ownership, Topology};
+use openmercato_ecs_topology::{Ownership, Topology};
 use serde_json::json;
 use std::sync::Arc;
 use terraform_language::{Type, Value};
@@ -17,8 +19,12 @@ use terraform_language::{Type, Value};
 pub struct Brief {
     /// The deployment's name and what it is.
     pub title: String,
-    /// The parts that have something to say, in order.
-    pub parts: Vec<Part>,
+    /// For whom it is, until when it holds, what it costs.
+    pub head: Vec<Point>,
+    /// What stands on the first page, below the picture: the parts that have something to say, in order.
+    pub first: Vec<Part>,
+    /// What stands on the second page.
+    pub second: Vec<Part>,
 }
 
 /// A heading with its points.
@@ -46,43 +52,91 @@ impl Point {
 }
 
 impl Brief {
-    /// The brief of what was evaluated, with its picture and its cost.
-    pub fn of(evaluation: &Evaluation, topology: &Topology, estimate: &Estimate) -> Self {
+    /// The brief of what was evaluated, with its picture, its cost and for whom it is.
+    pub fn of(evaluation: &Evaluation, topology: &Topology, estimate: &Estimate, offer: &Offer) -> Self {
         let resources = counted(evaluation.plan.resources.len(), "resource", "resources");
-        let parts = [
-            ("What was chosen".to_owned(), choices(evaluation)),
+        let first = vec![
+            ("What was decided".to_owned(), decided(evaluation)),
+            ("Open points".to_owned(), open(evaluation)),
+            ("Notes".to_owned(), notes(offer)),
+        ];
+        let second = vec![
+            ("What must be brought".to_owned(), brought(evaluation)),
             (format!("What Terraform makes: {resources}"), made(topology)),
             ("What it costs a month".to_owned(), cost(estimate)),
-            ("What must be brought".to_owned(), brought(evaluation)),
             ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
-            ("Who may connect to what".to_owned(), connections(topology)),
-            ("Open points".to_owned(), open(evaluation)),
         ];
-        let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
-        Self { title: title(&topology.name), parts: parts.map(|(heading, points)| Part { heading, points }).collect() }
+        Self { title: title(&topology.name), head: head(offer, estimate), first: parts(first), second: parts(second) }
     }
 
-    /// `title`, and `parts` with their `points`.
+    /// The parts of both pages.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.first.iter().chain(&self.second)
+    }
+
+    /// `title`, the points of `head`, and `parts` with their `points`.
     pub fn to_json(&self) -> serde_json::Value {
-        let parts = self.parts.iter().map(|part| {
-            let points = part.points.iter().map(|point| json!({ "subject": point.subject, "text": point.text }));
-            json!({ "heading": part.heading, "points": points.collect::<Vec<_>>() })
-        });
-        json!({ "title": self.title, "parts": parts.collect::<Vec<_>>() })
+        let points = |points: &[Point]| -> Vec<_> {
+            points.iter().map(|point| json!({ "subject": point.subject, "text": point.text })).collect()
+        };
+        let parts = self.parts().map(|part| json!({ "heading": part.heading, "points": points(&part.points) }));
+        json!({ "title": self.title, "head": points(&self.head), "parts": parts.collect::<Vec<_>>() })
     }
 
     /// The brief as Markdown, with the picture's file beside it. What the user typed is shown as it is.
     pub fn to_markdown(&self) -> String {
-        let mut text = format!("# {}\n\n![Topology](topology.svg)\n", escaped(&self.title));
-        for part in &self.parts {
-            text.push_str(&format!("\n## {}\n\n", escaped(&part.heading)));
-            for Point { subject, text: said } in &part.points {
-                let said = if said.is_empty() { String::new() } else { format!(": {}", escaped(said)) };
-                text.push_str(&format!("- **{}**{said}\n", escaped(subject)));
-            }
+        let mut text = format!("# {}\n\n", escaped(&self.title));
+        text.push_str(&markdown_points(&self.head));
+        text.push_str("\n![Topology](topology.svg)\n");
+        for part in self.parts() {
+            text.push_str(&format!("\n## {}\n\n{}", escaped(&part.heading), markdown_points(&part.points)));
         }
         text
     }
+
+    /// The brief as plain text, for mail: headings underlined, a line for each point.
+    pub fn to_text(&self) -> String {
+        let line = |point: &Point| match point.text.as_str() {
+            "" => format!("- {}\n", point.subject),
+            text => format!("- {}: {text}\n", point.subject),
+        };
+        let lines = |points: &[Point]| points.iter().map(line).collect::<String>();
+        let underlined = |heading: &str, with: &str| format!("{heading}\n{}\n", with.repeat(heading.chars().count()));
+        let parts = self.parts().map(|part| format!("\n{}{}", underlined(&part.heading, "-"), lines(&part.points)));
+        format!("{}{}{}", underlined(&self.title, "="), lines(&self.head), parts.collect::<String>())
+    }
+}
+
+fn markdown_points(points: &[Point]) -> String {
+    let said = |text: &str| if text.is_empty() { String::new() } else { format!(": {}", escaped(text)) };
+    points.iter().map(|point| format!("- **{}**{}\n", escaped(&point.subject), said(&point.text))).collect()
+}
+
+fn parts(parts: Vec<(String, Vec<Point>)>) -> Vec<Part> {
+    let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
+    parts.map(|(heading, points)| Part { heading, points }).collect()
+}
+
+/// For whom, until when, and at what price.
+fn head(offer: &Offer, estimate: &Estimate) -> Vec<Point> {
+    let Offer { customer, date, valid_until, .. } = offer;
+    let price = match estimate.total() {
+        Some(total) => format!("{}, in {}, before tax", total.rounded(), estimate.region),
+        None => "not known: there are no prices of the region".to_owned(),
+    };
+    let points = [
+        ("Customer", customer.clone()),
+        ("Date", date.clone()),
+        ("Valid until", valid_until.clone()),
+        ("Price a month", price),
+    ];
+    points.into_iter().filter(|(_, text)| !text.is_empty()).map(|(subject, text)| Point::of(subject, text)).collect()
+}
+
+/// A point for each line that was written.
+fn notes(offer: &Offer) -> Vec<Point> {
+    let lines = offer.notes.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Point::of(line, "")).collect()
 }
 
 fn title(name: &str) -> String {
@@ -90,40 +144,43 @@ fn title(name: &str) -> String {
     if name.is_empty() { "OpenMercato on AWS".to_owned() } else { format!("{name}: OpenMercato on AWS") }
 }
 
-/// The answer to each section's question, then what else was set in it.
-fn choices(evaluation: &Evaluation) -> Vec<Point> {
+/// For each section the answer to its question, and what else was set in it.
+fn decided(evaluation: &Evaluation) -> Vec<Point> {
     let module = evaluation.module();
-    let mut points = Vec::new();
-    for section in module.sections() {
-        let variables = section.variables.iter().filter_map(|name| module.variable(name));
-        for (index, variable) in variables.enumerate() {
-            let is_answer = index == 0 && is_selector(module, &variable.name);
+    let point = |section: &Section| {
+        let variables: Vec<_> = section.variables.iter().filter_map(|name| module.variable(name)).collect();
+        let answer = variables.first().filter(|variable| is_selector(module, &variable.name));
+        let said = variables.iter().filter_map(|variable| {
+            let is_answer = answer.is_some_and(|answer| answer.name == variable.name);
             let is_set = evaluation.inputs.get(&variable.name).is_some();
-            if (is_answer || is_set) && evaluation.values.uses(variable) {
-                points.push(choice(section, variable, is_answer, evaluation));
-            }
-        }
-    }
-    points
+            let is_said = (is_answer || is_set) && evaluation.values.uses(variable);
+            is_said.then(|| decision(variable, is_answer, evaluation))
+        });
+        let said: Vec<_> = said.collect();
+        let subject = if answer.is_some() { &section.question } else { &section.title };
+        (!said.is_empty()).then(|| Point::of(subject.clone(), said.join("; ")))
+    };
+    module.sections().iter().filter_map(point).collect()
 }
 
-fn choice(section: &Section, variable: &Variable, is_answer: bool, evaluation: &Evaluation) -> Point {
+/// The answer alone, which the question stands before; anything else with what it is.
+fn decision(variable: &Variable, is_answer: bool, evaluation: &Evaluation) -> String {
     let value = match evaluation.inputs.get(&variable.name) {
         Some(set) => in_words(set, &variable.ty),
         None => evaluation.values.get(&variable.name).map(text_of).unwrap_or_default(),
     };
-    let options: Vec<_> = variable.choices.iter().map(text_of).collect();
-    let hint = Description::read(&variable.description, &options).choices.remove(&value);
-    let label = labels::choice(&variable.name, &value).map_or(value, ToOwned::to_owned);
-    let subject = if is_answer { section.question.clone() } else { labels::label(&variable.name) };
-    Point::of(subject, hint.map_or_else(|| label.clone(), |hint| format!("{label}. {hint}")))
+    let value = labels::choice(&variable.name, &value).map_or(value, ToOwned::to_owned);
+    let value = if value.is_empty() { "with its defaults".to_owned() } else { value };
+    if is_answer { value } else { format!("{}: {value}", labels::label(&variable.name)) }
 }
 
 /// What was set, short enough to be read out: of a map its names, of an object what was set in it.
 fn in_words(value: &Value, ty: &Type) -> String {
     let entries = || value.entries().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let words: Vec<_> = match ty {
-        Type::List(_) | Type::Set(_) => value.elements().unwrap_or_default().iter().map(text_of).collect(),
+        Type::List(_) | Type::Set(_) => {
+            value.elements().unwrap_or_default().iter().map(|value| short(&text_of(value)).to_owned()).collect()
+        }
         Type::Map(_) => entries().map(|(name, _)| name.to_string()).collect(),
         Type::Object(attributes) => {
             let ty = |name: &str| attributes.get(name).map_or(&Type::Any, |attribute| &attribute.ty);
@@ -133,21 +190,43 @@ fn in_words(value: &Value, ty: &Type) -> String {
             };
             entries().map(said).collect()
         }
-        _ => vec![text_of(value)],
+        _ => match value {
+            Value::Bool(true) => vec!["yes".to_owned()],
+            Value::Bool(false) => vec!["no".to_owned()],
+            value => vec![short(&text_of(value)).to_owned()],
+        },
     };
     words.join(", ")
 }
 
-fn made(topology: &Topology) -> Vec<Point> {
-    let nodes = topology.nodes.iter().filter(|node| node.ownership == Ownership::Module);
-    nodes.map(|node| Point::of(node.label.clone(), node.details.join(", "))).collect()
+/// Of an ARN what it names: `webacl/shop/3f2b`. Any other text as it is.
+fn short(text: &str) -> &str {
+    if text.starts_with("arn:") { text.splitn(6, ':').last().unwrap_or(text) } else { text }
 }
 
-/// The range with what it rests on, the largest drivers, and what is not in it.
+/// What is drawn as made by Terraform; several of one kind, such as a gateway in each zone, together.
+fn made(topology: &Topology) -> Vec<Point> {
+    let mut kinds: Vec<(&str, usize, Vec<&str>)> = Vec::new();
+    for node in topology.nodes.iter().filter(|node| node.ownership == Ownership::Module) {
+        let details = node.details.iter().map(String::as_str);
+        match kinds.iter_mut().find(|(label, ..)| *label == node.label) {
+            Some((_, count, all)) => {
+                *count += 1;
+                let new: Vec<_> = details.filter(|detail| !all.contains(detail)).collect();
+                all.extend(new);
+            }
+            None => kinds.push((&node.label, 1, details.collect())),
+        }
+    }
+    let subject = |label: &str, count| if count == 1 { label.to_owned() } else { format!("{label}, {count} of them") };
+    kinds.into_iter().map(|(label, count, details)| Point::of(subject(label, count), details.join(", "))).collect()
+}
+
+/// What each part costs, the range with what it rests on, and what is not in it.
 fn cost(estimate: &Estimate) -> Vec<Point> {
     let Estimate { region, priced_in, .. } = estimate;
     let date = estimate.oldest().unwrap_or_default();
-    let range = match estimate.total() {
+    let total = match estimate.total() {
         Some(total) => format!("{}, on demand in {region}, at prices as old as {date}", total.rounded()),
         None => format!(
             "No total: there are no prices of {}. In {priced_in} it is {}, at prices as old as {date}",
@@ -155,16 +234,9 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
             estimate.reference_total().rounded()
         ),
     };
-    // An eighth of the whole and more.
-    let most = estimate.reference_total().range.high.to_f64() / 8.0;
-    let largest = estimate.by_driver().into_iter().filter(|(_, sum)| sum.high.to_f64() >= most);
-    let largest = largest.map(|(driver, sum)| format!("{driver} {}", sum.rounded()));
+    let parts = estimate.by_driver().into_iter().map(|(driver, sum)| Point::of(driver.to_string(), sum.rounded()));
     let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
-    vec![
-        Point::of("Range", range),
-        Point::of("Most of it", largest.collect::<Vec<_>>().join(", ")),
-        Point::of("Not included", omitted.join("; ")),
-    ]
+    parts.chain([Point::of("Total", total), Point::of("Not included", omitted.join("; "))]).collect()
 }
 
 fn brought(evaluation: &Evaluation) -> Vec<Point> {
@@ -174,18 +246,9 @@ fn brought(evaluation: &Evaluation) -> Vec<Point> {
         brought.into_iter().map(|thing| Point::of(thing.kind.words(), thing.subject.clone())).collect();
     if !made.is_empty() {
         let subjects: Vec<_> = made.into_iter().map(|thing| thing.subject.as_str()).collect();
-        points.push(Point::of("Made by bootstrap, in an account that has them not", subjects.join("; ")));
+        points.push(Point::of("Made by bootstrap where the account lacks them", subjects.join("; ")));
     }
     points
-}
-
-fn connections(topology: &Topology) -> Vec<Point> {
-    let rows = topology.table().into_iter();
-    rows.map(|row| {
-        let port = if row.port == NO_PORT { String::new() } else { format!("{}. ", row.port) };
-        Point::of(format!("{} to {}", row.from, row.to), format!("{port}{}", row.why))
-    })
-    .collect()
 }
 
 /// What is found, the worst first, and what is missing or made up.
@@ -204,24 +267,25 @@ fn open(evaluation: &Evaluation) -> Vec<Point> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Deployment;
+    use super::Point;
+    use crate::{Deployment, Offer};
     use openmercato_ecs_module::{Inputs, Module, preset};
 
     fn headings(inputs: &Inputs) -> Vec<String> {
         let deployment = Deployment::of(Module::embedded(), inputs);
-        deployment.brief().parts.into_iter().map(|part| part.heading).collect()
+        deployment.brief().parts().map(|part| part.heading.clone()).collect()
     }
 
     fn open_points(inputs: &Inputs) -> Vec<String> {
         let brief = Deployment::of(Module::embedded(), inputs).brief();
-        let part = brief.parts.into_iter().find(|part| part.heading == "Open points");
+        let part = brief.first.into_iter().find(|part| part.heading == "Open points");
         part.into_iter().flat_map(|part| part.points).map(|point| point.subject).collect()
     }
 
     #[test]
     fn a_brief_of_nothing_says_what_is_open() {
         let headings = headings(&Inputs::new());
-        for heading in ["What was chosen", "How it is secured", "Open points"] {
+        for heading in ["What was decided", "How it is secured", "Open points"] {
             assert!(headings.contains(&heading.to_owned()), "{headings:?}");
         }
         assert!(open_points(&Inputs::new()).contains(&"Missing".to_owned()));
@@ -237,6 +301,20 @@ mod tests {
             };
             assert_eq!(open_points(&preset.inputs), expected, "{}", preset.name);
         }
+    }
+
+    #[test]
+    fn an_offer_stands_at_the_head_and_its_notes_among_the_points() {
+        let preset = preset::find("minimal-managed").expect("a preset");
+        let offer = Offer { customer: "Acme".into(), notes: "A pilot.\n\nThen the rest.".into(), ..Offer::default() };
+        let plain = Deployment::of(Module::embedded(), &preset.inputs);
+        let offered = plain.clone().offered(offer).brief();
+        assert_eq!(offered.head[0], Point::of("Customer", "Acme"));
+        let notes = offered.first.iter().find(|part| part.heading == "Notes").expect("notes");
+        assert_eq!(notes.points, [Point::of("A pilot.", ""), Point::of("Then the rest.", "")]);
+        let text = offered.to_text();
+        assert!(text.starts_with("shop: OpenMercato on AWS\n======") && text.contains("\n- A pilot.\n"), "{text}");
+        assert_eq!(plain.brief().head.len(), 1, "the price alone");
     }
 
     #[test]

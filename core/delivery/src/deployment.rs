@@ -1,7 +1,7 @@
 //! What people look at and take away: an evaluation with its topology, its estimate and its files.
 
 use crate::brief::Brief;
-use crate::{Bundle, emit, link};
+use crate::{Bundle, Offer, emit, link};
 use openmercato_ecs_cost::{Assumptions, Estimate};
 use openmercato_ecs_module::{Evaluation, Inputs, Module};
 use openmercato_ecs_topology::{DrawingOptions, Topology};
@@ -14,6 +14,7 @@ pub struct Deployment {
     /// Values, diagnostics and plan.
     pub evaluation: Evaluation,
     assumptions: Assumptions,
+    offer: Offer,
     topology: OnceLock<Topology>,
     estimate: OnceLock<Estimate>,
     files: OnceLock<Files>,
@@ -30,10 +31,17 @@ impl Deployment {
         Self {
             evaluation: Evaluation::of(module, inputs),
             assumptions: assumptions.clone(),
+            offer: Offer::default(),
             topology: OnceLock::new(),
             estimate: OnceLock::new(),
             files: OnceLock::new(),
         }
+    }
+
+    /// The deployment as it is offered to somebody.
+    #[must_use]
+    pub fn offered(self, offer: Offer) -> Self {
+        Self { offer, files: OnceLock::new(), ..self }
     }
 
     /// What people see of it.
@@ -49,12 +57,12 @@ impl Deployment {
 
     /// One page for a meeting.
     pub fn brief(&self) -> Brief {
-        Brief::of(&self.evaluation, self.topology(), self.estimate())
+        Brief::of(&self.evaluation, self.topology(), self.estimate(), &self.offer)
     }
 
     /// The fragment of a link to it, without `#`.
     pub fn link(&self) -> String {
-        link::encode_assuming(self.evaluation.module(), &self.evaluation.inputs, &self.assumptions)
+        link::encode_with(self.evaluation.module(), &self.evaluation.inputs, &self.assumptions, &self.offer)
     }
 
     /// The archive's files.

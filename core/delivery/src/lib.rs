@@ -14,10 +14,12 @@ mod emit;
 pub mod import;
 pub mod link;
 mod markdown;
+pub mod offer;
 pub mod verification;
 
 pub use brief::Brief;
 pub use bundle::Bundle;
 pub use deployment::Deployment;
 pub use link::Link;
+pub use offer::Offer;
 pub use verification::Verification;

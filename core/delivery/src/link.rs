@@ -1,6 +1,6 @@
 //! Inputs in a link.
 
-use crate::admission;
+use crate::{Offer, admission};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use flate2::Compression;
@@ -25,6 +25,8 @@ pub struct Link {
     pub inputs: Inputs,
     /// The assumptions of the estimate.
     pub assumptions: Assumptions,
+    /// For whom it is.
+    pub offer: Offer,
     /// The version of the module that made the link.
     pub module_version: String,
     /// What was left out, and why.
@@ -51,17 +53,21 @@ impl Link {
 /// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for
 /// URLs. Sensitive inputs are left out.
 pub fn encode(module: &Module, inputs: &Inputs) -> String {
-    encode_assuming(module, inputs, &Assumptions::default())
+    encode_with(module, inputs, &Assumptions::default(), &Offer::default())
 }
 
-/// The fragment of a link that carries assumptions, too: a link with the usual ones is the same as one without.
-pub fn encode_assuming(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
+/// The fragment of a link that carries assumptions and an offer, too: with the usual ones, and without an offer, it is
+/// the same as [`encode`]'s.
+pub fn encode_with(module: &Module, inputs: &Inputs, assumptions: &Assumptions, offer: &Offer) -> String {
     let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
     let kept = inputs.iter().filter(|(name, _)| !is_sensitive(name));
     let kept: Inputs = kept.map(|(name, value)| (name.to_owned(), value.clone())).collect();
     let mut json = serde_json::json!({ "module": Module::VERSION, "inputs": kept.to_json() });
     if !assumptions.are_usual() {
         json["assumptions"] = assumptions.to_json();
+    }
+    if !offer.is_empty() {
+        json["offer"] = offer.to_json();
     }
     let json = json.to_string();
     let mut deflated = Vec::new();
@@ -96,6 +102,9 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
     let (assumptions, dropped) = Assumptions::from_json(&json["assumptions"]);
     link.assumptions = assumptions;
     link.dropped.extend(dropped);
+    let (offer, left_out) = Offer::from_json(&json["offer"]);
+    link.offer = offer;
+    link.dropped.extend(left_out);
     link
 }
 
@@ -133,14 +142,15 @@ mod tests {
     }
 
     #[test]
-    fn assumptions_travel_and_the_usual_ones_leave_no_trace() {
+    fn assumptions_and_offer_travel_and_the_usual_ones_leave_no_trace() {
         let module = Module::embedded();
         let inputs = Inputs::new().with("name", "shop".into());
         let mut assumptions = Assumptions::default();
-        assert_eq!(encode_assuming(module, &inputs, &assumptions), encode(module, &inputs));
+        assert_eq!(encode_with(module, &inputs, &assumptions, &Offer::default()), encode(module, &inputs));
         assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds { low: 1.0, high: 1000.0 }), Ok(()));
-        let link = decode(module, &encode_assuming(module, &inputs, &assumptions));
-        assert_eq!((link.inputs, link.assumptions, link.dropped), (inputs, assumptions, vec![]));
+        let offer = Offer { customer: "Acme".into(), ..Offer::default() };
+        let link = decode(module, &encode_with(module, &inputs, &assumptions, &offer));
+        assert_eq!((link.inputs, link.assumptions, link.offer, link.dropped), (inputs, assumptions, offer, vec![]));
     }
 
     #[test]

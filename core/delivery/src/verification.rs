@@ -68,7 +68,8 @@ impl Claim {
 
     /// Compares the archive with what its link makes.
     pub fn verify(&self) -> Verification {
-        let made = Deployment::assuming(Module::embedded(), &self.link.inputs, &self.link.assumptions);
+        let made = Deployment::assuming(Module::embedded(), &self.link.inputs, &self.link.assumptions)
+            .offered(self.link.offer.clone());
         let made = made.files();
         let difference = |path: &str, change| FileDifference { path: path.to_owned(), change };
         let mut differences: Vec<_> = made

@@ -9,20 +9,12 @@ use openmercato_ecs_module::{Plan, Reading, Values};
 pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
     let values = Reading(values);
     let points = [
-        ("Reached from", reach(values)),
+        ("Reached from", format!("{}; {}", reach(values), firewall(values))),
         ("Transport", transport(values, plan)),
-        ("Web application firewall", firewall(values)),
-        (
-            "Tasks",
-            "in private subnets, without public addresses; only the load balancer and their stores talk to them".into(),
-        ),
-        ("Database", database(values)),
-        ("Redis", redis(values)),
-        ("Uploads", uploads(values)),
-        ("Search engine", search(values)),
-        ("Secrets", secrets(values)),
-        ("IAM", iam(values)),
-        ("Shell in containers", shell(values)),
+        ("Tasks", format!("in private subnets, without public addresses; a shell in them is {}", shell(values))),
+        ("Database and Redis", format!("database {}; Redis {}", database(values), redis(values))),
+        ("Uploads and search", format!("uploads {}; search engine {}", uploads(values), search(values))),
+        ("Secrets and IAM", format!("{}; {}", secrets(values), iam(values))),
     ];
     points.into_iter().map(|(subject, text): (_, String)| Point::of(subject, text)).collect()
 }
@@ -51,7 +43,11 @@ fn transport(values: Reading, plan: &Plan) -> String {
 }
 
 fn firewall(values: Reading) -> String {
-    if values.is(choice::WAF_EXISTING) { "an existing web ACL".into() } else { "none".into() }
+    if values.is(choice::WAF_EXISTING) {
+        "behind an existing web ACL".into()
+    } else {
+        "no web application firewall".into()
+    }
 }
 
 fn database(values: Reading) -> String {
