@@ -109,7 +109,7 @@ proptest! {
                 prop_assert_eq!(assumptions.set(assumption, Bounds { low: high * share, high }), Ok(()));
             }
         }
-        let link = link::encode_assuming(Module::embedded(), &Inputs::new(), &assumptions);
+        let link = Deployment::assuming(Module::embedded(), &Inputs::new(), &assumptions).link();
         let link = link::decode(Module::embedded(), &link);
         prop_assert_eq!(link.dropped, Vec::<String>::new());
         for assumption in Assumption::ALL {

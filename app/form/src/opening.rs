@@ -2,7 +2,7 @@
 
 use crate::place::View;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Inputs, Module, preset};
+use openmercato_ecs_core::{Inputs, Module, Offer, preset};
 
 /// What the address asks for.
 pub struct Opening {
@@ -12,6 +12,8 @@ pub struct Opening {
     pub pins: Inputs,
     /// What the estimate assumes.
     pub assumptions: Assumptions,
+    /// For whom it is.
+    pub offer: Offer,
     /// What of it was left out, and why.
     pub dropped: Vec<String>,
     /// What has changed since its link was made.
@@ -33,6 +35,7 @@ impl Opening {
             inputs: preset::opening(module).clone(),
             pins: Inputs::new(),
             assumptions: Assumptions::default(),
+            offer: Offer::default(),
             dropped: Vec::new(),
             changes: Vec::new(),
             section: 0,

@@ -65,7 +65,7 @@ fn show_failure() {
 #[component]
 fn Page(opening: Opening, load: Load) -> impl IntoView {
     let module = Module::embedded();
-    let store = Store::new(module, opening.inputs, opening.assumptions, opening.pins);
+    let store = Store::new(module, &opening);
     let place = Place::new(module, opening.section, opening.view);
     let (is_embedded, host) = (opening.is_embedded, opening.host);
     let (dropped, changes) = (opening.dropped, opening.changes);

@@ -2,10 +2,13 @@
 
 use crate::clock;
 use crate::history::{History, What};
+use crate::opening::Opening;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::names::input;
-use openmercato_ecs_core::{Deployment, Diagnostic, Draft, InputPath, Inputs, Level, Module, Value, Variable, draft};
+use openmercato_ecs_core::{
+    Deployment, Diagnostic, Draft, InputPath, Inputs, Level, Module, Offer, Value, Variable, draft,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -18,6 +21,8 @@ pub struct Store {
     history: RwSignal<History>,
     /// How much the deployment is used: what its cost rests on besides the inputs.
     pub assumptions: RwSignal<Assumptions>,
+    /// For whom the deployment is, and until when it holds.
+    pub offer: RwSignal<Offer>,
     /// Inputs that the page around this one has settled.
     pub pins: RwSignal<Inputs>,
     /// What the module is given.
@@ -86,14 +91,17 @@ fn pinned(inputs: &Inputs, pins: &Inputs) -> Inputs {
 }
 
 impl Store {
-    /// A store that begins with these inputs and assumptions, and leaves what is pinned as it is.
-    pub(crate) fn new(module: &'static Module, inputs: Inputs, assumptions: Assumptions, pins: Inputs) -> Self {
-        let assumptions = RwSignal::new(assumptions);
-        let pins = RwSignal::new(pins);
-        let history = RwSignal::new(History::new(Draft::of(inputs)));
+    /// A store that begins with what the page was opened with.
+    pub(crate) fn new(module: &'static Module, opening: &Opening) -> Self {
+        let Opening { inputs, pins, assumptions, offer, .. } = opening;
+        let (assumptions, offer) = (RwSignal::new(assumptions.clone()), RwSignal::new(offer.clone()));
+        let pins = RwSignal::new(pins.clone());
+        let history = RwSignal::new(History::new(Draft::of(inputs.clone())));
         let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
         let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
-        let evaluate = move |inputs: &Inputs| Evaluated::of(Deployment::assuming(module, inputs, &assumptions.read()));
+        let evaluate = move |inputs: &Inputs| {
+            Evaluated::of(Deployment::assuming(module, inputs, &assumptions.read()).offered(offer.get()))
+        };
         let deployment = Memo::new(move |_| evaluate(&inputs.read()));
         let before = Memo::new(move |_| evaluate(&before.read()));
         let by_field = Memo::new(move |_| {
@@ -109,6 +117,7 @@ impl Store {
             module,
             history,
             assumptions,
+            offer,
             pins,
             inputs,
             deployment,
@@ -144,6 +153,16 @@ impl Store {
         self.revealed.set(false);
         *self.generation.write() += 1;
         self.history.update(|history| history.change(Draft::of(inputs), What::All(action)));
+    }
+
+    /// Takes over what a link or a saved deployment has beside the inputs.
+    pub fn attend(&self, assumptions: Assumptions, offer: Offer) {
+        if assumptions != self.assumptions.get_untracked() {
+            self.assumptions.set(assumptions);
+        }
+        if offer != self.offer.get_untracked() {
+            self.offer.set(offer);
+        }
     }
 
     /// Takes over inputs that differ in a few places, as those of a fix.

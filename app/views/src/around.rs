@@ -1,5 +1,6 @@
 //! What is around the page.
 
+use crate::brief::PrintsBrief;
 use crate::host::{AskedDownload, Host};
 use crate::import::ImportDialog;
 use crate::saved::SavedDialog;
@@ -22,5 +23,6 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
         <ImportDialog/>
         <ShareDialog/>
         <Present/>
+        <PrintsBrief/>
     }
 }

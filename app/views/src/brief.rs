@@ -1,46 +1,71 @@
-//! One page for a meeting.
+//! Two pages for a meeting.
+
+mod offer;
+mod print;
 
 use crate::clipboard;
+use crate::download;
 use leptos::prelude::*;
-use openmercato_ecs_core::brief::Part;
-use openmercato_ecs_core::topology::DrawingOptions;
+use offer::OfferFields;
+use openmercato_ecs_core::Deployment;
+use openmercato_ecs_core::topology::{Drawing, DrawingOptions};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::icon::{Glyph, Icon};
-use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::Store;
+pub(crate) use print::PrintsBrief;
 
-/// The brief, which prints on one or two pages.
+/// The brief, with what is said to a customer above it.
 #[component]
 pub(crate) fn BriefView() -> impl IntoView {
     let store = expect_context::<Store>();
     let announcer = expect_context::<Announcer>();
-    let brief = Memo::new(move |_| store.deployment.read().brief());
-    let title = move || brief.read().title.clone();
-    let picture = Memo::new(move |_| {
-        let svg = store.deployment.read().topology().layout(DrawingOptions::default()).to_svg();
-        format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg))
-    });
-    let copy = move |_| {
-        clipboard::copy_and_report(brief.read_untracked().to_markdown(), "the brief", announcer);
+    let html = Memo::new(move |_| html(&store.deployment.read()));
+    let markdown = move |_| {
+        let text = store.deployment.read_untracked().brief().to_markdown();
+        clipboard::copy_and_report(text, "the brief", announcer);
+    };
+    let mail = move |_| {
+        let deployment = store.deployment.get_untracked();
+        leptos::task::spawn_local(async move {
+            let (html, text) = mail(&deployment).await;
+            clipboard::copy_rich_and_report(&html, &text, "the brief, to paste into mail", announcer).await;
+        });
     };
     view! {
-        <article class="brief">
-            <div class="brief-tools">
-                <button type="button" class="small" on:click=move |_| drop(window().print())>"Print"</button>
-                <button type="button" class="small" on:click=copy><Icon glyph=Glyph::Copy/> "Copy as Markdown"</button>
-            </div>
-            <h2>{title}</h2>
-            <img class="brief-picture" alt=move || format!("Picture of {}", title()) src=picture/>
-            {move || brief.get().parts.into_iter().map(|part| view! { <PartView part/> }).collect_view()}
-        </article>
+        <div class="brief-tools">
+            <button type="button" class="small" on:click=move |_| drop(window().print())>"Print"</button>
+            <button type="button" class="small" on:click=mail><Icon glyph=Glyph::Copy/> "Copy for mail"</button>
+            <button type="button" class="small" on:click=markdown><Icon glyph=Glyph::Copy/> "Copy as Markdown"</button>
+        </div>
+        <OfferFields/>
+        <article class="brief" inner_html=html/>
     }
 }
 
-#[component]
-fn PartView(part: Part) -> impl IntoView {
-    let points = part.points.into_iter().map(|point| {
-        view! { <div><dt>{point.subject}</dt><dd><Prose text=point.text/></dd></div> }
-    });
-    let points = points.collect_view();
-    view! { <section><h3>{part.heading}</h3><dl>{points}</dl></section> }
+/// What the page shows and prints. Core escapes what was typed.
+fn html(deployment: &Deployment) -> String {
+    deployment.brief().to_html(&drawing(deployment).to_svg(), Some(&address(deployment)))
+}
+
+/// What mail is made of: HTML whose picture is a PNG, since few mail programs draw SVG, and plain text.
+async fn mail(deployment: &Deployment) -> (String, String) {
+    let drawing = drawing(deployment);
+    let (brief, address) = (deployment.brief(), address(deployment));
+    let size = (f64::from(drawing.width), f64::from(drawing.height));
+    let picture = match download::png_address(&drawing.to_svg(), size).await {
+        Ok(png) => format!("<img src=\"{png}\" width=\"{}\" alt=\"The picture of the deployment\">", drawing.width),
+        Err(_) => String::new(),
+    };
+    (brief.to_html(&picture, Some(&address)), format!("{}\n{address}\n", brief.to_text()))
+}
+
+fn drawing(deployment: &Deployment) -> Drawing {
+    deployment.topology().layout(DrawingOptions::default())
+}
+
+/// Where this page opens the deployment.
+fn address(deployment: &Deployment) -> String {
+    let location = window().location();
+    let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    format!("{page}#{}", deployment.link())
 }

@@ -32,10 +32,10 @@ pub(crate) fn save_or_report(name: &str, media_type: &str, text: &str, announcer
     }
 }
 
-/// Saves an SVG text of this size as a PNG picture of twice its size.
+/// An SVG text of this size as the data address of a PNG picture of twice its size.
 ///
 /// Fails when the browser cannot draw the picture.
-pub(crate) async fn save_png(name: &str, svg: &str, (width, height): (f64, f64)) -> Result<(), JsValue> {
+pub(crate) async fn png_address(svg: &str, (width, height): (f64, f64)) -> Result<String, JsValue> {
     const SCALE: f64 = 2.0;
     let image = web_sys::HtmlImageElement::new()?;
     // A data address rather than a blob: a picture drawn from it may be read back in every browser.
@@ -49,7 +49,14 @@ pub(crate) async fn save_png(name: &str, svg: &str, (width, height): (f64, f64))
     let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
     let context: web_sys::CanvasRenderingContext2d = context.unchecked_into();
     context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width * SCALE, height * SCALE)?;
-    let address = canvas.to_data_url()?;
+    canvas.to_data_url()
+}
+
+/// Saves an SVG text of this size as [`png_address`] draws it.
+///
+/// Fails when the browser cannot draw the picture.
+pub(crate) async fn save_png(name: &str, svg: &str, size: (f64, f64)) -> Result<(), JsValue> {
+    let address = png_address(svg, size).await?;
     let bytes = address.split_once(',').and_then(|(_, base64)| window().atob(base64).ok());
     let bytes = bytes.ok_or(JsValue::NULL)?;
     // `atob` gives one character for each byte.

@@ -116,10 +116,9 @@ fn tell_state(host: Shared) {
     let archive = expect_context::<Archive>();
     let pause = Pause::of(PAUSE);
     Effect::new(move |_| {
-        let (deployment, assumptions) = (store.deployment.get(), store.assumptions.get());
+        let deployment = store.deployment.get();
         pause.then(move || {
-            let link = link::encode_assuming(store.module, &deployment.evaluation.inputs, &assumptions);
-            let state = json!({ "link": link, "resources": deployment.evaluation.plan.resources.len() });
+            let state = json!({ "link": deployment.link(), "resources": deployment.evaluation.plan.resources.len() });
             let evaluation = &deployment.evaluation;
             let (errors, advice) = (listed(evaluation.errors()), listed(evaluation.advice()));
             let to_fill_in: Vec<_> = evaluation.to_fill_in().iter().map(ToString::to_string).collect();

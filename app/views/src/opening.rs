@@ -4,10 +4,9 @@
 //! `pin` (inputs that stay as they are, as JSON), `embed=1` (inside another page), `origin` (the other page's origin,
 //! which may then talk to this one). After `#`: the link.
 
-use crate::saved::Shelf;
+use crate::saved::{Saved, Shelf};
 use crate::storage::storage;
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::{Inputs, Module, admission, preset};
 use openmercato_ecs_form::handover;
@@ -71,6 +70,7 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
         inputs: link.inputs,
         pins,
         assumptions: link.assumptions,
+        offer: link.offer,
         dropped: link.dropped,
         changes,
         section: section.unwrap_or_default(),
@@ -87,7 +87,7 @@ fn is_origin(text: &str) -> bool {
 
 /// What this browser keeps: what was worked on last, or else what was saved last.
 fn kept(module: &Module) -> Option<Link> {
-    let saved = || Shelf::read().last().map(|inputs| Link { inputs: inputs.clone(), ..Link::default() });
+    let saved = || Shelf::read().last().map(Saved::link);
     latest().map(|fragment| link::decode(module, &fragment)).or_else(saved)
 }
 
@@ -97,9 +97,9 @@ fn latest() -> Option<String> {
 }
 
 /// Keeps the fragment of the link of what is worked on; nothing where that is what a bare address opens anyhow.
-pub(crate) fn keep(module: &Module, inputs: &Inputs, assumptions: &Assumptions, fragment: &str) {
+pub(crate) fn keep(module: &Module, fragment: &str) {
     let is_part_of_another = window().parent().ok().flatten().is_some_and(|parent| parent != window());
-    let is_opened_anyhow = inputs == preset::opening(module) && assumptions.are_usual() && Shelf::read().is_empty();
+    let is_opened_anyhow = fragment == link::encode(module, preset::opening(module)) && Shelf::read().is_empty();
     if let Some(storage) = storage().filter(|_| !is_part_of_another) {
         // Where nothing can be kept, the address still has it.
         let _ = if is_opened_anyhow { storage.remove_item(LATEST) } else { storage.set_item(LATEST, fragment) };

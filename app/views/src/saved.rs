@@ -4,4 +4,4 @@ mod dialog;
 mod shelf;
 
 pub(crate) use dialog::SavedDialog;
-pub(crate) use shelf::Shelf;
+pub(crate) use shelf::{Saved, Shelf};

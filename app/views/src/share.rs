@@ -4,11 +4,10 @@ use crate::clipboard;
 use crate::dialog::{Dialog, Which};
 use crate::opening::{self, address_for_others, linked_by_document};
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::labels::counted;
-use openmercato_ecs_core::link::{self, Link};
+use openmercato_ecs_core::link;
 use openmercato_ecs_core::names::input;
-use openmercato_ecs_core::{InputPath, Inputs, Module, Value};
+use openmercato_ecs_core::{Deployment, InputPath, Inputs, Module, Value};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::{after_render, move_focus};
@@ -32,11 +31,9 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let link = linked_by_document(store.module);
         changed.set(link.changes());
-        let Link { inputs, assumptions, dropped, .. } = link;
-        left_out.set(dropped);
-        if assumptions != store.assumptions.get_untracked() {
-            store.assumptions.set(assumptions);
-        }
+        left_out.set(link.dropped);
+        store.attend(link.assumptions, link.offer);
+        let inputs = link.inputs;
         if inputs != store.inputs.get_untracked() {
             store.load(inputs, "link");
             announcer.announce("Opened the link.");
@@ -53,7 +50,7 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
 fn follow(store: Store) {
     let pause = Pause::of(PAUSE);
     let is_behind = StoredValue::new(false);
-    let fragment = move || fragment(store.module, &store.inputs.get_untracked(), &store.assumptions.get_untracked());
+    let fragment = move || fragment(store.module, &store.deployment.get_untracked());
     let catch_up = move || {
         pause.cancel();
         if is_behind.try_get_value() == Some(true) {
@@ -62,8 +59,7 @@ fn follow(store: Store) {
         }
     };
     Effect::new(move |before: Option<()>| {
-        store.inputs.track();
-        store.assumptions.track();
+        store.deployment.track();
         // The address is right when the page opens, but someone may have changed something since.
         if before.is_some() || untrack(|| store.undoable()).is_some() {
             is_behind.set_value(true);
@@ -104,12 +100,12 @@ fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
     }
 }
 
-/// The address's end for these inputs; empty where the address opens them without one. Keeps it for the next visit, too.
-fn fragment(module: &Module, inputs: &Inputs, assumptions: &Assumptions) -> String {
-    let fragment = format!("#{}", link::encode_assuming(module, inputs, assumptions));
-    opening::keep(module, inputs, assumptions, &fragment);
-    let is_opened_anyhow = *inputs == opening::unlinked_by_document(module).inputs && assumptions.are_usual();
-    if is_opened_anyhow { String::new() } else { fragment }
+/// The address's end for a deployment; empty where the address opens that without one. Keeps it for the next visit, too.
+fn fragment(module: &Module, deployment: &Deployment) -> String {
+    let fragment = deployment.link();
+    opening::keep(module, &fragment);
+    let is_opened_anyhow = fragment == link::encode(module, &opening::unlinked_by_document(module).inputs);
+    if is_opened_anyhow { String::new() } else { format!("#{fragment}") }
 }
 
 fn write(fragment: &str) {

@@ -5,7 +5,6 @@ use crate::start::Start;
 use crate::theme::Theme;
 use crate::undo::Undo;
 use leptos::prelude::*;
-use openmercato_ecs_core::link;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
 
@@ -68,10 +67,7 @@ fn FullPage() -> impl IntoView {
     let store = expect_context::<Store>();
     let location = window().location();
     let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    let address = move || {
-        let fragment = link::encode_assuming(store.module, &store.inputs.read(), &store.assumptions.read());
-        format!("{page}#{fragment}")
-    };
+    let address = move || format!("{page}#{}", store.deployment.read().link());
     view! { <a class="full-page" href=address target="_blank" rel="noopener">"Open the full page"</a> }
 }
 

@@ -195,7 +195,8 @@ fn output(command: Command) -> Result<(String, bool), String> {
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => {
             let read = source.read()?;
-            Ok((format!("#{}\n", link::encode_with(module, &read.inputs, &read.assumptions, &read.offer)), true))
+            let deployment = Deployment::assuming(module, &read.inputs, &read.assumptions).offered(read.offer);
+            Ok((format!("#{}\n", deployment.link()), true))
         }
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),

@@ -255,7 +255,7 @@ fn assumptions_travel_in_links_and_archives() {
     let mut assumptions = Assumptions::default();
     assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds::exactly(20.0)), Ok(()));
     let preset = preset::find("minimal-managed").unwrap_or_else(|| panic!("a preset"));
-    let link = link::encode_assuming(Module::embedded(), &preset.inputs, &assumptions);
+    let link = Deployment::assuming(Module::embedded(), &preset.inputs, &assumptions).link();
     let cost = json(0, &["cost", "--link", &link, "--format", "json"]);
     assert_eq!(cost["total"]["high"], 185.39);
     let zip = path(&folder, "shop.zip");

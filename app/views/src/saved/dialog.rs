@@ -102,8 +102,7 @@ fn SaveForm(desk: Desk) -> impl IntoView {
         event.prevent_default();
         let Some(element) = element.get_untracked() else { return };
         let typed = element.value();
-        let inputs = store.inputs.get_untracked();
-        desk.change(|shelf| format!("Saved as {}.", shelf.add(&typed, inputs)));
+        desk.change(|shelf| format!("Saved as {}.", shelf.add(Saved::of(store, &typed))));
         storage::ask_to_persist();
     };
     view! {
@@ -129,11 +128,12 @@ fn SavedRow(desk: Desk, name: String) -> impl IntoView {
     let announcer = expect_context::<Announcer>();
     let dialog = expect_context::<OpenDialog>();
     let held = StoredValue::new(name.clone());
-    let inputs = move || desk.shelf.read().get(&held.read_value()).map(|saved| saved.inputs.clone());
-    let count = move || inputs().map_or(0, |inputs| inputs.iter().count());
+    let saved = move || desk.shelf.read().get(&held.read_value()).cloned();
+    let count = move || saved().map_or(0, |saved| saved.inputs.iter().count());
     let open = move |_| {
-        if let Some(inputs) = inputs() {
-            store.load(inputs, "saved deployment");
+        if let Some(saved) = saved() {
+            store.attend(saved.assumptions, saved.offer);
+            store.load(saved.inputs, "saved deployment");
             dialog.close();
             announcer.announce(format!("Opened {}.", held.get_value()));
         }
@@ -146,15 +146,14 @@ fn SavedRow(desk: Desk, name: String) -> impl IntoView {
         });
     };
     let overwrite = move |_| {
-        let inputs = store.inputs.get_untracked();
         desk.change(|shelf| {
-            shelf.replace(&held.read_value(), inputs);
+            shelf.replace(Saved::of(store, &held.read_value()));
             format!("Saved over {}.", held.read_value())
         });
     };
     let duplicate = move |_| {
-        if let Some(inputs) = inputs() {
-            desk.change(|shelf| format!("Saved once more as {}.", shelf.add(&held.read_value(), inputs)));
+        if let Some(saved) = saved() {
+            desk.change(|shelf| format!("Saved once more as {}.", shelf.add(saved)));
         }
     };
     let delete = move |_| {
@@ -194,7 +193,7 @@ fn Transfer(desk: Desk) -> impl IntoView {
         Err(message) => desk.report.set(message),
         Ok((others, left_out)) => {
             desk.change(|shelf| {
-                others.iter().for_each(|saved| drop(shelf.add(&saved.name, saved.inputs.clone())));
+                others.iter().for_each(|saved| drop(shelf.add(saved.clone())));
                 format!("Took in {}, left out {left_out}.", others.iter().count())
             });
         }

@@ -1,8 +1,11 @@
 //! The list of saved deployments, and its form in storage and in a file.
 
 use crate::storage::storage;
-use openmercato_ecs_core::Inputs;
+use leptos::prelude::*;
+use openmercato_ecs_core::cost::Assumptions;
+use openmercato_ecs_core::{Inputs, Link, Offer};
 use openmercato_ecs_form::page::SAVED;
+use openmercato_ecs_form::store::Store;
 use serde_json::{Value, json};
 
 /// As many as are kept, and as long as a name may be.
@@ -14,12 +17,54 @@ const LONGEST: usize = 120;
 pub(crate) struct Shelf(Vec<Saved>);
 
 /// A deployment under its name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Saved {
     /// Its name, which no other has.
     pub(crate) name: String,
     /// What was decided.
     pub(crate) inputs: Inputs,
+    /// How much it is used.
+    pub(crate) assumptions: Assumptions,
+    /// For whom it is.
+    pub(crate) offer: Offer,
+}
+
+impl Saved {
+    /// What is worked on, under a name.
+    pub(super) fn of(store: Store, name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            inputs: store.inputs.get_untracked(),
+            assumptions: store.assumptions.get_untracked(),
+            offer: store.offer.get_untracked(),
+        }
+    }
+
+    /// What a link to it would carry.
+    pub(crate) fn link(&self) -> Link {
+        let Self { inputs, assumptions, offer, .. } = self.clone();
+        Link { inputs, assumptions, offer, ..Link::default() }
+    }
+
+    /// An entry of the list; `None` when it is none.
+    fn from_json(entry: &Value) -> Option<Self> {
+        let name = entry.get("name").and_then(Value::as_str)?.to_owned();
+        let inputs = entry.get("inputs").and_then(Inputs::from_json)?;
+        let (assumptions, _) = Assumptions::from_json(&entry["assumptions"]);
+        let (offer, _) = Offer::from_json(&entry["offer"]);
+        Some(Self { name, inputs, assumptions, offer })
+    }
+
+    fn to_json(&self) -> Value {
+        let mut entry = json!({ "name": self.name, "inputs": self.inputs.to_json() });
+        if !self.assumptions.are_usual() {
+            entry["assumptions"] = self.assumptions.to_json();
+        }
+        if !self.offer.is_empty() {
+            entry["offer"] = self.offer.to_json();
+        }
+        entry
+    }
 }
 
 impl Shelf {
@@ -54,10 +99,8 @@ impl Shelf {
         let entries = entries.ok_or("This is no list of saved deployments: it has no \"deployments\".")?;
         let mut shelf = Self::default();
         for entry in entries.iter().take(MOST) {
-            let name = entry.get("name").and_then(Value::as_str);
-            let inputs = entry.get("inputs").and_then(Inputs::from_json);
-            if let (Some(name), Some(inputs)) = (name, inputs) {
-                shelf.add(name, inputs);
+            if let Some(saved) = Saved::from_json(entry) {
+                shelf.add(saved);
             }
         }
         let left_out = entries.len() - shelf.0.len();
@@ -66,8 +109,7 @@ impl Shelf {
 
     /// The list as a text.
     pub(super) fn to_json(&self) -> String {
-        let entry = |saved: &Saved| json!({ "name": saved.name, "inputs": saved.inputs.to_json() });
-        json!({ "deployments": self.0.iter().map(entry).collect::<Vec<_>>() }).to_string()
+        json!({ "deployments": self.0.iter().map(Saved::to_json).collect::<Vec<_>>() }).to_string()
     }
 
     /// The deployments in order.
@@ -75,9 +117,9 @@ impl Shelf {
         self.0.iter()
     }
 
-    /// The inputs that were saved last.
-    pub(crate) fn last(&self) -> Option<&Inputs> {
-        self.0.last().map(|saved| &saved.inputs)
+    /// What was saved last.
+    pub(crate) fn last(&self) -> Option<&Saved> {
+        self.0.last()
     }
 
     /// Whether nothing is saved.
@@ -90,10 +132,10 @@ impl Shelf {
         self.0.iter().find(|saved| saved.name == name)
     }
 
-    /// Adds a deployment at the end, under a name that is free; gives the name.
-    pub(super) fn add(&mut self, name: &str, inputs: Inputs) -> String {
-        let name = self.free(name);
-        self.0.push(Saved { name: name.clone(), inputs });
+    /// Adds a deployment at the end, under its name or the nearest that is free; gives the name.
+    pub(super) fn add(&mut self, saved: Saved) -> String {
+        let name = self.free(&saved.name);
+        self.0.push(Saved { name: name.clone(), ..saved });
         name
     }
 
@@ -104,10 +146,10 @@ impl Shelf {
     }
 
     /// Replaces what is saved under the name; adds it, where another tab has deleted that meanwhile.
-    pub(super) fn replace(&mut self, name: &str, inputs: Inputs) {
-        match self.0.iter_mut().find(|saved| saved.name == name) {
-            Some(saved) => saved.inputs = inputs,
-            None => drop(self.add(name, inputs)),
+    pub(super) fn replace(&mut self, saved: Saved) {
+        match self.0.iter_mut().find(|before| before.name == saved.name) {
+            Some(before) => *before = saved,
+            None => drop(self.add(saved)),
         }
     }
 
@@ -144,7 +186,8 @@ mod tests {
     fn shelf(names: &[&str]) -> Shelf {
         let mut shelf = Shelf::default();
         for name in names {
-            shelf.add(name, Inputs::new().with("name", (*name).into()));
+            let inputs = Inputs::new().with("name", (*name).into());
+            shelf.add(Saved { name: (*name).to_owned(), inputs, ..Saved::default() });
         }
         shelf
     }
@@ -167,13 +210,15 @@ mod tests {
     fn what_another_tab_deleted_is_saved_over_but_not_renamed() {
         let mut shelf = shelf(&["shop"]);
         assert_eq!(shelf.rename("gone", "back"), None);
-        shelf.replace("gone", Inputs::new());
+        shelf.replace(Saved { name: "gone".to_owned(), ..Saved::default() });
         assert_eq!(names(&shelf), ["shop", "gone"]);
     }
 
     #[test]
     fn reads_what_it_writes() {
-        let shelf = shelf(&["a", "\"b\" \u{1F600}"]);
+        let mut shelf = shelf(&["a", "\"b\" \u{1F600}"]);
+        let offer = Offer { customer: "Acme".to_owned(), ..Offer::default() };
+        shelf.add(Saved { name: "offered".to_owned(), offer, ..Saved::default() });
         assert_eq!(Shelf::parse(&shelf.to_json()), Ok((shelf, 0)));
     }
 
