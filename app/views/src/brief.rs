@@ -64,7 +64,7 @@ fn drawing(deployment: &Deployment) -> Drawing {
 }
 
 /// Where this page opens the deployment.
-fn address(deployment: &Deployment) -> String {
+pub(crate) fn address(deployment: &Deployment) -> String {
     let location = window().location();
     let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
     format!("{page}#{}", deployment.link())

@@ -6,6 +6,7 @@ mod drivers;
 mod notes;
 mod table;
 
+use crate::brief::address;
 use crate::download;
 use assumptions::AssumptionFields;
 use drivers::Drivers;
@@ -51,8 +52,9 @@ fn Heading() -> impl IntoView {
     };
     let save = move |_| {
         let deployment = store.deployment.get_untracked();
-        let text = store.assumptions.with_untracked(|assumptions| deployment.estimate().to_csv(assumptions));
-        download::save_or_report("cost.csv", "text/csv;charset=utf-8", &text, announcer);
+        let text = deployment.cost_table(Some(&address(&deployment)));
+        let name = format!("{}-cost.csv", deployment.name());
+        download::save_or_report(&name, "text/csv;charset=utf-8", &text, announcer);
     };
     view! {
         <h2>{about(title)}</h2>
@@ -64,7 +66,7 @@ fn Heading() -> impl IntoView {
         <p>
             <button type="button" class="small" on:click=save>
                 <Icon glyph=Glyph::Download/>
-                "Lines and assumptions as CSV"
+                "Quote with lines and assumptions, as CSV"
             </button>
         </p>
     }

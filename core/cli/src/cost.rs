@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use clap::{Args, ValueEnum};
+use openmercato_ecs_core::Deployment;
 use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line};
 
 /// What a deployment costs a month.
@@ -43,11 +44,12 @@ impl Cost {
     }
 
     /// The estimate, printed.
-    pub(super) fn text(&self, estimate: &Estimate, assumptions: &Assumptions) -> String {
+    pub(super) fn text(&self, deployment: &Deployment, assumptions: &Assumptions) -> String {
+        let estimate = deployment.estimate();
         match self.format {
             Format::Text => text(estimate, assumptions),
             Format::Json => format!("{:#}\n", estimate.to_json(assumptions)),
-            Format::Csv => estimate.to_csv(assumptions),
+            Format::Csv => deployment.cost_table(None),
         }
     }
 }

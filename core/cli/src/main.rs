@@ -179,7 +179,7 @@ fn output(command: Command) -> Result<(String, bool), String> {
             let read = of.source.read()?;
             let assumptions = of.assumptions(read.assumptions)?;
             let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
-            Ok((of.text(deployment.estimate(), &assumptions), deployment.evaluation.errors().next().is_none()))
+            Ok((of.text(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
         }
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {

@@ -39,13 +39,19 @@ impl Quote {
 
     /// The letters of the sources, each once.
     pub fn sources(&self) -> String {
-        let used = |source: &&PriceSource| self.prices.iter().any(|price| price.source.letter == source.letter);
-        let mut letters = String::new();
-        for source in PriceSource::ALL.into_iter().filter(used) {
-            letters.push_str(if letters.is_empty() { "" } else { ", " });
-            letters.push(source.letter);
-        }
-        letters
+        let letters: Vec<_> = self.used().map(|source| source.letter.to_string()).collect();
+        letters.join(", ")
+    }
+
+    /// The sources by name and address, each once.
+    pub fn sources_in_full(&self) -> String {
+        let sources: Vec<_> = self.used().map(|source| format!("{} {}", source.name, source.url)).collect();
+        sources.join("; ").trim_end().to_owned()
+    }
+
+    fn used(&self) -> impl Iterator<Item = &'static PriceSource> {
+        let is_used = |source: &&PriceSource| self.prices.iter().any(|price| price.source.letter == source.letter);
+        PriceSource::ALL.into_iter().filter(is_used)
     }
 
     /// The regions that the prices are of.

@@ -1,12 +1,13 @@
 //! The estimate as a table for spreadsheets.
 
-use super::{Assumption, Assumptions, Estimate, Line};
+use super::{Assumption, Assumptions, Estimate, Line, Usd, UsdRange};
 use crate::csv;
 
 impl Estimate {
-    /// The lines with their total, what is outside, what is not included and the assumptions, as comma-separated
-    /// values. Amounts are plain digits; a text that a spreadsheet would take for a formula is marked as a text.
-    pub fn to_csv(&self, assumptions: &Assumptions) -> String {
+    /// What it is about, the lines with their total, what is outside, what is not included and the assumptions, as
+    /// comma-separated values. `about` are names with what is said of each, as of a customer. Amounts are plain digits,
+    /// in US dollars and before tax; a text that a spreadsheet would take for a formula is marked as a text.
+    pub fn to_csv(&self, assumptions: &Assumptions, about: &[(&str, String)]) -> String {
         let header = [
             "Kind",
             "Driver",
@@ -16,14 +17,21 @@ impl Estimate {
             "Unit",
             "Low price",
             "High price",
-            "Low",
-            "High",
+            "Low a month in USD",
+            "High a month in USD",
+            "Low a year in USD",
+            "High a year in USD",
             "Rests on",
             "Region of the price",
             "Source",
             "Date",
         ];
         let mut rows = vec![header.map(str::to_owned)];
+        rows.extend(about.iter().map(|(what, said)| {
+            let mut row = note("about", said, "");
+            (*what).clone_into(&mut row[1]);
+            row
+        }));
         rows.extend(self.lines.iter().map(row));
         rows.push(self.total_row());
         for outside in &self.outside {
@@ -41,7 +49,7 @@ impl Estimate {
         csv::text(rows)
     }
 
-    fn total_row(&self) -> [String; 14] {
+    fn total_row(&self) -> [String; 16] {
         let sums = self.reference_total();
         let kind = if self.total().is_some() { "total" } else { "reference" };
         let why = match (self.total(), sums.at_least) {
@@ -50,16 +58,23 @@ impl Estimate {
             _ => String::new(),
         };
         let mut row = note(kind, "Total", &why);
-        [row[8], row[9]] = [sums.range.low.digits(), sums.range.high.digits()];
-        row[11].clone_from(&self.priced_in);
-        self.oldest().unwrap_or_default().clone_into(&mut row[13]);
+        [row[8], row[9], row[10], row[11]] = amounts(sums.range);
+        row[13].clone_from(&self.priced_in);
+        self.oldest().unwrap_or_default().clone_into(&mut row[15]);
         row
     }
 }
 
-fn row(line: &Line) -> [String; 14] {
+/// The ends of a range a month, and a year.
+fn amounts(month: UsdRange) -> [String; 4] {
+    let year = |month: Usd| month.times(12.0).digits();
+    [month.low.digits(), month.high.digits(), year(month.low), year(month.high)]
+}
+
+fn row(line: &Line) -> [String; 16] {
+    let [low, high, low_year, high_year] = amounts(line.amount);
     let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
-    let Line { driver, item, quantity, unit, price, amount, .. } = line;
+    let Line { driver, item, quantity, unit, price, .. } = line;
     [
         "line".to_owned(),
         driver.to_string(),
@@ -69,20 +84,22 @@ fn row(line: &Line) -> [String; 14] {
         (*unit).to_owned(),
         price.range.low.digits(),
         price.range.high.digits(),
-        amount.low.digits(),
-        amount.high.digits(),
+        low,
+        high,
+        low_year,
+        high_year,
         basis.join("; "),
         price.regions().join("; "),
-        price.sources(),
+        price.sources_in_full(),
         price.date().to_owned(),
     ]
 }
 
-fn note(kind: &str, what: &str, why: &str) -> [String; 14] {
-    let mut row = [const { String::new() }; 14];
+fn note(kind: &str, what: &str, why: &str) -> [String; 16] {
+    let mut row = [const { String::new() }; 16];
     kind.clone_into(&mut row[0]);
     what.clone_into(&mut row[2]);
-    why.clone_into(&mut row[10]);
+    why.clone_into(&mut row[12]);
     row
 }
 

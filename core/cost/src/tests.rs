@@ -35,9 +35,10 @@ fn a_table_has_every_line_and_assumption_and_no_formula() {
         "split-workers-managed",
         &serde_json::json!({ "worker_services": { "=cmd|'/c calc'!A0": {}, "@x": {} } }),
     ));
-    let table = estimate.to_csv(&Assumptions::default());
+    let table = estimate.to_csv(&Assumptions::default(), &[("Customer", "=Acme".to_owned())]);
     let rows: Vec<_> = table.lines().collect();
     for (kind, count) in [
+        ("about", 1),
         ("line", estimate.lines.len()),
         ("total", 1),
         ("outside", estimate.outside.len()),

@@ -55,7 +55,24 @@ impl Deployment {
         self.estimate.get_or_init(|| Estimate::of(plan, &self.evaluation.in_effect(), &self.assumptions))
     }
 
-    /// One page for a meeting.
+    /// What it costs, with what it is about, as [`Estimate::to_csv`] has it; `address` is where it can be opened.
+    pub fn cost_table(&self, address: Option<&str>) -> String {
+        let Offer { customer, date, valid_until, .. } = self.offer.clone();
+        let estimate = self.estimate();
+        let about = [
+            ("Deployment", self.topology().name.clone()),
+            ("Customer", customer),
+            ("Date", date),
+            ("Valid until", valid_until),
+            ("Region", estimate.region.clone()),
+            ("Currency", "US dollars, on demand and before tax".to_owned()),
+            ("Link", address.unwrap_or_default().to_owned()),
+        ];
+        let about: Vec<_> = about.into_iter().filter(|(_, said)| !said.is_empty()).collect();
+        estimate.to_csv(&self.assumptions, &about)
+    }
+
+    /// Two pages for a meeting.
     pub fn brief(&self) -> Brief {
         Brief::of(&self.evaluation, self.topology(), self.estimate(), &self.offer)
     }
@@ -84,6 +101,11 @@ impl Deployment {
     /// The path of the user's own root in the archive, as `infra/terraform/deployments/shop`.
     pub fn root(&self) -> String {
         emit::deployment(&self.evaluation)
+    }
+
+    /// Its name where that is valid, else one that stands for it: safe in the name of a file.
+    pub fn name(&self) -> String {
+        self.root().rsplit('/').next().unwrap_or_default().to_owned()
     }
 
     /// The module call alone, as HCL, for a repository that has a root already.
