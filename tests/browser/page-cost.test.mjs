@@ -139,8 +139,8 @@ test('lines and assumptions are a file', async ({ open, download }) => {
   const page = await open();
   await fillBasics(page, VIRGINIA);
   await openView(page, 'Cost');
-  const file = await download(page, () => page.getByRole('button', { name: 'Lines and assumptions as CSV' }).click());
-  assert.equal(file.name, 'cost.csv');
+  const file = await download(page, () => page.getByRole('button', { name: 'Quote with lines and assumptions, as CSV' }).click());
+  assert.equal(file.name, 'shop-cost.csv');
   const lines = file.bytes.toString().trimEnd().split('\r\n');
   assert.equal(lines.filter((line) => line.startsWith('"assumption"')).length, 8);
   const total = lines.find((line) => line.startsWith('"total"')).split('","');

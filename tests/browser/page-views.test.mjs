@@ -72,30 +72,6 @@ test('the picture is a file on its own', async ({ open, download }) => {
   assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
 });
 
-test('the brief names what was chosen, what is made and what is open', async ({ open }) => {
-  const page = await open();
-  await openView(page, 'Brief');
-  const brief = page.locator('.brief');
-  for (const heading of ['What was chosen', 'What Terraform makes', 'Who may connect to what', 'Open points']) {
-    await brief.getByRole('heading', { name: heading }).waitFor();
-  }
-  await fillBasics(page);
-  await brief.getByText('Missing', { exact: true }).waitFor({ state: 'detached' });
-  await brief.getByText('Made up, to be replaced').waitFor();
-  await brief.getByRole('heading', { name: `${BASICS.name}: OpenMercato on AWS` }).waitFor();
-});
-
-test('the brief prints on at most two pages', async ({ open }) => {
-  const page = await open();
-  await fillBasics(page);
-  await openView(page, 'Brief');
-  for (const format of ['A4', 'Letter']) {
-    const pdf = (await page.pdf({ format })).toString('latin1');
-    const pages = pdf.match(/\/Type\s*\/Page[^s]/g).length;
-    assert.ok(pages <= 2, `${pages} pages of ${format}`);
-  }
-});
-
 test('deployments are saved, opened, renamed, deleted and brought back', async ({ open }) => {
   const page = await open();
   await fillBasics(page);
