@@ -5,6 +5,7 @@ mod print;
 
 use crate::clipboard;
 use crate::download;
+use crate::share::address;
 use leptos::prelude::*;
 use offer::OfferFields;
 use openmercato_ecs_core::Deployment;
@@ -61,11 +62,4 @@ async fn mail(deployment: &Deployment) -> (String, String) {
 
 fn drawing(deployment: &Deployment) -> Drawing {
     deployment.topology().layout(DrawingOptions::default())
-}
-
-/// Where this page opens the deployment.
-pub(crate) fn address(deployment: &Deployment) -> String {
-    let location = window().location();
-    let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    format!("{page}#{}", deployment.link())
 }

@@ -6,8 +6,8 @@ mod drivers;
 mod notes;
 mod table;
 
-use crate::brief::address;
 use crate::download;
+use crate::share::address;
 use assumptions::AssumptionFields;
 use drivers::Drivers;
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::link;
 use openmercato_ecs_core::names::input;
-use openmercato_ecs_core::{Deployment, InputPath, Inputs, Module, Value};
+use openmercato_ecs_core::{Deployment, InputPath, Inputs, Module, Offer, Value};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::{after_render, move_focus};
@@ -123,17 +123,22 @@ pub(crate) fn ShareDialog() -> impl IntoView {
     view! { <Dialog which=Which::Share>{move || share()}</Dialog> }
 }
 
+/// Where this page opens the deployment.
+pub(crate) fn address(deployment: &Deployment) -> String {
+    format!("{}#{}", address_for_others(), deployment.link())
+}
+
 /// The forms of the link, made anew when the deployment changes.
 fn share() -> AnyView {
-    let deployment = expect_context::<Store>().deployment.get();
+    let store = expect_context::<Store>();
+    let deployment = store.deployment.get();
     let evaluation = &deployment.evaluation;
     let inputs = &evaluation.inputs;
     let fragment = deployment.link();
-    let page = address_for_others();
     let name = inputs.get(input::NAME.name()).and_then(|name| name.as_str()).unwrap_or("OpenMercato on AWS");
     // In a link's text Markdown gives a meaning to brackets and to what makes code or emphasis.
     let name: String = name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
-    let address = format!("{page}#{fragment}");
+    let address = address(&deployment);
     let forms = [
         ("Link", address.clone()),
         ("Link in Markdown", format!("[{name}]({address})")),
@@ -143,11 +148,13 @@ fn share() -> AnyView {
         0 => String::new(),
         count => format!(" {} still to be filled in.", counted(count, "place is", "places are")),
     };
+    let offer = if store.offer.with(Offer::is_empty) { "" } else { " So do the customer's name, dates and notes." };
     let secrets = plain_secrets(inputs, &evaluation.plain_secrets());
     view! {
         <p class="help">
             {counted(inputs.iter().count(), "input", "inputs")}
             " travel in the link itself, and whoever has the link sees them."
+            {offer}
             {to_fill_in}
         </p>
         {secrets}

@@ -1,6 +1,7 @@
 //! The bar at the top.
 
 use crate::dialog::{Dialog, OpenDialog, Which};
+use crate::share::address;
 use crate::start::Start;
 use crate::theme::Theme;
 use crate::undo::Undo;
@@ -65,9 +66,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
 #[component]
 fn FullPage() -> impl IntoView {
     let store = expect_context::<Store>();
-    let location = window().location();
-    let page = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
-    let address = move || format!("{page}#{}", store.deployment.read().link());
+    let address = move || address(&store.deployment.read());
     view! { <a class="full-page" href=address target="_blank" rel="noopener">"Open the full page"</a> }
 }
 
