@@ -1,7 +1,7 @@
 // That nothing is lost or false: in two tabs, on a reload, on other keyboards, under translation, with what nobody sees.
 
 import { assert, test } from './harness.mjs';
-import { BASICS, field, fillBasics, messages, openSection, openView } from './page-actions.mjs';
+import { BASICS, accepted, field, fillBasics, messages, openSection, openView } from './page-actions.mjs';
 
 async function openSaved(page) {
   await page.locator('.head').getByRole('button', { name: 'Saved', exact: true }).click();
@@ -128,7 +128,7 @@ async function shown(page) {
 }
 
 test('under translation the prose is translated and what changes stays true', async ({ open }) => {
-  const [page, plain] = [await open('?section=runtime'), await open('?section=runtime')];
+  const [page, plain] = [await open('?preset=blank&section=runtime'), await open('?preset=blank&section=runtime')];
   for (const each of [page, plain]) await fillBasics(each);
   await openSection(page, 'Runtime');
   assert.ok((await translate(page)) > 3, 'help and hints can be read in other languages');
@@ -145,7 +145,7 @@ test('under translation the prose is translated and what changes stays true', as
   assert.deepEqual(await shown(page), await shown(plain));
   for (const each of [page, plain]) {
     await field(each, 'name').fill(BASICS.name);
-    await each.locator('.foot').getByText('No problems').waitFor();
+    await accepted(each);
     await openSection(each, 'Runtime');
     await each.getByLabel(/split_workers/).check();
     if (each === page) await translate(page);

@@ -64,6 +64,7 @@ impl Brief {
             ("What must be brought".to_owned(), brought(evaluation)),
             (format!("What Terraform makes: {resources}"), made(topology)),
             ("What it costs a month".to_owned(), cost(estimate)),
+            ("What the price leaves out".to_owned(), unpriced(estimate)),
             ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
         ];
         Self { title: title(&topology.name), head: head(offer, estimate), first: parts(first), second: parts(second) }
@@ -222,7 +223,7 @@ fn made(topology: &Topology) -> Vec<Point> {
     kinds.into_iter().map(|(label, count, details)| Point::of(subject(label, count), details.join(", "))).collect()
 }
 
-/// What each part costs, the range with what it rests on, and what is not in it.
+/// What each part costs, and the range with what it rests on.
 fn cost(estimate: &Estimate) -> Vec<Point> {
     let Estimate { region, priced_in, .. } = estimate;
     let date = estimate.oldest().unwrap_or_default();
@@ -235,15 +236,27 @@ fn cost(estimate: &Estimate) -> Vec<Point> {
         ),
     };
     let parts = estimate.by_driver().into_iter().map(|(driver, sum)| Point::of(driver.to_string(), sum.rounded()));
-    let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
-    parts.chain([Point::of("Total", total), Point::of("Not included", omitted.join("; "))]).collect()
+    parts.chain([Point::of("Total", total)]).collect()
 }
 
+/// What costs and has no price here.
+fn unpriced(estimate: &Estimate) -> Vec<Point> {
+    let omitted: Vec<_> = estimate.not_included.iter().map(|omission| omission.what.clone()).collect();
+    vec![Point::of("Not included", omitted.join("; "))]
+}
+
+/// What must be there, a point for each kind of it.
 fn brought(evaluation: &Evaluation) -> Vec<Point> {
     let things = evaluation.prerequisites().iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
     let (made, brought): (Vec<_>, Vec<_>) = things.partition(|thing| thing.is_made_by_bootstrap());
-    let mut points: Vec<_> =
-        brought.into_iter().map(|thing| Point::of(thing.kind.words(), thing.subject.clone())).collect();
+    let mut points: Vec<Point> = Vec::new();
+    for thing in brought {
+        let subject = thing.kind.words();
+        match points.iter_mut().find(|point| point.subject == subject) {
+            Some(point) => point.text.push_str(&format!("; {}", thing.subject)),
+            None => points.push(Point::of(subject, thing.subject.clone())),
+        }
+    }
     if !made.is_empty() {
         let subjects: Vec<_> = made.into_iter().map(|thing| thing.subject.as_str()).collect();
         points.push(Point::of("Made by bootstrap where the account lacks them", subjects.join("; ")));

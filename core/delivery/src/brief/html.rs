@@ -10,8 +10,10 @@ impl Brief {
     /// Classes alone say how it looks: the strict policy of a page refuses styles in elements, and mail has its own.
     pub fn to_html(&self, picture: &str, address: Option<&str>) -> String {
         let link = address.map(|address| {
+            // Nobody types what follows the page's own address, which holds the whole deployment.
+            let page = encode_safe(address.split('#').next().unwrap_or(address));
             let address = encode_safe(address);
-            format!("<p class=\"brief-link\">Open this deployment: <a href=\"{address}\">{address}</a></p>")
+            format!("<p class=\"brief-link\">Open this deployment: <a href=\"{address}\">{page}</a></p>")
         });
         format!(
             "<div class=\"brief-page\"><h2>{}</h2>{}<div class=\"brief-picture\">{picture}</div>{}</div><div class=\"brief-page\">{}{}</div>",
@@ -24,9 +26,16 @@ impl Brief {
     }
 }
 
+/// The longest text, in characters, that reads well in half of a page's width.
+const SHORT: usize = 72;
+
 fn parts(parts: &[Part]) -> String {
     let part = |part: &Part| {
-        format!("<section><h3>{}</h3>{}</section>", encode_safe(&part.heading), points(&part.points, "brief-points"))
+        // On paper two such parts stand beside each other.
+        let is_short = part.points.iter().all(|point| point.text.chars().count() <= SHORT);
+        let class = if is_short { " class=\"short\"" } else { "" };
+        let heading = encode_safe(&part.heading);
+        format!("<section{class}><h3>{heading}</h3>{}</section>", points(&part.points, "brief-points"))
     };
     parts.iter().map(part).collect()
 }
