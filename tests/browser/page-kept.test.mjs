@@ -161,11 +161,11 @@ test('what nobody sees in a value is shown, and can be taken out', async ({ open
   await fillBasics(page);
   await openSection(page, 'Network');
   await page.getByLabel(/It exists already/).check();
-  await field(page, 'vpc_id').fill('\u00a0vpc-0a1b2c3d4e5f60718\u200b');
+  await field(page, 'vpc_id').fill('\u00a0vpc-0f9e8d7c6b5a43210\u200b');
   await field(page, 'vpc_id').blur();
-  await messages(page, 'vpc_id').filter({ hasText: '\\u00a0vpc-0a1b2c3d4e5f60718\\u200b' }).waitFor();
+  await messages(page, 'vpc_id').filter({ hasText: '\\u00a0vpc-0f9e8d7c6b5a43210\\u200b' }).waitFor();
   await screenshot(page, 'what-nobody-sees');
-  await messages(page, 'vpc_id').getByRole('button', { name: 'Set vpc_id to vpc-0a1b2c3d4e5f60718' }).click();
-  assert.equal(await field(page, 'vpc_id').inputValue(), 'vpc-0a1b2c3d4e5f60718');
+  await messages(page, 'vpc_id').getByRole('button', { name: 'Set vpc_id to vpc-0f9e8d7c6b5a43210' }).click();
+  assert.equal(await field(page, 'vpc_id').inputValue(), 'vpc-0f9e8d7c6b5a43210');
   assert.equal(await messages(page, 'vpc_id').count(), 0);
 });
