@@ -46,6 +46,7 @@ test('in a frame of another origin: choose, see, download, and the way to the fu
     await screenshot(page, 'embedded-in-a-frame');
     const [full] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: 'Open the full page' }).click()]);
     await full.locator('main:not(.loading)').waitFor();
+    await openSection(full, 'Basics');
     assert.equal(await field(full, 'name').inputValue(), BASICS.name);
     assert.equal(await full.locator('.full-page').count(), 0);
   });

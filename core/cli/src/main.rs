@@ -8,7 +8,7 @@ mod source;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openmercato_ecs_core::topology::DrawingOptions;
-use openmercato_ecs_core::{Deployment, Inputs, Module, link, schema, tfvars};
+use openmercato_ecs_core::{Deployment, Inputs, Module, schema, tfvars};
 use source::Source;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
