@@ -50,7 +50,7 @@ impl fmt::Display for Bounds {
 }
 
 /// A number with at most two decimals, three where it is below one.
-fn quantity(number: f64) -> String {
+pub(super) fn quantity(number: f64) -> String {
     let text = if number < 1.0 { format!("{number:.3}") } else { format!("{number:.2}") };
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -172,6 +172,11 @@ impl Assumption {
             Self::CacheUnits => (50.0, 500.0),
         };
         Bounds { low, high }
+    }
+
+    /// Whether it rises with the load. What is left of logs is a matter of their text; all else is use.
+    pub fn follows_load(self) -> bool {
+        self != Self::LogStored
     }
 
     /// The most that can be set, in its unit: 100 for a share; else more than any deployment uses.

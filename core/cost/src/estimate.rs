@@ -37,8 +37,8 @@ pub struct Total {
 impl Estimate {
     /// Estimates from what is planned, and from values with the module's default in the place of every null.
     pub fn of(plan: &Plan, values: &Values, assumptions: &Assumptions) -> Self {
-        let region = values.of(input::AWS_REGION).as_str().unwrap_or_default().trim().to_owned();
-        let priced_in = if is_priced(&region) { region.clone() } else { REFERENCE.to_owned() };
+        let region = region_of(values).to_owned();
+        let priced_in = priced_in(&region).to_owned();
         let mut estimator = Estimator::new(plan, values, assumptions, &priced_in);
         estimator.run();
         let Estimator { lines, outside, not_included, .. } = estimator;
@@ -96,6 +96,16 @@ impl Total {
         let prefix = if self.at_least { "at least " } else { "" };
         format!("{prefix}{}", self.range.rounded())
     }
+}
+
+/// The deployment's region, as it was typed.
+pub(super) fn region_of(values: &Values) -> &str {
+    values.of(input::AWS_REGION).as_str().unwrap_or_default().trim()
+}
+
+/// The region whose prices are used for a region.
+pub(super) fn priced_in(region: &str) -> &str {
+    if is_priced(region) { region } else { REFERENCE }
 }
 
 /// In the order of the answers, which is by type.

@@ -6,12 +6,13 @@ mod network;
 mod services;
 
 use super::answer::{ANSWERS, Answer};
+use super::load::Load;
 use super::{
     Assumption, Assumptions, Basis, Bounds, Driver, HOURS, Line, Omission, Outside, Quote, Rate, Sku, UsdRange,
 };
 use openmercato_ecs_module::Reading;
 use openmercato_ecs_module::names::{Attribute, Input};
-use openmercato_ecs_module::{Plan, PlannedResource, Values};
+use openmercato_ecs_module::{Plan, PlannedResource, TaskRange, Values};
 use terraform_language::{Address, InputPath, InstanceKey};
 
 /// What lines are made from, and those that were made so far.
@@ -20,6 +21,8 @@ pub(super) struct Estimator<'a> {
     reading: Reading<'a>,
     assumptions: &'a Assumptions,
     region: &'a str,
+    /// The one load to estimate for; `None` for everything between a quiet month and a busy one.
+    load: Option<Load>,
     pub(super) lines: Vec<Line>,
     pub(super) outside: Vec<Outside>,
     pub(super) not_included: Vec<Omission>,
@@ -33,10 +36,21 @@ impl<'a> Estimator<'a> {
             reading: Reading(values),
             assumptions,
             region,
+            load: None,
             lines: Vec::new(),
             outside: Vec::new(),
             not_included: Vec::new(),
         }
+    }
+
+    /// The same at one load: what follows from load is no range then.
+    pub(super) fn at(self, load: Load) -> Self {
+        Self { load: Some(load), ..self }
+    }
+
+    /// The services that autoscaling gives tasks, by name, with how many each can have.
+    pub(super) fn autoscaled(&self) -> Vec<(String, TaskRange)> {
+        compute::autoscaled(self)
     }
 
     /// Makes every line.
@@ -73,7 +87,11 @@ impl<'a> Estimator<'a> {
     }
 
     fn assumed(&self, assumption: Assumption) -> Bounds {
-        self.assumptions.get(assumption)
+        let bounds = self.assumptions.get(assumption);
+        match self.load {
+            Some(load) if assumption.follows_load() => load.within(bounds),
+            _ => bounds,
+        }
     }
 
     /// Adds the line of a quantity; where no region has a price, an omission.

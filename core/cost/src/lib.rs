@@ -10,17 +10,21 @@
 
 mod answer;
 mod assumption;
+mod bars;
 mod change;
 pub mod csv;
 mod driver;
 mod estimate;
 mod estimator;
+mod growth;
 mod json;
 mod line;
+mod load;
 mod price;
 mod prices;
 mod quote;
 mod range;
+mod scale;
 mod sku;
 mod source;
 mod table;
@@ -29,13 +33,16 @@ mod tests;
 mod usd;
 
 pub use assumption::{Assumption, Assumptions, Bounds};
+pub use bars::{Bar, Bars};
 pub use change::{Change, DriverChange};
 pub use driver::Driver;
 pub use estimate::{Estimate, Total};
+pub use growth::{Growth, Moment, Scaled, Step};
 pub use line::{Basis, Free, Line, Omission, Outside, Rate};
 pub use price::Price;
 pub use quote::Quote;
 pub use range::UsdRange;
+pub use scale::Scale;
 pub use sku::{Architecture, Sku};
 pub use source::PriceSource;
 pub use usd::Usd;

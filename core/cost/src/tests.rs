@@ -1,11 +1,12 @@
 //! The estimate held against sums by hand, and against what must be true of any estimate.
 
 mod answers;
+mod growth;
 mod presets;
 mod properties;
 mod regions;
 
-use super::{Assumptions, Estimate};
+use super::{Assumptions, Estimate, Growth};
 use openmercato_ecs_module::{Evaluation, Inputs, Module, preset};
 use serde_json::Value as Json;
 
@@ -18,6 +19,12 @@ fn estimate(inputs: &Inputs) -> Estimate {
 fn assumed(inputs: &Inputs, assumptions: &Assumptions) -> Estimate {
     let evaluation = Evaluation::of(Module::embedded(), inputs);
     Estimate::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
+}
+
+/// How the bill of inputs grows under assumptions.
+fn growth(inputs: &Inputs, assumptions: &Assumptions) -> Growth {
+    let evaluation = Evaluation::of(Module::embedded(), inputs);
+    Growth::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
 }
 
 /// The inputs of a preset with changes; null leaves one alone again.

@@ -1,6 +1,7 @@
 //! The tasks of each service.
 
 use super::{Estimator, key, quantity, within};
+use crate::load::Load;
 use crate::{Architecture, Basis, Bounds, Driver, Sku};
 use openmercato_ecs_module::TaskRange;
 use openmercato_ecs_module::names::{Attribute, Input, attribute, choice, input};
@@ -20,6 +21,8 @@ struct Service<'a> {
     value: &'a Value,
     /// How many tasks it has; `None` while an input that says so is unknown.
     range: Option<TaskRange>,
+    /// Whether load decides how many it has at a time.
+    scales: bool,
     /// The attribute that says how many; `None` where the module has one task alone.
     counted_by: Option<Attribute>,
     address: &'a Address,
@@ -30,13 +33,22 @@ impl<'a> Service<'a> {
     fn scaled(name: &str, path: InputPath, value: &'a Value, address: &'a Address) -> Self {
         let scales = attribute::AUTOSCALING.of(value).is_some();
         let counted_by = Some(if scales { attribute::AUTOSCALING } else { attribute::DESIRED_COUNT });
-        Self { name: name.to_owned(), path, value, range: TaskRange::of(value), counted_by, address }
+        Self { name: name.to_owned(), path, value, range: TaskRange::of(value), scales, counted_by, address }
     }
 
     /// A service that always has one task.
     fn single(name: &str, path: InputPath, value: &'a Value, address: &'a Address) -> Self {
         let range = Some(TaskRange { least: 1, most: 1 });
-        Self { name: name.to_owned(), path, value, range, counted_by: None, address }
+        Self { name: name.to_owned(), path, value, range, scales: false, counted_by: None, address }
+    }
+
+    /// How many tasks it has; what a schedule alone decides does not follow from load.
+    fn count(&self, load: Option<Load>) -> Option<Bounds> {
+        let TaskRange { least, most } = self.range?;
+        Some(match load {
+            Some(load) if self.scales => Bounds::exactly(quantity(load.tasks(TaskRange { least, most }))),
+            _ => Bounds { low: quantity(least), high: quantity(most) },
+        })
     }
 }
 
@@ -66,7 +78,7 @@ pub(super) fn services(estimator: &mut Estimator) {
     let architecture = if estimator.reading.is(choice::CPU_ARM64) { Architecture::Arm } else { Architecture::X86 };
     for service in planned(estimator) {
         let driver = Driver::Tasks(service.name.clone());
-        let Some(tasks) = Tasks::of(&service) else {
+        let Some(tasks) = Tasks::of(&service, estimator.load) else {
             estimator.gap(&driver.to_string(), "the size or the number of its tasks cannot be told");
             continue;
         };
@@ -105,12 +117,18 @@ pub(super) fn running(estimator: &Estimator) -> (Bounds, Vec<Basis>) {
     let mut sum = Bounds::exactly(0.0);
     let mut basis = Vec::new();
     for service in planned(estimator) {
-        if let Some(tasks) = Tasks::of(&service) {
+        if let Some(tasks) = Tasks::of(&service, estimator.load) {
             sum = Bounds { low: sum.low + tasks.count.low, high: sum.high + tasks.count.high };
             basis.extend(counted_by(&service));
         }
     }
     (sum, basis)
+}
+
+/// The services that autoscaling gives tasks, of those that can be priced.
+pub(super) fn autoscaled(estimator: &Estimator) -> Vec<(String, TaskRange)> {
+    let scaled = planned(estimator).into_iter().filter(|service| service.scales && Tasks::of(service, None).is_some());
+    scaled.filter_map(|service| Some((service.name.clone(), service.range?))).collect()
 }
 
 /// The input that says how many tasks a service has, where one says so.
@@ -123,10 +141,9 @@ impl Tasks {
     ///
     /// CPU units and MiB are 1024ths.
     /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
-    fn of(service: &Service) -> Option<Self> {
+    fn of(service: &Service, load: Option<Load>) -> Option<Self> {
         let number = |attribute: Attribute| attribute.number(service.value).map(quantity);
-        let range = service.range?;
-        let count = Bounds { low: quantity(range.least), high: quantity(range.most) };
+        let count = service.count(load)?;
         Some(Self { count, vcpu: number(attribute::CPU)? / 1024.0, memory_gb: number(attribute::MEMORY)? / 1024.0 })
     }
 }

@@ -1,7 +1,7 @@
 //! More never costs less.
 
-use super::assumed;
-use crate::{Assumption, Assumptions, Bounds, Estimate};
+use super::{assumed, growth};
+use crate::{Assumption, Assumptions, Bars, Bounds, Estimate};
 use openmercato_ecs_module::{Inputs, Module};
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -163,6 +163,71 @@ fn assuming_more_never_lowers_the_estimate() {
     });
 }
 
+/// Assumptions of which each may be anything that can be set.
+fn assumptions() -> impl Strategy<Value = Assumptions> {
+    let shares = prop::array::uniform8((0.0..3.0_f64, 0.0..1.0_f64));
+    shares.prop_map(|shares| {
+        let mut assumptions = Assumptions::default();
+        for (assumption, (high, low)) in Assumption::ALL.into_iter().zip(shares) {
+            // A third of the high ends are zero.
+            let high = assumption.usual().high * (high - 1.0).max(0.0);
+            assumptions.set(assumption, Bounds { low: high * low, high }).expect("within what can be set");
+        }
+        assumptions
+    })
+}
+
+/// Workers that scale: how many of their fewest and their most tasks there are.
+fn scaled_workers() -> impl Strategy<Value = Vec<(usize, usize)>> {
+    prop::collection::vec((0..4_usize, prop::sample::select(vec![0_usize, 1, 3, 7, 300])), 0..4)
+}
+
+#[test]
+fn growth_begins_at_the_low_end_and_ends_at_the_high_one() {
+    run((deployments(), scaled_workers(), assumptions()), |(deployment, workers, assumptions)| {
+        let worker = |(index, (least, more)): (usize, &(usize, usize))| {
+            let scaling = json!({ "min_capacity": least, "max_capacity": least + more });
+            (format!("w{index}"), json!({ "cpu": 512, "memory": 2048, "autoscaling": scaling }))
+        };
+        let workers: serde_json::Map<_, _> = workers.iter().enumerate().map(worker).collect();
+        let inputs = deployment.inputs().with("worker_services", Value::from_json(&Json::Object(workers)));
+        let range = assumed(&inputs, &assumptions).reference_total().range;
+        let growth = growth(&inputs, &assumptions);
+        let [none, busy] = growth.ends();
+        prop_assert_eq!(none.low, range.low);
+        prop_assert_eq!(busy.high, range.high);
+        let loads = growth.moments.iter().map(|moment| moment.load);
+        prop_assert_eq!((loads.clone().next(), loads.clone().next_back()), (Some(0.0), Some(1.0)));
+        for pair in growth.moments.windows(2) {
+            prop_assert!(pair[0].load <= pair[1].load, "{pair:?}");
+            let (before, after) = (pair[0].total, pair[1].total);
+            prop_assert!(before.low <= after.low && before.high <= after.high, "{pair:?}");
+            prop_assert!(before.low <= before.high && after.low <= after.high, "{pair:?}");
+        }
+        for step in &growth.steps {
+            prop_assert!((0.0..1.0).contains(&step.load) && !step.scaled.is_empty(), "{step:?}");
+            prop_assert!(step.adds().low > crate::Usd::ZERO, "{step:?}");
+            prop_assert!(growth.moments.iter().any(|moment| moment.load == step.load), "{step:?}");
+        }
+        prop_assert!(growth.money.most >= busy.high.to_f64());
+        Ok(())
+    });
+}
+
+#[test]
+fn bars_are_the_estimate() {
+    run((deployments(), assumptions()), |(deployment, assumptions)| {
+        let estimate = assumed(&deployment.inputs(), &assumptions);
+        let bars = Bars::of(&estimate);
+        prop_assert_eq!(bars.bars.iter().map(|bar| bar.range).sum::<crate::UsdRange>(), bars.total.range);
+        prop_assert_eq!(bars.total, estimate.reference_total());
+        prop_assert_eq!(bars.bars.len(), estimate.by_driver().len());
+        prop_assert!(bars.bars.iter().all(|bar| bar.range.high.to_f64() <= bars.scale.most));
+        prop_assert!(bars.bars.is_sorted_by_key(|bar| std::cmp::Reverse(bar.range.high)));
+        Ok(())
+    });
+}
+
 /// What someone is still typing, or a stranger's link holds, has an estimate, too.
 #[test]
 fn any_value_of_any_input_keeps_the_order() {
@@ -185,6 +250,8 @@ fn any_value_of_any_input_keeps_the_order() {
     run((deployments(), pair.clone(), pair), |(deployment, (one, value), (other, second))| {
         let inputs = deployment.inputs().with(&one, value).with(&other, second);
         prop_assert!(is_in_order(&assumed(&inputs, &Assumptions::default())));
+        let growth = growth(&inputs, &Assumptions::default());
+        prop_assert!(growth.moments.len() < 1000, "{}", growth.moments.len());
         Ok(())
     });
 }
