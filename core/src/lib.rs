@@ -17,6 +17,7 @@
 //! Everything here is of another crate: Terraform's language of `terraform-language`, the module of
 //! `openmercato-ecs-module`, and so on. ARCHITECTURE.md says which does what.
 
+pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
     Brief, Bundle, Deployment, Link, Offer, Verification, admission, brief, bundle, import, link, offer, verification,

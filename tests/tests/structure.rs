@@ -43,12 +43,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("openmercato-ecs-topology", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-cost", &["openmercato-ecs-module", "terraform-language"]),
     (
-        "openmercato-ecs-delivery",
+        "openmercato-ecs-chart",
         &["openmercato-ecs-cost", "openmercato-ecs-module", "openmercato-ecs-topology", "terraform-language"],
+    ),
+    (
+        "openmercato-ecs-delivery",
+        &[
+            "openmercato-ecs-chart",
+            "openmercato-ecs-cost",
+            "openmercato-ecs-module",
+            "openmercato-ecs-topology",
+            "terraform-language",
+        ],
     ),
     (
         "openmercato-ecs-core",
         &[
+            "openmercato-ecs-chart",
             "openmercato-ecs-cost",
             "openmercato-ecs-delivery",
             "openmercato-ecs-module",

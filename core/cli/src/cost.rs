@@ -1,9 +1,9 @@
-//! The estimate as text, as JSON and as a table for spreadsheets.
+//! The estimate as text, as JSON, as a table for spreadsheets and as a picture.
 
 use super::source::Source;
 use clap::{Args, ValueEnum};
-use openmercato_ecs_core::Deployment;
-use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line};
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bars, Bounds, Estimate, Growth, Line};
+use openmercato_ecs_core::{Deployment, Evaluation, chart};
 
 /// What a deployment costs a month.
 #[derive(Args)]
@@ -23,6 +23,7 @@ enum Format {
     Text,
     Json,
     Csv,
+    Svg,
 }
 
 impl Cost {
@@ -50,6 +51,11 @@ impl Cost {
             Format::Text => text(estimate, assumptions),
             Format::Json => format!("{:#}\n", estimate.to_json(assumptions)),
             Format::Csv => deployment.cost_table(None),
+            Format::Svg => {
+                let Evaluation { plan, .. } = &deployment.evaluation;
+                let growth = Growth::of(plan, &deployment.evaluation.in_effect(), assumptions);
+                chart::to_svg(&Bars::of(estimate), &growth)
+            }
         }
     }
 }

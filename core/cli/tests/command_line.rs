@@ -229,6 +229,12 @@ fn cost_gives_a_range_with_what_it_rests_on() {
     assert_eq!((&web["price"]["sources"], &web["price"]["date"]), (&"T".into(), &"2026-08-31".into()));
     let table = printed(0, &["cost", "--preset", "minimal-managed", "--format", "csv"]);
     assert!(table.starts_with("\"Kind\",") && table.contains("\"total\","), "{table}");
+    let busy = ["cost", "--preset", "split-workers-managed", "--assume", "requests=1..8", "--format", "svg"];
+    let picture = printed(0, &busy);
+    assert!(
+        picture.starts_with("<svg") && picture.contains("above 2.67 million requests a month, tasks of web 3"),
+        "{picture}"
+    );
 }
 
 #[test]

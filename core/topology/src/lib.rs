@@ -38,7 +38,9 @@ pub use kind::{BoundaryKind, NodeKind};
 pub use node::{Node, Replica};
 pub use ownership::Ownership;
 pub use part::{BoundaryId, NodeId, Part, Task};
+pub use svg::{FONTS, escaped};
 pub use table::{ConnectionRow, NO_PORT};
+pub use text::{fit, width};
 pub use topology::{Topology, Undrawn};
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ const MARGIN: i32 = 16;
 /// How round the corners of lines are.
 const CORNER: i32 = 6;
 /// Fonts that nearly every machine has one of.
-const FONTS: &str = "Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+pub const FONTS: &str = "Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 const HEAD_LENGTH: i32 = 7;
 const HEAD_HALF: i32 = 4;
 
@@ -238,7 +238,7 @@ fn toward(from: Point, to: Point, by: i32) -> Point {
 }
 
 /// A text for an element or an attribute: nothing in it is markup, and nothing that XML forbids is left.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

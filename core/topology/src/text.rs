@@ -25,7 +25,7 @@ impl TextStyle {
 /// An upper estimate of the width of a text in units.
 ///
 /// The advances are those of wide sans-serif fonts (DejaVu Sans, Verdana), so that narrower ones leave some room.
-pub(crate) fn width(text: &str, style: TextStyle) -> i32 {
+pub fn width(text: &str, style: TextStyle) -> i32 {
     let advances: i32 = text.chars().map(advance).sum();
     let advances = if style.is_bold() { advances * 110 / 100 } else { advances };
     (advances * style.size() + 999) / 1000
@@ -52,7 +52,7 @@ fn advance(character: char) -> i32 {
 }
 
 /// The text on one line, shortened with an ellipsis to at most `room` units. Control characters become spaces.
-pub(crate) fn fit(text: &str, style: TextStyle, room: i32) -> String {
+pub fn fit(text: &str, style: TextStyle, room: i32) -> String {
     let line = one_line(text);
     if width(&line, style) <= room {
         return line;
