@@ -1,6 +1,6 @@
 // What it costs: the range, what it rests on, and what is not in it.
 
-import { assert, test } from './harness.mjs';
+import { assert, screens, test } from './harness.mjs';
 import { field, fillBasics, openSection, openView } from './page-actions.mjs';
 
 const VIRGINIA = {
@@ -157,4 +157,96 @@ test('the brief and the comparison have the cost', async ({ open }) => {
   const both = page.getByRole('region', { name: 'Cost of both' });
   assert.deepEqual(ends(await both.locator('tr', { hasText: 'Total' }).locator('td').nth(1).textContent()), [18095, 19349]);
   await page.getByRole('heading', { name: /^This one adds \$/ }).waitFor();
+});
+
+const bars = (page) => page.locator('.bars button');
+const plot = (page) => page.getByRole('slider', { name: 'Load' });
+
+test('bars lead to their lines, and growth to each step, by pointer and by keyboard', async ({ open, accessible }) => {
+  const page = await open('?preset=split-workers-managed');
+  await openView(page, 'Cost');
+  // The costliest part comes first, and together they are the whole.
+  const amounts = (await page.locator('.bars .amount').allTextContents()).map(ends);
+  assert.deepEqual(amounts.map(([, high]) => high), amounts.map(([, high]) => high).sort((a, b) => b - a));
+  const sum = amounts.reduce(([low, high], [l, h]) => [low + l, high + h]);
+  assert.deepEqual(sum, ends(await range(page).textContent()));
+  const lengths = await bars(page).first().evaluate((bar) => {
+    const width = (selector) => bar.querySelector(selector).getBoundingClientRect().width;
+    return [width('.low') / width('.track'), width('.high') / width('.track')];
+  });
+  // $85.06 and $255.18 of a scale of $300.
+  assert.ok(Math.abs(lengths[0] - 0.2835) < 0.01 && Math.abs(lengths[1] - 0.8506) < 0.01, String(lengths));
+
+  // By keyboard: a bar opens its lines and takes the focus there.
+  const indexing = page.getByRole('button', { name: 'Tasks: indexing $42.53 to $170.12' });
+  await indexing.focus();
+  await page.keyboard.press('Enter');
+  const lines = driver(page, 'Tasks: indexing');
+  await lines.getByText('Fargate x86 vCPU').waitFor();
+  assert.ok(await lines.locator('summary').evaluate((summary) => summary === document.activeElement));
+
+  // Growth begins at the low end and ends at the high one.
+  const said = page.locator('.growth-said');
+  await plot(page).focus();
+  await page.keyboard.press('Home');
+  assert.equal(ends(await said.textContent())[0], sum[0]);
+  await page.keyboard.press('ArrowRight');
+  const first = 'Above 1.25 million requests a month: indexing: 2 tasks. It adds $43.15 to $43.16. $515.41 to $515.45 a month in all.';
+  assert.equal(await said.textContent(), first);
+  assert.equal(await plot(page).getAttribute('aria-valuetext'), first);
+  await page.keyboard.press('End');
+  assert.equal(ends(await said.textContent())[1], sum[1]);
+  const box = await plot(page).boundingBox();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
+  await said.getByText(/^Above 2\.5 million requests a month: web: 4 tasks, indexing: 3 tasks\./).waitFor();
+
+  await page.getByText('Load and cost in words').click();
+  const rows = page.getByRole('region', { name: 'Load and cost' }).locator('tbody tr');
+  assert.equal(await rows.count(), 8);
+  await accessible(page, 'the cost as a picture');
+  await rows.getByRole('button', { name: 'web: 3 tasks' }).click();
+  await driver(page, 'Tasks: web').getByText('Fargate x86 vCPU').waitFor();
+
+  // A busier month moves the steps.
+  await page.getByLabel('Requests, high').fill('10');
+  await page.getByText('Above 2.5 million requests a month').first().waitFor({ state: 'attached' });
+});
+
+test('the picture of the cost is read at every size, in every theme, and on paper', async ({ open, accessible }) => {
+  const page = await open('?preset=split-workers-managed');
+  await openView(page, 'Cost');
+  await plot(page).waitFor();
+  const widths = (selector) => page.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await accessible(page, 'the cost in the dark');
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+  const grounds = await bars(page).first().evaluate((bar) =>
+    ['.low', '.high'].map((part) => getComputedStyle(bar.querySelector(part)).backgroundColor));
+  assert.notEqual(grounds[0], grounds[1], 'low and high are apart in forced colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+  // From right to left the bars begin on the right; load still runs from left to right.
+  await page.evaluate(() => { document.documentElement.dir = 'rtl'; });
+  const sides = await bars(page).first().evaluate((bar) => {
+    const right = (selector) => bar.querySelector(selector).getBoundingClientRect().right;
+    return right('.track') - right('.high');
+  });
+  assert.ok(Math.abs(sides) <= 2, `a bar begins ${sides} px from its axis`);
+  const ticks = await page.locator('.growth-load span').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().x));
+  assert.deepEqual(ticks, [...ticks].sort((a, b) => a - b));
+  await page.evaluate(() => { document.documentElement.dir = ''; });
+  const wide = await widths('.bars .track');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await widths('.bars .high')).every((width) => width >= 1));
+  assert.ok((await page.locator('.growth svg').boundingBox()).height > 150);
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize(screens.small);
+  await page.getByRole('button', { name: 'See', exact: true }).click();
+  await plot(page).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+  const narrow = await widths('.bars .track');
+  assert.ok(narrow[0] > 200, `a bar has ${narrow[0]} of 320 px, and ${wide[0]} on a laptop`);
+  const outside = await page.locator('.bars .amount, .growth-money span, .growth-load span').evaluateAll((all) =>
+    all.filter((one) => one.getBoundingClientRect().right > innerWidth || one.getBoundingClientRect().x < 0).length);
+  assert.equal(outside, 0);
+  await accessible(page, 'the cost at 320 px');
 });

@@ -1,16 +1,23 @@
 //! What it costs a month, with all that the figure rests on.
 
 mod assumptions;
+mod bars;
 mod comparison;
 mod drivers;
+mod growth;
+mod lines;
 mod notes;
+mod stop;
 mod table;
 
 use crate::download;
 use crate::share::address;
 use assumptions::AssumptionFields;
+use bars::BarsOfCost;
 use drivers::Drivers;
+use growth::GrowthOfCost;
 use leptos::prelude::*;
+use lines::OpenLines;
 use notes::{NOT_INCLUDED, NotIncluded, Notes};
 use openmercato_ecs_core::cost::Estimate;
 use openmercato_ecs_core::labels::counted;
@@ -21,13 +28,17 @@ use openmercato_ecs_form::store::Store;
 
 pub(crate) use comparison::CostTable;
 
-/// The range, the drivers with their lines, what is assumed, and what is not in the figure.
+/// The range; what each part costs and how the bill grows, as pictures; the drivers with their lines; what is assumed,
+/// and what is not in the figure.
 #[component]
 pub(crate) fn CostView() -> impl IntoView {
+    let lines = OpenLines::new(expect_context::<Store>());
     view! {
         <div class="cost">
             <Heading/>
-            <Drivers/>
+            <BarsOfCost lines/>
+            <GrowthOfCost lines/>
+            <Drivers lines/>
             <NotIncluded/>
             <AssumptionFields/>
             <Notes/>
@@ -71,6 +82,11 @@ fn Heading() -> impl IntoView {
         </p>
     }
     .into_any()
+}
+
+/// Says that a price is the range of other regions.
+fn mark(title: &str) -> AnyView {
+    view! { <span class="tag" title=title.to_owned()>"other regions"</span> }.into_any()
 }
 
 fn not_included(estimate: &Estimate) -> String {

@@ -1,8 +1,10 @@
-//! The drivers: a bar each, and the lines behind it.
+//! The drivers, and the lines behind each.
 
+use super::lines::{OpenLines, heading_of};
+use super::mark;
 use super::table::{Column, list, table};
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::{Assumption, Basis, Driver, Estimate, Line, Usd, UsdRange};
+use openmercato_ecs_core::cost::{Assumption, Basis, Driver, Estimate, Line, UsdRange};
 use openmercato_ecs_core::labels;
 use openmercato_ecs_form::focus::{Focus, move_focus};
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -10,22 +12,22 @@ use openmercato_ecs_form::store::Store;
 
 /// A list of drivers, each of which opens.
 #[component]
-pub(super) fn Drivers() -> impl IntoView {
+pub(super) fn Drivers(lines: OpenLines) -> impl IntoView {
     let store = expect_context::<Store>();
-    // The names of those that are open: a driver may come and go with the inputs.
-    let open = RwSignal::new(Vec::new());
-    let drivers = move || drivers(store.deployment.read().estimate(), open);
-    view! { <div class="drivers">{drivers}</div> }.into_any()
+    let drivers = move || drivers(store.deployment.read().estimate(), lines);
+    view! {
+        <h2>"Line by line"</h2>
+        <div class="drivers">{drivers}</div>
+    }
+    .into_any()
 }
 
-fn drivers(estimate: &Estimate, open: RwSignal<Vec<String>>) -> Vec<AnyView> {
-    let sums = estimate.by_driver();
-    let most = sums.iter().map(|(_, sum)| sum.high).max().unwrap_or_default();
-    sums.into_iter().map(|(driver, sum)| details(estimate, driver, sum, most, open)).collect()
+fn drivers(estimate: &Estimate, lines: OpenLines) -> Vec<AnyView> {
+    estimate.by_driver().into_iter().map(|(driver, sum)| details(estimate, driver, sum, lines)).collect()
 }
 
 /// A driver whose lines show when it is opened.
-fn details(estimate: &Estimate, driver: &Driver, sum: UsdRange, most: Usd, open: RwSignal<Vec<String>>) -> AnyView {
+fn details(estimate: &Estimate, driver: &Driver, sum: UsdRange, lines: OpenLines) -> AnyView {
     const COLUMNS: &[Column] = &[
         ("What, and what it rests on", false),
         ("Quantity", true),
@@ -33,49 +35,29 @@ fn details(estimate: &Estimate, driver: &Driver, sum: UsdRange, most: Usd, open:
         ("A month", true),
         ("Source", false),
     ];
-    let lines = || estimate.lines.iter().filter(|line| line.driver == *driver);
-    let mark = lines().any(|line| line.price.elsewhere).then(|| mark(""));
+    let own = estimate.lines.iter().filter(|line| line.driver == *driver);
+    let mark = has_prices_elsewhere(estimate, driver).then(|| mark(""));
     let name = driver.to_string();
     let (shown, listed) = (name.clone(), name.clone());
     let toggled = move |event: web_sys::Event| {
-        let is_open = event_target::<web_sys::Element>(&event).has_attribute("open");
-        if is_open != open.with_untracked(|open| open.contains(&name)) {
-            open.update(|open| {
-                open.retain(|other| *other != name);
-                open.extend(is_open.then(|| name.clone()));
-            });
-        }
+        lines.toggled(&name, event_target::<web_sys::Element>(&event).has_attribute("open"));
     };
     view! {
-        <details open=move || open.read().contains(&listed) on:toggle=toggled>
-            <summary>
+        <details open=move || lines.has(&listed) on:toggle=toggled>
+            <summary id=heading_of(estimate, driver)>
                 <Icon glyph=Glyph::Next/>
                 <span class="driver">{shown.clone()} " " {mark}</span>
-                {bar(sum, most)}
-                <span class="amount">{sum.to_string()}</span>
+                <span class="amount"><bdi>{sum.to_string()}</bdi></span>
             </summary>
-            {table(format!("Lines of {shown}"), COLUMNS, lines().map(row).collect())}
+            {table(format!("Lines of {shown}"), COLUMNS, own.map(row).collect())}
         </details>
     }
     .into_any()
 }
 
-/// The share of the costliest driver: solid up to the low end, pale to the high one. The words beside it say the same.
-fn bar(sum: UsdRange, most: Usd) -> AnyView {
-    let share = |amount: Usd| if most == Usd::ZERO { 0.0 } else { amount.to_f64() / most.to_f64() * 100.0 };
-    let (low, high) = (share(sum.low).to_string(), share(sum.high).to_string());
-    view! {
-        <svg class="bar-of-cost" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="high" width=high height="10"/>
-            <rect class="low" width=low height="10"/>
-        </svg>
-    }
-    .into_any()
-}
-
-/// Says that a price is the range of other regions.
-fn mark(title: &str) -> AnyView {
-    view! { <span class="tag" title=title.to_owned()>"other regions"</span> }.into_any()
+/// Whether a line of the driver has the range of other regions for a price.
+pub(super) fn has_prices_elsewhere(estimate: &Estimate, driver: &Driver) -> bool {
+    estimate.gaps().any(|line| line.driver == *driver)
 }
 
 fn row(line: &Line) -> Vec<AnyView> {
