@@ -15,11 +15,12 @@ use crate::share::address;
 use assumptions::AssumptionFields;
 use bars::BarsOfCost;
 use drivers::Drivers;
-use growth::GrowthOfCost;
+use growth::{GrowthOfCost, growth};
 use leptos::prelude::*;
 use lines::OpenLines;
 use notes::{NOT_INCLUDED, NotIncluded, Notes};
-use openmercato_ecs_core::cost::Estimate;
+use openmercato_ecs_core::chart;
+use openmercato_ecs_core::cost::{Bars, Estimate};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::move_focus;
@@ -67,6 +68,12 @@ fn Heading() -> impl IntoView {
         let name = format!("{}-cost.csv", deployment.name());
         download::save_or_report(&name, "text/csv;charset=utf-8", &text, announcer);
     };
+    let draw = move |_| {
+        let deployment = store.deployment.get_untracked();
+        let growth = store.assumptions.with_untracked(|assumptions| growth(&deployment, assumptions));
+        let picture = chart::to_svg(&Bars::of(deployment.estimate()), &growth);
+        download::save_or_report("cost.svg", "image/svg+xml", &picture, announcer);
+    };
     view! {
         <h2>{about(title)}</h2>
         <p class="help">{unfinished} {about(conditions)}</p>
@@ -74,10 +81,14 @@ fn Heading() -> impl IntoView {
             <button type="button" class="link" on:click=show_rest>{about(not_included)}</button>
         </p>
         <p class="help last-change">{move || last_change(store)}</p>
-        <p>
+        <p class="files-of-cost">
             <button type="button" class="small" on:click=save>
                 <Icon glyph=Glyph::Download/>
                 "Quote with lines and assumptions, as CSV"
+            </button>
+            <button type="button" class="small" on:click=draw>
+                <Icon glyph=Glyph::Download/>
+                "Picture as SVG"
             </button>
         </p>
     }

@@ -1,7 +1,7 @@
 //! The growth with load.
 
 use crate::sheet::{GRID, HIGH, Sheet, TEXT};
-use openmercato_ecs_cost::{Growth, Moment, Step, Usd};
+use openmercato_ecs_cost::{Growth, Moment, Step, Usd, UsdRange};
 use openmercato_ecs_topology::{Anchor, TextStyle, fit};
 
 /// Where load begins and ends.
@@ -84,13 +84,19 @@ fn number(tick: f64) -> String {
 
 fn span(growth: &Growth) -> String {
     let [none, busy] = growth.ends();
-    format!("From {} when nobody uses it to {}", none.low, busy.high)
+    let from = growth.in_all(UsdRange::exactly(none.low));
+    format!("From {from} when nobody uses it to {}", busy.high)
 }
 
 /// What the growth says.
 pub(crate) fn in_words(growth: &Growth) -> String {
     let one = |step: &Step| {
-        format!("above {}, tasks of {}, and the total is {}", growth.at(step.load), step.label(), step.after)
+        format!(
+            "above {}, tasks of {}, and the total is {}",
+            growth.at(step.load),
+            step.label(),
+            growth.in_all(step.after)
+        )
     };
     let steps: Vec<_> = growth.steps.iter().map(one).collect();
     let steps = if steps.is_empty() { "no service gets more tasks".to_owned() } else { steps.join("; ") };

@@ -176,7 +176,16 @@ impl Assumption {
 
     /// Whether it rises with the load. What is left of logs is a matter of their text; all else is use.
     pub fn follows_load(self) -> bool {
-        self != Self::LogStored
+        match self {
+            Self::Requests
+            | Self::TrafficOut
+            | Self::NatTraffic
+            | Self::LogVolume
+            | Self::BackupShare
+            | Self::CacheStorage
+            | Self::CacheUnits => true,
+            Self::LogStored => false,
+        }
     }
 
     /// The most that can be set, in its unit: 100 for a share; else more than any deployment uses.

@@ -4,7 +4,7 @@ use super::assumption::quantity;
 use super::estimate::{priced_in, region_of};
 use super::estimator::Estimator;
 use super::load::Load;
-use super::{Assumption, Assumptions, Bounds, Scale, UsdRange};
+use super::{Assumption, Assumptions, Bounds, Scale, Total, UsdRange};
 use openmercato_ecs_module::{Plan, TaskRange, Values};
 
 /// What a deployment costs a month, from no load to that of a busy month.
@@ -32,6 +32,8 @@ use openmercato_ecs_module::{Plan, TaskRange, Values};
 pub struct Growth {
     /// The totals by load, from 0 to 1. At a step there are two: before it and after it.
     pub moments: Vec<Moment>,
+    /// Whether something planned has no price at all, so that every total is less than the cost.
+    pub at_least: bool,
     /// Where autoscaling adds tasks, by load. Steps closer than a two-hundredth of the axis are one. Some forty tasks are
     /// named one by one; of more, every so many are.
     pub steps: Vec<Step>,
@@ -95,7 +97,9 @@ impl Growth {
             estimator.run();
             estimator.lines.iter().map(|line| line.amount).sum::<UsdRange>()
         };
-        let climbs = climbs(&estimator().autoscaled());
+        let mut whole = estimator();
+        whole.run();
+        let climbs = climbs(&whole.autoscaled());
         let between = loads(assumptions).into_iter().filter(|load| climbs.iter().all(|climb| climb.first != *load));
         let mut moments: Vec<_> = between.map(|load| Moment { load, total: total(load) }).collect();
         let mut steps = Vec::new();
@@ -111,13 +115,19 @@ impl Growth {
             requests if requests >= COUNTED => (requests, "million requests a month"),
             _ => (100.0, "% of a busy month"),
         };
-        Self { moments, steps, money: Scale::around(most), load: Scale::up_to(busy), unit }
+        let at_least = whole.not_included.iter().any(|omission| omission.is_gap);
+        Self { moments, at_least, steps, money: Scale::around(most), load: Scale::up_to(busy), unit }
     }
 
     /// The totals at no load and at the busy month.
     pub fn ends(&self) -> [UsdRange; 2] {
         let total = |moment: Option<&Moment>| moment.map_or(UsdRange::ZERO, |moment| moment.total);
         [total(self.moments.first()), total(self.moments.last())]
+    }
+
+    /// A total of it, as people are told it.
+    pub fn in_all(&self, range: UsdRange) -> Total {
+        Total { range, at_least: self.at_least }
     }
 
     /// A load in words: `1.67 million requests a month`.

@@ -22,6 +22,7 @@ pub(super) fn BarsOfCost(lines: OpenLines) -> impl IntoView {
                 <ul class="bars" style:--steps=(bars.scale.ticks.len() - 1).to_string()>{rows}</ul>
                 <div class="bars-scale" aria-hidden="true">{scale(&bars)}</div>
             </div>
+            {bars.reference.map(|region| view! { <p class="help">{format!("For reference, at the prices of {region}.")}</p> })}
         }
     };
     view! {

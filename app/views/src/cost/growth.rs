@@ -5,7 +5,8 @@ use super::lines::OpenLines;
 use super::stop::{self, Stop};
 use super::table::{Column, list, table};
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::{Assumption, Driver, Growth, Moment, Scaled, Usd};
+use openmercato_ecs_core::Deployment;
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Driver, Growth, Moment, Scaled, Usd};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::store::Store;
 
@@ -13,10 +14,7 @@ use openmercato_ecs_form::store::Store;
 #[component]
 pub(super) fn GrowthOfCost(lines: OpenLines) -> impl IntoView {
     let store = expect_context::<Store>();
-    let growth = Memo::new(move |_| {
-        let evaluation = &store.deployment.read().evaluation;
-        Growth::of(&evaluation.plan, &evaluation.in_effect(), &store.assumptions.read())
-    });
+    let growth = Memo::new(move |_| growth(&store.deployment.read(), &store.assumptions.read()));
     view! {
         <h2>"How it grows with load"</h2>
         <p class="help">{move || meaning(store, &growth.read())}</p>
@@ -27,6 +25,12 @@ pub(super) fn GrowthOfCost(lines: OpenLines) -> impl IntoView {
         </details>
     }
     .into_any()
+}
+
+/// The growth of a deployment.
+pub(super) fn growth(deployment: &Deployment, assumptions: &Assumptions) -> Growth {
+    let evaluation = &deployment.evaluation;
+    Growth::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
 }
 
 /// What load is, and what it decides.

@@ -3,7 +3,7 @@
 use super::bars::percent;
 use leptos::html;
 use leptos::prelude::*;
-use openmercato_ecs_core::cost::{Growth, Moment, Scaled, UsdRange};
+use openmercato_ecs_core::cost::{Growth, Moment, Scaled, Total, UsdRange};
 use openmercato_ecs_core::labels::counted;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub(super) struct Stop {
     /// What the step adds.
     pub(super) adds: Option<UsdRange>,
     /// The total from here on.
-    pub(super) total: UsdRange,
+    pub(super) total: Total,
     /// How high that is in the plot, as a share of it.
     height: f64,
 }
@@ -43,7 +43,7 @@ pub(super) fn stops(growth: &Growth) -> Vec<Stop> {
         load_in_words: words,
         scaled: Vec::new(),
         adds: None,
-        total: moment.total,
+        total: growth.in_all(moment.total),
         height: height(moment.total),
     };
     let steps = growth.steps.iter().map(|step| Stop {
@@ -51,7 +51,7 @@ pub(super) fn stops(growth: &Growth) -> Vec<Stop> {
         load_in_words: format!("Above {}", growth.at(step.load)),
         scaled: step.scaled.clone(),
         adds: Some(step.adds()),
-        total: step.after,
+        total: growth.in_all(step.after),
         height: height(step.after),
     });
     let none = growth.moments.first().map(|moment| end(moment, "No use".to_owned()));

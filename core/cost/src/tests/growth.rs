@@ -99,6 +99,14 @@ fn an_axis_without_requests_and_one_with_many_tasks() {
 }
 
 #[test]
+fn what_has_no_price_makes_every_total_a_least_one() {
+    let of =
+        |name: &str| growth(&preset_with(name, &json!({ "container_insights": "enabled" })), &Assumptions::default());
+    assert_eq!(of("minimal-managed").in_all(UsdRange::ZERO).to_string(), "at least $0.00");
+    assert!(!growth(&preset_with("minimal-managed", &json!({})), &Assumptions::default()).at_least);
+}
+
+#[test]
 fn without_prices_of_the_region_the_bars_say_whose_they_are() {
     let bars = Bars::of(&estimate(&preset_with("minimal-managed", &json!({ "aws_region": "eu-north-1" }))));
     assert_eq!(bars.reference.as_deref(), Some("us-east-1"));
