@@ -43,7 +43,7 @@ fn meaning(store: Store, growth: &Growth) -> String {
     };
     format!(
         "From no use to the busy month that is assumed below ({} and so on), in which every autoscaled service has its \
-         most tasks. {steps} A band is as broad as what load does not decide: prices of other regions, storage that may \
+         most tasks. No assumption falls below its low end. {steps} A band is as broad as what load does not decide: prices of other regions, storage that may \
          grow, how long logs are kept. Point at the plot or use the arrow keys to read it.",
         busy.join(", ")
     )

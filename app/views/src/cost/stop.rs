@@ -66,11 +66,8 @@ pub(super) fn slider(stops: Vec<Stop>, drawing: AnyView) -> (AnyView, AnyView) {
     let element = NodeRef::<html::Div>::new();
     // The busy month, where the bill is highest.
     let present = RwSignal::new(last);
-    let of_present = {
-        let stops = stops.clone();
-        move || stops.get(present.get()).cloned()
-    };
-    let stop = Memo::new(move |_| of_present());
+    let all = stops.clone();
+    let stop = Memo::new(move |_| all.get(present.get()).cloned());
     let words = move || stop.read().as_ref().map(Stop::words).unwrap_or_default();
     let left = move || stop.read().as_ref().map(|stop| percent(stop.load)).unwrap_or_default();
     let bottom = move || stop.read().as_ref().map(|stop| percent(stop.height)).unwrap_or_default();
@@ -82,16 +79,10 @@ pub(super) fn slider(stops: Vec<Stop>, drawing: AnyView) -> (AnyView, AnyView) {
     };
     let again = pointed.clone();
     let key = move |event: web_sys::KeyboardEvent| {
-        let now = present.get_untracked();
-        let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => (now + 1).min(last),
-            "ArrowLeft" | "ArrowDown" => now.saturating_sub(1),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        present.set(next);
+        if let Some(next) = led_to(&event.key(), present.get_untracked(), last) {
+            event.prevent_default();
+            present.set(next);
+        }
     };
     let plot = view! {
         <div
@@ -117,9 +108,32 @@ pub(super) fn slider(stops: Vec<Stop>, drawing: AnyView) -> (AnyView, AnyView) {
     (plot.into_any(), said.into_any())
 }
 
+/// The stop that a key leads to; `None` for a key that is not the slider's.
+fn led_to(key: &str, now: usize, last: usize) -> Option<usize> {
+    match key {
+        "ArrowRight" | "ArrowUp" => Some((now + 1).min(last)),
+        "ArrowLeft" | "ArrowDown" => Some(now.saturating_sub(1)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
 /// The stop nearest to a load.
 fn nearest(stops: &[Stop], load: f64) -> usize {
     let distance = |stop: &Stop| (stop.load - load).abs();
     let nearest = stops.iter().enumerate().min_by(|(_, one), (_, other)| distance(one).total_cmp(&distance(other)));
     nearest.map_or(0, |(place, _)| place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stay_between_the_ends() {
+        let keys = ["ArrowLeft", "ArrowRight", "Home", "End", "Tab"];
+        assert_eq!(keys.map(|key| led_to(key, 0, 2)), [Some(0), Some(1), Some(0), Some(2), None]);
+        assert_eq!(keys.map(|key| led_to(key, 2, 2)), [Some(1), Some(2), Some(0), Some(2), None]);
+    }
 }
