@@ -144,7 +144,7 @@ test('lines and assumptions are a file, and so is the picture', async ({ open, d
   const lines = file.bytes.toString().trimEnd().split('\r\n');
   assert.equal(lines.filter((line) => line.startsWith('"assumption"')).length, 8);
   const picture = await download(page, () => page.getByRole('button', { name: 'Picture as SVG' }).click());
-  assert.equal(picture.name, 'cost.svg');
+  assert.equal(picture.name, 'shop-cost.svg');
   assert.match(picture.bytes.toString(), /^<svg [\s\S]+>Tasks: web<[\s\S]+<\/svg>\n$/);
   const total = lines.find((line) => line.startsWith('"total"')).split('","');
   assert.deepEqual([cents(total[8]), cents(total[9])], ends(await range(page).textContent()));

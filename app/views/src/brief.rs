@@ -45,7 +45,7 @@ pub(crate) fn BriefView() -> impl IntoView {
 
 /// What the page shows and prints. Core escapes what was typed.
 fn html(deployment: &Deployment) -> String {
-    deployment.brief().to_html(&drawing(deployment).to_svg(), Some(&address(deployment)))
+    deployment.brief().to_html(&drawing(deployment).to_svg(), &deployment.cost_picture(), Some(&address(deployment)))
 }
 
 /// What mail is made of: HTML whose picture is a PNG, since few mail programs draw SVG, and plain text.
@@ -57,7 +57,7 @@ async fn mail(deployment: &Deployment) -> (String, String) {
         Ok(png) => format!("<img src=\"{png}\" width=\"{}\" alt=\"The picture of the deployment\">", drawing.width),
         Err(_) => String::new(),
     };
-    (brief.to_html(&picture, Some(&address)), format!("{}\n{address}\n", brief.to_text()))
+    (brief.to_html(&picture, "", Some(&address)), format!("{}\n{address}\n", brief.to_text()))
 }
 
 fn drawing(deployment: &Deployment) -> Drawing {

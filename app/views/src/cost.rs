@@ -15,12 +15,11 @@ use crate::share::address;
 use assumptions::AssumptionFields;
 use bars::BarsOfCost;
 use drivers::Drivers;
-use growth::{GrowthOfCost, growth};
+use growth::GrowthOfCost;
 use leptos::prelude::*;
 use lines::OpenLines;
 use notes::{NOT_INCLUDED, NotIncluded, Notes};
-use openmercato_ecs_core::chart;
-use openmercato_ecs_core::cost::{Bars, Estimate};
+use openmercato_ecs_core::cost::Estimate;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::move_focus;
@@ -70,9 +69,8 @@ fn Heading() -> impl IntoView {
     };
     let draw = move |_| {
         let deployment = store.deployment.get_untracked();
-        let growth = store.assumptions.with_untracked(|assumptions| growth(&deployment, assumptions));
-        let picture = chart::to_svg(&Bars::of(deployment.estimate()), &growth);
-        download::save_or_report("cost.svg", "image/svg+xml", &picture, announcer);
+        let name = format!("{}-cost.svg", deployment.name());
+        download::save_or_report(&name, "image/svg+xml", &deployment.cost_picture(), announcer);
     };
     view! {
         <h2>{about(title)}</h2>

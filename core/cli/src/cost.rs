@@ -2,8 +2,8 @@
 
 use super::source::Source;
 use clap::{Args, ValueEnum};
-use openmercato_ecs_core::cost::{Assumption, Assumptions, Bars, Bounds, Estimate, Growth, Line};
-use openmercato_ecs_core::{Deployment, Evaluation, chart};
+use openmercato_ecs_core::Deployment;
+use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line};
 
 /// What a deployment costs a month.
 #[derive(Args)]
@@ -51,11 +51,7 @@ impl Cost {
             Format::Text => text(estimate, assumptions),
             Format::Json => format!("{:#}\n", estimate.to_json(assumptions)),
             Format::Csv => deployment.cost_table(None),
-            Format::Svg => {
-                let Evaluation { plan, .. } = &deployment.evaluation;
-                let growth = Growth::of(plan, &deployment.evaluation.in_effect(), assumptions);
-                chart::to_svg(&Bars::of(estimate), &growth)
-            }
+            Format::Svg => deployment.cost_picture(),
         }
     }
 }

@@ -27,6 +27,9 @@ pub struct Brief {
     pub second: Vec<Part>,
 }
 
+/// The heading of what each part costs.
+const COST: &str = "What it costs a month";
+
 /// A heading with its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -34,6 +37,8 @@ pub struct Part {
     pub heading: String,
     /// One or more points.
     pub points: Vec<Point>,
+    /// Whether the picture of the cost says it, too, and takes its place on paper.
+    pub is_drawn: bool,
 }
 
 /// A point: what it is about, and what is said of it.
@@ -63,7 +68,7 @@ impl Brief {
         let second = vec![
             ("What must be brought".to_owned(), brought(evaluation)),
             (format!("What Terraform makes: {resources}"), made(topology)),
-            ("What it costs a month".to_owned(), cost(estimate)),
+            (COST.to_owned(), cost(estimate)),
             ("What the price leaves out".to_owned(), unpriced(estimate)),
             ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
         ];
@@ -115,7 +120,7 @@ fn markdown_points(points: &[Point]) -> String {
 
 fn parts(parts: Vec<(String, Vec<Point>)>) -> Vec<Part> {
     let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
-    parts.map(|(heading, points)| Part { heading, points }).collect()
+    parts.map(|(heading, points)| Part { is_drawn: heading == COST, heading, points }).collect()
 }
 
 /// For whom, until when, and at what price.

@@ -2,7 +2,7 @@
 
 use crate::brief::Brief;
 use crate::{Bundle, Offer, emit, link};
-use openmercato_ecs_cost::{Assumptions, Estimate};
+use openmercato_ecs_cost::{Assumptions, Bars, Estimate, Growth};
 use openmercato_ecs_module::{Evaluation, Inputs, Module};
 use openmercato_ecs_topology::{DrawingOptions, Topology};
 use std::sync::OnceLock;
@@ -70,6 +70,12 @@ impl Deployment {
         ];
         let about: Vec<_> = about.into_iter().filter(|(_, said)| !said.is_empty()).collect();
         estimate.to_csv(&self.assumptions, &about)
+    }
+
+    /// What each part costs, and how the bill grows with load, as a picture.
+    pub fn cost_picture(&self) -> String {
+        let growth = Growth::of(&self.evaluation.plan, &self.evaluation.in_effect(), &self.assumptions);
+        openmercato_ecs_chart::to_svg(&Bars::of(self.estimate()), &growth)
     }
 
     /// Two pages for a meeting.

@@ -4,11 +4,11 @@ use super::{Brief, Part, Point};
 use html_escape::encode_safe;
 
 impl Brief {
-    /// The brief as elements that stand within a page: `picture` is markup, and put in as it is; `address` is where the
-    /// deployment can be opened. What the user typed is text.
+    /// The brief as elements that stand within a page: `picture` and `cost` are markup, and put in as they are; `address`
+    /// is where the deployment can be opened. What the user typed is text.
     ///
     /// Classes alone say how it looks: the strict policy of a page refuses styles in elements, and mail has its own.
-    pub fn to_html(&self, picture: &str, address: Option<&str>) -> String {
+    pub fn to_html(&self, picture: &str, cost: &str, address: Option<&str>) -> String {
         let link = address.map(|address| {
             // Nobody types what follows the page's own address, which holds the whole deployment.
             let page = encode_safe(address.split('#').next().unwrap_or(address));
@@ -16,12 +16,12 @@ impl Brief {
             format!("<p class=\"brief-link\">Open this deployment: <a href=\"{address}\">{page}</a></p>")
         });
         format!(
-            "<div class=\"brief-page\"><h2>{}</h2>{}<div class=\"brief-picture\">{picture}</div>{}</div><div class=\"brief-page\">{}{}</div>",
+            "<div class=\"brief-page\"><h2>{}</h2>{}<div class=\"brief-picture\">{picture}</div>{}{}</div><div class=\"brief-page\">{}<div class=\"brief-cost\">{cost}</div></div>",
             encode_safe(&self.title),
             points(&self.head, "brief-head"),
             parts(&self.first),
-            parts(&self.second),
             link.unwrap_or_default(),
+            parts(&self.second),
         )
     }
 }
@@ -31,9 +31,13 @@ const SHORT: usize = 72;
 
 fn parts(parts: &[Part]) -> String {
     let part = |part: &Part| {
-        // On paper two such parts stand beside each other.
+        // On paper the points of such a part stand in two columns.
         let is_short = part.points.iter().all(|point| point.text.chars().count() <= SHORT);
-        let class = if is_short { " class=\"short\"" } else { "" };
+        let class = match (part.is_drawn, is_short) {
+            (true, _) => " class=\"drawn\"",
+            (_, true) => " class=\"short\"",
+            _ => "",
+        };
         let heading = encode_safe(&part.heading);
         format!("<section{class}><h3>{heading}</h3>{}</section>", points(&part.points, "brief-points"))
     };
@@ -68,7 +72,7 @@ mod tests {
         let inputs = Inputs::new().with("name", HOSTILE.into()).with("image", HOSTILE.into());
         let offer = Offer { customer: HOSTILE.into(), notes: HOSTILE.into(), ..Offer::default() };
         let brief = Deployment::of(Module::embedded(), &inputs).offered(offer).brief();
-        let html = brief.to_html("<svg></svg>", Some("https://example.com/\"><script>#v1.x"));
+        let html = brief.to_html("<svg></svg>", "", Some("https://example.com/\"><script>#v1.x"));
         assert!(!html.contains("<img") && !html.contains("<script"), "{html}");
         assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"), "{html}");
         assert_eq!(html.matches("<svg></svg>").count(), 1);
