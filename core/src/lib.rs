@@ -20,13 +20,14 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Offer, Verification, admission, brief, bundle, import, link, offer, verification,
+    Brief, Bundle, Deployment, Link, Offer, Verification, admission, brief, bundle, import, link, offer, saving,
+    verification,
 };
 pub use openmercato_ecs_module::{
     ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Mode,
     Module, Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity,
-    Suggestion, Values, Variable, defaults, description, draft, labels, made_up, names, preset, schema, suggestions,
-    templates, tfvars, zones,
+    Suggestion, Values, Variable, circumstances, defaults, description, draft, labels, made_up, names, preset,
+    region_called, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

@@ -15,6 +15,7 @@ pub mod import;
 pub mod link;
 mod markdown;
 pub mod offer;
+pub mod saving;
 pub mod verification;
 
 pub use brief::Brief;

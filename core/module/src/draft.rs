@@ -88,6 +88,21 @@ pub fn switched_on(module: &Module, inputs: &Inputs, path: &InputPath) -> Value 
     ])
 }
 
+/// The services at `path` with autoscaling of each, up to `most` tasks; one that scales already keeps what it scales by.
+pub fn autoscaled(module: &Module, inputs: &Inputs, path: &InputPath, most: u32) -> Inputs {
+    let services = inputs.at(path).and_then(Value::entries).cloned().unwrap_or_default();
+    services.keys().fold(inputs.clone(), |inputs, name| {
+        let scaling = path.then(Step::Key(Arc::clone(name))).then(attribute::AUTOSCALING.step());
+        let held = inputs.at(&scaling).filter(|held| !held.is_null()).cloned();
+        let started = held.unwrap_or_else(|| switched_on(module, &inputs, &scaling));
+        let least = attribute::MIN_CAPACITY.number(&started).and_then(|least| u32::try_from(least).ok());
+        let bound = Value::Number(Number::from(most.max(least.unwrap_or(1))));
+        let most = scaling.then(attribute::MAX_CAPACITY.step());
+        let scaled = inputs.with_at(&scaling, started).and_then(|inputs| inputs.with_at(&most, bound));
+        scaled.unwrap_or(inputs)
+    })
+}
+
 /// The share of the processor, in percent, that AWS's examples hold.
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/target-tracking-create-policy.html>
 const CPU_TARGET: usize = 70;
@@ -242,6 +257,18 @@ mod tests {
             let found = crate::Evaluation::of(module, &inputs);
             assert_eq!(found.errors().count(), 0, "{:#?}", found.diagnostics);
         }
+    }
+
+    #[test]
+    fn all_services_scale_at_once() {
+        let module = Module::embedded();
+        let inputs = crate::preset::find("split-workers-managed").expect("a preset").inputs.clone();
+        let scaled = autoscaled(module, &inputs, &path("worker_services"), 4);
+        let at = |text: &str| scaled.at(&path(&format!("worker_services{text}"))).and_then(Value::as_number);
+        assert_eq!(at("[\"general\"].autoscaling.max_capacity"), Some(Number::from(4)));
+        assert_eq!(at("[\"events\"].autoscaling.min_capacity"), Some(Number::from(1)));
+        assert_eq!(at("[\"indexing\"].autoscaling.cpu_target"), Some(Number::from(70)));
+        assert_eq!(crate::Evaluation::of(module, &scaled).errors().count(), 0);
     }
 
     #[test]

@@ -55,6 +55,11 @@ fn remedies(module: &Module, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fi
                 .unwrap_or_default()
         }
         (Type::Object(_), _) if inputs.at(path).is_none() => vec![Value::object::<&str>([])],
+        // Of another size the first that suffices; no advice moves a deployment to another region.
+        (Type::String, _) if *path != input::AWS_REGION.path() => {
+            let known = labels::suggested(path.variable()).into_iter();
+            known.map(|(value, _)| value.into()).collect()
+        }
         (Type::Map(_), _) => return missing_row(inputs, path, &diagnostic.message).into_iter().collect(),
         _ => return Vec::new(),
     };
@@ -97,7 +102,9 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
     let set = |value: Value| Some(Fix { label: set_to(path, &value)?, inputs: inputs.with_at(path, value)? });
     let mut fixes: Vec<_> = nearest_choice(variable, path, value).into_iter().filter_map(set).collect();
     match value {
-        Value::String(text) if *path == input::AWS_REGION.path() => fixes.extend(region_called(text).and_then(set)),
+        Value::String(text) if *path == input::AWS_REGION.path() => {
+            fixes.extend(region_called(text).map(Value::string).and_then(set));
+        }
         Value::String(text) => {
             let forms = tidied(text).into_iter().filter_map(|text| set(Value::string(text)));
             let short = shortened(text).into_iter().filter_map(|text| set(Value::string(text)));
@@ -219,14 +226,14 @@ fn shortened(text: &str) -> Vec<String> {
 }
 
 /// The region that people mean by the name of its place, or by one that is nearly its own.
-fn region_called(text: &str) -> Option<Value> {
+pub fn region_called(text: &str) -> Option<&'static str> {
     let wanted = text.trim().to_ascii_lowercase();
     let place = labels::PLACES.iter().find(|(_, place)| {
         let place = place.to_ascii_lowercase();
         wanted.len() > 2 && (place.contains(&wanted) || edits(&wanted, &place) < 2)
     });
     let region = place.map(|(region, _)| *region);
-    region.or_else(|| nearest(&wanted, labels::PLACES.iter().map(|(region, _)| *region))).map(Value::string)
+    region.or_else(|| nearest(&wanted, labels::PLACES.iter().map(|(region, _)| *region)))
 }
 
 /// The most numbers that are tried for one diagnostic.

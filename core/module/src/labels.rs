@@ -4,9 +4,9 @@
 //! better word.
 
 use crate::Module;
-use crate::names::input;
+use crate::names::{attribute, input};
 pub use terraform_language::hcl::written_out;
-use terraform_language::{InputPath, Step, Value};
+use terraform_language::{InputPath, Number, Step, Value};
 
 /// The label of a variable or an attribute.
 pub fn label(name: &str) -> String {
@@ -25,6 +25,27 @@ pub fn of_path(path: &InputPath) -> String {
 /// The label of a value that a variable may have; `None` when the value speaks for itself.
 pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
     CHOICES.iter().find(|(name, known, _)| *name == variable && *known == value).map(|(_, _, label)| *label)
+}
+
+/// A number of days for which something is kept, in the words of [`RETENTIONS`]; `None` for another input or number.
+pub fn retention(variable: &str, days: &Value) -> Option<&'static str> {
+    let days = days.as_number().filter(|_| variable.ends_with("_retention_days"))?;
+    RETENTIONS.iter().find(|(known, _)| Some(*known) == days.to_usize()).map(|(_, words)| *words)
+}
+
+/// A size of a task as people speak of it: `0.5 vCPU`, `2 GiB`; nothing for another place.
+pub fn size(path: &InputPath, number: Number) -> String {
+    let units = number.to_f64() / 1024.0;
+    match path.steps().last() {
+        Some(step) if *step == attribute::CPU.step() => format!("{units} vCPU"),
+        Some(step) if *step == attribute::MEMORY.step() => format!("{units} GiB"),
+        _ => String::new(),
+    }
+}
+
+/// The place of a region; `None` for one that is not among [`PLACES`].
+pub fn place(region: &str) -> Option<&'static str> {
+    PLACES.iter().find(|(known, _)| *known == region).map(|(_, place)| *place)
 }
 
 /// A value as someone would type it; JSON where it is no single text or number.
@@ -275,6 +296,34 @@ pub const PLACES: &[(&str, &str)] = &[
     ("cn-northwest-1", "Ningxia"),
 ];
 
+/// For how long CloudWatch keeps logs, in days and in words.
+/// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
+const RETENTIONS: &[(usize, &str)] = &[
+    (0, "for ever"),
+    (1, "1 day"),
+    (3, "3 days"),
+    (5, "5 days"),
+    (7, "1 week"),
+    (14, "2 weeks"),
+    (30, "1 month"),
+    (60, "2 months"),
+    (90, "3 months"),
+    (120, "4 months"),
+    (150, "5 months"),
+    (180, "6 months"),
+    (365, "1 year"),
+    (400, "13 months"),
+    (545, "18 months"),
+    (731, "2 years"),
+    (1096, "3 years"),
+    (1827, "5 years"),
+    (2192, "6 years"),
+    (2557, "7 years"),
+    (2922, "8 years"),
+    (3288, "9 years"),
+    (3653, "10 years"),
+];
+
 const CHOICES: &[(&str, &str, &str)] = &[
     ("environment", "production", "Production"),
     ("environment", "staging", "Staging"),
@@ -336,6 +385,18 @@ mod tests {
         for (name, _) in LABELS {
             assert!(known.contains(name), "the module has no {name}");
         }
+    }
+
+    #[test]
+    fn every_retention_has_words() {
+        for name in [input::LOG_RETENTION_DAYS.name(), "flow_log_retention_days"] {
+            let variable = Module::embedded().variable(name).unwrap_or_else(|| panic!("{name} is a variable"));
+            assert_eq!(variable.choices.len(), RETENTIONS.len(), "{name}");
+            for choice in &variable.choices {
+                assert!(retention(name, choice).is_some(), "{choice:?} has no words");
+            }
+        }
+        assert_eq!(retention("vpc_cidr", &365.into()), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! resources come from the HCL; what is written here in words ([`labels`]) is optional.
 
 mod check;
+pub mod circumstances;
 pub mod defaults;
 pub mod description;
 mod diagnostic;
@@ -45,7 +46,7 @@ pub use difference::{ChangedInput, Difference};
 pub use draft::Draft;
 pub use environment::{Container, EnvironmentVariable, Origin};
 pub use evaluation::Evaluation;
-pub use fixes::misspelled;
+pub use fixes::{misspelled, region_called};
 pub use inputs::Inputs;
 pub use level::Level;
 pub use module::{Mode, Module, Output, Section, Variable};

@@ -95,6 +95,7 @@ names! {
     /// Inputs.
     input: Input {
         NAME = "name",
+        ENVIRONMENT = "environment",
         AWS_REGION = "aws_region",
         IMAGE = "image",
         CONTAINER_PORT = "container_port",

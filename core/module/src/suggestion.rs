@@ -1,7 +1,9 @@
-//! What may be typed at a place: numbers that the rules single out, and values that people know by other words.
+//! What may be typed at a place: numbers that the rules single out, the region's zones, and values that people know by
+//! other words.
 
-use crate::{Inputs, Level, Module, check, labels};
-use terraform_language::{InputPath, Number, Type, Value};
+use crate::names::input;
+use crate::{Inputs, Level, Module, check, labels, zones};
+use terraform_language::{InputPath, Number, Step, Type, Value};
 
 /// A value that may stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,17 +11,32 @@ pub struct Suggestion {
     /// The value as it is typed.
     pub value: String,
     /// What tells it apart from others; empty where the value says it all.
-    pub words: &'static str,
+    pub words: String,
 }
 
-/// What may stand at `path` with everything else as it is: of a number what [`numbers`] finds, of a text what has words
-/// for people.
+/// What may stand at `path` with everything else as it is: of a number what [`numbers`] finds, of a row of zones those of
+/// the region that no other row names, of a text what has words for people.
 pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
     if path.steps().is_empty() && module.variable(path.variable()).is_some_and(|variable| variable.ty == Type::String) {
         let known = labels::suggested(path.variable()).into_iter();
-        return known.map(|(value, words)| Suggestion { value: value.to_owned(), words }).collect();
+        return known.map(|(value, words)| Suggestion { value: value.to_owned(), words: words.to_owned() }).collect();
     }
-    numbers(module, inputs, path).iter().map(|number| Suggestion { value: number.to_string(), words: "" }).collect()
+    if path.variable() == input::AVAILABILITY_ZONES.name() {
+        return zones(module, inputs, path);
+    }
+    let numbers = numbers(module, inputs, path).into_iter();
+    numbers.map(|number| Suggestion { value: number.to_string(), words: labels::size(path, number) }).collect()
+}
+
+/// The zones of the region that no other row than the one at `path` names.
+fn zones(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
+    let [Step::Index(row)] = path.steps() else { return Vec::new() };
+    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let named = inputs.get(path.variable()).and_then(Value::elements).unwrap_or_default();
+    let is_free = |zone: &Value| !named.iter().enumerate().any(|(index, other)| index != *row && other == zone);
+    let free = zones::of_region(module, inputs).into_iter().filter(is_free);
+    let words = labels::place(region).unwrap_or_default();
+    free.map(|zone| Suggestion { value: labels::text_of(&zone), words: words.to_owned() }).collect()
 }
 
 /// The numbers that may stand at `path`, ascending; empty where the rules take any number of a range, or none of the
@@ -93,6 +110,24 @@ mod tests {
                 assert_eq!(about.map(|found| &found.message).collect::<Vec<_>>(), Vec::<&String>::new(), "{value}");
             }
         }
+    }
+
+    #[test]
+    fn sizes_have_words() {
+        let module = Module::embedded();
+        let words = |path: &str| {
+            let path = InputPath::parse(path).expect("a path");
+            suggestions(module, &Inputs::new(), &path).remove(0).words
+        };
+        assert_eq!(words("web_service.cpu"), "0.25 vCPU");
+        assert_eq!(words("web_service.memory"), "2 GiB");
+    }
+
+    #[test]
+    fn zones_are_those_of_the_region_that_are_not_named_yet() {
+        let inputs = r#"{"aws_region":"eu-central-1","availability_zones":["eu-central-1a","eu-central-1b"]}"#;
+        assert_eq!(suggested(inputs, "availability_zones[1]"), ["eu-central-1b", "eu-central-1c"]);
+        assert!(suggested("{}", "availability_zones[0]").is_empty());
     }
 
     #[test]

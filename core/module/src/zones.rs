@@ -41,14 +41,18 @@ pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
     if !named.iter().any(is_elsewhere) {
         return inputs.clone();
     }
-    let (values, _) = Values::complete(module, &inputs.with(name, Value::Null));
-    let table = Scope::new(module.configuration(), values.as_map()).local(&local::AVAILABILITY_ZONES_BY_REGION.name());
-    let zones =
-        table.ok().as_ref().and_then(|table| table.get(region)?.elements()).map(<[_]>::to_vec).unwrap_or_default();
-    match zones.get(..named.len()) {
+    match of_region(module, inputs).get(..named.len()) {
         Some(zones) => inputs.with(name, Value::tuple(zones.iter().cloned())),
         None => inputs.clone(),
     }
+}
+
+/// The zones of the deployment's region, from the module's own table; none of a region that it does not have.
+pub(crate) fn of_region(module: &Module, inputs: &Inputs) -> Vec<Value> {
+    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let (values, _) = Values::complete(module, &inputs.with(input::AVAILABILITY_ZONES.name(), Value::Null));
+    let table = Scope::new(module.configuration(), values.as_map()).local(&local::AVAILABILITY_ZONES_BY_REGION.name());
+    table.ok().as_ref().and_then(|table| table.get(region)?.elements()).map(<[_]>::to_vec).unwrap_or_default()
 }
 
 #[cfg(test)]
