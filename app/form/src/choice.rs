@@ -92,10 +92,17 @@ fn SelectField(spec: Spec) -> impl IntoView {
             .filter(|value| !values.read_value().contains(value))
             .map(|value| view! { <option value="" prop:selected=true>{text_of(&value)}</option> }.into_any())
     };
+    // Many values are tried only while somebody looks at the list.
+    let is_looked_at = RwSignal::new(false);
+    let consequences =
+        consequences(store, &path, move || if is_looked_at.get() { values.get_value() } else { Vec::new() });
     let options = spec.choices.clone().into_iter().enumerate().map(|(index, value)| {
-        let text = text_of(&value);
-        let label = labels::choice(&name, &text).map_or(text, ToOwned::to_owned);
-        view! { <option value=index.to_string() prop:selected=move || is_chosen(&value)>{label}</option> }
+        let label = words_of(&name, &value);
+        let words = move || match consequences.read().get(index) {
+            Some(words) if !words.is_empty() => format!("{label}, {words}"),
+            _ => label.clone(),
+        };
+        view! { <option value=index.to_string() prop:selected=move || is_chosen(&value)>{words}</option> }
     });
     let options = options.collect_view();
     view! {
@@ -104,6 +111,9 @@ fn SelectField(spec: Spec) -> impl IntoView {
                 id=id
                 aria-invalid=messages.invalid()
                 aria-describedby=messages.described_by()
+                on:pointerenter=move |_| is_looked_at.set(true)
+                on:focus=move |_| is_looked_at.set(true)
+                on:blur=move |_| is_looked_at.set(false)
                 on:change=move |event| {
                     let index = event_target_value(&event).parse::<usize>().ok();
                     if let Some(value) = index.and_then(|index| values.read_value().get(index).cloned()) {
@@ -116,6 +126,16 @@ fn SelectField(spec: Spec) -> impl IntoView {
                 {options}
             </select>
         </Frame>
+    }
+}
+
+/// A value of a list that drops down, with words for people.
+fn words_of(name: &str, value: &Value) -> String {
+    let text = text_of(value);
+    match (labels::choice(name, &text), labels::retention(name, value)) {
+        (Some(label), _) => label.to_owned(),
+        (None, Some(words)) => format!("{text} · {words}"),
+        (None, None) => text,
     }
 }
 

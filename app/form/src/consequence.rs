@@ -11,7 +11,7 @@ use openmercato_ecs_core::{InputPath, Value};
 const PAUSE: u64 = 150;
 
 /// What each of the values would change at the place, in words; nothing before the second part is there, which tries
-/// them.
+/// them. `values` is tracked: it may give none while nobody looks.
 pub(crate) fn consequences(
     store: Store,
     path: &InputPath,
@@ -24,12 +24,11 @@ pub(crate) fn consequences(
     let values = StoredValue::new(values);
     Effect::new(move |_| {
         store.deployment.track();
+        let values = values.with_value(|values| values());
         let Some(chunk) = later.chunk() else { return };
         pause.then(move || {
-            let all = path.try_with_value(|path| {
-                let values = values.try_with_value(|values| untrack(values)).unwrap_or_default();
-                values.iter().map(|value| (chunk.consequence)(store, path, value)).collect()
-            });
+            let all = path
+                .try_with_value(|path| values.iter().map(|value| (chunk.consequence)(store, path, value)).collect());
             words.try_set(all.unwrap_or_default());
         });
     });

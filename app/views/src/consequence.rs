@@ -26,8 +26,7 @@ pub(crate) fn suggestions(store: Store, path: &InputPath) -> Vec<(String, String
     let of = |Suggestion { value, words }: Suggestion| {
         let typed = Value::string(value.as_str());
         let price = with(store, path, &typed).and_then(|then| price(&now, &then)).filter(|price| price != SAME_PRICE);
-        let words: Vec<_> =
-            [words.to_owned(), price.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+        let words: Vec<_> = [words, price.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
         (value, words.join(", "))
     };
     found.into_iter().map(of).collect()
