@@ -1,8 +1,12 @@
 //! Where to start from: what the page is for, the presets, what someone has already, and nothing.
 
+mod circumstances;
+
 use crate::dialog::{OpenDialog, Which};
 use crate::opening;
+use circumstances::CircumstancesFields;
 use leptos::prelude::*;
+use openmercato_ecs_core::circumstances::Circumstances;
 use openmercato_ecs_core::labels::{self, counted};
 use openmercato_ecs_core::preset::{self, Preset};
 use openmercato_ecs_core::topology::DrawingOptions;
@@ -70,6 +74,7 @@ fn Panel() -> impl IntoView {
     let start = expect_context::<Start>();
     let dialog = expect_context::<OpenDialog>();
     let announcer = expect_context::<Announcer>();
+    let circumstances = RwSignal::new(Circumstances::default());
     let blank = move |_| {
         store.load(Inputs::new(), "blank");
         start.close();
@@ -92,43 +97,60 @@ fn Panel() -> impl IntoView {
                 <button type="button" class="small" on:click=move |_| dialog.open(Which::Import)>"Import what you have"</button>
                 <button type="button" class="small" on:click=blank>"Blank"</button>
             </div>
+            <CircumstancesFields circumstances/>
             <ul class="cards">
-                {preset::all().iter().map(|preset| view! { <PresetCard preset/> }).collect_view()}
+                {preset::all().iter().map(|preset| view! { <PresetCard preset circumstances/> }).collect_view()}
             </ul>
         </section>
     }
 }
 
-/// A preset with what it would make of what was typed so far.
+/// A preset with what it would make of what was typed so far, under these circumstances.
 #[component]
-fn PresetCard(preset: &'static Preset) -> impl IntoView {
+fn PresetCard(preset: &'static Preset, circumstances: RwSignal<Circumstances>) -> impl IntoView {
     let store = expect_context::<Store>();
     let start = expect_context::<Start>();
     let announcer = expect_context::<Announcer>();
-    let inputs = preset.over(store.module, &store.inputs.get_untracked());
-    let deployment = Deployment::of(store.module, &inputs);
-    let svg = deployment.topology().layout(DrawingOptions::default()).to_svg();
-    let picture = format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg));
-    let resources = counted(deployment.evaluation.plan.resources.len(), "resource", "resources");
-    let price = match deployment.estimate().total() {
-        Some(total) => format!("{} a month", total.rounded()),
-        None => "no prices of the region".to_owned(),
-    };
+    let inputs = Memo::new(move |_| circumstances.read().of(store.module, preset, &store.inputs.get_untracked()));
+    let seen = Memo::new(move |_| Seen::of(&Deployment::of(store.module, &inputs.read())));
     let title = labels::preset(&preset.name);
     let open = move |_| {
-        store.load(inputs.clone(), "preset");
+        store.load(circumstances.read_untracked().of(store.module, preset, &store.inputs.get_untracked()), "preset");
         start.close();
         announcer.announce(format!("Started from: {title}."));
     };
+    // The card stays while its price changes: who clicks right after typing a region still meets it.
     view! {
         <li>
-            <button type="button" class="card" on:click=open>
-                <img alt="" src=picture/>
+            <button type="button" class="card" data-preset=preset.name.as_str() on:click=open>
+                <img alt="" src=move || seen.read().picture.clone()/>
                 <strong>{title}</strong>
-                <span class="card-facts">{price} ", " {resources}</span>
+                <span class="card-facts">{move || seen.read().facts.clone()}</span>
                 <span class="help">{first_sentence(&preset.description)} " " <code>{preset.name.as_str()}</code></span>
             </button>
         </li>
+    }
+}
+
+/// What a card shows of a deployment.
+#[derive(Clone, PartialEq, Eq)]
+struct Seen {
+    /// The address of the picture.
+    picture: String,
+    /// Price and resources.
+    facts: String,
+}
+
+impl Seen {
+    fn of(deployment: &Deployment) -> Self {
+        let svg = deployment.topology().layout(DrawingOptions::default()).to_svg();
+        let resources = counted(deployment.evaluation.plan.resources.len(), "resource", "resources");
+        let price = match deployment.estimate().total() {
+            Some(total) => format!("{} a month", total.rounded()),
+            None => "no prices of the region".to_owned(),
+        };
+        let picture = format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg));
+        Self { picture, facts: format!("{price}, {resources}") }
     }
 }
 
