@@ -7,6 +7,7 @@ mod drivers;
 mod growth;
 mod lines;
 mod notes;
+mod savings;
 mod stop;
 mod table;
 
@@ -25,6 +26,7 @@ use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::move_focus;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
+use savings::Savings;
 
 pub(crate) use comparison::CostTable;
 
@@ -39,6 +41,7 @@ pub(crate) fn CostView() -> impl IntoView {
             <BarsOfCost lines/>
             <GrowthOfCost lines/>
             <Drivers lines/>
+            <Savings/>
             <NotIncluded/>
             <AssumptionFields/>
             <Notes/>
