@@ -125,6 +125,21 @@ impl Rows {
         });
     }
 
+    /// Adds a row for each of the names, as one change; gives those that are taken.
+    pub(crate) fn add_named(self, names: &[&str], empty: &Value) -> Vec<String> {
+        let mut entries = self.entries();
+        let mut taken = Vec::new();
+        for name in names {
+            if entries.contains_key(*name) {
+                taken.push((*name).to_owned());
+            } else {
+                entries.insert((*name).into(), empty.clone());
+            }
+        }
+        self.put(entries);
+        taken
+    }
+
     /// Gives the row another name, or keeps the name beside the row when it cannot be had.
     pub(crate) fn rename(self, row: Row, name: &str, empty: Value) {
         let old = row.key.get_untracked();

@@ -1,9 +1,13 @@
 //! Objects by name: a row for each, which opens.
 
+mod adder;
+mod scaling;
+
 use super::object::Attributes;
 use super::rows::{Row, RowName, Rows};
+use adder::Adder;
 use leptos::prelude::*;
-use openmercato_ecs_core::labels::text_of;
+use openmercato_ecs_core::labels::{self, text_of};
 use openmercato_ecs_core::{InputPath, Type, Value};
 use openmercato_ecs_form::count::{Counts, Marks};
 use openmercato_ecs_form::focus::{Focus, field_id};
@@ -12,6 +16,7 @@ use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::messages::Messages;
 use openmercato_ecs_form::spec::Spec;
 use openmercato_ecs_form::store::Store;
+use scaling::{ScaleAll, can_scale};
 
 /// As many attributes as the closed row names.
 const SUMMARY: usize = 3;
@@ -25,17 +30,17 @@ pub(crate) fn ServicesField(spec: Spec) -> impl IntoView {
     let add_id = format!("{}-add", field_id(&spec.path));
     let held = StoredValue::new(spec.clone());
     let focus_after = StoredValue::new(add_id.clone());
+    let (label, can_scale) = (spec.label.clone(), can_scale(&spec));
     let row = move |row| view! { <ServiceRow rows row spec=held focus_after/> };
     view! {
         <Group spec messages>
             <ul class="services">
                 <For each=move || rows.list.get() key=|row| row.id children=row/>
             </ul>
-            <button type="button" class="small" id=add_id on:click=move |_| rows.add()>
-                <Icon glyph=Glyph::Add/>
-                "Add"
-                <span class="visually-hidden">{move || format!(" to {}", held.read_value().label)}</span>
-            </button>
+            <Adder rows id=add_id label/>
+            <Show when=move || can_scale && !rows.list.read().is_empty()>
+                <ScaleAll spec=held/>
+            </Show>
         </Group>
     }
 }
@@ -163,12 +168,16 @@ fn ServiceActions(rows: Rows, row: Row, focus_after: StoredValue<String>) -> imp
     }
 }
 
-/// The first plain attributes with their values, as `512 · 2048 · 1`.
+/// The first plain attributes with their values, as `0.5 vCPU · 2 GiB · desired count 1`.
 fn summary(store: Store, spec: &Spec) -> String {
     let attributes = spec.attributes();
     let plain = attributes.iter().filter(|spec| matches!(spec.ty, Type::Number | Type::String)).take(SUMMARY);
     let texts = plain.map(|spec| {
         let value = store.value(&spec.path).or_else(|| spec.default.clone());
+        let size = value.as_ref().and_then(Value::as_number).map(|number| labels::size(&spec.path, number));
+        if let Some(size) = size.filter(|size| !size.is_empty()) {
+            return size;
+        }
         format!("{} {}", spec.name.replace('_', " "), value.as_ref().map(text_of).unwrap_or_default())
     });
     texts.collect::<Vec<_>>().join(" · ")
