@@ -8,6 +8,9 @@ import { createServer } from 'node:net';
 
 import { assert, modules } from './harness.mjs';
 
+/** The key Enter, as WebDriver writes it. */
+const ENTER = '\uE007';
+
 /** Milliseconds in which a browser has to be there. */
 const START = 30_000;
 
@@ -49,7 +52,7 @@ export async function webkit(folder) {
   return {
     goto: (address) => driver.ask('POST', '/url', { url: address }),
     evaluate: (body, ...args) => driver.ask('POST', '/execute/sync', { script: `return (${body}).apply(null, arguments)`, args }),
-    type: async (selector, text) => driver.ask('POST', `/element/${await driver.element(selector)}/value`, { text }),
+    type: async (selector, text) => driver.ask('POST', `/element/${await driver.element(selector)}/value`, { text: text.replaceAll('\n', ENTER) }),
     click: async (selector) => driver.ask('POST', `/element/${await driver.element(selector)}/click`, {}),
     close: async () => {
       await driver.ask('DELETE', '');
