@@ -254,3 +254,21 @@ test('the picture of the cost is read at every size, in every theme, and on pape
   assert.equal(outside, 0);
   await accessible(page, 'the cost at 320 px');
 });
+
+test('what would cost less is taken one by one and together, and adds no problem', async ({ open, accessible }) => {
+  const page = await open('?preset=split-workers-managed&view=cost');
+  const savings = page.locator('.savings');
+  const most = async () => Number((await page.locator('.foot .cost-range').textContent()).match(/to \$([\d,]+)/)[1].replace(',', ''));
+  const levels = () => page.locator('.foot .levels').textContent();
+  const [before, found] = [await most(), await levels()];
+  await savings.getByRole('button', { name: 'Take CPU architecture: ARM' }).click();
+  await savings.getByRole('button', { name: 'Take CPU architecture: ARM' }).waitFor({ state: 'detached' });
+  const one = await most();
+  assert.ok(one < before);
+  await savings.locator('.take-all').waitFor();
+  await accessible(page, 'what would cost less');
+  await savings.locator('.take-all').click();
+  await savings.getByText('Nothing is known that costs less').waitFor();
+  assert.ok((await most()) < one);
+  assert.equal(await levels(), found);
+});

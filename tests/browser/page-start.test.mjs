@@ -105,6 +105,67 @@ test('each choice, switch and class says what it changes a month', async ({ open
   assert.equal(await words('db.m7g.2xlarge'), '8 vCPU, 32 GiB, price not known');
 });
 
+test('long lists have words and prices, zones and sizes are typed from lists', async ({ open, accessible }) => {
+  const page = await open('');
+  const listed = async (path) => {
+    await field(page, path).focus();
+    const list = page.locator(`datalist#${await field(page, path).getAttribute('list')} option`);
+    await list.first().waitFor({ state: 'attached' });
+    return list.evaluateAll((options) => options.map((option) => `${option.value}: ${option.textContent}`));
+  };
+  await openSection(page, 'Operations');
+  const option = (days) => field(page, 'log_retention_days').locator('option', { hasText: new RegExp(`^${days} · `) });
+  assert.equal(await option(3653).textContent(), '3653 · 10 years');
+  await field(page, 'log_retention_days').focus();
+  await page.waitForFunction(() => /^3653 · 10 years, \+\$/.test(document.querySelector('#field-log_retention_days option:last-of-type').textContent));
+  await openSection(page, 'Network');
+  assert.deepEqual(await listed('availability_zones[1]'), ['b', 'c', 'd', 'f'].map((zone) => `us-east-1${zone}: N. Virginia`));
+  await openSection(page, 'Web service');
+  const [quarter] = await listed('web_service.cpu');
+  assert.match(quarter, /^256: 0\.25 vCPU, −\$/);
+  assert.match((await listed('web_service.memory'))[0], /^2048: 2 GiB, −\$/);
+  await accessible(page, 'lists to type into');
+});
+
+test('the cards show what they would be where the customer is, with what exists', { viewport: screens.small }, async ({ open, accessible }) => {
+  const page = await open('');
+  const facts = () => presetCard(page, 'split-workers-managed').locator('.card-facts').textContent();
+  const before = await facts();
+  const region = panel(page).getByRole('textbox', { name: 'Region' }).or(panel(page).getByRole('combobox', { name: 'Region' }));
+  await region.fill('Atlantis');
+  await panel(page).getByText('No region is called so.').waitFor();
+  await region.fill('Frankfurt');
+  await panel(page).getByText('eu-central-1, Frankfurt').waitFor();
+  for (const thing of ['Network', 'Database', 'Redis']) await panel(page).getByLabel(thing).check();
+  assert.notEqual(await facts(), before);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await accessible(page, 'what is known of a customer');
+  await presetCard(page, 'split-workers-managed').click();
+  await accepted(page);
+  await openSection(page, 'Database');
+  await page.locator('#field-database_url_secret_arn-messages .fill').waitFor();
+});
+
+test('workers are added by several names, and scale at once', { viewport: screens.small }, async ({ open, accessible }) => {
+  const page = await open('?preset=split-workers-managed&section=workers');
+  const names = page.getByRole('textbox', { name: /^Names to add/ });
+  await names.fill('events, emails imports');
+  await names.press('Enter');
+  await page.getByText('There are rows of these names already: events.').waitFor();
+  assert.equal(await names.inputValue(), 'events');
+  assert.equal(await page.locator('.service').count(), 5);
+  const most = page.getByLabel('Most tasks of each');
+  await most.fill('many');
+  await page.getByRole('button', { name: 'Autoscale all' }).click();
+  assert.equal(await most.getAttribute('aria-invalid'), 'true');
+  await most.fill('5');
+  await most.press('Enter');
+  await page.getByRole('button', { name: 'Settings of emails' }).click();
+  assert.equal(await field(page, 'worker_services["emails"].autoscaling.max_capacity').inputValue(), '5');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await accessible(page, 'workers that scale');
+});
+
 test('the share dialog says which secrets the link holds, and takes them out', async ({ open, accessible }) => {
   const page = await open('?preset=minimal-managed');
   await openSection(page, 'Environment and secrets');
