@@ -150,7 +150,7 @@ impl Part {
             Self::Page => (130, 1.4),
             Self::Terraform => (360, 1.5),
             Self::Moto => (300, 0.6),
-            Self::Browser => (440, 0.8),
+            Self::Browser => (495, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
