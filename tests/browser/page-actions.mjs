@@ -18,6 +18,11 @@ export async function openSection(page, title) {
   await page.locator('#section-heading', { hasText: title }).waitFor();
 }
 
+/** Opens what most people never touch, in the section that is open. */
+export async function unfold(page) {
+  await page.locator('.section > .fold:not([open]) > summary').click();
+}
+
 /** The control of an input of the module, or of a place in it such as `web_service.cpu`. */
 export function field(page, path) {
   return page.locator(`#${fieldId(path)}`);

@@ -1,7 +1,7 @@
 // The form: what is typed is kept, what is wrong is said where it is wrong.
 
 import { assert, test } from './harness.mjs';
-import { BASICS, accepted, downloadButton, field, fillBasics, messages, openSection, openView } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, messages, openSection, openView, sectionTitles, unfold } from './page-actions.mjs';
 
 const status = (page) => page.locator('.foot .state').first();
 
@@ -37,7 +37,7 @@ test('each kind of wrong value is refused at its field', async ({ open }) => {
     ['Basics', 'aws_region', 'mars-1'],
     ['Basics', 'image', ''],
     ['Network', 'vpc_cidr', '10.0.0.0/99'],
-    ['Load balancer', 'alb_idle_timeout', 'a minute'],
+    ['Load balancer', 'health_check_path', 'no slash'],
     ['Database', 'db_allocated_storage', '5'],
   ];
   for (const [section, name, value] of wrong) {
@@ -55,6 +55,7 @@ test('each kind of wrong value is refused at its field', async ({ open }) => {
 test('a number in the making is not put right under the fingers', async ({ open }) => {
   const page = await open();
   await openSection(page, 'Load balancer');
+  await unfold(page);
   for (const text of ['60', '600', '12x', '1.', '0030']) {
     await field(page, 'alb_idle_timeout').fill(text);
     assert.equal(await field(page, 'alb_idle_timeout').inputValue(), text);
@@ -64,6 +65,7 @@ test('a number in the making is not put right under the fingers', async ({ open 
 test('text that is no number survives a look elsewhere', async ({ open }) => {
   const page = await open();
   await openSection(page, 'Load balancer');
+  await unfold(page);
   await field(page, 'alb_idle_timeout').fill('about 60');
   await openSection(page, 'Database');
   await openSection(page, 'Load balancer');
@@ -232,4 +234,52 @@ test('a section of which nothing is used leads to what decides that', async ({ o
   await page.getByLabel('On their own').check();
   await openSection(page, 'Workers');
   await field(page, 'worker_services').first().waitFor();
+});
+
+test('what most people never touch is folded, and opens for whatever asks for someone', async ({ open }) => {
+  const page = await open();
+  await fillBasics(page);
+  await openSection(page, 'Load balancer');
+  const fold = page.locator('.section > .fold');
+  const summary = fold.locator('summary');
+  const isOpen = () => fold.evaluate((details) => details.open);
+  const words = async () => (await summary.textContent()).trim();
+  assert.equal(await words(), 'Fine tuning (7)');
+  assert.equal(await field(page, 'alb_idle_timeout').isVisible(), false);
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await field(page, 'alb_idle_timeout').fill('5000');
+  await messages(page, 'alb_idle_timeout').first().waitFor();
+  await summary.click();
+  assert.equal(await words(), 'Fine tuning (7, 1 set)1 refused', 'a closed fold says what is wrong in it');
+  await openView(page, 'Problems');
+  await page.locator('.problem').getByRole('link', { name: 'Idle timeout' }).click();
+  await page.waitForFunction(() => document.activeElement?.id === 'field-alb_idle_timeout');
+  await field(page, 'alb_idle_timeout').fill('90');
+  await openSection(page, 'Redis');
+  await openSection(page, 'Load balancer');
+  assert.equal(await words(), 'Fine tuning (7, 1 set)');
+  assert.equal(await isOpen(), false, 'what is set and right asks for nobody');
+  await openSection(page, 'Redis');
+  await page.getByRole('button', { name: 'Undo alb_idle_timeout' }).click();
+  await field(page, 'alb_idle_timeout').waitFor();
+  await openSection(page, 'Redis');
+  await field(page, 'redis_num_cache_clusters').waitFor();
+  await openSection(page, 'Web service');
+  assert.equal((await page.locator('.attributes > .fold > summary').textContent()).trim(), 'Fine tuning (11)');
+  assert.equal(await field(page, 'web_service.stop_timeout').isVisible(), false);
+});
+
+test('nothing that a preset sets is folded away', async ({ open }) => {
+  const page = await open('?preset=complete');
+  let set = 0;
+  for (const title of await sectionTitles(page)) {
+    await openSection(page, title);
+    set += await page.locator('.choose .field.set').count();
+    assert.equal(await page.locator('.fold .field.set').count(), 0, title);
+  }
+  assert.ok(set > 20, `${set} fields are set`);
+  // One of them belongs to fine tuning, and stands with the others.
+  await openSection(page, 'Monitoring');
+  await field(page, 'flow_log_retention_days').waitFor();
 });

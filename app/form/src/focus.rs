@@ -34,6 +34,14 @@ impl Focus {
         });
     }
 
+    /// Opens what holds the field at `path`, and leaves the focus where it is.
+    pub fn show(self, path: &InputPath) {
+        let Some(section) = self.place.section_of(path.variable()) else { return };
+        self.place.section.set(section);
+        self.target.set(Some(path.clone()));
+        after_render(move || self.target.set(None));
+    }
+
     /// Opens a section and moves the focus to its heading.
     pub fn open_section(self, section: usize) {
         self.place.open_section(section);

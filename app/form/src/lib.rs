@@ -19,6 +19,7 @@ mod consequence;
 pub mod count;
 pub mod field;
 pub mod focus;
+pub mod fold;
 pub mod frame;
 pub mod handover;
 pub mod history;

@@ -2,6 +2,7 @@
 
 use crate::field::field;
 use crate::focus::{Focus, SECTION_HEADING};
+use crate::fold::Fold;
 use crate::icon::{Glyph, Icon};
 use crate::live::live;
 use crate::place::Place;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Section};
+use std::sync::Arc;
 
 /// The open section: its question and its fields.
 #[component]
@@ -22,17 +24,28 @@ pub(crate) fn SectionView(index: usize, place: Place) -> impl IntoView {
         let names = section.variables.iter();
         names.filter(|name| store.module.variable(name).is_some_and(|variable| store.is_shown(variable))).collect()
     });
+    let of_kind = move |is_folded: bool| {
+        let names: Vec<&'static String> = shown.get();
+        let is_of_kind = |name: &&String| store.is_folded(&InputPath::of(name)) == is_folded;
+        names.into_iter().filter(is_of_kind).collect::<Vec<_>>()
+    };
     let asked = asked(store, section);
     let field_of = move |name: &'static String| {
         let mut spec = Spec::of(store.module, store.module.variable(name)?);
         spec.question = (asked == Some(name)).then(|| section.question.clone());
         Some(field(spec))
     };
+    // Both lists are of one type: their code is in the program once.
+    let fields =
+        move |is_folded| view! { <For each=move || of_kind(is_folded) key=|name| *name children=field_of/> }.into_any();
     view! {
         <section class="section" aria-labelledby=SECTION_HEADING>
             <h2 id=SECTION_HEADING tabindex="-1">{section.title.clone()}</h2>
             {(asked.is_none() && !section.question.is_empty()).then(|| view! { <p class="lead" translate="yes">{section.question.clone()}</p> })}
-            <For each=move || { let names: Vec<&'static String> = shown.get(); names } key=|name| *name children=field_of/>
+            {fields(false)}
+            <Fold paths=Arc::new(move || of_kind(true).into_iter().map(|name| InputPath::of(name)).collect())>
+                {fields(true)}
+            </Fold>
             <Unused section shown place/>
             <Pinned section/>
             <Neighbours index/>

@@ -41,6 +41,8 @@ pub struct Store {
     unfinished: RwSignal<BTreeMap<String, Unfinished>>,
     /// How often all inputs were replaced: the form starts anew each time.
     pub(crate) generation: RwSignal<usize>,
+    /// The inputs that the form started with.
+    started_with: RwSignal<Inputs>,
 }
 
 /// A row that is not among the inputs because of its name.
@@ -96,6 +98,7 @@ impl Store {
         let Opening { inputs, pins, assumptions, offer, .. } = opening;
         let (assumptions, offer) = (RwSignal::new(assumptions.clone()), RwSignal::new(offer.clone()));
         let pins = RwSignal::new(pins.clone());
+        let started_with = RwSignal::new(inputs.clone());
         let history = RwSignal::new(History::new(Draft::of(inputs.clone())));
         let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
         let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
@@ -127,6 +130,7 @@ impl Store {
             revealed: RwSignal::new(false),
             unfinished: RwSignal::default(),
             generation: RwSignal::new(0),
+            started_with,
         }
     }
 
@@ -152,6 +156,7 @@ impl Store {
         self.unfinished.write().clear();
         self.revealed.set(false);
         *self.generation.write() += 1;
+        self.started_with.set(inputs.clone());
         self.history.update(|history| history.change(Draft::of(inputs), What::All(action)));
     }
 
@@ -244,7 +249,7 @@ impl Store {
     }
 
     /// Whether the form shows the variable: the modes use it, or something is wrong with what it is set to.
-    pub(crate) fn is_shown(&self, variable: &Variable) -> bool {
+    pub fn is_shown(&self, variable: &Variable) -> bool {
         if self.pins.read().get(&variable.name).is_some() {
             return false;
         }
@@ -256,6 +261,12 @@ impl Store {
                     .diagnostics
                     .iter()
                     .any(|diagnostic| diagnostic.path.variable() == variable.name)
+    }
+
+    /// Whether the field at `path` may be folded away: most people never touch it, and nothing was set there when the
+    /// form started with a link, a preset or the like.
+    pub fn is_folded(&self, path: &InputPath) -> bool {
+        self.module.is_fine_tuning(path) && self.started_with.read_untracked().at(path).is_none()
     }
 
     /// Reports a row that cannot become an input yet, or that now can.

@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::focus::Focus;
 use openmercato_ecs_form::history::What;
-use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::Store;
 
 /// Takes changes of the inputs back, and makes them again.
 #[derive(Clone, Copy)]
 pub(crate) struct Undo {
     store: Store,
-    place: Place,
+    focus: Focus,
     announcer: Announcer,
 }
 
 impl Undo {
     /// Undo of the page's inputs.
     pub(crate) fn of_page() -> Self {
-        Self { store: expect_context(), place: expect_context(), announcer: expect_context() }
+        Self { store: expect_context(), focus: expect_context(), announcer: expect_context() }
     }
 
     /// Takes the last change back and says so; whether there was one.
@@ -38,12 +38,10 @@ impl Undo {
         redone.is_some()
     }
 
-    /// Opens the section in which something changed, so that it is seen.
+    /// Opens the section in which something changed, and what folds it away there, so that it is seen.
     fn show(self, what: Option<&What>) {
-        if let Some(What::Field(path)) = what
-            && let Some(section) = self.place.section_of(path.variable())
-        {
-            self.place.section.set(section);
+        if let Some(What::Field(path)) = what {
+            self.focus.show(path);
         }
     }
 }

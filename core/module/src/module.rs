@@ -3,11 +3,12 @@
 mod banner;
 mod packed;
 mod shape;
+mod tuning;
 
 use crate::{Inputs, Level};
 use std::sync::LazyLock;
 use terraform_language::configuration::{Configuration, ConfigurationError, VariableBlock};
-use terraform_language::{Files, Location, Type, Value, parser};
+use terraform_language::{Files, InputPath, Location, Step, Type, Value, parser};
 
 /// The Terraform module `openmercato-ecs`, read from its own HCL.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Module {
     sections: Vec<Section>,
     variables: Vec<Variable>,
     failing: Vec<String>,
+    tuning: Vec<(String, String)>,
     opening: Inputs,
 }
 
@@ -98,7 +100,8 @@ impl Module {
         let contract = parser::parse("contract/", files)?;
         let variables: Vec<_> =
             configuration.variables.iter().map(|variable| shape::variable(variable, &contract)).collect();
-        let sections = banner::sections(files.get("variables.tf").unwrap_or_default(), &variables);
+        let declared = files.get("variables.tf").unwrap_or_default();
+        let sections = banner::sections(declared, &variables);
         let checks = files.get("checks.tf").unwrap_or_default();
         let failing = banner::checks_under(FAILING, checks, &configuration.checks);
         Ok(Self {
@@ -107,6 +110,7 @@ impl Module {
             sections,
             variables,
             failing,
+            tuning: tuning::marked(declared),
             opening: Inputs::new(),
         })
     }
@@ -144,6 +148,16 @@ impl Module {
     /// How bad it is when a check of this name fails: the banner that it stands under in `checks.tf` says so.
     pub fn level(&self, check: &str) -> Level {
         if self.failing.iter().any(|name| name == check) { Level::WillNotWork } else { Level::WillHurt }
+    }
+
+    /// Whether most people never touch the input, or the attribute, at this place: a comment of `variables.tf` says so.
+    pub fn is_fine_tuning(&self, path: &InputPath) -> bool {
+        let attribute = match path.steps() {
+            [] => "",
+            [Step::Attribute(name)] | [Step::Key(_), Step::Attribute(name)] => name,
+            _ => return false,
+        };
+        self.tuning.iter().any(|(variable, of)| variable == path.variable() && of == attribute)
     }
 
     /// The names of the attributes of every object among the inputs, some of them more than once.

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use openmercato_ecs_core::{Value, draft};
 use openmercato_ecs_form::field::field;
 use openmercato_ecs_form::focus::field_id;
+use openmercato_ecs_form::fold::Fold;
 use openmercato_ecs_form::frame::Group;
 use openmercato_ecs_form::messages::Messages;
 use openmercato_ecs_form::spec::Spec;
 use openmercato_ecs_form::store::Store;
+use std::sync::Arc;
 
 /// A field for an object, a field for each attribute. One that may be left out altogether can be switched on and off.
 #[component]
@@ -25,8 +27,18 @@ pub(crate) fn ObjectField(spec: Spec) -> impl IntoView {
 /// The fields of an object's attributes.
 #[component]
 pub(crate) fn Attributes(spec: Spec) -> impl IntoView {
-    let fields = spec.attributes().into_iter().map(field).collect_view();
-    view! { <div class="attributes">{fields}</div> }
+    let store = expect_context::<Store>();
+    let (folded, open): (Vec<_>, Vec<_>) =
+        spec.attributes().into_iter().partition(|attribute| store.is_folded(&attribute.path));
+    let paths: Vec<_> = folded.iter().map(|attribute| attribute.path.clone()).collect();
+    view! {
+        <div class="attributes">
+            {open.into_iter().map(field).collect_view()}
+            <Fold paths=Arc::new(move || paths.clone())>
+                <div class="attributes">{folded.into_iter().map(field).collect_view()}</div>
+            </Fold>
+        </div>
+    }
 }
 
 #[component]

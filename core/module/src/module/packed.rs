@@ -23,6 +23,7 @@ impl Module {
         shapes.collect::<Vec<_>>().pack(&mut packer);
         self.sections.pack(&mut packer);
         self.failing.pack(&mut packer);
+        self.tuning.pack(&mut packer);
         let opening = opening.iter().map(|(name, value)| (name.to_owned(), value.clone()));
         opening.collect::<Vec<_>>().pack(&mut packer);
         packer
@@ -49,8 +50,9 @@ impl Module {
         let variables = variables.map(|(declared, (choices, modes))| Variable::of(declared, choices, modes)).collect();
         let sections = Vec::unpack(&mut unpacker)?;
         let failing = Vec::unpack(&mut unpacker)?;
+        let tuning = Vec::unpack(&mut unpacker)?;
         let opening = Vec::unpack(&mut unpacker)?.into_iter().collect();
-        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables, failing, opening })
+        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables, failing, tuning, opening })
     }
 }
 
@@ -94,6 +96,7 @@ mod tests {
         assert_eq!(format!("{:?}", unpacked.configuration), format!("{configuration:?}"));
         assert_eq!(format!("{:?}", unpacked.contract), format!("{:?}", read.contract));
         assert_eq!(unpacked.opening(), opening);
+        assert_eq!(unpacked.tuning, read.tuning);
         assert_eq!(format!("{:?}", unpacked.variables), format!("{:?}", read.variables));
         let has = |name: &str| configuration.locals.contains_key(name);
         assert!(has("effective") && has("containers") && has("run_task"));

@@ -63,6 +63,7 @@ variable "image" {
   }
 }
 
+# Fine tuning.
 variable "repository_credentials_secret_arn" {
   description = "ARN of the Secrets Manager secret with user name and password of a private registry outside Amazon ECR, as {\"username\": \"…\", \"password\": \"…\"}."
   type        = string
@@ -169,6 +170,7 @@ variable "availability_zones" {
   }
 }
 
+# Fine tuning.
 variable "public_subnet_cidrs" {
   description = "IPv4 ranges of the public subnets (load balancer, NAT), one for each availability zone. Default: cut from the upper half of vpc_cidr."
   type        = list(string)
@@ -197,6 +199,7 @@ variable "public_subnet_cidrs" {
   }
 }
 
+# Fine tuning.
 variable "private_subnet_cidrs" {
   description = "IPv4 ranges of the private subnets (tasks, database, Redis), one for each availability zone. Default: cut from the lower half of vpc_cidr."
   type        = list(string)
@@ -318,6 +321,7 @@ variable "existing_vpc_endpoints" {
   }
 }
 
+# Fine tuning.
 variable "verify_existing_network" {
   description = "Look the existing network up at plan and check VPC membership, zones and routes of the subnets. Needs ec2:Describe permissions. Default: false."
   type        = bool
@@ -358,6 +362,7 @@ variable "alb_ingress_cidrs" {
   }
 }
 
+# Fine tuning.
 variable "alb_idle_timeout" {
   description = "Seconds after which the load balancer closes an idle connection, 1 to 4000. Server-sent events have a heartbeat of 30 seconds."
   type        = number
@@ -371,6 +376,7 @@ variable "alb_idle_timeout" {
   }
 }
 
+# Fine tuning.
 variable "alb_ssl_policy" {
   description = "Security policy of the HTTPS listener."
   type        = string
@@ -397,6 +403,7 @@ variable "health_check_path" {
   }
 }
 
+# Fine tuning.
 variable "health_check_matcher" {
   description = "HTTP status codes that count as healthy: one code, a list (200,204) or a range (200-299)."
   type        = string
@@ -414,6 +421,7 @@ variable "health_check_matcher" {
   }
 }
 
+# Fine tuning.
 variable "health_check_interval" {
   description = "Seconds between two health checks, 5 to 300."
   type        = number
@@ -427,6 +435,7 @@ variable "health_check_interval" {
   }
 }
 
+# Fine tuning.
 variable "health_check_timeout" {
   description = "Seconds after which a health check without an answer has failed, 2 to 120; less than health_check_interval."
   type        = number
@@ -439,6 +448,7 @@ variable "health_check_timeout" {
   }
 }
 
+# Fine tuning.
 variable "health_check_healthy_threshold" {
   description = "Successful checks in a row that make a target healthy, 2 to 10."
   type        = number
@@ -451,6 +461,7 @@ variable "health_check_healthy_threshold" {
   }
 }
 
+# Fine tuning.
 variable "health_check_unhealthy_threshold" {
   description = "Failed checks in a row that make a target unhealthy, 2 to 10."
   type        = number
@@ -480,6 +491,7 @@ variable "runtime_mode" {
   }
 }
 
+# Fine tuning.
 variable "container_port" {
   description = "Port that the web process listens on. It becomes PORT in the container."
   type        = number
@@ -534,7 +546,6 @@ variable "web_service" {
     cpu           = optional(number, 1024)
     memory        = optional(number, 4096)
     desired_count = optional(number, 2)
-    command       = optional(list(string))
     env           = optional(map(string), {})
     secrets       = optional(map(string), {})
     autoscaling = optional(object({
@@ -544,6 +555,8 @@ variable "web_service" {
       memory_target   = optional(number)
       requests_target = optional(number)
     }))
+    # Fine tuning.
+    command                            = optional(list(string))
     deployment_minimum_healthy_percent = optional(number, 100)
     deployment_maximum_percent         = optional(number, 200)
     health_check_grace_period_seconds  = optional(number, 180)
@@ -615,9 +628,10 @@ variable "worker_services" {
       cpu_target    = optional(number)
       memory_target = optional(number)
     }))
+    spot_percent = optional(number)
+    # Fine tuning.
     deployment_minimum_healthy_percent = optional(number, 100)
     deployment_maximum_percent         = optional(number, 200)
-    spot_percent                       = optional(number)
     scheduled_scaling = optional(map(object({
       schedule     = string
       timezone     = optional(string, "UTC")
@@ -673,11 +687,12 @@ variable "migration_task" {
     - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
   type = object({
-    cpu                   = optional(number, 512)
-    memory                = optional(number, 2048)
+    cpu     = optional(number, 512)
+    memory  = optional(number, 2048)
+    env     = optional(map(string), {})
+    secrets = optional(map(string), {})
+    # Fine tuning.
     command               = optional(list(string))
-    env                   = optional(map(string), {})
-    secrets               = optional(map(string), {})
     ephemeral_storage_gib = optional(number)
   })
   default  = {}
@@ -695,11 +710,12 @@ variable "scheduler_sync_task" {
     - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
   type = object({
-    cpu                   = optional(number, 512)
-    memory                = optional(number, 2048)
+    cpu     = optional(number, 512)
+    memory  = optional(number, 2048)
+    env     = optional(map(string), {})
+    secrets = optional(map(string), {})
+    # Fine tuning.
     command               = optional(list(string))
-    env                   = optional(map(string), {})
-    secrets               = optional(map(string), {})
     ephemeral_storage_gib = optional(number)
   })
   default = null
@@ -755,6 +771,7 @@ variable "db_tls_mode" {
   }
 }
 
+# Fine tuning.
 variable "db_tls_ca_file" {
   description = "Path inside the image of the certificate bundle to check the database against, for example /etc/ssl/certs/rds-global-bundle.pem. It becomes NODE_EXTRA_CA_CERTS. Needs db_tls_mode = \"verify\"."
   type        = string
@@ -809,6 +826,7 @@ variable "db_allocated_storage" {
   }
 }
 
+# Fine tuning.
 variable "db_max_allocated_storage" {
   description = "GiB up to which the storage of the managed database grows by itself; at least 10 % more than db_allocated_storage. Default: 0, it does not grow."
   type        = number
@@ -844,12 +862,14 @@ variable "db_deletion_protection" {
   default     = null
 }
 
+# Fine tuning.
 variable "db_skip_final_snapshot" {
   description = "Delete the managed database without a last snapshot. Default: false."
   type        = bool
   default     = null
 }
 
+# Fine tuning.
 variable "db_password_rotation_days" {
   description = "Days after which RDS gives the managed database another password, 1 to 1000. The first change comes after that many days, not at once. Default: 30."
   type        = number
@@ -947,6 +967,7 @@ variable "redis_deployment_mode" {
   }
 }
 
+# Fine tuning.
 variable "redis_engine_version" {
   description = "Redis version of the managed Redis: 7.1 or the like for a replication group, the major version for serverless. Default: 7.1, or 7 for serverless."
   type        = string
@@ -1012,6 +1033,7 @@ variable "redis_snapshot_retention_days" {
   }
 }
 
+# Fine tuning.
 variable "redis_serverless_min_data_storage_gb" {
   description = "GB of data that the serverless cache is billed for at least, 1 to 5000. Default: AWS's own."
   type        = number
@@ -1024,6 +1046,7 @@ variable "redis_serverless_min_data_storage_gb" {
   }
 }
 
+# Fine tuning.
 variable "redis_serverless_max_data_storage_gb" {
   description = "GB of data that the serverless cache may hold, 1 to 5000. Default: AWS's own."
   type        = number
@@ -1035,6 +1058,7 @@ variable "redis_serverless_max_data_storage_gb" {
   }
 }
 
+# Fine tuning.
 variable "redis_serverless_min_ecpu_per_second" {
   description = "ElastiCache processing units a second that the serverless cache is billed for at least, 1000 to 15000000. Default: AWS's own."
   type        = number
@@ -1046,6 +1070,7 @@ variable "redis_serverless_min_ecpu_per_second" {
   }
 }
 
+# Fine tuning.
 variable "redis_serverless_max_ecpu_per_second" {
   description = "ElastiCache processing units a second that the serverless cache may use, 1000 to 15000000. Default: AWS's own."
   type        = number
@@ -1103,6 +1128,7 @@ variable "create_uploads_storage" {
   default     = null
 }
 
+# Fine tuning.
 variable "uploads_path" {
   description = "Folder in the container in which the application keeps files; the file system is mounted there. An application made with create-app keeps them in /app/storage, the monorepo's in /app/apps/mercato/storage. Default: /app/storage."
   type        = string
@@ -1188,6 +1214,7 @@ variable "search_key_secret_arn" {
   }
 }
 
+# Fine tuning.
 variable "search_image" {
   description = "Image of the managed Meilisearch. An index is read by the version that wrote it: after a change on efs, empty the folder. Default: getmeili/meilisearch:v1.11."
   type        = string
@@ -1268,6 +1295,7 @@ variable "create_www_record" {
   default     = null
 }
 
+# Fine tuning.
 variable "acm_validation_method" {
   description = "How the certificate is validated. Default: DNS, the only method that works without a mailbox."
   type        = string
@@ -1279,6 +1307,7 @@ variable "acm_validation_method" {
   }
 }
 
+# Fine tuning.
 variable "acm_validation_timeout" {
   description = "How long an apply waits for the certificate, for example 45m or 2h. It stays pending as long as the zone is not publicly delegated. Default: 45m."
   type        = string
@@ -1290,6 +1319,7 @@ variable "acm_validation_timeout" {
   }
 }
 
+# Fine tuning.
 variable "create_validation_records" {
   description = "Create the DNS records that prove the domain to ACM. Every certificate of a name in an account needs the same record: set it to false where another deployment, or a CloudFront distribution, already has it, and destroying this one leaves it alone. Default: true."
   type        = bool
@@ -1354,6 +1384,7 @@ variable "secrets" {
   nullable    = false
 }
 
+# Fine tuning.
 variable "allow_env_override_critical" {
   description = "Let env and secrets override the connection settings that this module derives: DATABASE_URL, DB_*, REDIS_URL, QUEUE_STRATEGY, AUTO_SPAWN_* and PORT. What runtime_mode = \"split_workers\" forces stays forced."
   type        = bool
@@ -1361,6 +1392,7 @@ variable "allow_env_override_critical" {
   nullable    = false
 }
 
+# Fine tuning.
 variable "secrets_kms_key_arns" {
   description = "ARNs of the customer managed KMS keys that encrypt the secrets and parameters in use. The execution role may then decrypt with them."
   type        = list(string)
@@ -1373,6 +1405,7 @@ variable "secrets_kms_key_arns" {
   }
 }
 
+# Fine tuning.
 variable "restart_on_secret_change" {
   description = "Start new tasks of every service that reads a secret or parameter of this account and region when its value changes, as RDS changes the managed database's password."
   type        = bool
@@ -1433,6 +1466,7 @@ variable "monthly_budget" {
   }
 }
 
+# Fine tuning.
 variable "container_insights" {
   description = "Container Insights of the cluster: enabled for figures of each service, enhanced for those of each task and container, at a price. Default: the account's setting. To turn it off again, write disabled."
   type        = string
@@ -1444,6 +1478,7 @@ variable "container_insights" {
   }
 }
 
+# Fine tuning.
 variable "alb_access_logs_bucket" {
   description = "Name of an S3 bucket of this region that access logs of the load balancer are written to, under the deployment's name. Its policy must let the load balancer write."
   type        = string
@@ -1456,6 +1491,7 @@ variable "alb_access_logs_bucket" {
   }
 }
 
+# Fine tuning.
 variable "flow_log_retention_days" {
   description = "Write flow logs of the VPC to CloudWatch, and keep them for so many days, of the numbers that it offers; 0 keeps them for ever. Default: no flow logs."
   type        = number
@@ -1485,6 +1521,7 @@ variable "log_retention_days" {
   }
 }
 
+# Fine tuning.
 variable "keep_log_groups" {
   description = "Keep a log group, with its logs, when its worker or the whole deployment is removed. One of the same name is made again only after it is imported or deleted. Default: true in production, else false."
   type        = bool
@@ -1515,6 +1552,7 @@ variable "enable_execute_command" {
   nullable    = false
 }
 
+# Fine tuning.
 variable "task_role_policies" {
   description = "IAM policies for the application itself, for example for an S3 bucket: a name of your choice to a policy ARN."
   type        = map(string)
@@ -1527,6 +1565,7 @@ variable "task_role_policies" {
   }
 }
 
+# Fine tuning.
 variable "permissions_boundary_arn" {
   description = "ARN of the IAM policy that bounds the roles of this module."
   type        = string
@@ -1538,6 +1577,7 @@ variable "permissions_boundary_arn" {
   }
 }
 
+# Fine tuning.
 variable "acknowledged_advice" {
   description = "Names of the checks whose advice was read and accepted. They are silent from then on."
   type        = set(string)
