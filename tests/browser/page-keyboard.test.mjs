@@ -1,6 +1,6 @@
 // The whole job without a mouse.
 
-import { assert, test } from './harness.mjs';
+import { assert, screens, test } from './harness.mjs';
 import { BASICS, accepted } from './page-actions.mjs';
 
 /** Presses a key until the focused element fits; gives how often that was. */
@@ -96,4 +96,61 @@ test('a letter typed into a field is no shortcut', async ({ open }) => {
   await page.keyboard.type('fpbtud');
   assert.equal(await page.locator('#field-name').inputValue(), 'fpbtud');
   assert.equal(await page.locator('#tab-topology').getAttribute('aria-selected'), 'true');
+});
+
+test('one key finds what can be set, decided or shown, in people\'s words', async ({ open, accessible, screenshot }) => {
+  const page = await open();
+  const typed = page.getByRole('combobox', { name: 'What do you look for?' });
+  const look = async (key, words) => {
+    await page.keyboard.press(key);
+    await page.waitForFunction(() => document.activeElement?.role === 'combobox');
+    await page.keyboard.type(words);
+  };
+  const focused = (id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
+  const chosen = () => typed.evaluate((input) => document.getElementById(input.getAttribute('aria-activedescendant')).textContent);
+
+  await look('/', 'graviton');
+  assert.match(await chosen(), /^CPU architecture/);
+  await accessible(page, 'the search');
+  await screenshot(page, 'search');
+  await page.setViewportSize(screens.small);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await accessible(page, 'the search on a small screen');
+  await screenshot(page, 'search-small');
+  await page.setViewportSize(screens.laptop);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.closest('#field-cpu_architecture'));
+
+  // From within a field, to one that is folded away.
+  await page.locator('.section-link').first().click();
+  await page.locator('#field-name').focus();
+  await look('Control+k', 'idle timeout');
+  await page.keyboard.press('Enter');
+  await focused('field-alb_idle_timeout');
+
+  // What no chosen mode uses leads to what decides that.
+  await look('Control+k', 'db_host');
+  assert.match(await chosen(), /not used/);
+  await page.keyboard.press('Enter');
+  await focused('field-database_mode');
+
+  await look('Control+k', 'price');
+  await page.keyboard.press('Enter');
+  await focused('tab-cost');
+
+  await look('/', 'backup');
+  const first = await chosen();
+  await page.keyboard.press('ArrowDown');
+  assert.notEqual(await chosen(), first);
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await chosen(), first);
+  await page.keyboard.press('Escape');
+  await focused('tab-cost');
+
+  await look('/', 'kubernetes');
+  await page.locator('dialog[open]').getByText('No places').waitFor();
+  assert.equal(await typed.getAttribute('aria-expanded'), 'false');
+  await typed.fill('with everything');
+  await page.locator('[role=option]').first().click();
+  await page.locator('.page').getByText('Started from: Production with everything.').first().waitFor();
 });

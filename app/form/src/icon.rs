@@ -45,6 +45,8 @@ pub enum Glyph {
     Remove,
     /// Back to the default.
     Reset,
+    /// What is looked for.
+    Search,
     /// Back to how it was.
     Undo,
     /// Dark colours.
@@ -79,6 +81,7 @@ impl Glyph {
             Self::Redo => "M10 3l3 3-3 3M13 6H6a3.5 3.5 0 0 0 0 7h4",
             Self::Remove => "M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4",
             Self::Reset => "M3 3v3.5h3.5M3.3 6.2A5.2 5.2 0 1 1 2.8 9",
+            Self::Search => "M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.2 10.2L14 14",
             Self::Undo => "M6 3L3 6l3 3M3 6h7a3.5 3.5 0 0 1 0 7H6",
             Self::ThemeDark => "M13 9.5A5.5 5.5 0 1 1 6.5 3a4.5 4.5 0 0 0 6.5 6.5z",
             Self::ThemeLight => {

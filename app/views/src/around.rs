@@ -4,6 +4,7 @@ use crate::brief::PrintsBrief;
 use crate::host::{AskedDownload, Host};
 use crate::import::ImportDialog;
 use crate::saved::SavedDialog;
+use crate::search::SearchDialog;
 use crate::share::ShareDialog;
 use crate::shortcuts::{self, ShortcutsDialog};
 use crate::toolbar::Menu;
@@ -18,6 +19,7 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
     view! {
         {is_embedded.then(|| view! { <Host origin=host/> <AskedDownload/> })}
         <ShortcutsDialog/>
+        <SearchDialog/>
         <Menu/>
         <SavedDialog/>
         <ImportDialog/>

@@ -13,6 +13,7 @@ pub(crate) enum Which {
     Menu,
     Present,
     Saved,
+    Search,
     Share,
     Shortcuts,
 }
@@ -26,6 +27,7 @@ impl Which {
             Self::Menu => "Menu",
             Self::Present => "The picture alone",
             Self::Saved => "Saved in this browser",
+            Self::Search => "Search",
             Self::Share => "Share",
             Self::Shortcuts => "Keyboard shortcuts",
         }
@@ -39,6 +41,7 @@ impl Which {
             Self::Menu => "menu",
             Self::Present => "present",
             Self::Saved => "saved",
+            Self::Search => "search",
             Self::Share => "share",
             Self::Shortcuts => "shortcuts",
         }

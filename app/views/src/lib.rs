@@ -31,6 +31,7 @@ mod plan;
 mod problems;
 mod remedies;
 mod saved;
+mod search;
 mod seen;
 mod share;
 mod shortcuts;
@@ -56,6 +57,7 @@ use remedies::Remedies;
 use share::Address;
 use start::{Start, StartPanel};
 use status::{StatusBar, TakeAway};
+use theme::Colours;
 use toolbar::Toolbar;
 
 /// The parts that this crate makes.
@@ -66,6 +68,7 @@ pub fn chunk() -> Chunk {
             provide_context(OpenDialog::none());
             provide_context(Archive::of_page());
             provide_context(Start::of_page());
+            provide_context(Colours::of_page());
         },
         composite: fields::composite,
         raw: fields::raw,

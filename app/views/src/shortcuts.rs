@@ -15,7 +15,7 @@ use wasm_bindgen::JsCast;
 const KEY: &str = "openmercato-ecs.no-single-keys";
 
 /// Every shortcut: the key or keys as shown, and what they do.
-const SHORTCUTS: [(&str, &str); 15] = [
+const SHORTCUTS: [(&str, &str); 16] = [
     ("]", "Next section"),
     ("[", "Previous section"),
     ("t", "Topology"),
@@ -30,6 +30,7 @@ const SHORTCUTS: [(&str, &str); 15] = [
     ("r or Ctrl Shift Z", "Redo"),
     ("d", "Download"),
     ("e", "First problem"),
+    ("/ or Ctrl K", "Search"),
     ("?", "This list"),
 ];
 
@@ -43,9 +44,10 @@ pub(crate) fn listen() {
     provide_context(Off(off));
     let keys = Keys::of_page();
     let listener = window_event_listener(ev::keydown, move |event| {
-        if event.default_prevented() || is_typing(&event) {
+        if event.default_prevented() || comes_from(&event, "dialog") {
             return;
         }
+        let is_typing = comes_from(&event, "textarea, select, input:not([type=checkbox]):not([type=radio])");
         // Some layouts write brackets with it. Windows says then that Ctrl and Alt are down, too.
         let is_written = event.get_modifier_state("AltGraph");
         if event.alt_key() && !is_written {
@@ -55,6 +57,8 @@ pub(crate) fn listen() {
         let place = if is_written { String::new() } else { event.code() };
         let key = meant(&event.key(), &place, event.shift_key());
         let done = match (has_modifier, key.as_str()) {
+            (true, "k") => keys.search(),
+            _ if is_typing => false,
             (true, "z") => keys.undo.undo(),
             (true, "Z" | "y") => keys.undo.redo(),
             (false, key) if !off.get_untracked() => keys.single(key),
@@ -125,9 +129,15 @@ impl Keys {
             "r" => return self.undo.redo(),
             "d" => self.archive.download(),
             "e" => return self.go_to_first_problem(),
+            "/" => return self.search(),
             "?" => self.dialog.open(Which::Shortcuts),
             _ => return false,
         }
+        true
+    }
+
+    fn search(self) -> bool {
+        self.dialog.open(Which::Search);
         true
     }
 
@@ -176,13 +186,10 @@ pub(crate) fn ShortcutsDialog() -> impl IntoView {
     }
 }
 
-/// Whether the key goes into a text, a list that drops down, or a dialog.
-fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
-        return false;
-    };
-    let matches = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
-    matches("textarea, select, dialog, input:not([type=checkbox]):not([type=radio])")
+/// Whether the event comes from within such an element.
+fn comes_from(event: &web_sys::KeyboardEvent, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 #[cfg(test)]

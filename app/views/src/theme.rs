@@ -6,7 +6,24 @@ use leptos::prelude::*;
 /// The name under which the choice is kept; `start.js` reads it before the first paint.
 const KEY: &str = "openmercato-ecs.theme";
 
-/// Which colours the page has.
+/// The colours that the page has now.
+#[derive(Clone, Copy)]
+pub(crate) struct Colours(pub(crate) RwSignal<Theme>);
+
+impl Colours {
+    /// Those that were kept.
+    pub(crate) fn of_page() -> Self {
+        Self(RwSignal::new(Theme::kept()))
+    }
+
+    /// Turns to the next ones.
+    pub(crate) fn turn(self) {
+        self.0.update(|theme| *theme = theme.next());
+        self.0.get_untracked().apply();
+    }
+}
+
+/// Which colours the page can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Theme {
     System,
@@ -16,7 +33,7 @@ pub(crate) enum Theme {
 
 impl Theme {
     /// The choice kept in this browser.
-    pub(crate) fn kept() -> Self {
+    fn kept() -> Self {
         match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
@@ -25,7 +42,7 @@ impl Theme {
     }
 
     /// Shows the page in these colours and keeps the choice.
-    pub(crate) fn apply(self) {
+    fn apply(self) {
         if let Some(root) = document().document_element() {
             let _ = match self {
                 Self::System => root.remove_attribute("data-theme"),
@@ -39,7 +56,7 @@ impl Theme {
     }
 
     /// The next one in the round.
-    pub(crate) fn next(self) -> Self {
+    fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
             Self::Light => Self::Dark,

@@ -3,7 +3,7 @@
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::share::address;
 use crate::start::Start;
-use crate::theme::Theme;
+use crate::theme::{Colours, Theme};
 use crate::undo::Undo;
 use leptos::prelude::*;
 use openmercato_ecs_form::icon::{Glyph, Icon};
@@ -24,6 +24,15 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
         {is_embedded.then(|| view! { <FullPage/> })}
         <div class="tools" role="group" aria-label="The whole">
             <span class="wide"><DialogButtons/></span>
+            <button
+                type="button"
+                class="icon"
+                title="Search (/ or Ctrl K)"
+                aria-label="Search"
+                on:click=move |_| dialog.open(Which::Search)
+            >
+                <Icon glyph=Glyph::Search/>
+            </button>
             <ToolButton
                 glyph=Glyph::Undo
                 label=Signal::derive(move || undoable.get().unwrap_or_else(|| "Nothing to undo".to_owned()))
@@ -40,7 +49,7 @@ pub(crate) fn Toolbar(is_embedded: bool) -> impl IntoView {
                     undo.redo();
                 }
             />
-            <ThemeButton/>
+            <span class="wide"><ThemeButton/></span>
             <button
                 type="button"
                 class="icon wide"
@@ -93,7 +102,7 @@ pub(crate) fn DialogButtons() -> impl IntoView {
 pub(crate) fn Menu() -> impl IntoView {
     view! {
         <Dialog which=Which::Menu>
-            <div class="menu"><DialogButtons/></div>
+            <div class="menu"><DialogButtons/> <ThemeButton/></div>
         </Dialog>
     }
 }
@@ -117,7 +126,8 @@ fn ToolButton(glyph: Glyph, label: Signal<String>, is_off: Signal<bool>, action:
 
 #[component]
 fn ThemeButton() -> impl IntoView {
-    let theme = RwSignal::new(Theme::kept());
+    let colours = expect_context::<Colours>();
+    let Colours(theme) = colours;
     let label = move || format!("Colours: {}", theme.get().name());
     view! {
         <button
@@ -125,10 +135,7 @@ fn ThemeButton() -> impl IntoView {
             class="icon"
             title=label
             aria-label=label
-            on:click=move |_| {
-                theme.update(|theme| *theme = theme.next());
-                theme.get_untracked().apply();
-            }
+            on:click=move |_| colours.turn()
         >
             {move || {
                 let glyph = match theme.get() {

@@ -72,6 +72,13 @@ pub fn preset(name: &str) -> &str {
     PRESETS.iter().find(|(known, _)| *known == name).map_or(name, |(_, title)| title)
 }
 
+/// What people call an input, or an attribute as `web_service.autoscaling`, beside its label: words to look for.
+pub fn words(place: &str) -> impl Iterator<Item = &'static str> {
+    let places = if place == input::AWS_REGION.name() { PLACES } else { &[] };
+    let words = WORDS.iter().filter(move |(known, _)| *known == place).map(|(_, words)| *words);
+    places.iter().flat_map(|(region, place)| [*region, *place]).chain(words)
+}
+
 /// Whether other inputs are used or not by what this variable is set to.
 pub fn is_selector(module: &Module, variable: &str) -> bool {
     let mut modes = module.variables().iter().flat_map(|other| other.modes.iter().flatten());
@@ -244,6 +251,76 @@ const SUGGESTED: &[(&str, &str, &str)] = &[
     ("redis_node_type", "cache.r7g.xlarge", "26.32 GiB"),
 ];
 
+/// What people look for, by what answers it.
+const WORDS: &[(&str, &str)] = &[
+    ("environment", "prod stage test dev"),
+    ("aws_region", "place location country data centre"),
+    ("image", "docker container ECR registry version tag release build"),
+    ("repository_credentials_secret_arn", "docker hub private registry login pull"),
+    ("tags", "labels cost allocation"),
+    ("networking_mode", "VPC own network subnets"),
+    ("vpc_cidr", "IP addresses range subnets"),
+    ("availability_zones", "AZ data centre high availability"),
+    ("nat_gateway_mode", "internet outgoing egress"),
+    ("existing_network_egress", "internet outgoing offline air-gapped PrivateLink endpoints"),
+    ("alb_internal", "intranet VPN private ALB"),
+    ("alb_ingress_cidrs", "firewall allow list IP addresses security group"),
+    ("alb_ssl_policy", "HTTPS SSL ciphers"),
+    ("alb_idle_timeout", "server-sent events websocket"),
+    ("health_check_path", "probe ping alive"),
+    ("runtime_mode", "background jobs queue"),
+    ("cpu_architecture", "Graviton aarch64 amd64 Intel processor cheaper"),
+    ("web_service", "Fargate ECS tasks size"),
+    ("web_service.cpu", "vCPU processor size"),
+    ("web_service.memory", "RAM GiB size"),
+    ("web_service.desired_count", "replicas instances scale"),
+    ("web_service.autoscaling", "scale elastic peak load"),
+    ("web_service.scheduled_scaling", "night weekend cron"),
+    ("worker_services", "background jobs queue Fargate ECS"),
+    ("worker_services.autoscaling", "scale elastic peak load"),
+    ("worker_services.spot_percent", "cheaper"),
+    ("migration_task", "schema migrate"),
+    ("scheduler_sync_task", "cron jobs schedules"),
+    ("database_mode", "Postgres PostgreSQL RDS SQL"),
+    ("db_engine_version", "Postgres"),
+    ("db_instance_class", "Postgres RDS size server RAM"),
+    ("db_allocated_storage", "Postgres disk"),
+    ("db_multi_az", "high availability failover replica"),
+    ("db_backup_retention_days", "restore recovery PITR"),
+    ("db_deletion_protection", "delete destroy safety"),
+    ("db_skip_final_snapshot", "backup destroy"),
+    ("db_password_rotation_days", "rotate"),
+    ("db_tls_mode", "SSL encryption"),
+    ("redis_mode", "cache queue ElastiCache Valkey"),
+    ("redis_node_type", "cache size RAM"),
+    ("redis_multi_az", "high availability failover replica"),
+    ("redis_snapshot_retention_days", "backup restore"),
+    ("uploads_mode", "files attachments images S3 EFS bucket disk storage"),
+    ("uploads_backup", "restore recovery"),
+    ("search_mode", "Meilisearch full text"),
+    ("dns_mode", "domain URL address HTTPS SSL certificate"),
+    ("domain_name", "URL address host"),
+    ("hosted_zone_id", "DNS"),
+    ("certificate_arn", "HTTPS TLS SSL ACM"),
+    ("waf_mode", "firewall attacks bots"),
+    ("waf_web_acl_arn", "firewall"),
+    ("env", "variables settings configuration"),
+    ("secrets", "password token credentials JWT key"),
+    ("secrets_kms_key_arns", "encryption decrypt"),
+    ("kms_key_arn", "encryption at rest own key CMK"),
+    ("enable_alarms", "alerts notifications CloudWatch"),
+    ("alarm_topic_arn", "alerts mail pager"),
+    ("monthly_budget", "price cost limit money spending"),
+    ("container_insights", "metrics"),
+    ("alb_access_logs_bucket", "requests audit"),
+    ("flow_log_retention_days", "network audit"),
+    ("log_retention_days", "CloudWatch"),
+    ("enable_execute_command", "exec SSH debug"),
+    ("task_role_policies", "permissions role rights"),
+    ("permissions_boundary_arn", "IAM role rights"),
+    ("acknowledged_advice", "silence warnings"),
+];
+
 const PRESETS: &[(&str, &str)] = &[
     ("minimal-managed", "To try it out"),
     ("existing-network-with-dns", "Into your own network"),
@@ -397,6 +474,20 @@ mod tests {
             }
         }
         assert_eq!(retention("vpc_cidr", &365.into()), None);
+    }
+
+    #[test]
+    fn words_are_of_inputs_and_attributes_of_the_module() {
+        let module = Module::embedded();
+        for (place, words) in WORDS {
+            let path = InputPath::parse(place).unwrap_or_else(|| panic!("{place} is a path"));
+            assert!(module.variable(path.variable()).is_some(), "the module has no {place}");
+            for step in path.steps() {
+                assert!(module.attributes().any(|name| step.to_string() == format!(".{name}")), "there is no {place}");
+            }
+            assert!(!words.is_empty(), "{place}");
+        }
+        assert!(super::words("aws_region").any(|words| words == "Frankfurt"));
     }
 
     #[test]
