@@ -3,8 +3,8 @@
 //! Everything here is optional: an input that the module gains is shown under its own name until someone finds a
 //! better word.
 
-use crate::Module;
 use crate::names::{attribute, input};
+use crate::{Module, TaskRange, TaskSize};
 pub use terraform_language::hcl::written_out;
 use terraform_language::{InputPath, Number, Step, Value};
 
@@ -46,6 +46,15 @@ pub fn size(path: &InputPath, number: Number) -> String {
 /// The place of a region; `None` for one that is not among [`PLACES`].
 pub fn place(region: &str) -> Option<&'static str> {
     PLACES.iter().find(|(known, _)| *known == region).map(|(_, place)| *place)
+}
+
+/// How many tasks of which size a service has, as `2 to 6 × 0.5 vCPU, 2 GiB`; empty where nothing of that is known.
+pub fn service(service: &Value) -> String {
+    match (TaskRange::of(service), TaskSize::of(service)) {
+        (Some(count), Some(size)) => format!("{count} \u{d7} {size}"),
+        (Some(count), None) => format!("{count} \u{d7}"),
+        (None, size) => size.map(|size| size.to_string()).unwrap_or_default(),
+    }
 }
 
 /// A value as someone would type it; JSON where it is no single text or number.

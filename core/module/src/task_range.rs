@@ -1,6 +1,7 @@
 //! Between how many tasks a service runs.
 
 use crate::names::attribute::{AUTOSCALING, DESIRED_COUNT, MAX_CAPACITY, MIN_CAPACITY, SCHEDULED_SCALING};
+use std::fmt;
 use terraform_language::Value;
 
 /// The least and the most tasks of a service, deployments aside.
@@ -31,6 +32,14 @@ impl TaskRange {
     fn between(bounds: &Value) -> Option<Self> {
         let (least, most) = (MIN_CAPACITY.number(bounds)?, MAX_CAPACITY.number(bounds)?);
         Some(Self { least: least.min(most), most })
+    }
+}
+
+/// `2`, or `2 to 6`.
+impl fmt::Display for TaskRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { least, most } = self;
+        if least == most { write!(f, "{most}") } else { write!(f, "{least} to {most}") }
     }
 }
 

@@ -168,19 +168,19 @@ fn ServiceActions(rows: Rows, row: Row, focus_after: StoredValue<String>) -> imp
     }
 }
 
-/// The first plain attributes with their values, as `0.5 vCPU · 2 GiB · desired count 1`.
+/// What is in a closed row: of a service the number and size of its tasks, as the picture has it; of anything else its
+/// first plain attributes with their values.
 fn summary(store: Store, spec: &Spec) -> String {
     let attributes = spec.attributes();
+    let value = |spec: &Spec| store.value(&spec.path).or_else(|| spec.default.clone()).unwrap_or(Value::Null);
+    let service = Value::object(attributes.iter().map(|spec| (spec.name.as_str(), value(spec))));
+    let tasks = labels::service(&service);
+    if !tasks.is_empty() {
+        return tasks;
+    }
     let plain = attributes.iter().filter(|spec| matches!(spec.ty, Type::Number | Type::String)).take(SUMMARY);
-    let texts = plain.map(|spec| {
-        let value = store.value(&spec.path).or_else(|| spec.default.clone());
-        let size = value.as_ref().and_then(Value::as_number).map(|number| labels::size(&spec.path, number));
-        if let Some(size) = size.filter(|size| !size.is_empty()) {
-            return size;
-        }
-        format!("{} {}", spec.name.replace('_', " "), value.as_ref().map(text_of).unwrap_or_default())
-    });
-    texts.collect::<Vec<_>>().join(" · ")
+    let texts = plain.map(|spec| format!("{}: {}", spec.label, text_of(&value(spec))));
+    texts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 fn empty_object() -> Value {

@@ -2,13 +2,12 @@
 
 use super::Derivation;
 use super::block;
-use super::compute::task_size;
 use super::network::MOST_ZONES;
 use crate::node::{Node, Replica};
 use crate::ownership::Ownership;
 use crate::part::{BoundaryId, NodeId};
-use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::{choice, input};
+use openmercato_ecs_module::{TaskSize, counted};
 use std::net::Ipv4Addr;
 
 pub(super) fn nodes(derivation: &Derivation) -> Vec<Node> {
@@ -110,7 +109,7 @@ fn search(derivation: &Derivation) -> Option<Node> {
     }
     derivation.makes(&NodeId::Search).then(|| {
         let index = if reading.is(choice::SEARCH_ON_EFS) { "index on EFS" } else { "index on its disk" };
-        let size = task_size(reading.value(input::SEARCH_SERVICE)).unwrap_or_default();
+        let size = TaskSize::of(reading.value(input::SEARCH_SERVICE)).map(|size| size.to_string()).unwrap_or_default();
         let details = vec![format!("1 × {size}"), index.to_owned()];
         derivation.node(NodeId::Search, "Meilisearch", details, BoundaryId::PrivateSubnet(0))
     })

@@ -251,7 +251,7 @@ variable "vpc_id" {
 }
 
 variable "public_subnet_ids" {
-  description = "IDs of the existing subnets for the load balancer, in at least two availability zones. They are public subnets, unless alb_internal is true."
+  description = "IDs of the existing subnets for the load balancer, in at least two availability zones. They are public subnets, unless the load balancer is a private one (alb_internal)."
   type        = list(string)
   default     = null
 
@@ -310,7 +310,7 @@ variable "existing_network_egress" {
 }
 
 variable "existing_vpc_endpoints" {
-  description = "Short service names of the VPC endpoints that the existing VPC has, for example [\"ecr.api\", \"ecr.dkr\", \"logs\", \"s3\", \"secretsmanager\"]. Needed with existing_network_egress = \"vpc_endpoints\"."
+  description = "Short service names of the VPC endpoints that the existing VPC has, for example ecr.api, ecr.dkr, logs, s3 and secretsmanager. Needed where existing_network_egress is through them only."
   type        = set(string)
   default     = null
 
@@ -323,7 +323,7 @@ variable "existing_vpc_endpoints" {
 
 # Fine tuning.
 variable "verify_existing_network" {
-  description = "Look the existing network up at plan and check VPC membership, zones and routes of the subnets. Needs ec2:Describe permissions. Default: false."
+  description = "Look the existing network up at plan and check VPC membership, zones and routes of the subnets. Needs ec2:Describe permissions. Default: off."
   type        = bool
   default     = null
 }
@@ -527,10 +527,10 @@ variable "web_service" {
     - `cpu`: CPU units of a task, 1024 being one vCPU.
     - `memory`: MiB of a task; Fargate offers certain amounts for each CPU size. OpenMercato needs 2048, and 4096 is recommended.
     - `desired_count`: number of tasks; with autoscaling, the number to start with.
-    - `command`: command as a list of strings. Default: yarn start.
-    - `env`: environment of this service alone, on top of env; a null value removes a name.
+    - `command`: command, word by word. Default: yarn start.
+    - `env`: environment of this service alone, on top of env; a name without a value (null) is removed.
     - `secrets`: secrets of this service alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
-    - `autoscaling`: null for a fixed number of tasks, or min_capacity, max_capacity and what to hold on average: cpu_target and memory_target in percent, requests_target a minute for each task, or several.
+    - `autoscaling`: between min_capacity and max_capacity, as many tasks as hold on average what is set: cpu_target and memory_target in percent, requests_target a minute for each task, or several. Default: a fixed number of tasks.
     - `deployment_minimum_healthy_percent`: share of desired_count that must stay healthy during a deployment.
     - `deployment_maximum_percent`: share of desired_count that may run during a deployment.
     - `health_check_grace_period_seconds`: seconds after its start in which a task is not stopped for failing health checks.
@@ -538,7 +538,7 @@ variable "web_service" {
     - `ephemeral_storage_gib`: disk of a task, 21 to 200 GiB. Default: the 20 that Fargate gives.
     - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 30.
     - `ulimits`: limits of the container by name, as nofile.
-    - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"], beside the load balancer's check; and interval, timeout, retries, start_period.
+    - `health_check`: a command that tells whether the container is healthy, beside the load balancer's check: CMD-SHELL and a line for the shell; and interval, timeout, retries, start_period.
     - `sidecars`: more containers beside app, each the JSON of a container definition as ECS has it. What they read, pull and log is permitted as app's is; without a logConfiguration they log beside app.
     - `firelens_options`: options of app's log driver, where a sidecar is a log router, one with a firelensConfiguration.
   EOT
@@ -600,18 +600,18 @@ variable "worker_services" {
     - `cpu`: CPU units of a task, 1024 being one vCPU.
     - `memory`: MiB of a task; Fargate offers certain amounts for each CPU size. OpenMercato needs 2048.
     - `desired_count`: number of tasks; with autoscaling, the number to start with.
-    - `command`: command as a list of strings. Default: yarn mercato queue worker --all.
-    - `env`: environment of this service alone, on top of env; a null value removes a name.
+    - `command`: command, word by word. Default: yarn mercato queue worker --all.
+    - `env`: environment of this service alone, on top of env; a name without a value (null) is removed.
     - `secrets`: secrets of this service alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
-    - `autoscaling`: null for a fixed number of tasks, or min_capacity, max_capacity and the average percentages to hold, cpu_target, memory_target or both.
+    - `autoscaling`: between min_capacity and max_capacity, as many tasks as hold on average the percentages set: cpu_target, memory_target or both. Default: a fixed number of tasks.
     - `deployment_minimum_healthy_percent`: share of desired_count that must keep running during a deployment.
     - `deployment_maximum_percent`: share of desired_count that may run during a deployment.
-    - `spot_percent`: share of the tasks on Fargate Spot, which is cheaper and may be taken back with two minutes' notice, 0 to 100. Default: no capacity providers. From null to a number and back the service is made anew; between numbers, 0 too, it is not.
+    - `spot_percent`: share of the tasks on Fargate Spot, which is cheaper and may be taken back with two minutes' notice, 0 to 100. Default: no capacity providers. The service is made anew when a number comes or goes; between numbers, 0 too, it is not.
     - `scheduled_scaling`: by name, a range of tasks from a time on: schedule, as cron(0 8 ? * MON-FRI *), in timezone, min_capacity and max_capacity. An apply allows all of the ranges, and so changes no count, until the next schedule.
     - `ephemeral_storage_gib`: disk of a task, 21 to 200 GiB. Default: the 20 that Fargate gives.
     - `stop_timeout`: seconds that a container has to end, 2 to 120. Default: 120, to finish jobs in hand.
     - `ulimits`: limits of the container by name, as nofile.
-    - `health_check`: a command that tells whether the container is healthy, ["CMD-SHELL", "…"]; and interval, timeout, retries, start_period.
+    - `health_check`: a command that tells whether the container is healthy: CMD-SHELL and a line for the shell; and interval, timeout, retries, start_period.
     - `sidecars`: more containers beside app, each the JSON of a container definition as ECS has it. What they read, pull and log is permitted as app's is; without a logConfiguration they log beside app.
     - `firelens_options`: options of app's log driver, where a sidecar is a log router, one with a firelensConfiguration.
   EOT
@@ -681,8 +681,8 @@ variable "migration_task" {
     Task that migrates the database. The web process never does; run the task after every change of the image.
     - `cpu`: CPU units of the task, 1024 being one vCPU.
     - `memory`: MiB of the task; Fargate offers certain amounts for each CPU size.
-    - `command`: command as a list of strings. Default: yarn db:migrate.
-    - `env`: environment of this task alone, on top of env; a null value removes a name.
+    - `command`: command, word by word. Default: yarn db:migrate.
+    - `env`: environment of this task alone, on top of env; a name without a value (null) is removed.
     - `secrets`: secrets of this task alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
     - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
@@ -701,11 +701,11 @@ variable "migration_task" {
 
 variable "scheduler_sync_task" {
   description = <<-EOT
-    Task that writes the schedules into the asynchronous queues; {} gives it its defaults, null leaves it out.
+    Task that writes the schedules into the asynchronous queues. It is there only when it is asked for; all that is in it has a default.
     - `cpu`: CPU units of the task, 1024 being one vCPU.
     - `memory`: MiB of the task; Fargate offers certain amounts for each CPU size.
-    - `command`: command as a list of strings. Default: yarn mercato scheduler start.
-    - `env`: environment of this task alone, on top of env; a null value removes a name.
+    - `command`: command, word by word. Default: yarn mercato scheduler start.
+    - `env`: environment of this task alone, on top of env; a name without a value (null) is removed.
     - `secrets`: secrets of this task alone, on top of secrets: environment name to Secrets Manager or SSM parameter ARN.
     - `ephemeral_storage_gib`: disk of the task, 21 to 200 GiB. Default: the 20 that Fargate gives.
   EOT
@@ -773,7 +773,7 @@ variable "db_tls_mode" {
 
 # Fine tuning.
 variable "db_tls_ca_file" {
-  description = "Path inside the image of the certificate bundle to check the database against, for example /etc/ssl/certs/rds-global-bundle.pem. It becomes NODE_EXTRA_CA_CERTS. Needs db_tls_mode = \"verify\"."
+  description = "Path inside the image of the certificate bundle to check the database against, for example /etc/ssl/certs/rds-global-bundle.pem. It becomes NODE_EXTRA_CA_CERTS. Needs verify as db_tls_mode."
   type        = string
   default     = null
 
@@ -839,7 +839,7 @@ variable "db_max_allocated_storage" {
 }
 
 variable "db_multi_az" {
-  description = "Keep a standby of the managed database in a second zone. Default: true in production, else false."
+  description = "Keep a standby of the managed database in a second zone. Default: in production only."
   type        = bool
   default     = null
 }
@@ -857,14 +857,14 @@ variable "db_backup_retention_days" {
 }
 
 variable "db_deletion_protection" {
-  description = "Refuse to delete the managed database until this is set to false. Default: true."
+  description = "Refuse to delete the managed database until this is turned off. Default: on."
   type        = bool
   default     = null
 }
 
 # Fine tuning.
 variable "db_skip_final_snapshot" {
-  description = "Delete the managed database without a last snapshot. Default: false."
+  description = "Delete the managed database without a last snapshot. Default: off."
   type        = bool
   default     = null
 }
@@ -1017,7 +1017,7 @@ variable "redis_num_cache_clusters" {
 }
 
 variable "redis_multi_az" {
-  description = "Spread the replication group over zones, with automatic failover. Needs at least two nodes. Default: true in production with more than one node, else false."
+  description = "Spread the replication group over zones, with automatic failover. Needs at least two nodes. Default: in production with more than one node only."
   type        = bool
   default     = null
 }
@@ -1123,7 +1123,7 @@ variable "uploads_mode" {
 }
 
 variable "create_uploads_storage" {
-  description = "Make the file system or bucket. False where uploads_file_system_id or uploads_bucket names one that exists. Default: true."
+  description = "Make the file system or bucket. Turn it off where uploads_file_system_id or uploads_bucket names one that exists. Default: on."
   type        = bool
   default     = null
 }
@@ -1158,7 +1158,7 @@ variable "uploads_file_system_id" {
 }
 
 variable "uploads_backup" {
-  description = "Let AWS Backup keep a copy of the file system each day, for five weeks. Default: true in production, else false."
+  description = "Let AWS Backup keep a copy of the file system each day, for five weeks. Default: in production only."
   type        = bool
   default     = null
 }
@@ -1228,7 +1228,7 @@ variable "search_image" {
 
 variable "search_service" {
   description = <<-EOT
-    Size of the managed Meilisearch, which runs as one task. Default: {}.
+    Size of the managed Meilisearch, which runs as one task.
     - `cpu`: CPU units of the task, 1024 being one vCPU.
     - `memory`: MiB of the task; as much as the index has on disk is best.
   EOT
@@ -1268,7 +1268,7 @@ variable "dns_mode" {
 }
 
 variable "domain_name" {
-  description = "Domain name of the application, for example shop.example.com. Needed with dns_mode = \"route53\" and with certificate_arn."
+  description = "Domain name of the application, for example shop.example.com. Needed with records in Route 53 (dns_mode) and with a certificate of your own (certificate_arn)."
   type        = string
   default     = null
 
@@ -1290,7 +1290,7 @@ variable "hosted_zone_id" {
 }
 
 variable "create_www_record" {
-  description = "Also serve www. in front of domain_name: in the certificate and as a record. Default: false."
+  description = "Also serve www. in front of domain_name: in the certificate and as a record. Default: off."
   type        = bool
   default     = null
 }
@@ -1321,7 +1321,7 @@ variable "acm_validation_timeout" {
 
 # Fine tuning.
 variable "create_validation_records" {
-  description = "Create the DNS records that prove the domain to ACM. Every certificate of a name in an account needs the same record: set it to false where another deployment, or a CloudFront distribution, already has it, and destroying this one leaves it alone. Default: true."
+  description = "Create the DNS records that prove the domain to ACM. Every certificate of a name in an account needs the same record: turn it off where another deployment, or a CloudFront distribution, already has it, and destroying this one leaves it alone. Default: on."
   type        = bool
   default     = null
 }
@@ -1371,7 +1371,7 @@ variable "waf_web_acl_arn" {
 ################################################################################
 
 variable "env" {
-  description = "Environment variables of every container. A null value removes a name that this module would set."
+  description = "Environment variables of every container. A name without a value (null) is removed, where this module would set it."
   type        = map(string)
   default     = {}
   nullable    = false
@@ -1386,7 +1386,7 @@ variable "secrets" {
 
 # Fine tuning.
 variable "allow_env_override_critical" {
-  description = "Let env and secrets override the connection settings that this module derives: DATABASE_URL, DB_*, REDIS_URL, QUEUE_STRATEGY, AUTO_SPAWN_* and PORT. What runtime_mode = \"split_workers\" forces stays forced."
+  description = "Let env and secrets override the connection settings that this module derives: DATABASE_URL, DB_*, REDIS_URL, QUEUE_STRATEGY, AUTO_SPAWN_* and PORT. What workers on their own (runtime_mode) need stays as it is."
   type        = bool
   default     = false
   nullable    = false
@@ -1468,7 +1468,7 @@ variable "monthly_budget" {
 
 # Fine tuning.
 variable "container_insights" {
-  description = "Container Insights of the cluster: enabled for figures of each service, enhanced for those of each task and container, at a price. Default: the account's setting. To turn it off again, write disabled."
+  description = "Container Insights of the cluster: enabled for figures of each service, enhanced for those of each task and container, at a price. Default: the account's setting. To turn it off again, choose disabled."
   type        = string
   default     = null
 
@@ -1523,13 +1523,13 @@ variable "log_retention_days" {
 
 # Fine tuning.
 variable "keep_log_groups" {
-  description = "Keep a log group, with its logs, when its worker or the whole deployment is removed. One of the same name is made again only after it is imported or deleted. Default: true in production, else false."
+  description = "Keep a log group, with its logs, when its worker or the whole deployment is removed. One of the same name is made again only after it is imported or deleted. Default: in production only."
   type        = bool
   default     = null
 }
 
 variable "apply_immediately" {
-  description = "Change the managed database and Redis at once, with the interruption that a change of class or version brings, not in their next maintenance window. Default: false in production, else true."
+  description = "Change the managed database and Redis at once, with the interruption that a change of class or version brings, not in their next maintenance window. Default: everywhere but in production."
   type        = bool
   default     = null
 }
