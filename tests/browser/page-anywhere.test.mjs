@@ -159,6 +159,9 @@ test('as a single file from disk', { mayAsk: ({ protocol }) => protocol === 'fil
     const fromDisk = await smoke(page, download);
     await openView(page, 'Brief');
     await screenshot(page, 'single-file');
+    await page.locator('.head').getByRole('button', { name: 'Share', exact: true }).click();
+    await page.locator('dialog[open]').getByText('path of that file on this disk').waitFor();
+    await page.keyboard.press('Escape');
     await page.waitForFunction(() => location.hash.startsWith('#v1.'));
     await page.reload();
     await started(page);

@@ -169,3 +169,18 @@ test('what nobody sees in a value is shown, and can be taken out', async ({ open
   assert.equal(await field(page, 'vpc_id').inputValue(), 'vpc-0f9e8d7c6b5a43210');
   assert.equal(await messages(page, 'vpc_id').count(), 0);
 });
+
+test('a reload leads back to section and view, without a step in the history', async ({ open }) => {
+  const page = await open();
+  const steps = await page.evaluate(() => history.length);
+  await openSection(page, 'DNS and TLS');
+  await openView(page, 'Plan');
+  await page.waitForFunction(() => location.search === '?preset=blank&section=dns-and-tls&view=plan');
+  await page.reload();
+  await page.locator('#section-heading', { hasText: 'DNS and TLS' }).waitFor();
+  await page.locator('#tab-plan[aria-selected=true]').waitFor();
+  await openSection(page, 'Basics');
+  await openView(page, 'Topology');
+  await page.waitForFunction(() => location.search === '?preset=blank');
+  assert.equal(await page.evaluate(() => history.length), steps);
+});

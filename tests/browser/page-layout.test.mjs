@@ -14,6 +14,7 @@ for (const colorScheme of ['light', 'dark']) {
       await fillBasics(page);
       for (const title of await sectionTitles(page)) {
         await openSection(page, title);
+        await unfoldAll(page);
         assert.equal(await sideways(page), 0, title);
         await screenshot(page, `${screen}-${colorScheme}-section-${title}`);
       }
@@ -42,6 +43,7 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
       await fillBasics(page);
       for (const title of await sectionTitles(page)) {
         await openSection(page, title);
+        await unfoldAll(page);
         await accessible(page, `section ${title}`);
       }
       await showPane(page, 'See');
@@ -87,6 +89,43 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
     });
   }
 }
+
+/** Opens what most people never touch. */
+async function unfoldAll(page) {
+  await page.locator('.choose details').evaluateAll((all) => all.forEach((details) => { details.open = true; }));
+}
+
+test('what a finger hits on a phone is 44 pixels high and wide', { viewport: screens.phone, hasTouch: true }, async ({ open }) => {
+  const page = await open('?preset=split-workers-managed');
+  const small = () => page.locator('button, summary, a[href]').evaluateAll((all) => all
+    // What is found and the price share the height of one bar.
+    .filter((element) => element.checkVisibility() && !element.matches('.skip, .foot .state'))
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ element, box }) => box.height < 43.9 || (box.width < 43.9 && element.matches('.icon')))
+    .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}x${box.height}`));
+  for (const title of ['Basics', 'Workers', 'Environment and secrets']) {
+    await openSection(page, title);
+    await unfoldAll(page);
+    assert.deepEqual(await small(), [], title);
+  }
+  await showPane(page, 'See');
+  for (const view of VIEWS) {
+    await openView(page, view);
+    assert.deepEqual(await small(), [], view);
+  }
+  await showPane(page, 'Take');
+  assert.deepEqual(await small(), []);
+  for (const name of ['Print the brief', 'Read the brief', 'See the picture, save it']) {
+    await page.locator('.take').getByRole('button', { name }).waitFor();
+  }
+});
+
+test('the tab that is open is told by its colours where the system chooses them', { forcedColors: 'active' }, async ({ open }) => {
+  const page = await open();
+  const grounds = await page.locator('[role=tab]').evaluateAll((tabs) => tabs.map((tab) => getComputedStyle(tab).backgroundColor));
+  assert.equal(grounds.filter((ground) => ground === grounds[1]).length, grounds.length - 1);
+  assert.notEqual(grounds[0], grounds[1]);
+});
 
 /** Shows a pane of a narrow screen; says whether there are panes. */
 async function showPane(page, name) {

@@ -2,7 +2,6 @@
 
 use crate::{download, problems};
 use leptos::prelude::*;
-use openmercato_ecs_core::bundle;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
@@ -66,7 +65,7 @@ impl Archive {
         }
         let deployment = self.store.deployment.get_untracked();
         let bundle = deployment.bundle();
-        let name = format!("{}.zip", bundle::TOP);
+        let name = format!("openmercato-{}.zip", deployment.name());
         match download::save(&name, "application/zip", &bundle.bytes) {
             Ok(()) => {
                 let sha256 = bundle.sha256();

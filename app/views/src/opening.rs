@@ -20,6 +20,10 @@ const LONGEST_PINS: usize = 64 << 10;
 /// The parameter that names a preset.
 const PRESET: &str = "preset";
 
+/// The parameters that say where in the page someone is.
+const SECTION: &str = "section";
+const VIEW: &str = "view";
+
 /// The preset of no inputs.
 const BLANK: &str = "blank";
 
@@ -38,6 +42,21 @@ pub(crate) fn address_for_others() -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let query = Query::of(&window().location().search().unwrap_or_default()).for_others();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// The address of the document with the section and the view that are open, where it says otherwise now. What opens
+/// without a word is not named.
+pub(crate) fn placed(module: &Module, section: usize, view: View) -> Option<String> {
+    let location = window().location();
+    let query = Query::of(&location.search().unwrap_or_default());
+    let title = module.sections().get(section).filter(|_| section > 0).map(|section| slug_of(&section.title));
+    let wanted = [(SECTION, title), (VIEW, (view != View::Topology).then(|| view.slug().to_owned()))];
+    if wanted.iter().all(|(name, word)| query.get(name) == *word) {
+        return None;
+    }
+    let query = query.with(wanted);
+    let query = if query.is_empty() { query } else { format!("?{query}") };
+    Some(location.pathname().ok()? + &query + &location.hash().unwrap_or_default())
 }
 
 /// Whether the document's address asks for nothing, nothing was saved here, and this is no part of another page.
@@ -59,8 +78,8 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
     let changes = link.changes();
     let (pins, dropped) = query.get("pin").map(|pins| pinned(module, &pins)).unwrap_or_default();
     link.dropped.extend(dropped);
-    let section = query.get("section").and_then(|slug| section_called(module, &slug));
-    let view = query.get("view").and_then(|slug| View::ALL.into_iter().find(|view| view.slug() == slug));
+    let section = query.get(SECTION).and_then(|slug| section_called(module, &slug));
+    let view = query.get(VIEW).and_then(|slug| View::ALL.into_iter().find(|view| view.slug() == slug));
     let host = query.get("origin").filter(|_| is_embedded);
     if host.as_deref().is_some_and(|origin| !is_origin(origin)) {
         let refusal = "The page around this one is told nothing: its origin should read like https://docs.example.org.";
@@ -169,10 +188,20 @@ impl Query {
         self.0.as_ref()?.get(name)
     }
 
+    /// It with other words, or without the parameters that have none.
+    fn with<'a>(self, words: impl IntoIterator<Item = (&'a str, Option<String>)>) -> String {
+        let Some(query) = self.0 else { return String::new() };
+        for (name, word) in words {
+            match word {
+                Some(word) => query.set(name, &word),
+                None => query.delete(name),
+            }
+        }
+        String::from(query.to_string())
+    }
+
     /// What of it is about the page alone. A link carries all inputs, those of a preset and those that are pinned too.
     fn for_others(self) -> String {
-        let Some(query) = self.0 else { return String::new() };
-        ["embed", "origin", "pin", "preset"].into_iter().for_each(|name| query.delete(name));
-        String::from(query.to_string())
+        self.with(["embed", "origin", "pin", "preset"].map(|name| (name, None)))
     }
 }

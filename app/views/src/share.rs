@@ -13,6 +13,7 @@ use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::icon::{Glyph, Icon};
+use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::Store;
 
 /// Milliseconds without a change before the address follows.
@@ -28,6 +29,7 @@ pub(crate) fn Address(dropped: Vec<String>, changes: Vec<String>) -> impl IntoVi
     let left_out = RwSignal::new(dropped);
     let changed = RwSignal::new(changes);
     follow(store);
+    follow_place(store.module, expect_context());
     let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         let link = linked_by_document(store.module);
         changed.set(link.changes());
@@ -86,6 +88,15 @@ fn follow(store: Store) {
     });
 }
 
+/// Lets the address say where someone is, so that a reload leads there, without a step in the browser's history.
+fn follow_place(module: &'static Module, place: Place) {
+    Effect::new(move |_| {
+        if let Some(address) = opening::placed(module, place.section.get(), place.view.get()) {
+            replace(&address);
+        }
+    });
+}
+
 /// What someone should know of the link, until they close it.
 #[component]
 fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
@@ -111,9 +122,13 @@ fn fragment(module: &Module, deployment: &Deployment) -> String {
 fn write(fragment: &str) {
     let location = window().location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    replace(&(path + fragment));
+}
+
+fn replace(address: &str) {
     if let Ok(history) = window().history() {
         // Where the address cannot change, as in some embedded pages, the link can still be copied.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&(path + fragment)));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
     }
 }
 
@@ -158,9 +173,17 @@ fn share() -> AnyView {
             {to_fill_in}
         </p>
         {secrets}
+        {is_of_disk().then(|| view! {
+            <p class="notice">"This page was opened from a file: the links name the path of that file on this disk, which nobody else has. Others open the part from # on in a page of their own."</p>
+        })}
         {forms.map(|(title, text)| view! { <ShareForm title text/> }).collect_view()}
     }
     .into_any()
+}
+
+/// Whether the page is a file of this machine.
+fn is_of_disk() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }
 
 /// The id of what is said about secrets.

@@ -90,6 +90,9 @@ pub(crate) fn TakeAway() -> impl IntoView {
         <DownloadButton/>
         <p class="links">
             <DialogButtons/>
+            <button type="button" on:click=move |_| drop(window().print())>"Print the brief"</button>
+            <button type="button" on:click=move |_| place.open_view(View::Brief)>"Read the brief"</button>
+            <button type="button" on:click=move |_| place.open_view(View::Topology)>"See the picture, save it"</button>
             <button type="button" on:click=move |_| place.open_view(View::Files)>"Read the files"</button>
             <button type="button" on:click=move |_| place.open_view(View::Cost)>"What it costs"</button>
             <button type="button" on:click=move |_| place.open_view(View::Problems)>"What is wrong, and what is to fill in"</button>
