@@ -110,7 +110,7 @@ test('mail gets the brief with its picture, and as plain text', async ({ open, c
   assert.match(html, /<img[^>]+src="data:image\/png;base64,[A-Za-z0-9+/=]{1000,}"/);
   assert.match(html, /What was decided/);
   assert.match(text, /^shop: OpenMercato on AWS\n=+\n- Price a month: \$/);
-  assert.match(text, /http:\/\/127\.0\.0\.1:\d+\/\?view=brief#v1\./);
+  assert.match(text, /http:\/\/127\.0\.0\.1:\d+\/#v1\./);
   assert.doesNotMatch(text, /!\[|\\\$|\\_/);
 });
 

@@ -200,8 +200,9 @@ impl Query {
         String::from(query.to_string())
     }
 
-    /// What of it is about the page alone. A link carries all inputs, those of a preset and those that are pinned too.
+    /// What of it is neither about the page around this one nor about where someone is. A link carries all inputs, those
+    /// of a preset and those that are pinned too.
     fn for_others(self) -> String {
-        self.with(["embed", "origin", "pin", "preset"].map(|name| (name, None)))
+        self.with(["embed", "origin", "pin", PRESET, SECTION, VIEW].map(|name| (name, None)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::names::{Choice, choice, input};
 use crate::preset::Preset;
-use crate::{Draft, Inputs, Module, made_up};
+use crate::{Draft, Inputs, Module, example};
 
 /// What may exist already, as the choice that says so.
 pub const EXISTING: [Choice; 3] = [choice::NETWORKING_EXISTING, choice::DATABASE_EXTERNAL, choice::REDIS_EXTERNAL];
@@ -29,7 +29,7 @@ impl Circumstances {
             .existing
             .iter()
             .fold(Draft::of(inputs), |draft, one| draft.with(module, &one.input.path(), Some(one.value.into())));
-        made_up::completed(module, &chosen.inputs)
+        example::completed(module, &chosen.inputs)
     }
 }
 

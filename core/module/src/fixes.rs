@@ -2,7 +2,7 @@
 
 use crate::names::{self, input};
 use crate::{Diagnostic, Fix, Inputs, Level, Module, Values, Variable};
-use crate::{check, draft, labels, made_up, relocation};
+use crate::{check, draft, example, labels, made_up, relocation};
 use terraform_language::hcl::is_visible;
 use terraform_language::{InputPath, Number, Step, Type, Value, sorted};
 
@@ -65,7 +65,7 @@ fn remedies(module: &Module, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fi
     };
     let set = |value: Value| {
         let label = set_to(path, &value).unwrap_or_else(|| format!("Turn {path} on"));
-        Some(Fix { label, inputs: made_up::completed(module, &inputs.with_at(path, value)?) })
+        Some(Fix { label, inputs: example::completed(module, &inputs.with_at(path, value)?) })
     };
     let removes = |fix: &Fix| !check::diagnose(module, &fix.inputs).iter().any(|d| d.check == diagnostic.check);
     values

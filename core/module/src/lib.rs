@@ -18,6 +18,7 @@ mod difference;
 pub mod draft;
 mod environment;
 mod evaluation;
+mod example;
 mod fixes;
 mod inputs;
 mod json;

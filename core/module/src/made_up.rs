@@ -1,7 +1,5 @@
 //! Values that an example makes up, and that somebody has to replace.
 
-use crate::names::{Choice, Input, choice, input};
-use crate::{Inputs, Level, Module, check, draft, relocation};
 use terraform_language::{InputPath, Step, Type, Value};
 
 /// The account in AWS's documentation, which nobody has.
@@ -31,49 +29,6 @@ pub fn is_made_up(text: &str) -> bool {
 pub(crate) fn secret(region: &str, of: &str, name: &str) -> String {
     let name = name.to_ascii_lowercase().replace('_', "-");
     format!("arn:aws:secretsmanager:{region}:{ACCOUNT}:secret:{of}/{name}-Ab12Cd")
-}
-
-/// What stands in for inputs that must be set: a text, or the rows of a list.
-const EXAMPLES: [(Input, &[&str]); 7] = [
-    (input::DOMAIN_NAME, &["shop.example.com"]),
-    (input::HOSTED_ZONE_ID, &["Z0123456789ABCDEFGHIJ"]),
-    (input::VPC_ID, &["vpc-0a1b2c3d4e5f60718"]),
-    (input::PUBLIC_SUBNET_IDS, &["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002"]),
-    (input::PRIVATE_SUBNET_IDS, &["subnet-0a1b2c3d4e5f60003", "subnet-0a1b2c3d4e5f60004"]),
-    (
-        input::DATABASE_URL_SECRET_ARN,
-        &["arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/database-url-Ab12Cd"],
-    ),
-    (input::REDIS_URL_SECRET_ARN, &["arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/redis-url-Ab12Cd"]),
-];
-
-/// What is usual where something must be chosen that is nobody's secret.
-const USUAL: [Choice; 1] = [choice::EGRESS_NAT];
-
-/// The inputs with an example wherever one of [`EXAMPLES`] must be set and nothing is, in the deployment's region.
-pub(crate) fn completed(module: &Module, inputs: &Inputs) -> Inputs {
-    let missing = check::diagnose(module, inputs).into_iter().filter(|found| found.level == Level::Refused);
-    let places: Vec<_> = missing.map(|found| found.path).filter(|path| inputs.at(path).is_none()).collect();
-    let is_missing = |input: Input| places.contains(&input.path());
-    let usual =
-        USUAL.into_iter().filter(|usual| is_missing(usual.input)).map(|usual| (usual.input, usual.value.into()));
-    let examples = EXAMPLES.into_iter().filter(|(input, _)| is_missing(*input));
-    let examples = examples.filter_map(|(input, texts)| Some((input, value_of(module, input, texts)?)));
-    let completed =
-        usual.chain(examples).fold(inputs.clone(), |inputs, (input, value)| inputs.with(input.name(), value));
-    match inputs.get(input::AWS_REGION.name()).and_then(Value::as_str) {
-        Some(region) if !places.is_empty() => relocation::to(module, &completed, region),
-        _ => completed,
-    }
-}
-
-/// The texts as the input takes them: as a list, or the only one.
-fn value_of(module: &Module, input: Input, texts: &[&str]) -> Option<Value> {
-    let (ty, _) = draft::declared_at(module, &input.path())?;
-    match ty {
-        Type::List(_) => Some(Value::tuple(texts.iter().map(|text| (*text).into()))),
-        _ => texts.first().map(|text| (*text).into()),
-    }
 }
 
 /// The places below `path` with a text that is one of `these`. A list is one place.
@@ -138,22 +93,6 @@ mod tests {
             for thing in named {
                 assert!(is_made_up(&thing.subject), "{}: {:?}", preset.name, thing.subject);
             }
-        }
-    }
-
-    #[test]
-    fn what_must_be_set_is_completed_with_what_the_rules_take() {
-        let module = Module::embedded();
-        let inputs = preset::find("minimal-managed").expect("a preset").inputs.with("availability_zones", Value::Null);
-        let choices =
-            [choice::NETWORKING_EXISTING, choice::DNS_ROUTE53, choice::DATABASE_EXTERNAL, choice::REDIS_EXTERNAL];
-        let chosen = choices.iter().fold(inputs, |inputs, one| inputs.with(one.input.name(), one.value.into()));
-        let completed = completed(module, &chosen);
-        let errors = check::diagnose(module, &completed).into_iter().filter(|found| found.level == Level::Refused);
-        assert_eq!(errors.collect::<Vec<_>>(), []);
-        for (input, texts) in EXAMPLES {
-            assert!(completed.get(input.name()).is_some(), "{input}");
-            assert!(texts.iter().all(|text| is_made_up(text)), "{texts:?}");
         }
     }
 
