@@ -77,7 +77,8 @@ pub fn advice(terraform: &Terraform, inputs: &[&Inputs]) -> Result<BTreeMap<Stri
     let mut counts = BTreeMap::new();
     for batch in inputs.chunks(BATCH) {
         let workspace = root(batch, module_call, "")?;
-        let root = terraform.root(workspace.path()).init_with_provider()?;
+        let root = terraform.root(workspace.path());
+        root.init()?;
         for warning in root.plan()?.warnings {
             let name = warning.context.as_deref().and_then(|context| context.split('"').nth(1)).unwrap_or_default();
             *counts.entry(name.to_owned()).or_default() += 1;
