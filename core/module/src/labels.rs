@@ -27,7 +27,7 @@ pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
     CHOICES.iter().find(|(name, known, _)| *name == variable && *known == value).map(|(_, _, label)| *label)
 }
 
-/// A number of days for which something is kept, in the words of [`RETENTIONS`]; `None` for another input or number.
+/// A number of days for which something is kept, in the words of `RETENTIONS`; `None` for another input or number.
 pub fn retention(variable: &str, days: &Value) -> Option<&'static str> {
     let days = days.as_number().filter(|_| variable.ends_with("_retention_days"))?;
     RETENTIONS.iter().find(|(known, _)| Some(*known) == days.to_usize()).map(|(_, words)| *words)

@@ -14,7 +14,7 @@ pub struct Suggestion {
     pub words: String,
 }
 
-/// What may stand at `path` with everything else as it is: of a number what [`numbers`] finds, of a row of zones those of
+/// What may stand at `path` with everything else as it is: of a number what `numbers` finds, of a row of zones those of
 /// the region that no other row names, of a text what has words for people.
 pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
     if path.steps().is_empty() && module.variable(path.variable()).is_some_and(|variable| variable.ty == Type::String) {
