@@ -38,18 +38,21 @@ pub struct Evaluation {
 impl Evaluation {
     /// Evaluates the inputs.
     pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
-        let (mut values, mut diagnostics) = Values::complete(module, inputs);
-        let is_whole = diagnostics.is_empty();
+        let (values, mut diagnostics) = Values::complete(module, inputs);
+        // Terraform stops here. One wrong entry must not take all others out of the picture.
+        let fitting = (!diagnostics.is_empty()).then(|| Values::of_what_fits(module, inputs));
         let scope = Scope::new(module.configuration(), values.as_map());
         diagnostics.extend(check::check(module, inputs, &values, &scope));
         let diagnostics = sorted(diagnostics, |a, b| a.level.cmp(&b.level));
-        // Terraform stops here. One wrong entry must not take all others out of the picture.
-        if !is_whole {
-            values = Values::of_what_fits(module, inputs);
-        }
-        let scope = Scope::new(module.configuration(), values.as_map());
+        // What the rules have evaluated already serves the plan, too.
+        let scope = match &fitting {
+            Some(fitting) => Scope::new(module.configuration(), fitting.as_map()),
+            None => scope,
+        };
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
+        drop(scope);
+        let values = fitting.unwrap_or(values);
         Self {
             inputs: inputs.clone(),
             values,
