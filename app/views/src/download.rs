@@ -32,6 +32,11 @@ pub(crate) fn save_or_report(name: &str, media_type: &str, text: &str, announcer
     }
 }
 
+/// An SVG text as a data address.
+pub(crate) fn svg_address(svg: &str) -> String {
+    format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(svg))
+}
+
 /// An SVG text of this size as the data address of a PNG picture of twice its size.
 ///
 /// Fails when the browser cannot draw the picture.
@@ -39,7 +44,7 @@ pub(crate) async fn png_address(svg: &str, (width, height): (f64, f64)) -> Resul
     const SCALE: f64 = 2.0;
     let image = web_sys::HtmlImageElement::new()?;
     // A data address rather than a blob: a picture drawn from it may be read back in every browser.
-    image.set_src(&format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(svg)));
+    image.set_src(&svg_address(svg));
     wasm_bindgen_futures::JsFuture::from(image.decode()).await?;
     let canvas: web_sys::HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

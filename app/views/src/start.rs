@@ -3,6 +3,7 @@
 mod circumstances;
 
 use crate::dialog::{OpenDialog, Which};
+use crate::download::svg_address;
 use crate::opening;
 use circumstances::CircumstancesFields;
 use leptos::prelude::*;
@@ -149,8 +150,7 @@ impl Seen {
             Some(total) => format!("{} a month", total.rounded()),
             None => "no prices of the region".to_owned(),
         };
-        let picture = format!("data:image/svg+xml;charset=utf-8,{}", js_sys::encode_uri_component(&svg));
-        Self { picture, facts: format!("{price}, {resources}") }
+        Self { picture: svg_address(&svg), facts: format!("{price}, {resources}") }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The growth with load.
 
 use crate::sheet::{GRID, HIGH, Sheet, TEXT};
-use openmercato_ecs_cost::{Growth, Moment, Step, Usd, UsdRange};
+use openmercato_ecs_cost::{Growth, Moment, Scale, Step, Usd, UsdRange};
 use openmercato_ecs_topology::{Anchor, TextStyle, fit};
 
 /// Where load begins and ends.
@@ -52,7 +52,7 @@ fn axes(sheet: &mut Sheet, growth: &Growth) {
     for tick in &growth.load.ticks {
         let x = across(growth.load.share(*tick));
         sheet.line([x, BOTTOM, x, BOTTOM + 4.0], TEXT, None);
-        sheet.text(x, BOTTOM + 16.0, Anchor::Middle, TextStyle::Detail, &number(*tick));
+        sheet.text(x, BOTTOM + 16.0, Anchor::Middle, TextStyle::Detail, &Scale::number(*tick));
     }
     sheet.line([LEFT, BOTTOM, RIGHT, BOTTOM], TEXT, None);
     let y = BOTTOM + 34.0;
@@ -75,11 +75,6 @@ pub(crate) fn across(load: f64) -> f64 {
 /// How far down an amount is.
 pub(crate) fn up(growth: &Growth, amount: Usd) -> f64 {
     BOTTOM - (BOTTOM - TOP) * growth.money.share(amount.to_f64())
-}
-
-/// A tick without the noise of binary fractions.
-fn number(tick: f64) -> String {
-    format!("{tick:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn span(growth: &Growth) -> String {

@@ -33,6 +33,11 @@ impl Scale {
         (number / self.most).clamp(0.0, 1.0)
     }
 
+    /// A tick without the noise of binary fractions.
+    pub fn number(tick: f64) -> String {
+        format!("{tick:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// A tick as money: whole dollars where all ticks are.
     pub fn usd(&self, tick: f64) -> String {
         let amount = Usd::dollars(tick);

@@ -37,8 +37,6 @@ pub struct Part {
     pub heading: String,
     /// One or more points.
     pub points: Vec<Point>,
-    /// Whether the picture of the cost says it, too, and takes its place on paper.
-    pub is_drawn: bool,
 }
 
 /// A point: what it is about, and what is said of it.
@@ -120,7 +118,7 @@ fn markdown_points(points: &[Point]) -> String {
 
 fn parts(parts: Vec<(String, Vec<Point>)>) -> Vec<Part> {
     let parts = parts.into_iter().filter(|(_, points)| !points.is_empty());
-    parts.map(|(heading, points)| Part { is_drawn: heading == COST, heading, points }).collect()
+    parts.map(|(heading, points)| Part { heading, points }).collect()
 }
 
 /// For whom, until when, and at what price.

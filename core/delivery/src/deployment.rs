@@ -74,8 +74,17 @@ impl Deployment {
 
     /// What each part costs, and how the bill grows with load, as a picture.
     pub fn cost_picture(&self) -> String {
-        let growth = Growth::of(&self.evaluation.plan, &self.evaluation.in_effect(), &self.assumptions);
-        openmercato_ecs_chart::to_svg(&Bars::of(self.estimate()), &growth)
+        openmercato_ecs_chart::to_svg(&Bars::of(self.estimate()), &self.growth())
+    }
+
+    /// How its bill grows with load.
+    pub fn growth(&self) -> Growth {
+        Growth::of(&self.evaluation.plan, &self.evaluation.in_effect(), &self.assumptions)
+    }
+
+    /// What the estimate assumes.
+    pub fn assumptions(&self) -> &Assumptions {
+        &self.assumptions
     }
 
     /// Two pages for a meeting.

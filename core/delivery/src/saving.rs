@@ -1,7 +1,7 @@
 //! What would make a deployment cheaper, without making anything worse.
 
 use crate::Deployment;
-use openmercato_ecs_cost::{Assumptions, Change, Usd};
+use openmercato_ecs_cost::{Change, Usd};
 use openmercato_ecs_module::names::{attribute, input};
 use openmercato_ecs_module::{Draft, Inputs, Level, Module, labels, suggestions};
 use terraform_language::{InputPath, Step, Type, Value};
@@ -30,7 +30,7 @@ const LEAST_MEMORY: i32 = 2048;
 
 /// What would save, in the order of the module's variables: of every size and kind the cheapest that adds nothing to
 /// what is found. None where there are no prices of the region, or something is wrong.
-pub fn savings(now: &Deployment, assumptions: &Assumptions) -> Vec<Saving> {
+pub fn savings(now: &Deployment) -> Vec<Saving> {
     if now.evaluation.errors().count() > 0 {
         return Vec::new();
     }
@@ -38,7 +38,7 @@ pub fn savings(now: &Deployment, assumptions: &Assumptions) -> Vec<Saving> {
     let mut current = now.clone();
     let mut found = Vec::new();
     for (path, values) in levers(module, &now.evaluation.inputs, now) {
-        let tried = values.into_iter().filter_map(|value| try_at(&current, assumptions, &path, value));
+        let tried = values.into_iter().filter_map(|value| try_at(&current, &path, value));
         let Some((saving, then)) = tried.min_by_key(|(saving, _)| saving.change.amount.high) else { continue };
         found.push(saving);
         current = then;
@@ -47,11 +47,11 @@ pub fn savings(now: &Deployment, assumptions: &Assumptions) -> Vec<Saving> {
 }
 
 /// The deployment with the value at the place, if that saves and adds nothing to what is found.
-fn try_at(now: &Deployment, assumptions: &Assumptions, path: &InputPath, value: Value) -> Option<(Saving, Deployment)> {
+fn try_at(now: &Deployment, path: &InputPath, value: Value) -> Option<(Saving, Deployment)> {
     let module = now.evaluation.module();
     let draft = Draft::of(now.evaluation.inputs.clone());
     let inputs = draft.with(module, path, Some(value.clone())).inputs;
-    let then = Deployment::assuming(module, &inputs, assumptions);
+    let then = Deployment::assuming(module, &inputs, now.assumptions());
     let change = then.estimate().change_since(now.estimate())?;
     let saves = change.amount.low <= Usd::ZERO && change.amount.high < Usd::ZERO;
     let is_sound = then.estimate().has_gaps_of(now.estimate()) && !is_worse(now, &then);
@@ -114,7 +114,7 @@ mod tests {
         let module = Module::embedded();
         let inputs = &preset::find(name).expect("a preset").inputs;
         let deployment = Deployment::of(module, inputs);
-        let savings = savings(&deployment, &Assumptions::default());
+        let savings = savings(&deployment);
         (deployment, savings)
     }
 

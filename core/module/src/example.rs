@@ -32,7 +32,7 @@ pub(crate) fn completed(module: &Module, inputs: &Inputs) -> Inputs {
     let examples = examples.filter_map(|(input, texts)| Some((input, value_of(module, input, texts)?)));
     let completed =
         usual.chain(examples).fold(inputs.clone(), |inputs, (input, value)| inputs.with(input.name(), value));
-    match inputs.get(input::AWS_REGION.name()).and_then(Value::as_str) {
+    match inputs.text(input::AWS_REGION) {
         Some(region) if !places.is_empty() => relocation::to(module, &completed, region),
         _ => completed,
     }

@@ -1,6 +1,6 @@
 //! Changes that remove a diagnostic.
 
-use crate::names::{self, input};
+use crate::names::input;
 use crate::{Diagnostic, Fix, Inputs, Level, Module, Values, Variable};
 use crate::{check, draft, example, labels, made_up, relocation};
 use terraform_language::hcl::is_visible;
@@ -9,8 +9,8 @@ use terraform_language::{InputPath, Number, Step, Type, Value, sorted};
 /// The most diagnostics that get fixes: each fix is tried before it is offered, and nobody reads on so far.
 const MOST_DIAGNOSTICS: usize = 12;
 
-/// The fixes of one of the first diagnostics of those that were found `before`. A fix is offered only when trying it removes its diagnostic and
-/// adds none.
+/// The fixes of one of the first diagnostics of those that were found `before`. A fix is offered only when trying it
+/// removes its diagnostic and adds none.
 pub(crate) fn of(
     module: &Module,
     inputs: &Inputs,
@@ -81,8 +81,7 @@ fn remedies(module: &Module, inputs: &Inputs, diagnostic: &Diagnostic) -> Vec<Fi
 fn missing_row(inputs: &Inputs, path: &InputPath, message: &str) -> Option<Fix> {
     let name = message.split(' ').next()?;
     let is_variable = name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    let text = |input: names::Input| inputs.get(input.name()).and_then(Value::as_str);
-    let (region, of) = (text(input::AWS_REGION)?, text(input::NAME)?);
+    let (region, of) = (inputs.text(input::AWS_REGION)?, inputs.text(input::NAME)?);
     let arn = made_up::secret(region, of, name);
     let inputs = inputs.with_at(&path.then(Step::Key(name.into())), Value::string(arn))?;
     (is_variable && *path == input::SECRETS.path()).then(|| Fix { label: format!("Add {name}"), inputs })
@@ -100,6 +99,7 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
         return Vec::new();
     };
     let set = |value: Value| Some(Fix { label: set_to(path, &value)?, inputs: inputs.with_at(path, value)? });
+    let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
     let mut fixes: Vec<_> = nearest_choice(variable, path, value).into_iter().filter_map(set).collect();
     match value {
         Value::String(text) if *path == input::AWS_REGION.path() => {
@@ -108,11 +108,9 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
         Value::String(text) => {
             let forms = tidied(text).into_iter().filter_map(|text| set(Value::string(text)));
             let short = shortened(text).into_iter().filter_map(|text| set(Value::string(text)));
-            let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
             fixes.extend(forms.chain(short).find(|fix| !says(fix)));
         }
         Value::Number(number) => {
-            let says = |fix: &Fix| check::diagnose(module, &fix.inputs).iter().any(|d| d.path == *path);
             let near = near(*number).into_iter().filter_map(|number| set(Value::Number(number)));
             fixes.extend(near.take(MOST_NUMBERS).find(|fix| !says(fix)));
         }

@@ -1,5 +1,6 @@
 //! What the user set.
 
+use crate::names::Input;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::{InputPath, Step, Value};
@@ -20,6 +21,11 @@ impl Inputs {
     /// The value set for a variable; `None` when it is left alone.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
+    }
+
+    /// The text that an input is set to; `None` where it is not set, or to no text.
+    pub fn text(&self, input: Input) -> Option<&str> {
+        self.get(input.name()).and_then(Value::as_str)
     }
 
     /// Sets a variable. `Null` leaves it alone, as a null argument does for Terraform.

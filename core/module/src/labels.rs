@@ -3,10 +3,10 @@
 //! Everything here is optional: an input that the module gains is shown under its own name until someone finds a
 //! better word.
 
-use crate::names::{attribute, input};
+use crate::names::input;
 use crate::{Module, TaskRange, TaskSize};
 pub use terraform_language::hcl::written_out;
-use terraform_language::{InputPath, Number, Step, Value};
+use terraform_language::{InputPath, Step, Value};
 
 /// The label of a variable or an attribute.
 pub fn label(name: &str) -> String {
@@ -31,16 +31,6 @@ pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
 pub fn retention(variable: &str, days: &Value) -> Option<&'static str> {
     let days = days.as_number().filter(|_| variable.ends_with("_retention_days"))?;
     RETENTIONS.iter().find(|(known, _)| Some(*known) == days.to_usize()).map(|(_, words)| *words)
-}
-
-/// A size of a task as people speak of it: `0.5 vCPU`, `2 GiB`; nothing for another place.
-pub fn size(path: &InputPath, number: Number) -> String {
-    let units = number.to_f64() / 1024.0;
-    match path.steps().last() {
-        Some(step) if *step == attribute::CPU.step() => format!("{units} vCPU"),
-        Some(step) if *step == attribute::MEMORY.step() => format!("{units} GiB"),
-        _ => String::new(),
-    }
 }
 
 /// The place of a region; `None` for one that is not among [`PLACES`].

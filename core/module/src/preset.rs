@@ -53,7 +53,7 @@ impl Preset {
                 inputs = typed.unwrap_or(inputs);
             }
         }
-        let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let region = inputs.text(input::AWS_REGION).unwrap_or_default().to_owned();
         relocation::to(module, &inputs, &region)
     }
 }

@@ -6,7 +6,7 @@ use terraform_language::Value;
 
 /// The inputs with their zones, and what is made up, in the deployment's region. What people have stays where it is.
 pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Option<Fix> {
-    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str)?;
+    let region = inputs.text(input::AWS_REGION)?;
     let moved = to(module, inputs, region);
     (moved != *inputs).then(|| Fix { label: format!("Move to {region}"), inputs: moved })
 }

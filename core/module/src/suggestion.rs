@@ -2,7 +2,7 @@
 //! other words.
 
 use crate::names::input;
-use crate::{Inputs, Level, Module, check, labels, zones};
+use crate::{Inputs, Level, Module, TaskSize, check, labels, zones};
 use terraform_language::{InputPath, Number, Step, Type, Value};
 
 /// A value that may stand at a place.
@@ -25,13 +25,20 @@ pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Su
         return zones(module, inputs, path);
     }
     let numbers = numbers(module, inputs, path).into_iter();
-    numbers.map(|number| Suggestion { value: number.to_string(), words: labels::size(path, number) }).collect()
+    numbers.map(|number| Suggestion { value: number.to_string(), words: words(path, number) }).collect()
+}
+
+/// The size of a task as people speak of it: `0.5 vCPU`, `2 GiB`; nothing at another place.
+fn words(path: &InputPath, number: Number) -> String {
+    let Some(Step::Attribute(name)) = path.steps().last() else { return String::new() };
+    let size = TaskSize::of(&Value::object([(name.clone(), Value::Number(number))]));
+    size.map(|size| size.to_string()).unwrap_or_default()
 }
 
 /// The zones of the region that no other row than the one at `path` names.
 fn zones(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
     let [Step::Index(row)] = path.steps() else { return Vec::new() };
-    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let region = inputs.text(input::AWS_REGION).unwrap_or_default();
     let named = inputs.get(path.variable()).and_then(Value::elements).unwrap_or_default();
     let is_free = |zone: &Value| !named.iter().enumerate().any(|(index, other)| index != *row && other == zone);
     let free = zones::of_region(module, inputs).into_iter().filter(is_free);

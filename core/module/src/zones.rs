@@ -35,7 +35,7 @@ pub fn without_prefilled(module: &Module, inputs: &Inputs) -> Inputs {
 /// The inputs with as many zones of their region as they name zones of another one.
 pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
     let name = input::AVAILABILITY_ZONES.name();
-    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let region = inputs.text(input::AWS_REGION).unwrap_or_default();
     let named = inputs.get(name).and_then(Value::elements).unwrap_or_default();
     let is_elsewhere = |zone: &Value| !zone.as_str().is_some_and(|zone| zone.starts_with(region));
     if !named.iter().any(is_elsewhere) {
@@ -49,7 +49,7 @@ pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
 
 /// The zones of the deployment's region, from the module's own table; none of a region that it does not have.
 pub(crate) fn of_region(module: &Module, inputs: &Inputs) -> Vec<Value> {
-    let region = inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default();
+    let region = inputs.text(input::AWS_REGION).unwrap_or_default();
     let (values, _) = Values::complete(module, &inputs.with(input::AVAILABILITY_ZONES.name(), Value::Null));
     let table = Scope::new(module.configuration(), values.as_map()).local(&local::AVAILABILITY_ZONES_BY_REGION.name());
     table.ok().as_ref().and_then(|table| table.get(region)?.elements()).map(<[_]>::to_vec).unwrap_or_default()

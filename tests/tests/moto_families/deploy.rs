@@ -106,8 +106,8 @@ fn images(aws: &LocalAws, service: &str) -> String {
 
 // With given answers
 
-/// Terraform that does nothing but show its outputs, and note what it was asked. It fails when they are what `terraform.fails`
-/// says.
+/// Terraform that does nothing but show its outputs, and note what it was asked. It fails at
+/// arguments that match the pattern in `terraform.fails`.
 const TERRAFORM: &str = r#"
 if [ "$1" = output ]; then exec "$TERRAFORM" "$@"; fi
 echo "$*" >> terraform.asked

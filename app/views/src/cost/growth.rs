@@ -5,8 +5,7 @@ use super::lines::OpenLines;
 use super::stop::{self, Stop};
 use super::table::{Column, list, table};
 use leptos::prelude::*;
-use openmercato_ecs_core::Deployment;
-use openmercato_ecs_core::cost::{Assumption, Assumptions, Driver, Growth, Moment, Scaled, Usd};
+use openmercato_ecs_core::cost::{Assumption, Driver, Growth, Moment, Scale, Scaled, Usd};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::store::Store;
 
@@ -14,7 +13,7 @@ use openmercato_ecs_form::store::Store;
 #[component]
 pub(super) fn GrowthOfCost(lines: OpenLines) -> impl IntoView {
     let store = expect_context::<Store>();
-    let growth = Memo::new(move |_| growth(&store.deployment.read(), &store.assumptions.read()));
+    let growth = Memo::new(move |_| store.deployment.read().growth());
     view! {
         <h2>"How it grows with load"</h2>
         <p class="help">{move || meaning(store, &growth.read())}</p>
@@ -25,12 +24,6 @@ pub(super) fn GrowthOfCost(lines: OpenLines) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// The growth of a deployment.
-pub(super) fn growth(deployment: &Deployment, assumptions: &Assumptions) -> Growth {
-    let evaluation = &deployment.evaluation;
-    Growth::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
 }
 
 /// What load is, and what it decides.
@@ -57,7 +50,7 @@ fn figure(growth: &Growth) -> AnyView {
     });
     let load = growth.load.ticks.iter().map(|tick| {
         let at = percent(growth.load.share(*tick));
-        view! { <span style:left=at>{number(*tick)}</span> }
+        view! { <span style:left=at>{Scale::number(*tick)}</span> }
     });
     let steps = growth.steps.iter().map(|step| {
         let (left, height) = (percent(step.load), percent(growth.money.share(step.before.low.to_f64())));
@@ -98,9 +91,9 @@ fn in_words(growth: &Growth, lines: OpenLines) -> AnyView {
 }
 
 /// A service with its tasks, which leads to its lines.
-fn leading(Scaled { service, tasks }: &Scaled, lines: OpenLines) -> AnyView {
-    let driver = Driver::Tasks(service.clone());
-    let words = format!("{service}: {}", counted(*tasks, "task", "tasks"));
+fn leading(scaled: &Scaled, lines: OpenLines) -> AnyView {
+    let driver = Driver::Tasks(scaled.service.clone());
+    let words = stop::tasks(scaled);
     view! { <button type="button" class="link" on:click=move |_| lines.show(&driver)>{words}</button> }.into_any()
 }
 
@@ -126,9 +119,4 @@ fn band(growth: &Growth) -> String {
 fn grid(growth: &Growth) -> String {
     let line = |tick: &f64| format!("M{}H1000", place(growth, 0.0, *tick));
     growth.money.ticks.iter().map(line).collect()
-}
-
-/// A tick without the noise of binary fractions.
-fn number(tick: f64) -> String {
-    format!("{tick:.4}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -22,7 +22,7 @@ pub(super) fn Savings() -> impl IntoView {
         found.set(None);
         pause.then(move || {
             let deployment = store.deployment.get_untracked();
-            found.try_set(Some(saving::savings(&deployment, &store.assumptions.read_untracked())));
+            found.try_set(Some(saving::savings(&deployment)));
         });
     });
     let list = move || match found.get() {

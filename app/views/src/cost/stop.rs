@@ -27,12 +27,16 @@ pub(super) struct Stop {
 impl Stop {
     /// What is said of it.
     fn words(&self) -> String {
-        let tasks = |Scaled { service, tasks }: &Scaled| format!("{service}: {}", counted(*tasks, "task", "tasks"));
         let tasks: Vec<_> = self.scaled.iter().map(tasks).collect();
         let adds = self.adds.map(|adds| format!(" It adds {adds}.")).unwrap_or_default();
         let tasks = if tasks.is_empty() { String::new() } else { format!(" {}.", tasks.join(", ")) };
         format!("{}:{tasks}{adds} {} a month in all.", self.load_in_words, self.total)
     }
+}
+
+/// A service with its tasks.
+pub(super) fn tasks(Scaled { service, tasks }: &Scaled) -> String {
+    format!("{service}: {}", counted(*tasks, "task", "tasks"))
 }
 
 /// The ends, and every step between them.

@@ -1,7 +1,6 @@
 //! What is known of a customer before a preset is chosen.
 
 use leptos::prelude::*;
-use openmercato_ecs_core::Value;
 use openmercato_ecs_core::circumstances::{Circumstances, EXISTING};
 use openmercato_ecs_core::labels::{self, PLACES};
 use openmercato_ecs_core::names::{Choice, input};
@@ -31,9 +30,7 @@ pub(super) fn CircumstancesFields(circumstances: RwSignal<Circumstances>) -> imp
 #[component]
 fn RegionField(circumstances: RwSignal<Circumstances>) -> impl IntoView {
     let store = expect_context::<Store>();
-    let now = store.inputs.with_untracked(|inputs| {
-        inputs.get(input::AWS_REGION.name()).and_then(Value::as_str).unwrap_or_default().to_owned()
-    });
+    let now = store.inputs.with_untracked(|inputs| inputs.text(input::AWS_REGION).unwrap_or_default().to_owned());
     let is_unknown = RwSignal::new(false);
     let typed = move |event| {
         let text = event_target_value(&event);

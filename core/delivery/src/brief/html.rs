@@ -1,6 +1,6 @@
 //! The brief as HTML: for the page, for print and for mail.
 
-use super::{Brief, Part, Point};
+use super::{Brief, COST, Part, Point};
 use html_escape::encode_safe;
 
 impl Brief {
@@ -31,9 +31,9 @@ const SHORT: usize = 72;
 
 fn parts(parts: &[Part]) -> String {
     let part = |part: &Part| {
-        // On paper the points of such a part stand in two columns.
+        // On paper the picture of the cost takes the place of its list, and short points stand in two columns.
         let is_short = part.points.iter().all(|point| point.text.chars().count() <= SHORT);
-        let class = match (part.is_drawn, is_short) {
+        let class = match (part.heading == COST, is_short) {
             (true, _) => " class=\"drawn\"",
             (_, true) => " class=\"short\"",
             _ => "",
