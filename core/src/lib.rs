@@ -24,10 +24,11 @@ pub use openmercato_ecs_delivery::{
     verification,
 };
 pub use openmercato_ecs_module::{
-    ChangedInput, Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Mode,
-    Module, Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Section, Severity,
-    Suggestion, Values, Variable, circumstances, defaults, description, draft, labels, made_up, names, preset,
-    region_called, schema, suggestions, templates, tfvars, zones,
+    Action, ArgumentPath, ArgumentStep, Change, ChangedInput, Changes, Container, Diagnostic, Difference, Draft,
+    EnvironmentVariable, Evaluation, Fix, Inputs, Level, Mode, Module, Origin, Output, OutputValue, Plan,
+    PlannedResource, Prerequisite, PrerequisiteKind, Provider, Refusal, Running, Section, Severity, Suggestion, Values,
+    Variable, circumstances, defaults, description, draft, labels, made_up, names, preset, region_called, schema,
+    suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

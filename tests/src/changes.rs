@@ -20,6 +20,7 @@
 
 mod action;
 mod ask;
+mod core;
 mod fill;
 mod meaning;
 mod mistake;
@@ -33,6 +34,7 @@ mod upgrade;
 
 pub use action::{Action, Actions, actions};
 pub use ask::{Answer, ask, differences, refused};
+pub use core::foretell;
 pub use meaning::Meaning;
 pub use mistake::Mistake;
 pub use planner::Planner;

@@ -1,7 +1,9 @@
 //! A Terraform configuration, parsed once: the blocks of one folder's `.tf` files.
 
+use crate::body::Body;
+use crate::evaluate::Instance;
 use crate::expression::Expr;
-use crate::{Location, Type, Value};
+use crate::{Address, Location, Type, Value};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -70,9 +72,16 @@ pub struct ResourceBlock {
     pub attributes: BTreeMap<Arc<str>, Expr>,
     /// The file that it stands in.
     pub file: String,
+    /// The rest of the block.
+    pub body: Body,
 }
 
 impl ResourceBlock {
+    /// The address of one instance.
+    pub fn address(&self, instance: &Instance) -> Address {
+        Address { resource_type: self.resource_type.clone(), name: self.name.clone(), key: instance.key() }
+    }
+
     /// Whether Terraform creates it, instead of only reading it.
     pub fn is_managed(&self) -> bool {
         !self.resource_type.starts_with("data.")

@@ -2,6 +2,7 @@
 //!
 //! Tests hold each function and operator against Terraform by such expressions; see `tests/expressions/`.
 
+use crate::body::Body;
 use crate::configuration::{Configuration, ResourceBlock};
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
@@ -37,6 +38,7 @@ pub fn functions() -> impl Iterator<Item = &'static str> {
 
 fn unapplied() -> ResourceBlock {
     ResourceBlock {
+        body: Body::default(),
         resource_type: "terraform_data".into(),
         name: "this".into(),
         count: None,

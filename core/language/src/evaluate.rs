@@ -4,7 +4,7 @@ mod operator;
 mod scope;
 mod traverse;
 
-pub use scope::{Instance, Instances, NAME_MARKS, Scope};
+pub use scope::{Instance, Instances, NAME_MARKS, Planned, Scope};
 
 use crate::configuration::Configuration;
 use crate::expression::{Expr, For, Part, Reference};
@@ -90,6 +90,22 @@ impl<'a> Evaluator<'a> {
             Expr::For(f) => self.for_expression(f),
             Expr::Hoisted(slot) => self.scope.hoisted(*slot),
         }
+    }
+
+    /// Evaluates what stands within something that binds a name: a `dynamic` block its iterator, a postcondition `self`.
+    pub fn binding_name<T>(&mut self, name: &Arc<str>, value: Value, evaluate: impl FnOnce(&mut Self) -> T) -> T {
+        self.bound.push((name.clone(), value));
+        let result = evaluate(self);
+        self.bound.pop();
+        result
+    }
+
+    /// The key and value of each entry of a collection; `None` while the collection is unknown.
+    ///
+    /// # Errors
+    /// As [`Evaluator::evaluate`], and when it is no collection.
+    pub fn entries(&mut self, collection: &Expr) -> Result<Option<Vec<(Value, Value)>>> {
+        items(&self.evaluate(collection)?)
     }
 
     fn all(&mut self, exprs: &[Expr]) -> Result<Vec<Value>> {

@@ -122,7 +122,15 @@ impl Expr {
     /// # Errors
     /// The first function or form in it that is not known here.
     pub fn read(expression: &Expression) -> Result<Self, Unsupported> {
-        Reader { bound: Vec::new() }.expression(expression)
+        Self::read_within(expression, &[])
+    }
+
+    /// Reads an expression within what binds these names: a `dynamic` block its iterator, a postcondition `self`.
+    ///
+    /// # Errors
+    /// As [`Expr::read`].
+    pub fn read_within(expression: &Expression, bound: &[Arc<str>]) -> Result<Self, Unsupported> {
+        Reader { bound: bound.to_vec() }.expression(expression)
     }
 }
 

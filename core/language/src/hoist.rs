@@ -31,7 +31,8 @@ impl Configuration {
         let checks = self.checks.iter_mut().flat_map(|check| &mut check.asserts);
         let rules = variables.chain(checks).flat_map(|rule| [&mut rule.condition, &mut rule.message]);
         let blocks = self.resources.iter_mut().flat_map(|resource| {
-            resource.count.iter_mut().chain(&mut resource.for_each).chain(resource.attributes.values_mut())
+            let own = resource.count.iter_mut().chain(&mut resource.for_each).chain(resource.attributes.values_mut());
+            own.chain(resource.body.exprs())
         });
         let outputs = self.outputs.iter_mut().map(|output| &mut output.value);
         let whole = blocks.chain(self.locals.values_mut()).chain(outputs);

@@ -7,6 +7,7 @@
 //! no clock, no randomness, no input or output.
 
 mod address;
+pub mod body;
 pub mod configuration;
 pub mod console;
 pub mod evaluate;
@@ -21,6 +22,7 @@ pub mod packed;
 pub mod parser;
 mod path;
 mod prune;
+pub mod reach;
 mod segment;
 mod sorted;
 mod value;

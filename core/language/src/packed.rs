@@ -4,6 +4,7 @@
 //! that. The bytes go with the build that made them: they are no format to keep. Each text stands in them once, before
 //! all else: names recur hundreds of times, and texts among texts compress better.
 
+use crate::body::{Body, Dynamic, InnerBlock, Lifecycle};
 use crate::configuration::{CheckBlock, Configuration, OutputBlock, ResourceBlock, Rule, VariableBlock};
 use crate::expression::{Expr, For, Operator, Part, Reference};
 use crate::{Attribute, Location, Nullness, Number, Type, Value, functions};
@@ -152,7 +153,10 @@ pack_fields! {
     Configuration { variables, locals, resources, checks, outputs, hoisted }
     VariableBlock { name, description, ty, default, nullable, sensitive, location, rules }
     Rule { condition, message, location }
-    ResourceBlock { resource_type, name, count, for_each, attributes, file }
+    Body { blocks, lifecycle, depends_on }
+    InnerBlock { kind, dynamic, arguments, blocks }
+    Dynamic { for_each, iterator }
+    Lifecycle { create_before_destroy, ignore_changes, postconditions }
     CheckBlock { name, asserts }
     OutputBlock { name, description, sensitive, value }
     Location { file, line }
@@ -179,6 +183,30 @@ pack_variants! {
     Value {
         0 Unknown(ty, nullness), 1 Null, 2 Bool(value), 3 Number(number), 4 String(text), 5 List(elements),
         6 Set(elements), 7 Tuple(elements), 8 Map(entries), 9 Object(entries)
+    }
+}
+
+/// Without the rest of the block, which few programs need: it is packed by itself.
+impl Packed for ResourceBlock {
+    fn pack(&self, packer: &mut Packer) {
+        self.resource_type.pack(packer);
+        self.name.pack(packer);
+        self.count.pack(packer);
+        self.for_each.pack(packer);
+        self.attributes.pack(packer);
+        self.file.pack(packer);
+    }
+
+    fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
+        Some(Self {
+            resource_type: Packed::unpack(unpacker)?,
+            name: Packed::unpack(unpacker)?,
+            count: Packed::unpack(unpacker)?,
+            for_each: Packed::unpack(unpacker)?,
+            attributes: Packed::unpack(unpacker)?,
+            file: Packed::unpack(unpacker)?,
+            body: Body::default(),
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads one folder's files into a [`Configuration`].
 
+mod body;
 mod constraint;
 
 use crate::configuration::{
@@ -10,7 +11,6 @@ use crate::{Files, Location, Type};
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 type Result<T> = std::result::Result<T, ConfigurationError>;
@@ -95,9 +95,13 @@ impl<'a> File<'a> {
     }
 
     fn rules(&self, block: &Block, kind: &str) -> Result<Vec<Rule>> {
+        self.rules_within(block, kind, &[])
+    }
+
+    fn rules_within(&self, block: &Block, kind: &str, bound: &[Arc<str>]) -> Result<Vec<Rule>> {
         let rule = |block: &Block| {
             let part = |name: &str| match block.body.get_attribute(name) {
-                Some(attribute) => self.expr(&attribute.value),
+                Some(attribute) => self.expr_within(&attribute.value, bound),
                 None => Err(self.error(block, format!("a {kind} needs {name}"))),
             };
             Ok(Rule { condition: part("condition")?, message: part("error_message")?, location: self.location(block) })
@@ -106,13 +110,7 @@ impl<'a> File<'a> {
     }
 
     fn resource(&self, ty: &str, name: &str, block: &Block) -> Result<ResourceBlock> {
-        let mut attributes = BTreeMap::<Arc<str>, Expr>::new();
-        for attribute in block.body.attributes() {
-            let is_meta = matches!(attribute.key.as_str(), "depends_on" | "provider" | "lifecycle");
-            if !is_meta {
-                attributes.insert(attribute.key.as_str().into(), self.expr(&attribute.value)?);
-            }
-        }
+        let mut attributes = self.arguments(&block.body, &[])?;
         Ok(ResourceBlock {
             resource_type: ty.into(),
             name: name.into(),
@@ -120,6 +118,7 @@ impl<'a> File<'a> {
             for_each: attributes.remove("for_each"),
             attributes,
             file: self.path.to_owned(),
+            body: self.body(block)?,
         })
     }
 
@@ -140,7 +139,11 @@ impl<'a> File<'a> {
     }
 
     fn expr(&self, expression: &Expression) -> Result<Expr> {
-        Expr::read(expression).map_err(|unsupported| {
+        self.expr_within(expression, &[])
+    }
+
+    fn expr_within(&self, expression: &Expression, bound: &[Arc<str>]) -> Result<Expr> {
+        Expr::read_within(expression, bound).map_err(|unsupported| {
             let start = expression.span().map_or(0, |span| span.start);
             let line = self.line(unsupported.offset.max(start));
             ConfigurationError { location: Location { file: self.path.to_owned(), line }, message: unsupported.message }

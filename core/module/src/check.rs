@@ -52,23 +52,29 @@ fn contract_arguments(inputs: &Inputs, values: &Values) -> BTreeMap<String, Valu
 
 /// One diagnostic for each line of the message of a rule that does not hold.
 fn judge(rule: &Rule, scope: &Scope, about: &str, level: Level) -> Vec<Diagnostic> {
-    let mut evaluator = Evaluator::new(scope, &Instance::Single);
-    let message = match evaluator.evaluate(&rule.condition).map(|value| Type::Bool.convert(&value)) {
-        Ok(Ok(Value::Bool(true) | Value::Unknown(..))) => return Vec::new(),
-        Ok(Ok(Value::Bool(false))) => match evaluator.evaluate(&rule.message) {
-            Ok(Value::String(message)) => message.to_string(),
-            Ok(Value::Unknown(..)) => return Vec::new(),
-            Ok(_) => "this value is not allowed.".into(),
-            Err(error) => format!("this value is not allowed. The rule's message could not be made: {error}."),
-        },
-        Ok(_) => "the rule about this value is neither true nor false.".into(),
-        Err(error) => format!("the rule about this value could not be evaluated: {error}."),
+    let Some(message) = objection(rule, &mut Evaluator::new(scope, &Instance::Single)) else {
+        return Vec::new();
     };
     let about = InputPath::of(about);
     lines(&message, &about)
         .into_iter()
         .map(|(path, message)| Diagnostic { level, path, message, location: Some(rule.location.clone()), check: None })
         .collect()
+}
+
+/// What a rule says that does not hold; `None` while it holds, or nobody can tell.
+pub(crate) fn objection(rule: &Rule, evaluator: &mut Evaluator) -> Option<String> {
+    Some(match evaluator.evaluate(&rule.condition).map(|value| Type::Bool.convert(&value)) {
+        Ok(Ok(Value::Bool(true) | Value::Unknown(..))) => return None,
+        Ok(Ok(Value::Bool(false))) => match evaluator.evaluate(&rule.message) {
+            Ok(Value::String(message)) => message.to_string(),
+            Ok(Value::Unknown(..)) => return None,
+            Ok(_) => "this value is not allowed.".into(),
+            Err(error) => format!("this value is not allowed. The rule's message could not be made: {error}."),
+        },
+        Ok(_) => "the rule about this value is neither true nor false.".into(),
+        Err(error) => format!("the rule about this value could not be evaluated: {error}."),
+    })
 }
 
 /// The paths and texts of a message's lines. A line without a path goes on with the text of the line above.

@@ -9,6 +9,7 @@
 //! decides; [`Evaluation`] is all that follows from module and inputs. Names, types, defaults, rules, advice and counts of
 //! resources come from the HCL; what is written here in words ([`labels`]) is optional.
 
+mod change;
 mod check;
 pub mod circumstances;
 pub mod defaults;
@@ -29,10 +30,13 @@ mod module;
 pub mod names;
 mod outputs;
 mod plan;
+mod planned;
 mod prerequisite;
 pub mod preset;
+mod provider;
 mod reading;
 mod relocation;
+mod running;
 pub mod schema;
 mod severity;
 mod suggestion;
@@ -43,6 +47,7 @@ pub mod tfvars;
 mod values;
 pub mod zones;
 
+pub use change::{Action, ArgumentPath, ArgumentStep, Change, Refusal};
 pub use diagnostic::{Diagnostic, Fix};
 pub use difference::{ChangedInput, Difference};
 pub use draft::Draft;
@@ -55,7 +60,9 @@ pub use module::{Mode, Module, Output, Section, Variable};
 pub use outputs::OutputValue;
 pub use plan::{Plan, PlannedResource};
 pub use prerequisite::{Prerequisite, PrerequisiteKind};
+pub use provider::Provider;
 pub use reading::{Reading, counted};
+pub use running::{Changes, Running};
 pub use severity::Severity;
 pub use suggestion::{Suggestion, suggestions};
 pub use task_range::TaskRange;

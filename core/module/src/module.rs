@@ -120,6 +120,11 @@ impl Module {
         &self.configuration
     }
 
+    /// The module's own folder with all that its resources say, their inner blocks among it.
+    pub fn resources(&self) -> &Configuration {
+        &self.configuration
+    }
+
     /// The inputs that it was packed with; none of a module that was read from files.
     pub(crate) fn opening(&self) -> &Inputs {
         &self.opening

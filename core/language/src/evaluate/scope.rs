@@ -18,7 +18,12 @@ pub struct Scope<'a> {
     hoisted: Vec<OnceCell<Result<Value>>>,
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
     pub(super) named: bool,
+    planned: Option<&'a Planned<'a>>,
 }
+
+/// What an instance of a resource is worth as a whole, where more of it is known than what its block sets. What it is
+/// not told of is not there: an attribute that the object lacks is an error.
+pub type Planned<'a> = dyn Fn(&Scope, &ResourceBlock, &Instance) -> Result<Value> + 'a;
 
 /// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
 /// Unicode's private use area, where no input has a meaning.
@@ -107,7 +112,17 @@ impl<'a> Scope<'a> {
             attributes: RefCell::default(),
             hoisted: vec![OnceCell::new(); configuration.hoisted.len()],
             named: false,
+            planned: None,
         }
+    }
+
+    /// A scope in which `planned` says what each instance of a resource is worth.
+    pub fn planned(
+        configuration: &'a Configuration,
+        variables: &'a BTreeMap<String, Value>,
+        planned: &'a Planned<'a>,
+    ) -> Self {
+        Self { planned: Some(planned), ..Self::new(configuration, variables) }
     }
 
     /// A scope in which every attribute that is known only after apply is a text: its own address between
@@ -165,13 +180,34 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// A whole resource: its instances are known, what is in them is not.
+    /// A whole resource: its instances are known, what is in them is not, unless it is planned.
     pub(super) fn resource(&self, ty: &str, name: &str) -> Result<Value> {
-        Ok(match &*self.instances(self.find(ty, name)?)? {
-            Instances::Single | Instances::Unknown => Value::UNKNOWN,
-            Instances::Count(count) => Value::tuple(std::iter::repeat_n(Value::UNKNOWN, *count)),
-            Instances::Each(entries) => Value::object(entries.keys().map(|key| (key.clone(), Value::UNKNOWN))),
+        let resource = self.find(ty, name)?;
+        let whole = |instance: Instance| self.instance(resource, &instance);
+        Ok(match &*self.instances(resource)? {
+            Instances::Unknown => Value::UNKNOWN,
+            Instances::Single => whole(Instance::Single)?,
+            Instances::Count(count) => {
+                Value::Tuple(Arc::new((0..*count).map(|index| whole(Instance::Count(index))).collect::<Result<_>>()?))
+            }
+            Instances::Each(entries) => {
+                let mut wholes = BTreeMap::new();
+                for (key, value) in entries {
+                    wholes.insert(key.clone(), whole(Instance::Each(key.clone(), value.clone()))?);
+                }
+                Value::Object(Arc::new(wholes))
+            }
         })
+    }
+
+    /// What an instance is worth as a whole; unknown unless it is planned.
+    pub fn instance(&self, resource: &ResourceBlock, instance: &Instance) -> Result<Value> {
+        let Some(planned) = self.planned else {
+            return Ok(Value::UNKNOWN);
+        };
+        let key = (resource.address(instance), Arc::from(""));
+        let cycle = || format!("{}.{} refers to itself", resource.resource_type, resource.name);
+        once(&self.attributes, key, cycle, || planned(self, resource, instance))
     }
 
     /// The attribute of one instance where the module sets it; `None` where the instance or the attribute is left to
@@ -184,14 +220,17 @@ impl<'a> Scope<'a> {
         attribute: &Arc<str>,
     ) -> Result<Option<Value>> {
         let resource = self.find(ty, name)?;
-        let Some(expr) = resource.attributes.get(attribute) else {
+        let expr = match self.planned {
+            Some(_) => None,
+            None => resource.attributes.get(attribute),
+        };
+        let Some(expr) = expr else {
             return Ok(None);
         };
         let Some(instance) = self.instances(resource)?.find(key) else {
             return Ok(None);
         };
-        let address =
-            Address { resource_type: resource.resource_type.clone(), name: resource.name.clone(), key: instance.key() };
+        let address = resource.address(&instance);
         let cycle = || format!("{ty}.{name} refers to itself");
         once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr))
             .map(Some)

@@ -1,0 +1,130 @@
+//! Which variables and resources an expression comes to, through locals.
+
+use crate::configuration::{Configuration, ResourceBlock};
+use crate::expression::{Expr, Operator, Reference};
+use crate::hoist::inner;
+use crate::value::Value;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The variables and resources that stand behind expressions of a configuration.
+pub struct Reach<'a> {
+    configuration: &'a Configuration,
+    /// By the local, and the attribute of it where one alone is read.
+    locals: RefCell<BTreeMap<(Arc<str>, Option<Arc<str>>), BTreeSet<Reference>>>,
+}
+
+impl<'a> Reach<'a> {
+    /// For expressions of this configuration.
+    pub fn new(configuration: &'a Configuration) -> Self {
+        Self { configuration, locals: RefCell::default() }
+    }
+
+    /// Every [`Reference::Variable`] and [`Reference::Resource`] that the expression comes to; of a local that is an
+    /// object, only what the attribute comes to that is read. Through resources it does not go.
+    pub fn of(&self, expr: &Expr) -> BTreeSet<Reference> {
+        let mut found = BTreeSet::new();
+        self.visit(&mut expr.clone(), &mut found);
+        found
+    }
+
+    /// The resources that a block depends on directly, those of `depends_on` among them.
+    pub fn of_resource(&self, resource: &ResourceBlock) -> BTreeSet<Reference> {
+        let mut body = resource.body.clone();
+        let own = resource.count.iter().chain(&resource.for_each).chain(resource.attributes.values());
+        let exprs: Vec<Expr> = own.cloned().chain(body.exprs().into_iter().map(|expr| expr.clone())).collect();
+        let mut found: BTreeSet<_> = exprs.iter().flat_map(|expr| self.of(expr)).collect();
+        found.extend(resource.body.depends_on.iter().cloned());
+        found.retain(|reference| matches!(reference, Reference::Resource(..)));
+        found
+    }
+
+    fn visit(&self, expr: &mut Expr, found: &mut BTreeSet<Reference>) {
+        match expr {
+            Expr::Hoisted(slot) => {
+                if let Some(hoisted) = self.configuration.hoisted.get(*slot) {
+                    self.visit(&mut hoisted.clone(), found);
+                }
+            }
+            Expr::Reference(Reference::Local(name)) => found.extend(self.local(name, None)),
+            Expr::Reference(reference) => {
+                if matches!(reference, Reference::Variable(_) | Reference::Resource(..)) {
+                    found.insert(reference.clone());
+                }
+            }
+            Expr::Traverse(source, operators) => {
+                match (&**source, operators.as_slice()) {
+                    (Expr::Reference(Reference::Local(name)), [Operator::Attribute(attribute), ..]) => {
+                        found.extend(self.local(name, Some(attribute.clone())));
+                    }
+                    _ => self.visit(source, found),
+                }
+                // The indexes; the source has been visited.
+                inner(expr).into_iter().skip(1).for_each(|inner| self.visit(inner.expr, found));
+            }
+            other => inner(other).into_iter().for_each(|inner| self.visit(inner.expr, found)),
+        }
+    }
+
+    fn local(&self, name: &Arc<str>, attribute: Option<Arc<str>>) -> BTreeSet<Reference> {
+        let key = (name.clone(), attribute);
+        if let Some(known) = self.locals.borrow().get(&key) {
+            return known.clone();
+        }
+        // A local that refers to itself ends here.
+        self.locals.borrow_mut().insert(key.clone(), BTreeSet::new());
+        let mut found = BTreeSet::new();
+        if let Some(expr) = self.configuration.locals.get(name) {
+            let part = key.1.as_ref().and_then(|attribute| entry(expr, attribute));
+            self.visit(&mut part.unwrap_or(expr).clone(), &mut found);
+        }
+        self.locals.borrow_mut().insert(key, found.clone());
+        found
+    }
+}
+
+/// The value of an attribute where the expression is an object that is written out.
+fn entry<'e>(expr: &'e Expr, attribute: &str) -> Option<&'e Expr> {
+    let Expr::Object(entries) = expr else { return None };
+    let is_it = |key: &Expr| matches!(key, Expr::Literal(Value::String(name)) if **name == *attribute);
+    entries.iter().find(|(key, _)| is_it(key)).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Files, parser};
+
+    fn reached(locals: &str) -> Vec<String> {
+        let mut files = Files::default();
+        files.insert("main.tf", format!("locals {{\n{locals}\n}}\n"));
+        let configuration = parser::parse("", &files).map_or_else(|error| panic!("{error}"), Configuration::hoist);
+        let found = Reach::new(&configuration).of(&configuration.locals["x"]);
+        let text = |reference: &Reference| match reference {
+            Reference::Variable(name) => format!("var.{name}"),
+            Reference::Resource(ty, name) => format!("{ty}.{name}"),
+            other => panic!("{other:?}"),
+        };
+        found.iter().map(text).collect()
+    }
+
+    #[test]
+    fn goes_through_locals_to_variables_and_resources() {
+        assert_eq!(
+            reached("x = \"${local.y}-${thing.one.id}\"\ny = [var.a, local.z]\nz = var.b"),
+            ["var.a", "var.b", "thing.one"]
+        );
+    }
+
+    #[test]
+    fn of_an_object_goes_through_the_attribute_that_is_read() {
+        assert_eq!(reached("x = local.y.a\ny = { a = var.a, b = var.b }"), ["var.a"]);
+        assert_eq!(reached("x = local.y\ny = { a = var.a, b = var.b }"), ["var.a", "var.b"]);
+    }
+
+    #[test]
+    fn ends_where_a_local_refers_to_itself() {
+        assert_eq!(reached("x = [local.y]\ny = [local.x, var.a]"), ["var.a"]);
+    }
+}

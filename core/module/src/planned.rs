@@ -1,0 +1,194 @@
+//! What each resource instance of a plan will be, argument by argument.
+
+use crate::provider::{Argument, BodyType, Provider};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use terraform_language::body::InnerBlock;
+use terraform_language::configuration::{Configuration, ResourceBlock};
+use terraform_language::evaluate::{Evaluator, Instance, NAME_MARKS, Result, Scope};
+use terraform_language::expression::Expr;
+use terraform_language::{Address, Type, Value};
+
+/// What an instance is as a whole: its arguments, blocks and provided attributes by name. Blocks are lists of objects.
+pub(crate) type Attributes = BTreeMap<Arc<str>, Value>;
+
+/// Who says what an attribute is worth that the provider sets.
+#[derive(Clone, Copy)]
+pub(crate) enum Provided {
+    /// Nobody before apply.
+    Unknown,
+    /// Its address, between [`NAME_MARKS`].
+    Named,
+    /// A made-up value of its type, for a deployment that runs.
+    Invented,
+}
+
+impl Provided {
+    fn value(self, address: &Address, name: &str, ty: &Type, set: &Attributes) -> Value {
+        let [open, close] = NAME_MARKS;
+        match self {
+            Self::Unknown => Value::unknown(ty.clone()),
+            Self::Named => named(ty, &|| format!("{open}{address}.{name}{close}")),
+            Self::Invented => invented(address, name, ty, set),
+        }
+    }
+}
+
+/// A value of the type in which each text is what `text` says; unknown where that is no value of the type.
+fn named(ty: &Type, text: &impl Fn() -> String) -> Value {
+    match ty {
+        Type::String => Value::string(text()),
+        _ => Value::unknown(ty.clone()),
+    }
+}
+
+/// A value for an attribute of something that runs: the same for the same attribute, another for another one.
+fn invented(address: &Address, name: &str, ty: &Type, set: &Attributes) -> Value {
+    match (ty, name) {
+        (Type::Any, "output") => set.get("input").cloned().unwrap_or(Value::Null),
+        (Type::Set(record), "domain_validation_options") => {
+            let alternatives = set.get("subject_alternative_names").and_then(Value::elements).unwrap_or_default();
+            let mut domains: Vec<_> = set.get("domain_name").into_iter().chain(alternatives).collect();
+            domains.dedup();
+            Value::set(domains.into_iter().map(|domain| {
+                let invented = invented_object(address, name, record);
+                let entries = invented.entries().cloned().unwrap_or_default();
+                Value::object(entries.into_iter().chain([("domain_name".into(), domain.clone())]))
+            }))
+        }
+        (Type::List(of) | Type::Set(of), _) if matches!(**of, Type::Object(_)) => {
+            Value::list([invented_object(address, name, of)])
+        }
+        (Type::List(_) | Type::Set(_), _) => Value::list([]),
+        (Type::Map(_), _) => Value::map::<Arc<str>>([]),
+        (Type::Bool, _) => false.into(),
+        (Type::Number, _) => 1.into(),
+        (_, name) if name.ends_with("arn") => {
+            Value::string(format!("arn:aws:invented:us-east-1:123456789012:{address}/{name}"))
+        }
+        _ => Value::string(format!("{address}/{name}")),
+    }
+}
+
+fn invented_object(address: &Address, name: &str, ty: &Type) -> Value {
+    let Type::Object(attributes) = ty else {
+        return invented(address, name, ty, &Attributes::new());
+    };
+    let none = Attributes::new();
+    Value::object(
+        attributes.iter().map(|(inner, attribute)| {
+            (inner.clone(), invented(address, &format!("{name}.{inner}"), &attribute.ty, &none))
+        }),
+    )
+}
+
+/// What a block sets, as the provider has it: arguments and inner blocks converted, defaults filled in. What the provider
+/// sets is left out.
+pub(crate) fn set(
+    scope: &Scope,
+    provider: &Provider,
+    resource: &ResourceBlock,
+    instance: &Instance,
+) -> Result<Attributes> {
+    let ty = &provider.resource_type(&resource.resource_type).body;
+    let mut evaluator = Evaluator::new(scope, instance);
+    let mut set = arguments(&mut evaluator, &resource.attributes, ty)?;
+    set.extend(blocks(&mut evaluator, &resource.body.blocks, ty)?);
+    // An argument that the provider may set is as good as not set while it is null.
+    set.retain(|name, value| !(value.is_null() && ty.arguments.get(name).is_some_and(|argument| argument.computed)));
+    Ok(set)
+}
+
+fn arguments(evaluator: &mut Evaluator, exprs: &BTreeMap<Arc<str>, Expr>, ty: &BodyType) -> Result<Attributes> {
+    let mut arguments = Attributes::new();
+    for (name, expr) in exprs {
+        let value = evaluator.evaluate(expr)?;
+        arguments
+            .insert(name.clone(), ty.arguments.get(name).map_or(value.clone(), |argument| argument.settled(value)));
+    }
+    Ok(arguments)
+}
+
+impl Argument {
+    /// The value as the provider has it.
+    fn settled(&self, value: Value) -> Value {
+        let value = self.ty.convert(&value).unwrap_or(value);
+        if value.is_null() { self.default.clone() } else { value }
+    }
+}
+
+/// The inner blocks by their type: a list of objects, or a set where the provider keeps one.
+fn blocks(evaluator: &mut Evaluator, blocks: &[InnerBlock], ty: &BodyType) -> Result<Attributes> {
+    let mut by_kind: BTreeMap<Arc<str>, Option<Vec<Value>>> = BTreeMap::new();
+    let none = BodyType::default();
+    for block in blocks {
+        let inner = ty.blocks.get(&block.kind).map_or(&none, |block| &block.body);
+        let made = by_kind.entry(block.kind.clone()).or_insert_with(|| Some(Vec::new()));
+        match (repeated(evaluator, block, inner)?, made) {
+            (Some(more), Some(made)) => made.extend(more),
+            (None, made) => *made = None,
+            (Some(_), None) => {}
+        }
+    }
+    let is_set = |kind: &Arc<str>| ty.blocks.get(kind).is_some_and(|block| block.is_set);
+    let values = by_kind.into_iter().map(|(kind, made)| {
+        let value = match made {
+            None => Value::UNKNOWN,
+            Some(made) if is_set(&kind) => Value::set(made),
+            Some(made) => Value::list(made),
+        };
+        (kind, value)
+    });
+    Ok(values.collect())
+}
+
+/// The blocks that one block of the text makes; `None` while nobody can tell how many.
+fn repeated(evaluator: &mut Evaluator, block: &InnerBlock, ty: &BodyType) -> Result<Option<Vec<Value>>> {
+    let mut content = |evaluator: &mut Evaluator| -> Result<Value> {
+        let mut content = arguments(evaluator, &block.arguments, ty)?;
+        content.extend(blocks(evaluator, &block.blocks, ty)?);
+        Ok(Value::Object(Arc::new(content)))
+    };
+    let Some(dynamic) = &block.dynamic else {
+        return Ok(Some(vec![content(evaluator)?]));
+    };
+    let Some(entries) = evaluator.entries(&dynamic.for_each)? else {
+        return Ok(None);
+    };
+    let mut made = Vec::new();
+    for (key, value) in entries {
+        let iterator = Value::object([("key", key), ("value", value)]);
+        made.push(evaluator.binding_name(&dynamic.iterator, iterator, &mut content)?);
+    }
+    Ok(Some(made))
+}
+
+/// What an instance is as a whole.
+pub(crate) fn whole(
+    provider: &Provider,
+    resource: &ResourceBlock,
+    instance: &Instance,
+    set: Attributes,
+    provided: Provided,
+) -> Value {
+    let address = resource.address(instance);
+    let mut whole = set;
+    for (name, ty) in provider.resource_type(&resource.resource_type).provided() {
+        if !whole.contains_key(name) {
+            let value = provided.value(&address, name, ty, &whole);
+            whole.insert(name.clone(), value);
+        }
+    }
+    Value::Object(Arc::new(whole))
+}
+
+/// Every instance of every managed resource, in the order of files and blocks. A resource whose number of instances
+/// cannot be told is left out.
+pub(crate) fn instances<'c>(configuration: &'c Configuration, scope: &Scope) -> Vec<(&'c ResourceBlock, Instance)> {
+    let managed = configuration.resources.iter().filter(|resource| resource.is_managed());
+    let instances = managed.flat_map(|resource| {
+        let instances = scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default();
+        instances.into_iter().map(move |instance| (resource, instance))
+    });
+    instances.collect()
+}

@@ -1,0 +1,186 @@
+//! A deployment that runs, and what a change of its inputs does to it.
+//!
+//! What only AWS knows of something that runs is made up: the same for the same attribute of the same address. So two
+//! values that come from the same place are equal, as they are for Terraform while the resource behind them stays.
+
+use crate::change::{Action, ArgumentPath, Change, Differing, Refusal, differing};
+use crate::check::objection;
+use crate::planned::{self, Attributes, Provided};
+use crate::provider::Provider;
+use crate::{Evaluation, Module, Values};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use terraform_language::configuration::{Configuration, ResourceBlock};
+use terraform_language::evaluate::{Evaluator, Instance, Result, Scope};
+use terraform_language::expression::Reference;
+use terraform_language::reach::Reach;
+use terraform_language::{Address, InputPath, Value};
+
+/// The resources of a deployment that runs, with what they are.
+#[derive(Clone, Debug, Default)]
+pub struct Running {
+    resources: BTreeMap<Address, Value>,
+}
+
+/// What Terraform would do to a deployment that runs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// Why the module refuses: then nothing happens.
+    pub refusals: Vec<Refusal>,
+    /// What happens to each resource instance that does not stay as it is, in the order of the module's files and
+    /// blocks, those that go at the end.
+    pub resources: Vec<Change>,
+}
+
+impl Changes {
+    /// What Terraform does to the deployment of `before` when its inputs become those of `after`.
+    pub fn between(before: &Evaluation, after: &Evaluation) -> Self {
+        Running::of(before.module(), &before.values).changes(after.module(), &after.values)
+    }
+
+    /// As `resource_changes` in `terraform show -json`, without what stays as it is.
+    pub fn to_json(&self) -> serde_json::Value {
+        serde_json::json!({ "resource_changes": self.resources.iter().map(Change::to_json).collect::<Vec<_>>() })
+    }
+}
+
+impl Running {
+    /// The deployment that these values of a module have made.
+    pub fn of(module: &Module, values: &Values) -> Self {
+        let provider = Provider::embedded();
+        let configuration = module.resources();
+        let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
+            if !resource.is_managed() {
+                return Ok(Value::UNKNOWN);
+            }
+            let set = planned::set(scope, provider, resource, instance)?;
+            Ok(planned::whole(provider, resource, instance, set, Provided::Invented))
+        };
+        let scope = Scope::planned(configuration, values.as_map(), &plan);
+        let mut resources = BTreeMap::new();
+        for (resource, instance) in planned::instances(configuration, &scope) {
+            if let Ok(whole) = scope.instance(resource, &instance) {
+                resources.insert(resource.address(&instance), whole);
+            }
+        }
+        Self { resources }
+    }
+
+    /// What Terraform does when the inputs become others.
+    pub fn changes(&self, module: &Module, values: &Values) -> Changes {
+        let configuration = module.resources();
+        let planning = Planning {
+            running: self,
+            provider: Provider::embedded(),
+            create_first: create_before_destroy(configuration),
+            changes: RefCell::default(),
+        };
+        let plan =
+            |scope: &Scope, resource: &ResourceBlock, instance: &Instance| planning.plan(scope, resource, instance);
+        let scope = Scope::planned(configuration, values.as_map(), &plan);
+        let mut changes = Changes::default();
+        let mut planned = BTreeSet::new();
+        for (resource, instance) in planned::instances(configuration, &scope) {
+            let Ok(whole) = scope.instance(resource, &instance) else { continue };
+            changes.refusals.extend(refusals(&scope, resource, &instance, &whole));
+            let address = resource.address(&instance);
+            let action = planning.changes.borrow_mut().remove(&address);
+            changes.resources.extend(action.map(|action| Change { address: address.clone(), action }));
+            planned.insert(address);
+        }
+        let gone = self.resources.keys().filter(|address| !planned.contains(address));
+        changes.resources.extend(gone.map(|address| Change { address: address.clone(), action: Action::Delete }));
+        changes
+    }
+}
+
+/// A plan under way against what runs.
+struct Planning<'a> {
+    running: &'a Running,
+    provider: &'a Provider,
+    /// The resources whose replacements are made first.
+    create_first: BTreeSet<Reference>,
+    changes: RefCell<BTreeMap<Address, Action>>,
+}
+
+impl Planning<'_> {
+    /// What an instance will be, and what happens to it.
+    fn plan(&self, scope: &Scope, resource: &ResourceBlock, instance: &Instance) -> Result<Value> {
+        if !resource.is_managed() {
+            return Ok(Value::UNKNOWN);
+        }
+        let mut set = planned::set(scope, self.provider, resource, instance)?;
+        let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);
+        let address = resource.address(instance);
+        let Some(before) = self.running.resources.get(&address) else {
+            self.changes.borrow_mut().insert(address, Action::Create);
+            return Ok(whole(set, Provided::Unknown));
+        };
+        for name in &resource.body.lifecycle.ignore_changes {
+            set.insert(name.clone(), before.get(name).cloned().unwrap_or(Value::Null));
+        }
+        let action = self.action(resource, before, &set);
+        let is_replacement = action.as_ref().is_some_and(Action::is_replacement);
+        if let Some(action) = action {
+            self.changes.borrow_mut().insert(address, action);
+        }
+        Ok(if is_replacement { whole(set, Provided::Unknown) } else { kept(before, set) })
+    }
+
+    fn action(&self, resource: &ResourceBlock, before: &Value, set: &Attributes) -> Option<Action> {
+        let after = kept(before, set.clone());
+        let ty = &self.provider.resource_type(&resource.resource_type).body;
+        let found = differing(ty, before, &after, None);
+        let paths = |wanted: fn(&Differing) -> bool| {
+            found.iter().filter(|differing| wanted(differing)).map(|it| it.path.clone()).collect::<Vec<ArgumentPath>>()
+        };
+        let (changed, forced_by) = (paths(|_| true), paths(|differing| differing.replaces));
+        if changed.is_empty() {
+            return None;
+        }
+        if forced_by.is_empty() {
+            return Some(Action::Update(changed));
+        }
+        let reference = Reference::Resource(resource.resource_type.clone(), resource.name.clone());
+        Some(Action::Replace { changed, forced_by, create_first: self.create_first.contains(&reference) })
+    }
+}
+
+/// What is set, and of the rest what was there before.
+fn kept(before: &Value, set: Attributes) -> Value {
+    let mut whole = before.entries().cloned().unwrap_or_default();
+    whole.extend(set);
+    Value::Object(Arc::new(whole))
+}
+
+fn refusals(scope: &Scope, resource: &ResourceBlock, instance: &Instance, whole: &Value) -> Vec<Refusal> {
+    let mut evaluator = Evaluator::new(scope, instance);
+    let rules = resource.body.lifecycle.postconditions.iter();
+    let refusal = |rule: &terraform_language::configuration::Rule| {
+        let message = evaluator.binding_name(&"self".into(), whole.clone(), |evaluator| objection(rule, evaluator))?;
+        let (inputs, text) = message.split_once(": ").unwrap_or(("", &message));
+        let inputs: Option<Vec<_>> = inputs.split(", ").map(InputPath::parse).collect();
+        let text = if inputs.is_some() { text } else { &message };
+        Some(Refusal { inputs: inputs.unwrap_or_default(), message: text.to_owned(), location: rule.location.clone() })
+    };
+    rules.filter_map(refusal).collect()
+}
+
+/// The resources whose replacements are made before what they replace goes: those that say so, and all that they depend
+/// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
+fn create_before_destroy(configuration: &Configuration) -> BTreeSet<Reference> {
+    let reach = Reach::new(configuration);
+    let reference =
+        |resource: &ResourceBlock| Reference::Resource(resource.resource_type.clone(), resource.name.clone());
+    let mut left: Vec<_> =
+        configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
+    let mut found = BTreeSet::new();
+    while let Some(resource) = left.pop() {
+        if found.insert(reference(resource)) {
+            let depends_on = reach.of_resource(resource);
+            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&reference(other))));
+        }
+    }
+    found
+}
