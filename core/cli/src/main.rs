@@ -37,7 +37,7 @@ arguments cannot be used.";
 enum Command {
     /// Say what is wrong with the inputs, and what could be better.
     Check(Evaluated),
-    /// List the resources that Terraform will create.
+    /// Show the resources that Terraform will create, with all that the module sets.
     Plan(Evaluated),
     /// Show the environment of each container, with the layer that each variable comes from.
     Env(Evaluated),

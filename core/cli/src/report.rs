@@ -2,7 +2,7 @@
 
 use super::Format;
 use openmercato_ecs_core::{
-    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, labels, templates,
+    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, ResourceValues, labels, templates,
 };
 
 /// The diagnostics, each with its rule's file and line.
@@ -33,13 +33,14 @@ fn diagnostic_text(evaluation: &Evaluation, diagnostic: &Diagnostic) -> String {
     text
 }
 
-/// The planned resources with the files that declare them.
+/// The planned resources with their arguments, in Terraform's own notation.
 pub(super) fn plan(evaluation: &Evaluation, format: Format) -> String {
-    let resources = evaluation.plan.resources.iter();
-    match format {
-        Format::Text => resources.map(|resource| format!("{}  {}\n", resource.address, resource.file)).collect(),
-        Format::Json => format!("{:#}\n", evaluation.plan.to_json()),
+    if format == Format::Json {
+        return format!("{:#}\n", evaluation.plan_json());
     }
+    let mut text: String = evaluation.resource_values().iter().map(ResourceValues::to_text).collect();
+    text.push_str(&format!("Plan: {} to add, 0 to change, 0 to destroy.\n", evaluation.plan.resources.len()));
+    text
 }
 
 /// The brief, as Markdown or as its parts.

@@ -90,10 +90,33 @@ fn check_judges_a_plaintext_url_as_terraform_does_and_prints_it_nowhere() {
 }
 
 #[test]
-fn plan_lists_addresses_with_their_files() {
+fn plan_has_the_shape_of_terraforms() {
     let plan = json(0, &["plan", "--preset", "minimal-managed", "--format", "json"]);
-    let balancer = serde_json::json!({ "address": "aws_lb.this", "file": "alb.tf" });
-    assert!(plan["resources"].as_array().is_some_and(|resources| resources.contains(&balancer)), "{plan}");
+    let resources = plan["planned_values"]["root_module"]["resources"].as_array().expect("resources");
+    let balancer = resources.iter().find(|resource| resource["address"] == "aws_lb.this").expect("the load balancer");
+    assert_eq!([&balancer["mode"], &balancer["type"], &balancer["name"]], ["managed", "aws_lb", "this"]);
+    assert_eq!(balancer["values"]["idle_timeout"], 60);
+    let change = plan["resource_changes"].as_array().and_then(|changes| {
+        changes.iter().find(|change| change["address"] == "aws_ecs_service.web").map(|change| &change["change"])
+    });
+    let change = change.expect("the service");
+    assert_eq!(change["actions"], serde_json::json!(["create"]));
+    assert_eq!(change["after_unknown"]["task_definition"], true);
+    assert_eq!(change["after"]["launch_type"], "FARGATE");
+}
+
+#[test]
+fn plan_is_written_as_terraform_writes_it() {
+    let plan = printed(0, &["plan", "--preset", "minimal-managed"]);
+    for part in [
+        "  # aws_lb.this will be created\n  + resource \"aws_lb\" \"this\" {\n      + drop_invalid_header_fields = true\n",
+        "          + (known after apply), # aws_security_group.alb.id\n        ]\n",
+        "      + container_definitions    = jsonencode(\n            [\n              + {\n",
+        "value = \"http://${aws_lb.this.dns_name}\" # aws_lb.this.dns_name\n",
+        " to add, 0 to change, 0 to destroy.\n",
+    ] {
+        assert!(plan.contains(part), "{part}");
+    }
 }
 
 #[test]

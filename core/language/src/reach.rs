@@ -11,9 +11,11 @@ use std::sync::Arc;
 /// The variables and resources that stand behind expressions of a configuration.
 pub struct Reach<'a> {
     configuration: &'a Configuration,
-    /// By the local, and the attribute of it where one alone is read.
-    locals: RefCell<BTreeMap<(Arc<str>, Option<Arc<str>>), BTreeSet<Reference>>>,
+    locals: RefCell<BTreeMap<LocalPart, BTreeSet<Reference>>>,
 }
+
+/// A local, and the attribute of it where one alone is read.
+type LocalPart = (Arc<str>, Option<Arc<str>>);
 
 impl<'a> Reach<'a> {
     /// For expressions of this configuration.

@@ -2,8 +2,8 @@
 
 use crate::names::{input, local};
 use crate::{
-    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, Prerequisite, Values, check, environment,
-    fixes, made_up, outputs, prerequisite,
+    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, Prerequisite, ResourceValues, Values, check,
+    environment, fixes, made_up, outputs, prerequisite, resource_values,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -33,6 +33,7 @@ pub struct Evaluation {
     outputs: OnceLock<Vec<OutputValue>>,
     prerequisites: OnceLock<Vec<Prerequisite>>,
     to_fill_in: OnceLock<Vec<InputPath>>,
+    resource_values: OnceLock<Vec<ResourceValues>>,
 }
 
 impl Evaluation {
@@ -64,6 +65,7 @@ impl Evaluation {
             outputs: OnceLock::new(),
             prerequisites: OnceLock::new(),
             to_fill_in: OnceLock::new(),
+            resource_values: OnceLock::new(),
         }
     }
 
@@ -80,6 +82,11 @@ impl Evaluation {
     /// What the module gives back.
     pub fn outputs(&self) -> &[OutputValue] {
         self.outputs.get_or_init(|| outputs::outputs(self.module, &self.values))
+    }
+
+    /// What each resource instance will be. One that cannot be evaluated, since an input is wrong, is left out.
+    pub fn resource_values(&self) -> &[ResourceValues] {
+        self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values))
     }
 
     /// What must exist before the first apply.

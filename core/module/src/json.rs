@@ -1,6 +1,6 @@
 //! Results as JSON, as the binary and packages give them.
 
-use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, Plan};
+use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, ResourceValues};
 use serde_json::{Value, json};
 
 impl Evaluation {
@@ -11,19 +11,21 @@ impl Evaluation {
         json!({ "diagnostics": diagnostics, "to_fill_in": to_fill_in })
     }
 
+    /// The plan in the shape of `terraform show -json`, relative to the module: `planned_values` and `resource_changes`,
+    /// with the arguments and blocks that the module sets.
+    pub fn plan_json(&self) -> Value {
+        let values = self.resource_values();
+        let resources: Vec<_> = values.iter().map(ResourceValues::to_planned_json).collect();
+        let changes: Vec<_> = values.iter().map(ResourceValues::to_change_json).collect();
+        json!({
+            "planned_values": { "root_module": { "resources": resources } },
+            "resource_changes": changes,
+        })
+    }
+
     /// `containers`: what each finds in its environment.
     pub fn environment_json(&self) -> Value {
         json!({ "containers": self.containers().iter().map(container).collect::<Vec<_>>() })
-    }
-}
-
-impl Plan {
-    /// `resources`: the address of each, with the file that declares it.
-    pub fn to_json(&self) -> Value {
-        let resources = self.resources.iter();
-        let resources =
-            resources.map(|resource| json!({ "address": resource.address.to_string(), "file": resource.file }));
-        json!({ "resources": resources.collect::<Vec<_>>() })
     }
 }
 

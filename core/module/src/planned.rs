@@ -25,19 +25,28 @@ pub(crate) enum Provided {
 
 impl Provided {
     fn value(self, address: &Address, name: &str, ty: &Type, set: &Attributes) -> Value {
-        let [open, close] = NAME_MARKS;
         match self {
             Self::Unknown => Value::unknown(ty.clone()),
-            Self::Named => named(ty, &|| format!("{open}{address}.{name}{close}")),
+            Self::Named => named(ty, &format!("{address}.{name}")),
             Self::Invented => invented(address, name, ty, set),
         }
     }
 }
 
-/// A value of the type in which each text is what `text` says; unknown where that is no value of the type.
-fn named(ty: &Type, text: &impl Fn() -> String) -> Value {
+/// The name in the place of a text, a number or a truth value. A list of objects is taken to have one, as what the
+/// provider tells of one thing has; what else is no scalar stays unknown.
+fn named(ty: &Type, name: &str) -> Value {
+    let [open, close] = NAME_MARKS;
     match ty {
-        Type::String => Value::string(text()),
+        Type::String | Type::Number | Type::Bool => Value::string(format!("{open}{name}{close}")),
+        Type::List(of) => match &**of {
+            Type::Object(attributes) => Value::list([Value::object(
+                attributes
+                    .iter()
+                    .map(|(inner, attribute)| (inner.clone(), named(&attribute.ty, &format!("{name}[0].{inner}")))),
+            )]),
+            _ => Value::unknown(ty.clone()),
+        },
         _ => Value::unknown(ty.clone()),
     }
 }
@@ -113,7 +122,12 @@ impl Argument {
     /// The value as the provider has it.
     fn settled(&self, value: Value) -> Value {
         let value = self.ty.convert(&value).unwrap_or(value);
-        if value.is_null() { self.default.clone() } else { value }
+        match &value {
+            Value::Null => self.default.clone(),
+            // Nobody knows how many elements there will be: two that are unknown may be the same.
+            Value::Set(elements) if !elements.iter().all(Value::is_wholly_known) => Value::unknown(self.ty.clone()),
+            _ => value,
+        }
     }
 }
 
@@ -144,7 +158,7 @@ fn blocks(evaluator: &mut Evaluator, blocks: &[InnerBlock], ty: &BodyType) -> Re
 
 /// The blocks that one block of the text makes; `None` while nobody can tell how many.
 fn repeated(evaluator: &mut Evaluator, block: &InnerBlock, ty: &BodyType) -> Result<Option<Vec<Value>>> {
-    let mut content = |evaluator: &mut Evaluator| -> Result<Value> {
+    let content = |evaluator: &mut Evaluator| -> Result<Value> {
         let mut content = arguments(evaluator, &block.arguments, ty)?;
         content.extend(blocks(evaluator, &block.blocks, ty)?);
         Ok(Value::Object(Arc::new(content)))
@@ -158,7 +172,7 @@ fn repeated(evaluator: &mut Evaluator, block: &InnerBlock, ty: &BodyType) -> Res
     let mut made = Vec::new();
     for (key, value) in entries {
         let iterator = Value::object([("key", key), ("value", value)]);
-        made.push(evaluator.binding_name(&dynamic.iterator, iterator, &mut content)?);
+        made.push(evaluator.binding_name(&dynamic.iterator, iterator, content)?);
     }
     Ok(Some(made))
 }

@@ -1,0 +1,120 @@
+//! The values of a plan: what each resource instance will be, as far as it is known before apply.
+
+use crate::planned::{self, Provided};
+use crate::provider::Provider;
+use crate::{Module, Values};
+use serde_json::{Map, Value as Json, json};
+use terraform_language::configuration::ResourceBlock;
+use terraform_language::evaluate::{Instance, Scope};
+use terraform_language::{Address, InstanceKey, Value};
+
+/// One resource instance to be created, with every argument and inner block that the module sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceValues {
+    /// Its address, relative to the module.
+    pub address: Address,
+    /// The module's file that declares it, as `alb.tf`.
+    pub file: String,
+    /// Arguments and blocks by name, blocks as lists of objects; unknown where Terraform knows them after apply.
+    pub values: Value,
+    /// The same with the address of what is known after apply, between
+    /// [`NAME_MARKS`](terraform_language::evaluate::NAME_MARKS), in texts that hold it.
+    pub named: Value,
+}
+
+/// Each managed resource instance in the order of the module's files and blocks. One that cannot be evaluated, since an
+/// input is wrong, is left out.
+pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceValues> {
+    let provider = Provider::embedded();
+    let configuration = module.resources();
+    let plan = |provided: Provided| {
+        move |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
+            if !resource.is_managed() {
+                return Ok(Value::UNKNOWN);
+            }
+            let set = planned::set(scope, provider, resource, instance)?;
+            Ok(planned::whole(provider, resource, instance, set, provided))
+        }
+    };
+    let (unknown, named) = (plan(Provided::Unknown), plan(Provided::Named));
+    let scope = Scope::planned(configuration, values.as_map(), &unknown);
+    let names = Scope::planned(configuration, values.as_map(), &named);
+    let instances = planned::instances(configuration, &scope).into_iter();
+    let of = |(resource, instance): (&ResourceBlock, Instance)| {
+        let values = declared(resource, &scope.instance(resource, &instance).ok()?);
+        // A name can stand where only something else fits, as a text in place of a number.
+        let named = names.instance(resource, &instance).map(|whole| declared(resource, &whole));
+        let named = named.unwrap_or_else(|_| values.clone());
+        Some(ResourceValues { address: resource.address(&instance), file: resource.file.clone(), values, named })
+    };
+    instances.filter_map(of).collect()
+}
+
+/// What the block itself sets of the whole instance.
+fn declared(resource: &ResourceBlock, whole: &Value) -> Value {
+    let is_declared =
+        |name: &str| resource.attributes.contains_key(name) || resource.body.blocks.iter().any(|it| *it.kind == *name);
+    let entries = whole.entries().into_iter().flatten().filter(|(name, _)| is_declared(name));
+    Value::object(entries.map(|(name, value)| (name.clone(), value.clone())))
+}
+
+impl ResourceValues {
+    /// As an entry of `planned_values.root_module.resources` in `terraform show -json`:
+    /// <https://developer.hashicorp.com/terraform/internals/json-format#values-representation>.
+    pub fn to_planned_json(&self) -> Json {
+        let mut resource = json!({
+            "address": self.address.to_string(),
+            "mode": "managed",
+            "type": &*self.address.resource_type,
+            "name": &*self.address.name,
+        });
+        match &self.address.key {
+            InstanceKey::Single => {}
+            InstanceKey::Count(index) => resource["index"] = json!(index),
+            InstanceKey::Each(key) => resource["index"] = json!(&**key),
+        }
+        resource["values"] = known(&self.values).unwrap_or_default();
+        resource
+    }
+
+    /// As an entry of `resource_changes` in `terraform show -json`:
+    /// <https://developer.hashicorp.com/terraform/internals/json-format#change-representation>.
+    pub fn to_change_json(&self) -> Json {
+        json!({
+            "address": self.address.to_string(),
+            "change": {
+                "actions": ["create"],
+                "after": known(&self.values).unwrap_or_default(),
+                "after_unknown": unknown(&self.values),
+            },
+        })
+    }
+}
+
+/// The value without what is unknown: attributes are left out, elements are null.
+fn known(value: &Value) -> Option<Json> {
+    Some(match value {
+        Value::Unknown(..) => return None,
+        Value::List(elements) | Value::Set(elements) | Value::Tuple(elements) => {
+            elements.iter().map(|element| known(element).unwrap_or_default()).collect()
+        }
+        Value::Map(entries) | Value::Object(entries) => {
+            let known = entries.iter().filter_map(|(name, entry)| Some((name.to_string(), known(entry)?)));
+            Json::Object(known.collect())
+        }
+        scalar => scalar.to_json()?,
+    })
+}
+
+/// `true` where the value is unknown, in the value's structure; fields that are known scalars are left out.
+fn unknown(value: &Value) -> Json {
+    match value {
+        Value::Unknown(..) => json!(true),
+        Value::List(elements) | Value::Set(elements) | Value::Tuple(elements) => elements.iter().map(unknown).collect(),
+        Value::Map(entries) | Value::Object(entries) => {
+            let fields = entries.iter().map(|(name, entry)| (name.to_string(), unknown(entry)));
+            Json::Object(fields.filter(|(_, field)| *field != json!(false)).collect::<Map<_, _>>())
+        }
+        _ => json!(false),
+    }
+}
