@@ -74,14 +74,20 @@ fn without_builders_paths() -> Result<String> {
 
 /// Writes the module as the page unpacks it, and what functions it calls; gives the variables that name the files to
 /// the build.
-pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 2]> {
+pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 3]> {
     let target = target_folder()?;
     fs::create_dir_all(&target)?;
     let module = Module::embedded();
-    let (packed, functions) = (target.join("module.packed"), target.join("module.functions"));
+    let [packed, resources, functions] =
+        ["module.packed", "resources.packed", "module.functions"].map(|name| target.join(name));
     write_if_new(&packed, &module.pack(preset::opening(module)))?;
+    write_if_new(&resources, &module.pack_resources())?;
     write_if_new(&functions, module.functions().as_bytes())?;
-    Ok([("OPENMERCATO_ECS_MODULE", packed), ("TERRAFORM_FUNCTIONS", functions)])
+    Ok([
+        ("OPENMERCATO_ECS_MODULE", packed),
+        ("OPENMERCATO_ECS_RESOURCES", resources),
+        ("TERRAFORM_FUNCTIONS", functions),
+    ])
 }
 
 /// Writes a file unless it says that already: a new time would have Cargo compile again what includes it.

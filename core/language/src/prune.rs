@@ -1,5 +1,6 @@
 //! Leaves out what nobody reads: for a build that carries a configuration with it.
 
+use crate::body::Body;
 use crate::configuration::{Configuration, ResourceBlock};
 use crate::expression::{Expr, Operator, Reference};
 use crate::hoist::inner;
@@ -8,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Configuration {
-    /// The configuration without the locals, the arguments of resources and the hoisted expressions that neither a rule,
+    /// The configuration without the locals, the arguments and inner blocks of resources and the hoisted expressions that neither a rule,
     /// an output, a `count`, a `for_each` nor one of the locals in `read` comes to.
     #[must_use]
     pub fn without_unread(mut self, read: impl IntoIterator<Item: Into<Arc<str>>>) -> Self {
@@ -21,14 +22,35 @@ impl Configuration {
         for block in &mut self.resources {
             let block_key = key(block);
             block.attributes.retain(|name, _| reached.arguments.contains(&(block_key.clone(), name.clone())));
+            block.body = Body::default();
         }
+        self.forget_hoisted(&reached);
+        self
+    }
+
+    /// The resources with all that they set, and what that comes to: no variables, rules and outputs.
+    #[must_use]
+    pub fn resources_alone(self) -> Self {
+        let mut alone = Self { variables: Vec::new(), checks: Vec::new(), outputs: Vec::new(), ..self };
+        let mut reached = Reached::default();
+        for block in alone.resources.clone() {
+            let mut body = block.body;
+            let own = block.count.into_iter().chain(block.for_each).chain(block.attributes.into_values());
+            let exprs: Vec<_> = own.chain(body.exprs().into_iter().map(|expr| expr.clone())).collect();
+            exprs.into_iter().for_each(|mut expr| reached.visit(&mut expr, &alone));
+        }
+        alone.locals.retain(|name, _| reached.locals.contains(name));
+        alone.forget_hoisted(&reached);
+        alone
+    }
+
+    fn forget_hoisted(&mut self, reached: &Reached) {
         for (slot, expr) in self.hoisted.iter_mut().enumerate() {
             if !reached.hoisted.contains(&slot) {
                 // The others keep their places.
                 *expr = Expr::Literal(Value::Null);
             }
         }
-        self
     }
 
     fn roots(&self) -> Vec<Expr> {

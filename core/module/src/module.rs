@@ -20,6 +20,9 @@ pub struct Module {
     failing: Vec<String>,
     tuning: Vec<(String, String)>,
     opening: Inputs,
+    /// Whether the configuration lacks what its resources say, which is packed by itself.
+    #[cfg(feature = "packed")]
+    is_packed: bool,
 }
 
 /// The banner of `checks.tf` above those that find what will not work.
@@ -90,6 +93,16 @@ impl Module {
         &MODULE
     }
 
+    /// What the embedded module's resources say, which no form needs: by itself, so that a form need not wait for it.
+    #[cfg(feature = "packed")]
+    fn packed_resources() -> &'static Configuration {
+        static RESOURCES: LazyLock<Configuration> = LazyLock::new(|| {
+            let packed = include_bytes!(env!("OPENMERCATO_ECS_RESOURCES"));
+            Module::unpack_resources(packed).unwrap_or_else(|| panic!("the packed resources are of another build"))
+        });
+        &RESOURCES
+    }
+
     /// Reads a module from its files, by their paths relative to the module's folder. Files of other folders than the
     /// module's own and `contract/` are left alone.
     ///
@@ -112,6 +125,8 @@ impl Module {
             failing,
             tuning: tuning::marked(declared),
             opening: Inputs::new(),
+            #[cfg(feature = "packed")]
+            is_packed: false,
         })
     }
 
@@ -122,6 +137,10 @@ impl Module {
 
     /// The module's own folder with all that its resources say, their inner blocks among it.
     pub fn resources(&self) -> &Configuration {
+        #[cfg(feature = "packed")]
+        if self.is_packed {
+            return Self::packed_resources();
+        }
         &self.configuration
     }
 

@@ -4,6 +4,7 @@ use super::{Mode, Module, Section, Variable};
 use crate::Inputs;
 use crate::names::local;
 use std::sync::Arc;
+use terraform_language::body::Body;
 use terraform_language::configuration::Configuration;
 use terraform_language::functions;
 use terraform_language::packed::{Packed, Packer, Unpacker};
@@ -13,6 +14,29 @@ impl Module {
     /// output and no name in [`local`] comes to, and with the inputs that a page opens with.
     pub fn pack(&self, opening: &Inputs) -> Vec<u8> {
         self.packer(opening).finish()
+    }
+
+    /// What the module's resources say in bytes, for [`Module::unpack_resources`] of the same build.
+    pub fn pack_resources(&self) -> Vec<u8> {
+        self.resources_packer().finish()
+    }
+
+    fn resources_packer(&self) -> Packer {
+        let mut packer = Packer::default();
+        let resources = self.configuration.clone().resources_alone();
+        resources.pack(&mut packer);
+        resources.resources.iter().for_each(|block| block.body.pack(&mut packer));
+        packer
+    }
+
+    /// The resources of these bytes; `None` where [`Module::pack_resources`] of this build did not make them.
+    pub fn unpack_resources(bytes: &[u8]) -> Option<Configuration> {
+        let mut unpacker = Unpacker::of(bytes)?;
+        let mut configuration = Configuration::unpack(&mut unpacker)?;
+        for block in &mut configuration.resources {
+            block.body = Body::unpack(&mut unpacker)?;
+        }
+        unpacker.is_empty().then_some(configuration)
     }
 
     fn packer(&self, opening: &Inputs) -> Packer {
@@ -35,8 +59,8 @@ impl Module {
 
     /// The functions that the module calls, a line each: those that a build with the packed module keeps.
     pub fn functions(&self) -> String {
-        let packer = self.packer(&self.opening);
-        let is_called = |name: &&str| packer.texts().iter().any(|text| &**text == *name);
+        let packers = [self.packer(&self.opening), self.resources_packer()];
+        let is_called = |name: &&str| packers.iter().flat_map(Packer::texts).any(|text| &**text == *name);
         functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
     }
 
@@ -52,7 +76,17 @@ impl Module {
         let failing = Vec::unpack(&mut unpacker)?;
         let tuning = Vec::unpack(&mut unpacker)?;
         let opening = Vec::unpack(&mut unpacker)?.into_iter().collect();
-        unpacker.is_empty().then_some(Self { configuration, contract, sections, variables, failing, tuning, opening })
+        unpacker.is_empty().then_some(Self {
+            configuration,
+            contract,
+            sections,
+            variables,
+            failing,
+            tuning,
+            opening,
+            #[cfg(feature = "packed")]
+            is_packed: true,
+        })
     }
 }
 
@@ -101,6 +135,15 @@ mod tests {
         let has = |name: &str| configuration.locals.contains_key(name);
         assert!(has("effective") && has("containers") && has("run_task"));
         assert!(!has("execution_statements") && !has("container_definitions"), "nothing reads what they are worth");
+    }
+
+    #[test]
+    fn resources_are_unpacked_with_all_that_they_say() {
+        let read = Module::embedded();
+        let unpacked = Module::unpack_resources(&read.pack_resources()).expect("packed by this build");
+        assert_eq!(format!("{:?}", unpacked.resources), format!("{:?}", read.configuration.resources));
+        assert!(unpacked.locals.contains_key("container_definitions"));
+        assert!(unpacked.variables.is_empty() && unpacked.outputs.is_empty());
     }
 
     #[test]
