@@ -51,17 +51,31 @@ pub struct Lifecycle {
 
 impl Body {
     /// Every expression in it.
-    pub(crate) fn exprs(&mut self) -> Vec<&mut Expr> {
+    pub(crate) fn exprs(&self) -> Vec<&Expr> {
+        let postconditions = self.lifecycle.postconditions.iter();
+        let rules = postconditions.flat_map(|rule| [&rule.condition, &rule.message]);
+        self.blocks.iter().flat_map(InnerBlock::exprs).chain(rules).collect()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn exprs_mut(&mut self) -> Vec<&mut Expr> {
         let postconditions = self.lifecycle.postconditions.iter_mut();
         let rules = postconditions.flat_map(|rule| [&mut rule.condition, &mut rule.message]);
-        self.blocks.iter_mut().flat_map(InnerBlock::exprs).chain(rules).collect()
+        self.blocks.iter_mut().flat_map(InnerBlock::exprs_mut).chain(rules).collect()
     }
 }
 
 impl InnerBlock {
-    fn exprs(&mut self) -> Vec<&mut Expr> {
+    /// Every expression in it and in the blocks within.
+    pub fn exprs(&self) -> Vec<&Expr> {
+        let for_each = self.dynamic.as_ref().map(|dynamic| &dynamic.for_each);
+        let own = for_each.into_iter().chain(self.arguments.values());
+        own.chain(self.blocks.iter().flat_map(Self::exprs)).collect()
+    }
+
+    fn exprs_mut(&mut self) -> Vec<&mut Expr> {
         let for_each = self.dynamic.as_mut().map(|dynamic| &mut dynamic.for_each);
         let own = for_each.into_iter().chain(self.arguments.values_mut());
-        own.chain(self.blocks.iter_mut().flat_map(Self::exprs)).collect()
+        own.chain(self.blocks.iter_mut().flat_map(Self::exprs_mut)).collect()
     }
 }

@@ -32,7 +32,7 @@ impl Configuration {
         let rules = variables.chain(checks).flat_map(|rule| [&mut rule.condition, &mut rule.message]);
         let blocks = self.resources.iter_mut().flat_map(|resource| {
             let own = resource.count.iter_mut().chain(&mut resource.for_each).chain(resource.attributes.values_mut());
-            own.chain(resource.body.exprs())
+            own.chain(resource.body.exprs_mut())
         });
         let outputs = self.outputs.iter_mut().map(|output| &mut output.value);
         let whole = blocks.chain(self.locals.values_mut()).chain(outputs);

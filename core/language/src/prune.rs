@@ -34,10 +34,9 @@ impl Configuration {
         let mut alone = Self { variables: Vec::new(), checks: Vec::new(), outputs: Vec::new(), ..self };
         let mut reached = Reached::default();
         for block in alone.resources.clone() {
-            let mut body = block.body;
-            let own = block.count.into_iter().chain(block.for_each).chain(block.attributes.into_values());
-            let exprs: Vec<_> = own.chain(body.exprs().into_iter().map(|expr| expr.clone())).collect();
-            exprs.into_iter().for_each(|mut expr| reached.visit(&mut expr, &alone));
+            let own = block.count.iter().chain(&block.for_each).chain(block.attributes.values());
+            let exprs = own.chain(block.body.exprs());
+            exprs.for_each(|expr| reached.visit(&mut expr.clone(), &alone));
         }
         alone.locals.retain(|name, _| reached.locals.contains(name));
         alone.forget_hoisted(&reached);

@@ -33,10 +33,9 @@ impl<'a> Reach<'a> {
 
     /// The resources that a block depends on directly, those of `depends_on` among them.
     pub fn of_resource(&self, resource: &ResourceBlock) -> BTreeSet<Reference> {
-        let mut body = resource.body.clone();
         let own = resource.count.iter().chain(&resource.for_each).chain(resource.attributes.values());
-        let exprs: Vec<Expr> = own.cloned().chain(body.exprs().into_iter().map(|expr| expr.clone())).collect();
-        let mut found: BTreeSet<_> = exprs.iter().flat_map(|expr| self.of(expr)).collect();
+        let exprs = own.chain(resource.body.exprs());
+        let mut found: BTreeSet<_> = exprs.flat_map(|expr| self.of(expr)).collect();
         found.extend(resource.body.depends_on.iter().cloned());
         found.retain(|reference| matches!(reference, Reference::Resource(..)));
         found

@@ -85,13 +85,19 @@ impl Action {
 }
 
 impl Change {
-    /// As an entry of `resource_changes` in `terraform show -json`.
+    /// As an entry of `resource_changes` in `terraform show -json`, with `consequences` besides.
     pub fn to_json(&self) -> serde_json::Value {
         let mut change = json!({ "actions": self.action.words() });
         if self.action.is_replacement() {
             change["replace_paths"] = self.action.forced_by().iter().map(ArgumentPath::to_json).collect();
         }
-        json!({ "address": self.address.to_string(), "change": change })
+        let consequences = self.consequences();
+        let consequences = consequences.iter().map(|it| json!({ "kind": it.kind.name(), "text": it.text }));
+        json!({
+            "address": self.address.to_string(),
+            "change": change,
+            "consequences": consequences.collect::<Vec<_>>(),
+        })
     }
 }
 
@@ -103,6 +109,14 @@ impl ArgumentPath {
 
     fn then(&self, step: ArgumentStep) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
+    }
+
+    /// The argument or the block of the resource itself that it leads into.
+    pub fn first(&self) -> Option<&str> {
+        match self.0.first() {
+            Some(ArgumentStep::Name(name)) => Some(name),
+            _ => None,
+        }
     }
 
     /// Names and numbers.

@@ -9,9 +9,11 @@
 //! decides; [`Evaluation`] is all that follows from module and inputs. Names, types, defaults, rules, advice and counts of
 //! resources come from the HCL; what is written here in words ([`labels`]) is optional.
 
+mod argument_inputs;
 mod change;
 mod check;
 pub mod circumstances;
+mod consequence;
 pub mod defaults;
 pub mod description;
 mod diagnostic;
@@ -49,7 +51,9 @@ pub mod tfvars;
 mod values;
 pub mod zones;
 
+pub use argument_inputs::ArgumentInputs;
 pub use change::{Action, ArgumentPath, ArgumentStep, Change, Refusal};
+pub use consequence::{Consequence, ConsequenceKind};
 pub use diagnostic::{Diagnostic, Fix};
 pub use difference::{ChangedInput, Difference};
 pub use draft::Draft;

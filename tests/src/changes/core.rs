@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{self as core, ArgumentPath, ArgumentStep, Changes, Evaluation, Inputs, Module};
+use openmercato_ecs_core::{self as core, ArgumentPath, Changes, Evaluation, Inputs, Module};
 
 use super::{Action, Actions, Answer};
 
@@ -56,9 +56,5 @@ fn action(action: &core::Action) -> Action {
 }
 
 fn firsts(paths: &[ArgumentPath]) -> BTreeSet<String> {
-    let first = |path: &ArgumentPath| match path.0.first() {
-        Some(ArgumentStep::Name(name)) => Some(name.to_string()),
-        _ => None,
-    };
-    paths.iter().filter_map(first).collect()
+    paths.iter().filter_map(ArgumentPath::first).map(str::to_owned).collect()
 }
