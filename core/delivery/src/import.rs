@@ -2,6 +2,7 @@
 
 mod archive;
 mod depth;
+mod json;
 mod literal;
 
 use crate::admission;
@@ -62,7 +63,7 @@ pub fn read_whole(name: &str, text: &str) -> Import {
     }
     // Pasted text comes without a name. No HCL starts with a brace.
     if name.ends_with(".json") || text.trim_start().starts_with('{') {
-        return json(text);
+        return json_inputs(text);
     }
     let depth = depth::of(text);
     if depth.deepest > DEEPEST {
@@ -86,13 +87,16 @@ fn refused(text: String) -> Import {
     Import { inputs: Inputs::new(), notes: vec![ImportNote { line: None, text }] }
 }
 
-fn json(text: &str) -> Import {
-    match serde_json::from_str(text).map(|json: serde_json::Value| Inputs::from_json(&json)) {
+fn json_inputs(text: &str) -> Import {
+    match json::read(text).map(|json| Inputs::from_json(&json)) {
         Ok(Some(inputs)) => Import { inputs, notes: Vec::new() },
         Ok(None) => refused("the file holds no JSON object.".into()),
         Err(error) => Import {
             inputs: Inputs::new(),
-            notes: vec![ImportNote { line: Some(error.line()), text: format!("this is not JSON: {error}.") }],
+            notes: vec![ImportNote {
+                line: Some(error.line()),
+                text: format!("this cannot be read as JSON: {error}."),
+            }],
         },
     }
 }
