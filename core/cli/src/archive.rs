@@ -1,6 +1,6 @@
 //! The archive: written as a folder or as a zip, and held against its own link.
 
-use super::{Format, source};
+use super::{Format, Printed, source};
 use openmercato_ecs_core::Deployment;
 use openmercato_ecs_core::verification::Claim;
 use serde_json::json;
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{fs, io};
 
 /// Writes every file below a folder.
-pub(super) fn emit(deployment: &Deployment, out: &Path) -> Result<String, String> {
+pub(super) fn emit(deployment: &Deployment, out: &Path) -> Result<Printed, String> {
     let failed = |path: &Path, error: &io::Error| format!("cannot write {}: {error}.", path.display());
     for (name, text) in deployment.files().iter() {
         let path = out.join(name);
@@ -17,7 +17,8 @@ pub(super) fn emit(deployment: &Deployment, out: &Path) -> Result<String, String
         fs::write(&path, text).map_err(|error| failed(&path, &error))?;
         set_mode(&path, name).map_err(|error| failed(&path, &error))?;
     }
-    Ok(format!("{} files in {}; start in {}\n", deployment.files().len(), out.display(), deployment.root()))
+    let files = deployment.files().len();
+    Ok(Printed::line(format!("{files} files in {}; start in {}", out.display(), deployment.root())))
 }
 
 #[cfg(unix)]
@@ -32,29 +33,32 @@ fn set_mode(_: &Path, _: &str) -> io::Result<()> {
 }
 
 /// Writes the zip, and gives its hash as `sha256sum` prints it.
-pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Result<String, String> {
+pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Result<Printed, String> {
     let bundle = deployment.bundle();
     fs::write(out, &bundle.bytes).map_err(|error| format!("cannot write {}: {error}.", out.display()))?;
     Ok(match format {
-        Format::Text => format!("{}  {}\n", bundle.sha256(), out.display()),
-        Format::Json => format!("{}\n", json!({ "sha256": bundle.sha256(), "bytes": bundle.bytes.len() })),
+        Format::Text => Printed::line(format!("{}  {}", bundle.sha256(), out.display())),
+        Format::Json => {
+            let json = json!({ "sha256": bundle.sha256(), "bytes": bundle.bytes.len() });
+            Printed::File(format!("{json}\n"))
+        }
     })
 }
 
 /// Compares an archive with the one that its own link makes: the paths that were added, removed or changed, and
 /// whether there are none.
-pub(super) fn verify(path: &Path, format: Format) -> Result<(String, bool), String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+pub(super) fn verify(path: &Path, format: Format) -> Result<(Printed, bool), String> {
+    let bytes = source::bytes(path)?;
     let claim = Claim::read(&bytes).map_err(|why| format!("{} {why}.", path.display()))?;
     source::noted(&claim.link)?;
     let verification = claim.verify();
-    let text = match format {
-        Format::Json => format!("{:#}\n", verification.to_json()),
-        Format::Text if verification.is_untouched() => "The archive is what its link makes.\n".into(),
+    let printed = match format {
+        Format::Json => Printed::json(&verification.to_json()),
+        Format::Text if verification.is_untouched() => Printed::line("The archive is what its link makes."),
         Format::Text => {
             let files = verification.differences.iter();
-            files.map(|file| format!("{}  {}\n", file.change, file.path)).collect()
+            Printed::Lines(files.map(|file| format!("{}  {}", file.change, file.path)).collect())
         }
     };
-    Ok((text, verification.is_untouched()))
+    Ok((printed, verification.is_untouched()))
 }

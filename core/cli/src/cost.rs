@@ -1,5 +1,6 @@
 //! The estimate as text, as JSON, as a table for spreadsheets and as a picture.
 
+use super::printed::Printed;
 use super::source::Source;
 use clap::{Args, ValueEnum};
 use openmercato_ecs_core::Deployment;
@@ -45,34 +46,34 @@ impl Cost {
     }
 
     /// The estimate, printed.
-    pub(super) fn text(&self, deployment: &Deployment, assumptions: &Assumptions) -> String {
+    pub(super) fn printed(&self, deployment: &Deployment, assumptions: &Assumptions) -> Printed {
         let estimate = deployment.estimate();
         match self.format {
-            Format::Text => text(estimate, assumptions),
-            Format::Json => format!("{:#}\n", estimate.to_json(assumptions)),
-            Format::Csv => deployment.cost_table(None),
-            Format::Svg => deployment.cost_picture(),
+            Format::Text => Printed::Lines(lines(estimate, assumptions)),
+            Format::Json => Printed::json(&estimate.to_json(assumptions)),
+            Format::Csv => Printed::File(deployment.cost_table(None)),
+            Format::Svg => Printed::File(deployment.cost_picture()),
         }
     }
 }
 
-fn text(estimate: &Estimate, assumptions: &Assumptions) -> String {
-    let mut text = format!("{}\n", heading(estimate));
+fn lines(estimate: &Estimate, assumptions: &Assumptions) -> Vec<String> {
+    let mut lines = vec![heading(estimate)];
     for (driver, _) in estimate.by_driver() {
-        text.push_str(&format!("\n{driver}\n"));
+        lines.extend([String::new(), driver.to_string()]);
         for line in estimate.lines.iter().filter(|line| line.driver == *driver) {
             let Line { item, quantity, unit, price, amount, .. } = line;
             let price = format!("{}{}", price.text(), if price.elsewhere { " in other regions" } else { "" });
             let amount = amount.to_string();
-            text.push_str(&format!("  {amount:>24}  {item}: {quantity} × {unit} at {price}\n"));
             let basis: Vec<_> = line.basis.iter().map(ToString::to_string).collect();
-            text.push_str(&format!("  {:>24}  {}\n", "", basis.join("; ")));
+            lines.push(format!("  {amount:>24}  {item}: {quantity} × {unit} at {price}"));
+            lines.push(format!("  {:>24}  {}", "", basis.join("; ")));
         }
     }
     let mut section = |title: &str, entries: Vec<String>| {
         if !entries.is_empty() {
-            text.push_str(&format!("\n{title}\n"));
-            text.extend(entries.iter().map(|entry| format!("  {entry}\n")));
+            lines.extend([String::new(), title.to_owned()]);
+            lines.extend(entries.iter().map(|entry| format!("  {entry}")));
         }
     };
     let omissions = estimate.not_included.iter().map(|omission| format!("{}: {}.", omission.what, omission.why));
@@ -96,7 +97,7 @@ fn text(estimate: &Estimate, assumptions: &Assumptions) -> String {
         format!("{}  {}, {} {}", source.letter, source.name, source.date, source.url).trim_end().to_owned()
     });
     section("Sources of the prices", sources.collect());
-    text
+    lines
 }
 
 /// The range as an argument has it.

@@ -3,14 +3,15 @@
 mod archive;
 mod cost;
 mod difference;
+mod printed;
 mod report;
 mod source;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openmercato_ecs_core::topology::DrawingOptions;
 use openmercato_ecs_core::{Deployment, Inputs, Module, schema, tfvars};
+use printed::Printed;
 use source::Source;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -149,25 +150,18 @@ const UNUSABLE: u8 = 2;
 
 /// Runs the command: exit status 1 when the inputs have errors, 2 when the arguments cannot be used.
 fn main() -> ExitCode {
-    let printed = output(Cli::parse().command).and_then(|(text, is_well)| {
-        match io::stdout().write_all(text.as_bytes()) {
-            // Whoever reads may have read enough.
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}.")),
-            _ => Ok(is_well),
-        }
-    });
-    match printed {
+    match output(Cli::parse().command).and_then(|(printed, is_well)| printed.print().map(|()| is_well)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
-            eprintln!("error: {message}");
+            printed::say(&format!("error: {message}"));
             ExitCode::from(UNUSABLE)
         }
     }
 }
 
 /// What the command prints, and whether all is well.
-fn output(command: Command) -> Result<(String, bool), String> {
+fn output(command: Command) -> Result<(Printed, bool), String> {
     let module = Module::embedded();
     match command {
         Command::Check(of) => evaluated(&of.source, |deployment| Ok(report::check(&deployment.evaluation, of.format))),
@@ -179,14 +173,14 @@ fn output(command: Command) -> Result<(String, bool), String> {
             let read = of.source.read()?;
             let assumptions = of.assumptions(read.assumptions)?;
             let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
-            Ok((of.text(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
+            Ok((of.printed(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
         }
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
-            Ok(match format {
+            Ok(Printed::File(match format {
                 Picture::Svg => deployment.topology().layout(DrawingOptions::default()).to_svg(),
                 Picture::Mermaid => deployment.topology().to_mermaid(),
-            })
+            }))
         }),
         Command::Emit { evaluated: of, out } => evaluated(&of.source, |deployment| archive::emit(deployment, &out)),
         Command::Bundle { evaluated: of, out } => {
@@ -196,34 +190,34 @@ fn output(command: Command) -> Result<(String, bool), String> {
         Command::Link(Link::Encode(source)) => {
             let read = source.read()?;
             let deployment = Deployment::assuming(module, &read.inputs, &read.assumptions).offered(read.offer);
-            Ok((format!("#{}\n", deployment.link()), true))
+            Ok((Printed::line(format!("#{}", deployment.link())), true))
         }
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
         Command::Diff { from, to, format } => {
             let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
-            Ok((difference::text(&from, &to, format), true))
+            Ok((difference::printed(&from, &to, format), true))
         }
-        Command::Schema => Ok((format!("{:#}\n", schema::of(module)), true)),
+        Command::Schema => Ok((Printed::json(&schema::of(module)), true)),
     }
 }
 
 /// Evaluates the inputs. All is well when they have no error.
 fn evaluated(
     source: &Source,
-    print: impl FnOnce(&Deployment) -> Result<String, String>,
-) -> Result<(String, bool), String> {
+    print: impl FnOnce(&Deployment) -> Result<Printed, String>,
+) -> Result<(Printed, bool), String> {
     let read = source.read()?;
     let deployment = Deployment::assuming(Module::embedded(), &read.inputs, &read.assumptions).offered(read.offer);
     Ok((print(&deployment)?, deployment.evaluation.errors().next().is_none()))
 }
 
 /// A file of variables, without what the module does not know and without secrets.
-fn variables(inputs: &Inputs, format: Format) -> String {
+fn variables(inputs: &Inputs, format: Format) -> Printed {
     let (inputs, left_out) = openmercato_ecs_core::admission::admit(Module::embedded(), inputs);
-    left_out.iter().for_each(|text| eprintln!("note: {text}"));
+    left_out.iter().for_each(|text| printed::say(&format!("note: {text}")));
     match format {
-        Format::Text => tfvars::write(Module::embedded(), &inputs),
-        Format::Json => format!("{:#}\n", inputs.to_json()),
+        Format::Text => Printed::File(tfvars::write(Module::embedded(), &inputs)),
+        Format::Json => Printed::json(&inputs.to_json()),
     }
 }

@@ -1,69 +1,67 @@
 //! Diagnostics, plan, environments and the brief as they are printed.
 
-use super::Format;
+use super::{Format, Printed};
 use openmercato_ecs_core::{
     Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, ResourceValues, labels, templates,
 };
 
 /// The diagnostics, each with its rule's file and line.
-pub(super) fn check(evaluation: &Evaluation, format: Format) -> String {
+pub(super) fn check(evaluation: &Evaluation, format: Format) -> Printed {
     if format == Format::Json {
-        return format!("{:#}\n", evaluation.check_json());
+        return Printed::json(&evaluation.check_json());
     }
-    let mut text: String = evaluation.diagnostics.iter().map(|found| diagnostic_text(evaluation, found)).collect();
+    let diagnostics = evaluation.diagnostics.iter();
+    let mut lines: Vec<_> = diagnostics.flat_map(|found| diagnostic_lines(evaluation, found)).collect();
     let levels = Level::ALL.map(|level| format!("{}: {}", level.title(), evaluation.at(level).count()));
     let resources = labels::counted(evaluation.plan.resources.len(), "resource", "resources");
     let to_fill_in = evaluation.to_fill_in();
-    text.extend(to_fill_in.iter().map(|path| format!("To fill in: {path}\n")));
-    text.push_str(&format!("{}. To fill in: {}. {resources}.\n", levels.join(". "), to_fill_in.len()));
-    text
+    lines.extend(to_fill_in.iter().map(|path| format!("To fill in: {path}")));
+    lines.push(format!("{}. To fill in: {}. {resources}.", levels.join(". "), to_fill_in.len()));
+    Printed::Lines(lines)
 }
 
-fn diagnostic_text(evaluation: &Evaluation, diagnostic: &Diagnostic) -> String {
+fn diagnostic_lines(evaluation: &Evaluation, diagnostic: &Diagnostic) -> Vec<String> {
     let Diagnostic { level, path, message, location, check } = diagnostic;
     let code = check.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
-    let mut text = format!("{}{code}: {path}: {message}\n", level.title());
-    if let Some(location) = location {
-        text.push_str(&format!("  --> {}/{location}\n", templates::MODULE));
-    }
-    for fix in evaluation.fixes(diagnostic) {
-        text.push_str(&format!("  = fix: {}\n", fix.label));
-    }
-    text.push('\n');
-    text
+    let mut lines = vec![format!("{}{code}: {path}: {message}", level.title())];
+    lines.extend(location.as_ref().map(|location| format!("  --> {}/{location}", templates::MODULE)));
+    lines.extend(evaluation.fixes(diagnostic).iter().map(|fix| format!("  = fix: {}", fix.label)));
+    lines.push(String::new());
+    lines
 }
 
 /// The planned resources with their arguments, in Terraform's own notation.
-pub(super) fn plan(evaluation: &Evaluation, format: Format) -> String {
+pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Printed {
     if format == Format::Json {
-        return format!("{:#}\n", evaluation.plan_json());
+        return Printed::json(&evaluation.plan_json());
     }
-    let mut text: String = evaluation.resource_values().iter().map(ResourceValues::to_text).collect();
-    text.push_str(&format!("Plan: {} to add, 0 to change, 0 to destroy.\n", evaluation.plan.resources.len()));
-    text
+    let blocks = evaluation.resource_values().iter().map(ResourceValues::to_text);
+    let lines = blocks.flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>());
+    let count = evaluation.plan.resources.len();
+    Printed::Lines(lines.chain([format!("Plan: {count} to add, 0 to change, 0 to destroy.")]).collect())
 }
 
 /// The brief, as Markdown or as its parts.
-pub(super) fn brief(deployment: &Deployment, format: Format) -> String {
+pub(super) fn brief(deployment: &Deployment, format: Format) -> Printed {
     match format {
-        Format::Text => deployment.brief().to_markdown(),
-        Format::Json => format!("{:#}\n", deployment.brief().to_json()),
+        Format::Text => Printed::lines_of(&deployment.brief().to_markdown()),
+        Format::Json => Printed::json(&deployment.brief().to_json()),
     }
 }
 
 /// The environment of each container. What is known only after apply is named in angle brackets.
-pub(super) fn environment(evaluation: &Evaluation, format: Format) -> String {
+pub(super) fn environment(evaluation: &Evaluation, format: Format) -> Printed {
     if format == Format::Json {
-        return format!("{:#}\n", evaluation.environment_json());
+        return Printed::json(&evaluation.environment_json());
     }
     let container = |container: &Container| {
-        let variables: String = container.variables.iter().map(variable_text).collect();
-        format!("{}\n{variables}\n", container.name)
+        let variables = container.variables.iter().map(variable_line);
+        [container.name.clone()].into_iter().chain(variables).chain([String::new()]).collect::<Vec<_>>()
     };
-    evaluation.containers().iter().map(container).collect()
+    Printed::Lines(evaluation.containers().iter().flat_map(container).collect())
 }
 
-fn variable_text(variable: &EnvironmentVariable) -> String {
+fn variable_line(variable: &EnvironmentVariable) -> String {
     let kind = if variable.secret { "secret" } else { "plain" };
-    format!("  {} = {}  ({kind}, {})\n", variable.name, variable.text().escape_debug(), variable.origin)
+    format!("  {} = {}  ({kind}, {})", variable.name, variable.text().escape_debug(), variable.origin)
 }

@@ -1,8 +1,11 @@
 //! Where inputs come from.
 
+use super::printed::say;
 use clap::Args;
+use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::{Inputs, Link, Module, import, link, preset, zones};
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Where the inputs come from.
@@ -41,9 +44,23 @@ fn named(name: &str) -> Result<Inputs, String> {
     Ok(preset.inputs.clone())
 }
 
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read, or is larger than [`LARGEST`]; no more of it is read then.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+    if bytes.len() > LARGEST {
+        return Err(format!("{} is larger than {LARGEST} bytes, the most that are read.", path.display()));
+    }
+    Ok(bytes)
+}
+
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+    let bytes = bytes(path)?;
     let name = path.to_string_lossy();
     let read = match std::str::from_utf8(&bytes) {
         Ok(text) if !bytes.starts_with(b"PK") => import::read_whole(&name, text),
@@ -51,8 +68,8 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
     };
     for note in &read.notes {
         match note.line {
-            None => eprintln!("note: {name}: {}", note.text),
-            Some(line) => eprintln!("note: {name}:{line}: {}", note.text),
+            None => say(&format!("note: {name}: {}", note.text)),
+            Some(line) => say(&format!("note: {name}:{line}: {}", note.text)),
         }
     }
     if read.inputs == Inputs::new() && !read.notes.is_empty() {
@@ -74,13 +91,13 @@ pub(super) fn linked(link: &str) -> Result<Link, String> {
 /// Nothing of it can be read.
 pub(super) fn noted(read: &Link) -> Result<(), String> {
     for dropped in &read.dropped {
-        eprintln!("note: {dropped}");
+        say(&format!("note: {dropped}"));
     }
     if read.inputs == Inputs::new() && !read.dropped.is_empty() {
         return Err("the link holds no inputs that can be read.".into());
     }
     for change in read.changes() {
-        eprintln!("note: {change}");
+        say(&format!("note: {change}"));
     }
     Ok(())
 }

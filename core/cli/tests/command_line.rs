@@ -1,7 +1,7 @@
 //! The binary, run as people and pipelines run it.
 
 use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
-use openmercato_ecs_core::{Deployment, Module, preset};
+use openmercato_ecs_core::{Bundle, Deployment, Module, preset};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -151,7 +151,7 @@ fn emit_writes_what_bundle_packs() {
     let hash = printed(0, &["bundle", "--preset", "minimal-managed", "--out", &zip]);
     assert_eq!(hash.split_whitespace().next().map(str::len), Some(64));
     let bytes = std::fs::read(&zip).unwrap_or_else(|error| panic!("{error}"));
-    let files = openmercato_ecs_core::Bundle::unpack(&bytes).unwrap_or_default();
+    let files = Bundle::unpack(&bytes).unwrap_or_default();
     assert!(files.len() > 50);
     for (name, packed) in files.iter() {
         let written = std::fs::read_to_string(Path::new(&out).join(name)).unwrap_or_default();
@@ -179,11 +179,11 @@ fn verify_names_the_files_that_were_touched() {
     assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
 
     let bytes = std::fs::read(&zip).unwrap_or_else(|error| panic!("{error}"));
-    let mut files = openmercato_ecs_core::Bundle::unpack(&bytes).unwrap_or_default();
+    let mut files = Bundle::unpack(&bytes).unwrap_or_default();
     files.insert("LICENSE", "none");
     files.insert("more.txt", "");
     let touched = path(&folder, "touched.zip");
-    let bytes = openmercato_ecs_core::Bundle::of(&files).bytes;
+    let bytes = Bundle::of(&files).bytes;
     std::fs::write(&touched, bytes).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(printed(1, &["verify", &touched]), "changed  LICENSE\nadded  more.txt\n");
 }
@@ -314,5 +314,66 @@ fn commands_of_the_readme_do_what_it_says() {
     let listed = listed.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
     for command in listed.filter_map(|line| line.split_whitespace().next()).filter(|command| *command != "help") {
         assert!(readme.contains(&format!("{PROGRAM}{command}")), "the README shows no {command}");
+    }
+}
+
+/// Clears the screen, begins a line, turns the direction of writing.
+const HOSTILE: &str = "\u{1b}[2J\r\nThe archive is what its link makes.\u{202e}\u{200b}\u{9b}";
+
+/// Holds that nothing printed moves the cursor, turns the direction, or begins a line that the text wanted to begin.
+fn assert_harmless(arguments: &[&str]) {
+    let output = run(arguments);
+    let shown = text(&output.stdout) + &text(&output.stderr);
+    let escapes = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{202e}' | '\u{200b}'));
+    assert!(!shown.contains(escapes), "{arguments:?}: {shown:?}");
+    assert!(!shown.lines().any(|line| line.starts_with("The archive")), "{arguments:?}: {shown:?}");
+    assert!(shown.contains("The archive is what its link makes."), "{arguments:?}: {shown:?}");
+}
+
+#[test]
+fn texts_of_others_are_printed_escaped() {
+    let folder = folder();
+    let json = serde_json::json!({
+        "name": HOSTILE, "aws_region": "eu-central-1", "image": HOSTILE, "env": { "MOTTO": HOSTILE, HOSTILE: "x" },
+        "worker_services": { HOSTILE: {} }, "domain_name": HOSTILE, HOSTILE: 1,
+    });
+    let file = write(&folder, "a.tfvars.json", &json.to_string());
+    for command in ["check", "env", "brief", "cost"] {
+        assert_harmless(&[command, "--inputs", &file]);
+    }
+    for command in [&["import", &file][..], &["diff", "minimal-managed", &file], &["plan", "--inputs", &file]] {
+        assert_harmless(command);
+    }
+    let missing = path(&folder, HOSTILE);
+    assert_harmless(&["check", "--inputs", &missing]);
+    assert_harmless(&["verify", &missing]);
+    assert_harmless(&["diff", "minimal-managed", &missing]);
+}
+
+#[test]
+fn names_in_archives_are_printed_escaped_and_stay_exact_in_json() {
+    let folder = folder();
+    let zip = path(&folder, "shop.zip");
+    printed(0, &["bundle", "--preset", "external-dependencies", "--out", &zip]);
+    let bytes = std::fs::read(&zip).unwrap_or_else(|error| panic!("{error}"));
+    let mut files = Bundle::unpack(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    files.insert(HOSTILE, "");
+    files.insert(format!("infra/terraform/deployments/{HOSTILE}/inputs.tf"), "");
+    let touched = path(&folder, "touched.zip");
+    std::fs::write(&touched, Bundle::of(&files).bytes).unwrap_or_else(|error| panic!("{error}"));
+    assert_harmless(&["verify", &touched]);
+    let verification = json(1, &["verify", &touched, "--format", "json"]);
+    assert!(verification["differences"].as_array().is_some_and(|of| of.iter().any(|file| file["path"] == HOSTILE)));
+}
+
+#[test]
+fn what_is_too_large_is_not_read() {
+    let folder = folder();
+    let large = write(&folder, "large.zip", &"PK\u{3}\u{4}".repeat(2_000_001));
+    for arguments in [&["verify", &large][..], &["import", &large]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = text(&output.stderr);
+        assert!(said.contains("is larger than 8000000 bytes, the most that are read."), "{said}");
     }
 }

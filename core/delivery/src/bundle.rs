@@ -1,11 +1,12 @@
 //! The archive.
 
+use crate::archive::{Archive, ArchiveError};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Write as _};
 use terraform_language::Files;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The archive's one top folder, named as Terraform's registry names a module's repository.
 pub const TOP: &str = "terraform-aws-openmercato-ecs";
@@ -40,25 +41,12 @@ impl Bundle {
         Self { bytes: zip.finish().expect("memory can be written").into_inner() }
     }
 
-    /// The files of an archive by their paths below its top folder, to hold them against what core would pack. `None`
-    /// when the bytes are no zip, or one of more than 2,000 files, or of a file that is no text or over 4 MiB.
-    pub fn unpack(bytes: &[u8]) -> Option<Files> {
-        const MOST_FILES: usize = 2_000;
-        const LARGEST: u64 = 4 << 20;
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok().filter(|zip| zip.len() <= MOST_FILES)?;
-        let mut files = Files::default();
-        for index in 0..zip.len() {
-            let entry = zip.by_index(index).ok()?;
-            let path = entry.name().ok()?.into_owned();
-            let path = path.strip_prefix(TOP).and_then(|path| path.strip_prefix('/')).unwrap_or(&path).to_owned();
-            if path.is_empty() || path.ends_with('/') {
-                continue;
-            }
-            let mut text = String::new();
-            entry.take(LARGEST + 1).read_to_string(&mut text).ok().filter(|read| *read as u64 <= LARGEST)?;
-            files.insert(path, text);
-        }
-        Some(files)
+    /// The files of an archive by their paths below its top folder, to hold them against what core would pack.
+    ///
+    /// # Errors
+    /// The bytes are no zip, or one that is not read: [`ArchiveError`] says which.
+    pub fn unpack(bytes: &[u8]) -> Result<Files, ArchiveError> {
+        Archive::open(bytes)?.files()
     }
 
     /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.
@@ -74,6 +62,8 @@ impl Bundle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Read as _;
+    use zip::ZipArchive;
 
     fn files() -> Files {
         let mut files = Files::default();
@@ -110,8 +100,8 @@ mod tests {
     #[test]
     fn unpacks_what_it_packs() {
         let bundle = Bundle::of(&files());
-        assert_eq!(Bundle::unpack(&bundle.bytes), Some(files()));
-        assert_eq!(Bundle::unpack(&bundle.bytes[..40]), None);
+        assert_eq!(Bundle::unpack(&bundle.bytes), Ok(files()));
+        assert_eq!(Bundle::unpack(&bundle.bytes[..40]), Err(ArchiveError::NoZip));
     }
 
     /// A change of the compressor shows here, and with it that archives of older releases can no longer be rebuilt.

@@ -2,6 +2,7 @@
 
 mod archive;
 mod depth;
+mod json;
 mod literal;
 
 use crate::admission;
@@ -62,10 +63,12 @@ pub fn read_whole(name: &str, text: &str) -> Import {
     }
     // Pasted text comes without a name. No HCL starts with a brace.
     if name.ends_with(".json") || text.trim_start().starts_with('{') {
-        return json(text);
+        return json_inputs(text);
     }
-    if depth::of(text) > DEEPEST {
-        return refused(format!("the file nests more than {DEEPEST} deep."));
+    let depth = depth::of(text);
+    if depth.deepest > DEEPEST {
+        let note = ImportNote { line: Some(depth.line), text: format!("the file nests more than {DEEPEST} deep.") };
+        return Import { inputs: Inputs::new(), notes: vec![note] };
     }
     hcl(text)
 }
@@ -84,13 +87,16 @@ fn refused(text: String) -> Import {
     Import { inputs: Inputs::new(), notes: vec![ImportNote { line: None, text }] }
 }
 
-fn json(text: &str) -> Import {
-    match serde_json::from_str(text).map(|json: serde_json::Value| Inputs::from_json(&json)) {
+fn json_inputs(text: &str) -> Import {
+    match json::read(text).map(|json| Inputs::from_json(&json)) {
         Ok(Some(inputs)) => Import { inputs, notes: Vec::new() },
         Ok(None) => refused("the file holds no JSON object.".into()),
         Err(error) => Import {
             inputs: Inputs::new(),
-            notes: vec![ImportNote { line: Some(error.line()), text: format!("this is not JSON: {error}.") }],
+            notes: vec![ImportNote {
+                line: Some(error.line()),
+                text: format!("this cannot be read as JSON: {error}."),
+            }],
         },
     }
 }
@@ -122,8 +128,7 @@ struct Notes<'a> {
 impl Notes<'_> {
     fn note(&mut self, at: &impl Span, text: String) {
         let start = at.span().map_or(0, |span| span.start);
-        let line = 1 + self.text.bytes().take(start).filter(|byte| *byte == b'\n').count();
-        self.notes.push(ImportNote { line: Some(line), text });
+        self.notes.push(ImportNote { line: Some(line_at(self.text, start)), text });
     }
 }
 
@@ -201,6 +206,11 @@ fn calls_the_module(block: &Block) -> bool {
     path.contains("openmercato-ecs") && !path.trim_end_matches('/').ends_with("/contract")
 }
 
+/// The line, from 1, of a place of the text, in bytes.
+fn line_at(text: &str, place: usize) -> usize {
+    1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count()
+}
+
 /// The text on one line, cut where it is long.
 fn short(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -223,6 +233,7 @@ impl Import {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::tests::{renamed, zipped};
 
     #[test]
     fn a_reference_is_noted_with_its_line() {
@@ -297,6 +308,22 @@ resource \"aws_vpc\" \"main\" {}
     }
 
     #[test]
+    fn an_archive_that_is_ambiguous_or_too_large_is_refused_with_the_reason() {
+        let [one, two] = ["deployments/one/inputs.tf", "deployments/two/inputs.tf"];
+        let large = vec![b'#'; 2 << 20];
+        let said = |bytes: Vec<u8>| {
+            let import = read_bytes("shop.zip", &bytes);
+            assert_eq!(import.inputs, Inputs::new());
+            import.notes.into_iter().map(|note| note.text).collect::<Vec<_>>()
+        };
+        let both = || zipped([(one, &b"locals { inputs = {} }"[..]), (two, b"locals { inputs = {} }")]);
+        assert_eq!(said(both()), [format!("{two} is left out: {one} was read.")]);
+        assert_eq!(said(renamed(both(), two, one)), ["the archive has two files of one name."]);
+        let refused = "the file has 2097152 bytes, more than the 1048576 that are read.";
+        assert_eq!(said(zipped([(one, large.as_slice())])), [refused]);
+    }
+
+    #[test]
     fn pasted_json_is_known_by_its_brace() {
         assert_eq!(read("", " {\"name\": \"shop\"}").inputs, Inputs::new().with("name", "shop".into()));
     }
@@ -306,6 +333,13 @@ resource \"aws_vpc\" \"main\" {}
         let import = read("a.tfvars", "database_url = \"postgres://u:p@h/d\"\n");
         assert_eq!(import.inputs, Inputs::new());
         assert!(import.notes[0].text.contains("database_url"));
+    }
+
+    #[test]
+    fn what_nests_too_deep_is_named_with_its_line() {
+        let deep = format!("name = \"shop\"\ntags = {{\n  a = {}\n}}\n", "[".repeat(40));
+        let note = ImportNote { line: Some(3), text: "the file nests more than 32 deep.".into() };
+        assert_eq!(read("a.tfvars", &deep).notes, [note]);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! ```
 
 pub mod admission;
+pub mod archive;
 pub mod brief;
 pub mod bundle;
 mod deployment;

@@ -1,5 +1,6 @@
 //! An archive held against what its own link makes.
 
+use crate::archive::ArchiveError;
 use crate::{Bundle, Deployment, Link, link};
 use openmercato_ecs_module::Module;
 use serde_json::json;
@@ -36,8 +37,8 @@ pub enum FileChange {
 /// Why an archive cannot be held against its link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unverifiable {
-    /// The bytes are no archive of this project.
-    NoArchive,
+    /// The archive is not read.
+    Archive(ArchiveError),
     /// The archive does not hold exactly one link.
     NoLink,
 }
@@ -54,9 +55,9 @@ impl Claim {
     /// Reads an archive.
     ///
     /// # Errors
-    /// It is no archive of this project, or does not say which link it was made from.
+    /// It is no zip that is read, or does not say which link it was made from.
     pub fn read(archive: &[u8]) -> Result<Self, Unverifiable> {
-        let files = Bundle::unpack(archive).ok_or(Unverifiable::NoArchive)?;
+        let files = Bundle::unpack(archive).map_err(Unverifiable::Archive)?;
         let links = files.iter().filter(|(name, _)| name.ends_with("/share-link.txt"));
         let links: Vec<_> = links.map(|(_, text)| link::fragment(text)).collect();
         let [link] = links.as_slice() else {
@@ -113,10 +114,10 @@ impl fmt::Display for FileChange {
 
 impl fmt::Display for Unverifiable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoArchive => "is no archive of ours",
-            Self::NoLink => "does not hold one share-link.txt, which it is held against",
-        })
+        match self {
+            Self::Archive(error) => error.fmt(f),
+            Self::NoLink => f.write_str("does not hold one share-link.txt, which it is held against"),
+        }
     }
 }
 
@@ -142,7 +143,7 @@ mod tests {
 
     #[test]
     fn what_is_no_archive_is_said() {
-        assert_eq!(Claim::read(b"text").err(), Some(Unverifiable::NoArchive));
+        assert_eq!(Claim::read(b"text").err(), Some(Unverifiable::Archive(ArchiveError::NoZip)));
         assert_eq!(Claim::read(&Bundle::of(&Files::default()).bytes).err(), Some(Unverifiable::NoLink));
     }
 }

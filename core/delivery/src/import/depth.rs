@@ -11,12 +11,22 @@ enum Frame<'a> {
     Heredoc(&'a str),
 }
 
-/// The deepest nesting of brackets, templates, signs and conditionals.
+/// How deep a text nests, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Depth {
+    /// The deepest nesting of brackets, templates, signs and conditionals.
+    pub(super) deepest: usize,
+    /// The line, from 1, on which that is reached first.
+    pub(super) line: usize,
+}
+
+/// Measures a text, as far as it nests no deeper than [`super::DEEPEST`] and one more.
 ///
 /// Text that is no HCL is measured as far as a parser gets with it.
-pub(super) fn of(text: &str) -> usize {
+pub(super) fn of(text: &str) -> Depth {
     let mut frames = vec![Frame::Code(0)];
     let mut deepest = 0;
+    let mut deepest_at = 0;
     let mut signs = 0;
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
@@ -31,13 +41,17 @@ pub(super) fn of(text: &str) -> usize {
             _ => 0,
         };
         let conditionals = |frame: &Frame| if let Frame::Code(count) = frame { *count } else { 0 };
-        deepest = deepest.max(frames.len() - 1 + signs + frames.iter().map(conditionals).sum::<usize>());
+        let depth = frames.len() - 1 + signs + frames.iter().map(conditionals).sum::<usize>();
+        if depth > deepest {
+            deepest = depth;
+            deepest_at = text.len() - rest.len();
+        }
         if deepest > super::DEEPEST {
             break;
         }
         rest = after;
     }
-    deepest
+    Depth { deepest, line: super::line_at(text, deepest_at) }
 }
 
 fn code<'a>(text: &'a str, frames: &mut Vec<Frame<'a>>) -> &'a str {
@@ -121,7 +135,7 @@ fn heredoc_start(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{Depth, of};
 
     #[test]
     fn counts_what_is_open_at_once() {
@@ -135,7 +149,12 @@ mod tests {
             ("a = (x ? 1 : y ? 2 : 3, z ? 1 : 2)\nb = x ? 1 : 2\nc = x ? 1 : 2\n", 3),
             ("a = \"\\\"[[[\"\n", 1),
         ] {
-            assert_eq!(of(text), depth, "{text}");
+            assert_eq!(of(text).deepest, depth, "{text}");
         }
+    }
+
+    #[test]
+    fn names_the_line_of_the_deepest() {
+        assert_eq!(of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n"), Depth { deepest: 2, line: 3 });
     }
 }
