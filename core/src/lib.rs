@@ -20,8 +20,8 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Offer, Verification, admission, archive, brief, bundle, import, link, offer,
-    saving, verification,
+    Archived, Brief, Bundle, Deployment, Link, NotArchived, Offer, Verification, admission, archive, brief, bundle,
+    import, link, offer, saving, verification,
 };
 pub use openmercato_ecs_module::{
     Action, ArgumentInputs, ArgumentPath, ArgumentStep, Change, ChangedInput, Changes, Consequence, ConsequenceKind,

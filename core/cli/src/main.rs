@@ -1,6 +1,7 @@
 //! `openmercato-ecs`: what the page does, without a browser.
 
 mod archive;
+mod changes;
 mod cost;
 mod difference;
 mod printed;
@@ -30,8 +31,10 @@ Examples:
   openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
   openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
   openmercato-ecs diff minimal-managed shop.tfvars
+  openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
 
-Exit status: 0 when all is well, 1 when the inputs have errors or an archive is not what its link makes, 2 when the
+Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes or when a
+change is refused, 2 when the
 arguments cannot be used.";
 
 #[derive(Subcommand)]
@@ -97,10 +100,17 @@ enum Command {
     },
     /// Show which inputs and resources differ.
     Diff {
-        /// A preset's name, or a file of inputs.
+        /// A preset's name, a file of inputs, an archive or a link.
         from: String,
-        /// A preset's name, or a file of inputs.
+        /// A preset's name, a file of inputs, an archive or a link.
         to: String,
+        /// Show what Terraform would do to a deployment that runs with the first inputs. An archive's runs by the module
+        /// that the archive has.
+        #[arg(long)]
+        running: bool,
+        /// Exit with 1 where Terraform would do this.
+        #[arg(long, value_enum, value_name = "ACTION", requires = "running")]
+        refuse: Vec<Refused>,
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -137,6 +147,15 @@ struct Evaluated {
 enum Format {
     Text,
     Json,
+}
+
+/// What a pipeline can refuse.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Refused {
+    /// A resource is replaced by another one.
+    Replace,
+    /// A resource is destroyed, and nothing takes its place.
+    Destroy,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -194,7 +213,10 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         }
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
-        Command::Diff { from, to, format } => {
+        Command::Diff { from, to, running: true, refuse, format } => {
+            changes::printed(&source::running(&from)?, &source::preset_or_file(&to)?, &refuse, format)
+        }
+        Command::Diff { from, to, format, .. } => {
             let (from, to) = (source::preset_or_file(&from)?, source::preset_or_file(&to)?);
             Ok((difference::printed(&from, &to, format), true))
         }

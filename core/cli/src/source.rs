@@ -3,7 +3,7 @@
 use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::archive::LARGEST;
-use openmercato_ecs_core::{Inputs, Link, Module, import, link, preset, zones};
+use openmercato_ecs_core::{Archived, Evaluation, Inputs, Link, Module, Running, import, link, preset, zones};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -102,10 +102,29 @@ pub(super) fn noted(read: &Link) -> Result<(), String> {
     Ok(())
 }
 
-/// The inputs of a preset of this name, or else of the file.
+/// The inputs of a preset of this name, of a link, or else of the file.
 pub(super) fn preset_or_file(name: &str) -> Result<Inputs, String> {
     match preset::find(name) {
         Some(preset) => Ok(preset.inputs.clone()),
+        None if name.contains('#') && !Path::new(name).exists() => Ok(linked(name)?.inputs),
         None => file(Path::new(name)),
+    }
+}
+
+/// What runs with the inputs of a preset, of a link or of a file; of an archive, as its own module has it.
+pub(super) fn running(name: &str) -> Result<Running, String> {
+    let path = Path::new(name);
+    if preset::find(name).is_none()
+        && let Ok(bytes) = bytes(path)
+        && bytes.starts_with(b"PK")
+    {
+        let archived = Archived::read(&bytes).map_err(|error| format!("{name}: {error}."))?;
+        return Ok(archived.running);
+    }
+    let inputs = preset_or_file(name)?;
+    let evaluation = Evaluation::of(Module::embedded(), &inputs);
+    match evaluation.errors().next() {
+        Some(error) => Err(format!("{name} cannot run: {}: {}", error.path, error.message)),
+        None => Ok(Running::of(evaluation.module(), &evaluation.values)),
     }
 }

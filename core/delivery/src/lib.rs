@@ -8,6 +8,7 @@
 
 pub mod admission;
 pub mod archive;
+mod archived;
 pub mod brief;
 pub mod bundle;
 mod deployment;
@@ -19,6 +20,7 @@ pub mod offer;
 pub mod saving;
 pub mod verification;
 
+pub use archived::{Archived, NotArchived};
 pub use brief::Brief;
 pub use bundle::Bundle;
 pub use deployment::Deployment;

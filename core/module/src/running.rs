@@ -39,9 +39,16 @@ impl Changes {
         Running::of(before.module(), &before.values).changes(after.module(), &after.values)
     }
 
-    /// As `resource_changes` in `terraform show -json`, without what stays as it is.
+    /// `resource_changes` as in `terraform show -json`, without what stays as it is, and `refusals`.
     pub fn to_json(&self) -> serde_json::Value {
-        serde_json::json!({ "resource_changes": self.resources.iter().map(Change::to_json).collect::<Vec<_>>() })
+        let refusals = self.refusals.iter().map(|refusal| {
+            let inputs: Vec<_> = refusal.inputs.iter().map(ToString::to_string).collect();
+            serde_json::json!({ "inputs": inputs, "message": refusal.message })
+        });
+        serde_json::json!({
+            "refusals": refusals.collect::<Vec<_>>(),
+            "resource_changes": self.resources.iter().map(Change::to_json).collect::<Vec<_>>(),
+        })
     }
 }
 

@@ -1,0 +1,135 @@
+//! A deployment as its archive holds it: with the module that the archive has.
+
+use crate::archive::{Archive, ArchiveError};
+use crate::import;
+use openmercato_ecs_module::{Inputs, Module, Running, Values, templates};
+use std::fmt;
+use terraform_language::{ConfigurationError, Files};
+
+/// What runs after the repository in an archive was applied.
+#[derive(Clone, Debug)]
+pub struct Archived {
+    /// The inputs of the deployment in it.
+    pub inputs: Inputs,
+    /// What its own module makes of them.
+    pub running: Running,
+    /// Whether that is another module than this program's.
+    pub is_of_another_version: bool,
+}
+
+/// Why nobody can say what an archive's deployment is.
+#[derive(Clone, Debug)]
+pub enum NotArchived {
+    /// The archive cannot be read.
+    Unreadable(ArchiveError),
+    /// It holds no inputs, for this reason.
+    NoInputs(String),
+    /// It holds no module.
+    NoModule,
+    /// Its module says something that is not known here.
+    Module(ConfigurationError),
+}
+
+impl Archived {
+    /// Reads an archive.
+    ///
+    /// # Errors
+    /// It is none of ours, or its module cannot be interpreted by this program.
+    pub fn read(archive: &[u8]) -> Result<Self, NotArchived> {
+        let files = Archive::open(archive).and_then(|mut archive| archive.files()).map_err(NotArchived::Unreadable)?;
+        let read = import::read_bytes("archive.zip", archive);
+        if read.inputs == Inputs::new() {
+            let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
+            return Err(NotArchived::NoInputs(notes.join(" ")));
+        }
+        let files = module_in(&files).ok_or(NotArchived::NoModule)?;
+        if files == templates::sources() {
+            let module = Module::embedded();
+            return Ok(Self::of(module, read.inputs, false));
+        }
+        let module = Module::parse(&files).map_err(NotArchived::Module)?;
+        Ok(Self::of(&module, read.inputs, true))
+    }
+
+    fn of(module: &Module, inputs: Inputs, is_of_another_version: bool) -> Self {
+        let (values, _) = Values::complete(module, &inputs);
+        Self { running: Running::of(module, &values), inputs, is_of_another_version }
+    }
+}
+
+/// The `.tf` files of the module, by their paths relative to its folder.
+fn module_in(files: &Files) -> Option<Files> {
+    let mut module = Files::default();
+    for (path, text) in files.within(templates::MODULE).iter() {
+        let is_source = path.ends_with(".tf") && matches!(path.rsplit_once('/'), None | Some(("contract", _)));
+        if is_source {
+            module.insert(path, text.to_owned());
+        }
+    }
+    (!module.is_empty()).then_some(module)
+}
+
+impl fmt::Display for NotArchived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(f, "the archive {error}"),
+            Self::NoInputs(why) => write!(f, "the archive holds no inputs that can be read: {why}"),
+            Self::NoModule => write!(f, "the archive holds no {}", templates::MODULE),
+            Self::Module(error) => write!(f, "the module in the archive is of another version, and {error}"),
+        }
+    }
+}
+
+impl std::error::Error for NotArchived {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Deployment;
+    use crate::archive::tests::zipped;
+    use openmercato_ecs_module::preset;
+
+    fn preset_archive(change: impl Fn(&str, &str) -> String) -> Vec<u8> {
+        let inputs = &preset::find("minimal-managed").expect("the preset").inputs;
+        let deployment = Deployment::of(Module::embedded(), inputs);
+        let files: Vec<_> =
+            deployment.files().iter().map(|(path, text)| (path.to_owned(), change(path, text))).collect();
+        zipped(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())))
+    }
+
+    #[test]
+    fn an_archive_of_this_version_runs_as_its_inputs_say() {
+        let archived = Archived::read(&preset_archive(|_, text| text.to_owned())).expect("an archive of ours");
+        assert!(!archived.is_of_another_version);
+        let module = Module::embedded();
+        let (values, _) = Values::complete(module, &archived.inputs);
+        assert_eq!(archived.running.changes(module, &values), openmercato_ecs_module::Changes::default());
+    }
+
+    #[test]
+    fn an_archive_of_another_version_runs_as_its_own_module_says() {
+        let archive = preset_archive(|path, text| match path.ends_with("openmercato-ecs/alb.tf") {
+            true => text.replace("drop_invalid_header_fields = true", "drop_invalid_header_fields = false"),
+            false => text.to_owned(),
+        });
+        let archived = Archived::read(&archive).expect("an archive of ours");
+        assert!(archived.is_of_another_version);
+        let (values, _) = Values::complete(Module::embedded(), &archived.inputs);
+        let changes = archived.running.changes(Module::embedded(), &values);
+        let lines: Vec<_> =
+            changes.resources.iter().map(|change| format!("{} {:?}", change.address, change.action.words())).collect();
+        assert_eq!(lines, [r#"aws_lb.this ["update"]"#]);
+    }
+
+    #[test]
+    fn a_module_that_is_not_understood_is_named() {
+        let archive = preset_archive(|path, text| match path.ends_with("openmercato-ecs/alb.tf") {
+            true => text.replace("idle_timeout       = ", "idle_timeout       = from_the_future("),
+            false => text.to_owned(),
+        });
+        let error = Archived::read(&archive).expect_err("HCL that does not parse").to_string();
+        assert!(error.starts_with("the module in the archive is of another version, and alb.tf"), "{error}");
+        let error = Archived::read(b"no zip").expect_err("no archive").to_string();
+        assert_eq!(error, "the archive is no zip that can be read");
+    }
+}
