@@ -86,3 +86,18 @@ base "bucket" {
     search_key_secret_arn  = "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/search-key-Kl12Mn"
   }
 }
+
+# A bucket of its own for files, a key of its own for all that is at rest, and tasks by the clock on larger disks.
+base "own_bucket" {
+  preset = "minimal-managed"
+  inputs = {
+    uploads_mode = "s3"
+    kms_key_arn  = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    web_service = {
+      ephemeral_storage_gib = 30
+      scheduled_scaling = {
+        morning = { schedule = "cron(0 8 ? * MON-FRI *)", timezone = "Europe/Berlin", min_capacity = 2, max_capacity = 4 }
+      }
+    }
+  }
+}

@@ -28,6 +28,7 @@ mod planner;
 mod row;
 mod running;
 mod sample;
+mod specimen;
 mod state_machines;
 mod table;
 mod upgrade;
@@ -39,8 +40,9 @@ pub use meaning::Meaning;
 pub use mistake::Mistake;
 pub use planner::Planner;
 pub use row::Row;
-pub use running::Running;
+pub use running::{Instance, Running};
 pub use sample::{sample, seed};
+pub use specimen::{Said, Specimen};
 pub use table::{Table, folder};
 pub use upgrade::{Upgrade, released};
 

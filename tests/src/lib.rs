@@ -18,6 +18,7 @@ pub mod expressions;
 pub mod inputs;
 pub mod moto;
 pub mod provider;
+pub mod resource_types;
 pub mod structure;
 pub mod tables;
 pub mod terraform;

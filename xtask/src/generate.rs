@@ -22,6 +22,8 @@ enum What {
         /// The tables' names; all when none is named.
         names: Vec<String>,
     },
+    /// What the AWS provider does with the resource types that the module has.
+    Provider,
     /// What Terraform plans for the changes in tests/changes: of every input, or of those named.
     Changes {
         /// The inputs; all when none is named.
@@ -40,6 +42,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<()> {
         What::Expressions { names } => {
             setup::terraform()?;
             ("record-expressions", names)
+        }
+        What::Provider => {
+            setup::terraform()?;
+            ("record-provider", Vec::new())
         }
         What::Changes { inputs } => {
             setup::terraform()?;

@@ -107,7 +107,8 @@ fn invented(name: &str, ty: &Value, owner: &Owner) -> Value {
         "zone_id" | "hosted_zone_id" => json!("Z35SXDOTRQ7X7K"),
         "protocol_version" => json!("HTTP1"),
         "ip_address_type" => json!("ipv4"),
-        "name_prefix" | "identifier_prefix" => json!(""),
+        // A service with a strategy of capacity providers has none.
+        "name_prefix" | "identifier_prefix" | "launch_type" => json!(""),
         "iops" => json!(3000),
         // The place of a listener's action, from 1.
         "order" => json!(1),
@@ -118,9 +119,9 @@ fn invented(name: &str, ty: &Value, owner: &Owner) -> Value {
 
 fn of_type(name: &str, ty: &Value, owner: &Owner) -> Value {
     match ty.as_str().or_else(|| ty.get(0).and_then(Value::as_str)) {
-        Some("string") if name.ends_with("arn") => json!(arn(name, owner)),
+        Some("string") if name.ends_with("arn") || name == "kms_key_id" => json!(arn(name, owner)),
         Some("string") if name.ends_with("_time") => json!("2026-01-02T03:04:05Z"),
-        Some("string") => json!(format!("{}-{name}", slug(owner.address))),
+        Some("string") => json!(format!("{}-{}", slug(owner.address), slug(name))),
         Some("number") => json!(0),
         Some("bool") => json!(false),
         Some("map") => json!({}),

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use openmercato_ecs_core::{Inputs, Module, Value, hcl};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::Running;
 use super::state_machines::StateMachines;
@@ -29,6 +29,7 @@ pub struct Planner<'t> {
     terraform: &'t Terraform,
     module: PathBuf,
     schemas: Schemas,
+    version: String,
     provider: ProviderProcess,
     state_machines: Arc<StateMachines>,
 }
@@ -43,11 +44,19 @@ impl<'t> Planner<'t> {
         workspace.copy(module, ".")?;
         let root = terraform.root(workspace.path());
         root.init()?;
+        let version = root.provider_version()?;
         let provider = root.start_provider()?;
         let schemas = root.with_provider(&provider).schemas()?;
         let state_machines = StateMachines::start()
             .map_err(|source| TerraformError::Io { what: "answer for Step Functions".to_owned(), source })?;
-        Ok(Self { terraform, module: module.to_owned(), schemas, provider, state_machines: Arc::new(state_machines) })
+        Ok(Self {
+            terraform,
+            module: module.to_owned(),
+            schemas,
+            version,
+            provider,
+            state_machines: Arc::new(state_machines),
+        })
     }
 
     /// For the module in another folder, with the same provider.
@@ -60,6 +69,12 @@ impl<'t> Planner<'t> {
     #[must_use]
     pub fn schemas(&self) -> &Schemas {
         &self.schemas
+    }
+
+    /// The provider's version, such as `5.100.0`.
+    #[must_use]
+    pub fn provider_version(&self) -> &str {
+        &self.version
     }
 
     /// Deployments with these inputs, as they run: the next plan of each is empty.
@@ -122,17 +137,23 @@ impl<'t> Planner<'t> {
 
     /// A root that calls the module once for each of the inputs.
     fn root(&self, inputs: &[&Inputs]) -> Result<(Workspace, Root<'t>)> {
-        let workspace = Workspace::new()?;
+        let (workspace, root) = self.empty_root()?;
         workspace.copy(&self.module, "module")?;
         let mut main = hcl::Body::new();
         for (index, inputs) in inputs.iter().enumerate() {
             main.block(&format!("module \"{}\"", call(index)), &arguments(inputs));
         }
         workspace.write("main.tf", main.to_string())?;
+        root.init()?;
+        Ok((workspace, root))
+    }
+
+    /// A root that has the provider and nothing else.
+    pub(super) fn empty_root(&self) -> Result<(Workspace, Root<'t>)> {
+        let workspace = Workspace::new()?;
         workspace.write("provider.tf", FAKE_CREDENTIALS)?;
         workspace.write("provider_override.tf", provider(self.state_machines.address()))?;
         let root = self.terraform.root(workspace.path()).with_provider(&self.provider);
-        root.init()?;
         Ok((workspace, root))
     }
 
@@ -151,13 +172,18 @@ impl<'t> Planner<'t> {
 
     fn write_state(&self, workspace: &Workspace, running: &[Running]) -> Result<()> {
         let resources = running.iter().enumerate().flat_map(|(index, it)| it.resources(&call(index), &self.schemas));
+        self.write_resources(workspace, &resources.collect::<Vec<_>>())
+    }
+
+    /// Writes a state with these resources, each as a state file lists it.
+    pub(super) fn write_resources(&self, workspace: &Workspace, resources: &[Json]) -> Result<()> {
         let state = json!({
             "version": 4,
             "terraform_version": self.terraform.version(),
             "serial": 1,
             "lineage": "6f0e1c52-7f5e-4b8e-9c63-0d7b1a2f3c4d",
             "outputs": {},
-            "resources": resources.collect::<Vec<_>>(),
+            "resources": resources,
         });
         workspace.write("terraform.tfstate", state.to_string())
     }

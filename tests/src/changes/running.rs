@@ -14,7 +14,7 @@ pub struct Running {
 
 /// One resource instance.
 #[derive(Clone, Debug, PartialEq)]
-struct Instance {
+pub struct Instance {
     kind: String,
     name: String,
     index: Option<Value>,
@@ -35,6 +35,11 @@ impl Running {
             Some((address.to_owned(), Instance::after(change, before, schemas)?))
         });
         Self { instances: instances.collect() }
+    }
+
+    /// The resource instances, by their addresses inside the module.
+    pub fn instances(&self) -> impl Iterator<Item = &Instance> {
+        self.instances.values()
     }
 
     /// How many resource instances there are.
@@ -72,6 +77,41 @@ impl Running {
 }
 
 impl Instance {
+    /// The type, such as `aws_subnet`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The name after the type.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// All its attributes and nested blocks.
+    #[must_use]
+    pub fn attributes(&self) -> &Map<String, Value> {
+        &self.attributes
+    }
+
+    /// The instance with other attributes.
+    #[must_use]
+    pub fn with(&self, attributes: Map<String, Value>) -> Self {
+        Self { attributes, ..self.clone() }
+    }
+
+    /// The instance as a state file lists it, in the root, as the only one of a resource of this name.
+    pub(super) fn alone(&self, name: &str, schemas: &Schemas) -> Value {
+        json!({
+            "mode": "managed",
+            "type": self.kind,
+            "name": name,
+            "provider": format!("provider[\"{}\"]", self.provider),
+            "instances": [Self { index: None, ..self.clone() }.to_state(schemas.get(&self.kind))],
+        })
+    }
+
     /// What is there after a change; `None` after a deletion.
     fn after(change: &ResourceChange, before: Option<&Map<String, Value>>, schemas: &Schemas) -> Option<Self> {
         let after = change.change.after.as_ref()?;

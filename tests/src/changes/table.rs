@@ -11,6 +11,8 @@ use super::{Actions, Row, row};
 /// All files of rows: what each change of an input does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
+    /// The deployments that rows start from, by name, before a row's `from` changes them.
+    pub bases: BTreeMap<String, Inputs>,
     /// The rows, by file and line.
     pub rows: Vec<Row>,
     /// The inputs that have no row, with the reason.
@@ -62,17 +64,17 @@ impl Table {
             let (name, inputs) = row::read_base(block, Source { file, text })?;
             bases.insert(name, inputs);
         }
-        let mut table = Self { files: files.clone(), ..Self::default() };
+        let mut table = Self { bases, files: files.clone(), ..Self::default() };
         for (file, text, block) in &blocks {
-            table.take(block, Source { file, text }, &bases)?;
+            table.take(block, Source { file, text })?;
         }
         Ok(table)
     }
 
-    fn take(&mut self, block: &Block, source: Source, bases: &BTreeMap<String, Inputs>) -> Result<(), Mistake> {
+    fn take(&mut self, block: &Block, source: Source) -> Result<(), Mistake> {
         match block.ident.as_str() {
             "base" => {}
-            "change" => self.rows.push(Row::read(block, source, bases)?),
+            "change" => self.rows.push(Row::read(block, source, &self.bases)?),
             "no_row" => {
                 let (input, why) = row::read_no_row(block, source)?;
                 self.no_row.insert(input, why);

@@ -30,6 +30,8 @@ pub struct TfDiagnostic {
     pub line: Option<u32>,
     /// The block around that line, such as `module "shop"` or `check "plain_http"`.
     pub context: Option<String>,
+    /// The whole address of the resource that it is about, where Terraform names one.
+    pub address: Option<String>,
 }
 
 const CHECKED_BY: &str = "\n\nThis was checked by the validation rule at ";
@@ -114,6 +116,7 @@ struct Json {
     summary: String,
     #[serde(default)]
     detail: String,
+    address: Option<String>,
     range: Option<Range>,
     snippet: Option<Snippet>,
 }
@@ -144,6 +147,7 @@ impl From<Json> for TfDiagnostic {
             file,
             line,
             context: json.snippet.and_then(|snippet| snippet.context),
+            address: json.address,
         }
     }
 }

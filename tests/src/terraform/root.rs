@@ -123,6 +123,23 @@ impl<'t> Root<'t> {
         ResourceChange::read(&shown)
     }
 
+    /// Plans as [`Root::plan_on_state`] does, and gives what Terraform plans for the resources about which it says no
+    /// error, too: it shows a plan that others spoil. Beside it stand the diagnostics.
+    ///
+    /// # Errors
+    /// [`TerraformError::Unreadable`] when there is no plan to show.
+    pub fn plan_in_part_on_state(&self) -> Result<(Vec<ResourceChange>, Vec<TfDiagnostic>)> {
+        let output = self.run(&[&PLANNING[..], &["-refresh=false"]].concat(), None)?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        let diagnostics =
+            TfDiagnostic::read_lines(&text).map_err(|error| TerraformError::unreadable("plan", &error, &text))?;
+        // Where arguments are invalid, Terraform does not begin to plan.
+        let has_begun = self.folder.join(PLAN).is_file();
+        let changes =
+            if has_begun { ResourceChange::read(&self.succeed(&["show", "-json", PLAN])?)? } else { Vec::new() };
+        Ok((changes, diagnostics))
+    }
+
     /// Plans as [`Root::plan_on_state`] does, and gives the conditions of resources that fail: Terraform shows a plan that
     /// they spoil, too.
     ///
@@ -148,6 +165,18 @@ impl<'t> Root<'t> {
     /// [`TerraformError::Failed`] with all that Terraform says.
     pub fn schemas(&self) -> Result<Schemas> {
         Schemas::read(&self.succeed(&["providers", "schema", "-json"])?)
+    }
+
+    /// The version of the AWS provider that [`Root::init`] chose.
+    ///
+    /// # Errors
+    /// [`TerraformError::Failed`] with all that Terraform says.
+    pub fn provider_version(&self) -> Result<String> {
+        let said = self.succeed(&["version", "-json"])?;
+        let read: serde_json::Value =
+            serde_json::from_str(&said).map_err(|error| TerraformError::unreadable("version", &error, &said))?;
+        let version = &read["provider_selections"]["registry.terraform.io/hashicorp/aws"];
+        Ok(version.as_str().unwrap_or_default().to_owned())
     }
 
     /// Plans with arguments of one's own; gives what `terraform show -json` says of the plan, and the diagnostics.

@@ -35,6 +35,12 @@ pub struct Block {
 pub struct Nested {
     /// `single`, `list`, `set` or `map`.
     pub nesting_mode: String,
+    /// The fewest of them, where there is such a limit.
+    #[serde(default)]
+    pub min_items: u64,
+    /// The most of them; 0 where there is no limit.
+    #[serde(default)]
+    pub max_items: u64,
     /// What such a block consists of.
     pub block: Block,
 }
@@ -51,6 +57,9 @@ pub struct Argument {
     /// Whether the configuration may set it.
     #[serde(default)]
     pub optional: bool,
+    /// Whether the provider sets it where the configuration does not.
+    #[serde(default)]
+    pub computed: bool,
     /// Whether its values are sensitive.
     #[serde(default)]
     pub sensitive: bool,
