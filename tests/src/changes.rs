@@ -35,7 +35,7 @@ mod upgrade;
 
 pub use action::{Action, Actions, actions};
 pub use ask::{Answer, ask, differences, refused};
-pub use core::foretell;
+pub use core::{foretell, worst_consequence};
 pub use meaning::Meaning;
 pub use mistake::Mistake;
 pub use planner::Planner;

@@ -210,6 +210,62 @@ fn diff_shows_inputs_and_resources() {
 }
 
 #[test]
+fn diff_says_what_terraform_does_to_a_deployment_that_runs() {
+    let folder = folder();
+    let file = |name: &str, engine: &str, class: &str| {
+        let inputs = serde_json::json!({
+            "name": "shop", "aws_region": "eu-central-1", "image": "ghcr.io/acme/mercato:1.4.2",
+            "domain_name": "shop.example.com", "dns_mode": "route53", "hosted_zone_id": "Z0123456789ABCDEFGHIJ",
+            "db_instance_class": class, "alb_internal": engine == "internal",
+        });
+        write(&folder, name, &inputs.to_string())
+    };
+    let [old, larger, internal] = [
+        file("old.tfvars.json", "public", "db.t4g.medium"),
+        file("larger.tfvars.json", "public", "db.t4g.large"),
+        file("internal.tfvars.json", "internal", "db.t4g.medium"),
+    ];
+    assert_eq!(printed(0, &["diff", "--running", &old, &old]), "Plan: 0 to add, 0 to change, 0 to destroy.\n");
+
+    let shown = printed(0, &["diff", "--running", &old, &larger, "--refuse", "replace"]);
+    assert!(shown.contains("~ aws_db_instance.this[0]: instance_class\n    in the maintenance window: "), "{shown}");
+
+    let shown = printed(1, &["diff", "--running", &old, &internal, "--refuse", "replace"]);
+    assert!(shown.contains("-/+ aws_lb.this: replaced, forced by internal\n    outage: "), "{shown}");
+    let changes = json(0, &["diff", "--running", &old, &internal, "--format", "json"]);
+    let changes = changes["resource_changes"].as_array().expect("changes");
+    let balancer = changes.iter().find(|change| change["address"] == "aws_lb.this").expect("the load balancer");
+    assert_eq!(
+        balancer["change"],
+        serde_json::json!({ "actions": ["delete", "create"], "replace_paths": [["internal"]] })
+    );
+
+    // An archive is compared by the module inside it.
+    let archive = path(&folder, "old.zip");
+    printed(0, &["bundle", "--inputs", &old, "--out", &archive]);
+    assert_eq!(printed(0, &["diff", "--running", &archive, &old]), "Plan: 0 to add, 0 to change, 0 to destroy.\n");
+}
+
+#[test]
+fn diff_says_why_the_module_refuses_a_change_of_what_runs() {
+    let folder = folder();
+    let other = write(
+        &folder,
+        "other.tfvars",
+        &printed(
+            0,
+            &["import", &{
+                let fragment = printed(0, &["link", "encode", "--preset", "minimal-managed"]);
+                write(&folder, "link.tfvars", &printed(0, &["link", "decode", fragment.trim()]))
+            }],
+        )
+        .replace("\"shop\"", "\"store\""),
+    );
+    let shown = printed(1, &["diff", "--running", "minimal-managed", &other]);
+    assert!(shown.starts_with("Refused: name: this deployment was made as \"shop\""), "{shown}");
+}
+
+#[test]
 fn a_reference_is_noted_with_file_and_line() {
     let folder = folder();
     let call =

@@ -1,6 +1,6 @@
 //! What Terraform would do to a deployment that runs.
 
-use crate::provider::BodyType;
+use crate::provider::{BlockType, BodyType, Replace};
 use serde_json::json;
 use std::sync::Arc;
 use terraform_language::{Address, InputPath, Location, Value};
@@ -157,7 +157,8 @@ pub(crate) fn differing(ty: &BodyType, before: &Value, after: &Value, within: Op
     };
     let arguments = ty.arguments.iter().filter_map(|(name, argument)| {
         let (before, after) = (at(before, name), at(after, name));
-        (before != after).then(|| Differing { path: path(name), replaces: argument.replace })
+        let differs = before != after && !argument.unplanned;
+        differs.then(|| Differing { path: path(name), replaces: argument.replace.is_by(before, after) })
     });
     let mut found: Vec<_> = arguments.collect();
     for (name, block) in &ty.blocks {
@@ -166,19 +167,45 @@ pub(crate) fn differing(ty: &BodyType, before: &Value, after: &Value, within: Op
             continue;
         }
         let path = path(name);
-        let pairs = match (before.elements(), after.elements()) {
-            (Some(before), Some(after)) if before.len() == after.len() && !block.is_set => before.iter().zip(after),
-            _ => {
-                found.push(Differing { path, replaces: block.replace || any_replaces(&block.body) });
-                continue;
-            }
+        let (before, after) = (before.elements(), after.elements());
+        let (Some(before), Some(after)) = (before, after) else {
+            found.push(Differing { path, replaces: any_replaces(&block.body) });
+            continue;
         };
-        for (index, (before, after)) in pairs.enumerate() {
+        if block.is_set {
+            found.extend(differing_sets(block, before, after, path));
+            continue;
+        }
+        for (index, (before, after)) in before.iter().zip(after).enumerate() {
             let path = path.then(ArgumentStep::Index(index));
             found.extend(differing(&block.body, before, after, Some(&path)));
         }
+        if before.len() != after.len() && !block.unplanned {
+            let one_more = block.replace.is_by(&Value::list(before.to_vec()), &Value::list(after.to_vec()));
+            found.push(Differing { path: path.clone(), replaces: one_more });
+            let (shorter, longer) = (before.len().min(after.len()), before.len().max(after.len()));
+            for index in shorter..longer {
+                let path = path.then(ArgumentStep::Index(index));
+                let (before, after) = (before.get(index), after.get(index));
+                let none = Value::Null;
+                found.extend(differing(&block.body, before.unwrap_or(&none), after.unwrap_or(&none), Some(&path)));
+            }
+        }
     }
     found
+}
+
+/// Blocks of a set have no number, so what differs in them is told of the set as a whole.
+fn differing_sets(block: &BlockType, before: &[Value], after: &[Value], path: ArgumentPath) -> Option<Differing> {
+    let is_one_more = before.is_empty() != after.is_empty();
+    if is_one_more && block.unplanned {
+        return None;
+    }
+    let replaces = match is_one_more {
+        true => block.replace.is_by(&Value::list(before.to_vec()), &Value::list(after.to_vec())),
+        false => any_replaces(&block.body),
+    };
+    Some(Differing { path, replaces })
 }
 
 fn at<'v>(object: &'v Value, name: &str) -> &'v Value {
@@ -187,6 +214,7 @@ fn at<'v>(object: &'v Value, name: &str) -> &'v Value {
 }
 
 fn any_replaces(ty: &BodyType) -> bool {
-    ty.arguments.values().any(|argument| argument.replace)
-        || ty.blocks.values().any(|block| block.replace || any_replaces(&block.body))
+    let is_some = |replace: &Replace| !matches!(replace, Replace::Uniform(false));
+    ty.arguments.values().any(|argument| is_some(&argument.replace))
+        || ty.blocks.values().any(|block| is_some(&block.replace) || any_replaces(&block.body))
 }

@@ -2,6 +2,7 @@
 
 use crate::{Action, Change};
 use std::fmt;
+use terraform_language::InstanceKey;
 
 /// What a change of one resource means, where that is more than work for AWS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub struct Consequence {
 /// The kinds of consequences, from the least to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ConsequenceKind {
+    /// Logs that were kept are deleted.
+    LogsLost,
     /// It waits for a maintenance window, or interrupts at once with `apply_immediately`.
     MaintenanceWindow,
     /// People reach the deployment, or it reaches others, by another name or address.
@@ -29,6 +32,7 @@ impl ConsequenceKind {
     /// For people, as `outage`.
     pub fn words(self) -> &'static str {
         match self {
+            Self::LogsLost => "logs lost",
             Self::MaintenanceWindow => "in the maintenance window",
             Self::NewAddress => "new address",
             Self::Outage => "outage",
@@ -39,6 +43,7 @@ impl ConsequenceKind {
     /// For programs, as `outage`.
     pub fn name(self) -> &'static str {
         match self {
+            Self::LogsLost => "logs_lost",
             Self::MaintenanceWindow => "maintenance_window",
             Self::NewAddress => "new_address",
             Self::Outage => "outage",
@@ -55,6 +60,8 @@ impl fmt::Display for ConsequenceKind {
 
 /// What happens to a resource, as the table of consequences has it.
 enum Fate {
+    /// It is made in a deployment that did without.
+    Made,
     /// Another one takes its place.
     Replaced,
     /// Nothing takes its place.
@@ -67,7 +74,7 @@ impl Change {
     /// What it means, the worst first; nothing where nobody notices.
     pub fn consequences(&self) -> Vec<Consequence> {
         let fate = match &self.action {
-            Action::Create => return Vec::new(),
+            Action::Create => Fate::Made,
             Action::Delete => Fate::Gone,
             Action::Replace { create_first: true, .. } => return Vec::new(),
             Action::Replace { .. } => Fate::Replaced,
@@ -75,7 +82,12 @@ impl Change {
                 Fate::Changed(changed.iter().filter_map(|path| path.first()).map(str::to_owned).collect())
             }
         };
-        let found = of(&self.address.resource_type, &self.address.name, &fate);
+        // Instances of one block that serve different purposes have the purpose for their key.
+        let purpose = match &self.address.key {
+            InstanceKey::Each(key) if *self.address.name == *"this" => key,
+            _ => &self.address.name,
+        };
+        let found = of(&self.address.resource_type, purpose, &fate);
         let mut found: Vec<_> = found.iter().map(|(kind, text)| Consequence { kind: *kind, text }).collect();
         found.sort_by_key(|consequence| std::cmp::Reverse(consequence.kind));
         found
@@ -84,13 +96,13 @@ impl Change {
 
 type Table = &'static [(ConsequenceKind, &'static str)];
 
-/// The table: by type, by name where the module has several, and by what happens.
-fn of(resource_type: &str, name: &str, fate: &Fate) -> Table {
-    use ConsequenceKind::{DataLost, MaintenanceWindow, NewAddress, Outage};
-    use Fate::{Changed, Gone, Replaced};
+/// The table: by type, by purpose where the module has several, and by what happens.
+fn of(resource_type: &str, purpose: &str, fate: &Fate) -> Table {
+    use ConsequenceKind::{DataLost, LogsLost, MaintenanceWindow, NewAddress, Outage};
+    use Fate::{Changed, Gone, Made, Replaced};
     let changes =
         |wanted: &[&str]| matches!(fate, Changed(names) if names.iter().any(|name| wanted.contains(&name.as_str())));
-    match (resource_type, name, fate) {
+    match (resource_type, purpose, fate) {
         ("aws_db_instance", _, Replaced | Gone) => &[(
             DataLost,
             "The database is destroyed with all that is in it. A final snapshot is left unless that was turned off.",
@@ -106,13 +118,22 @@ fn of(resource_type: &str, name: &str, fate: &Fate) -> Table {
             MaintenanceWindow,
             "Redis changes in its maintenance window, or at once with apply_immediately; it fails over, and connections break once.",
         )],
-        ("aws_efs_file_system", "this", Replaced | Gone) => {
+        ("aws_efs_file_system", "uploads", Replaced | Gone) => {
             &[(DataLost, "The file system is destroyed with all files on it.")]
+        }
+        ("aws_efs_file_system", "uploads", Made) | ("aws_s3_bucket", _, Made) => &[(
+            DataLost,
+            "Nothing copies the files that people have uploaded so far to where new ones are kept. Copy them first.",
+        )],
+        ("aws_efs_access_point", "uploads", Replaced) => {
+            &[(Outage, "Running tasks lose their files until new tasks have started, which see other files.")]
         }
         ("aws_s3_bucket", _, Replaced | Gone) => {
             &[(DataLost, "The bucket of the uploads goes. AWS deletes it only when it is empty.")]
         }
-        ("aws_cloudwatch_log_group", _, Replaced | Gone) => &[(DataLost, "The logs that were kept are deleted.")],
+        ("aws_cloudwatch_log_group", _, Replaced | Gone) => {
+            &[(LogsLost, "The logs that were kept are deleted, unless keep_log_groups says otherwise.")]
+        }
         ("aws_lb", _, Replaced) => &[
             (NewAddress, "The load balancer gets another DNS name. Records outside of this deployment must follow it."),
             (Outage, "Nobody reaches the deployment until the new load balancer is there, for some minutes."),
@@ -138,7 +159,6 @@ fn of(resource_type: &str, name: &str, fate: &Fate) -> Table {
         ("aws_ecs_service", _, Replaced) => {
             &[(Outage, "The worker stops before the new one has started: its jobs wait.")]
         }
-        ("aws_ecs_service", _, Gone) => &[(Outage, "The worker goes. Who takes its jobs must be there before.")],
         ("aws_ecs_cluster", _, Replaced | Gone) => &[(Outage, "The cluster goes with all services in it.")],
         ("aws_vpc" | "aws_subnet", _, Replaced | Gone) => {
             &[(Outage, "AWS refuses this while something is in it: the apply stops halfway.")]

@@ -103,9 +103,22 @@ pub(crate) fn set(
     let mut evaluator = Evaluator::new(scope, instance);
     let mut set = arguments(&mut evaluator, &resource.attributes, ty)?;
     set.extend(blocks(&mut evaluator, &resource.body.blocks, ty)?);
+    include(&mut set, ty);
     // An argument that the provider may set is as good as not set while it is null.
     set.retain(|name, value| !(value.is_null() && ty.arguments.get(name).is_some_and(|argument| argument.computed)));
+    set.retain(|name, value| !(is_empty(value) && ty.blocks.get(name).is_some_and(|block| block.computed)));
     Ok(set)
+}
+
+/// Adds to arguments what the provider adds to them of others.
+fn include(set: &mut Attributes, ty: &BodyType) {
+    for (name, argument) in &ty.arguments {
+        let other = argument.includes.as_ref().and_then(|other| set.get(other));
+        let Some(Value::Set(elements)) = set.get(name) else { continue };
+        let Some(other) = other.cloned() else { continue };
+        let all = Value::set(elements.iter().cloned().chain([other]));
+        set.insert(name.clone(), all);
+    }
 }
 
 fn arguments(evaluator: &mut Evaluator, exprs: &BTreeMap<Arc<str>, Expr>, ty: &BodyType) -> Result<Attributes> {
@@ -124,10 +137,18 @@ impl Argument {
         let value = self.ty.convert(&value).unwrap_or(value);
         match &value {
             Value::Null => self.default.clone(),
+            collection if self.empty_is_null && is_empty(collection) => Value::Null,
             // Nobody knows how many elements there will be: two that are unknown may be the same.
             Value::Set(elements) if !elements.iter().all(Value::is_wholly_known) => Value::unknown(self.ty.clone()),
             _ => value,
         }
+    }
+}
+
+fn is_empty(collection: &Value) -> bool {
+    match collection {
+        Value::Map(entries) => entries.is_empty(),
+        other => other.elements().is_some_and(<[Value]>::is_empty),
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct ResourceType {
     pub(crate) body: BodyType,
     /// The attributes that only the provider sets, with their types.
     computed: BTreeMap<Arc<str>, Type>,
+    /// The attributes that an update makes unknown, with the arguments whose change does so.
+    unsettled_by: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }
 
 /// The arguments and blocks of a resource type, or of a block within one.
@@ -36,10 +38,24 @@ pub(crate) struct Argument {
     pub(crate) ty: Type,
     /// Whether the provider sets it where the module leaves it null.
     pub(crate) computed: bool,
-    /// Whether another value forces another resource.
-    pub(crate) replace: bool,
+    pub(crate) replace: Replace,
     /// What stands for null; null where nothing does.
     pub(crate) default: Value,
+    /// Whether an empty collection stands for null.
+    pub(crate) empty_is_null: bool,
+    /// The argument whose value is an element of this one.
+    pub(crate) includes: Option<Arc<str>>,
+    /// Whether its change alone is no change.
+    pub(crate) unplanned: bool,
+}
+
+/// Which changes of an argument or of blocks force another resource.
+#[derive(Debug)]
+pub(crate) enum Replace {
+    /// All of them, or none.
+    Uniform(bool),
+    /// Those of these kinds: `added`, `removed`, `increased`, `decreased`, `changed`.
+    Ways(Vec<Arc<str>>),
 }
 
 /// The facts of an inner block.
@@ -47,8 +63,12 @@ pub(crate) struct Argument {
 pub(crate) struct BlockType {
     /// Whether blocks have no order.
     pub(crate) is_set: bool,
-    /// Whether adding or removing one forces another resource.
-    pub(crate) replace: bool,
+    /// Whether those stay that are there when the module sets none.
+    pub(crate) computed: bool,
+    /// What one more or one less does.
+    pub(crate) replace: Replace,
+    /// Whether one more or one less alone is no change.
+    pub(crate) unplanned: bool,
     pub(crate) body: BodyType,
 }
 
@@ -82,7 +102,23 @@ impl Provider {
 
 impl ResourceType {
     fn of(json: &Json) -> Self {
-        Self { body: BodyType::of(json), computed: each(&json["computed"], type_of_json) }
+        Self {
+            body: BodyType::of(json),
+            computed: each(&json["computed"], type_of_json),
+            unsettled_by: each(&json["unsettled_by"], texts),
+        }
+    }
+
+    /// The attributes that are unknown after an update of these arguments.
+    pub(crate) fn unsettled<'a>(&'a self, changed: &'a [&str]) -> impl Iterator<Item = &'a Arc<str>> {
+        let is_by = |by: &[Arc<str>]| by.iter().any(|name| changed.contains(&&**name));
+        self.unsettled_by.iter().filter(move |(_, by)| is_by(by)).map(|(name, _)| name)
+    }
+
+    /// The type of an attribute.
+    pub(crate) fn type_of(&self, name: &str) -> Type {
+        let argument = self.body.arguments.get(name).map(|argument| &argument.ty);
+        self.computed.get(name).or(argument).cloned().unwrap_or(Type::Any)
     }
 
     /// The attributes that the provider sets where the module does not, with their types.
@@ -106,8 +142,41 @@ impl Argument {
             default: ty.convert(&default).unwrap_or(default),
             ty,
             computed: is_true(&json["computed"]),
-            replace: is_true(&json["replace"]),
+            replace: Replace::of(&json["replace"]),
+            empty_is_null: is_true(&json["empty_is_null"]),
+            includes: json["includes"].as_str().map(Into::into),
+            unplanned: is_true(&json["unplanned"]),
         }
+    }
+}
+
+impl Replace {
+    fn of(json: &Json) -> Self {
+        if json.is_array() { Self::Ways(texts(json)) } else { Self::Uniform(is_true(json)) }
+    }
+
+    /// Whether the change from one value to another does.
+    pub(crate) fn is_by(&self, before: &Value, after: &Value) -> bool {
+        match self {
+            Self::Uniform(all) => *all,
+            Self::Ways(ways) => ways.iter().any(|known| **known == *way(before, after)),
+        }
+    }
+}
+
+/// How a value changes. Numbers and versions, as `7.1`, increase and decrease.
+fn way(before: &Value, after: &Value) -> &'static str {
+    let is_nothing = |value: &Value| value.is_null() || value.elements().is_some_and(<[_]>::is_empty);
+    let version = |value: &Value| {
+        let text = value.as_number().map(|number| number.to_string()).or_else(|| value.as_str().map(str::to_owned))?;
+        text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>()
+    };
+    match (version(before), version(after)) {
+        _ if is_nothing(before) => "added",
+        _ if is_nothing(after) => "removed",
+        (Some(before), Some(after)) if before < after => "increased",
+        (Some(before), Some(after)) if before > after => "decreased",
+        _ => "changed",
     }
 }
 
@@ -115,10 +184,16 @@ impl BlockType {
     fn of(json: &Json) -> Self {
         Self {
             is_set: json["nesting"].as_str() == Some("set"),
-            replace: is_true(&json["replace"]),
+            computed: is_true(&json["computed"]),
+            replace: Replace::of(&json["replace"]),
+            unplanned: is_true(&json["unplanned"]),
             body: BodyType::of(json),
         }
     }
+}
+
+fn texts(json: &Json) -> Vec<Arc<str>> {
+    json.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(Into::into)).collect()
 }
 
 fn is_true(json: &Json) -> bool {

@@ -132,7 +132,20 @@ impl Planning<'_> {
         if let Some(action) = action {
             self.changes.borrow_mut().insert(address, action);
         }
-        Ok(if is_replacement { whole(set, Provided::Unknown) } else { kept(before, set) })
+        if is_replacement {
+            return Ok(whole(set, Provided::Unknown));
+        }
+        Ok(self.updated(resource, before, set))
+    }
+
+    /// What stays, with what is set; what an update makes unknown is unknown.
+    fn updated(&self, resource: &ResourceBlock, before: &Value, set: Attributes) -> Value {
+        let ty = self.provider.resource_type(&resource.resource_type);
+        let changed: Vec<&str> =
+            set.iter().filter(|(name, value)| before.get(name) != Some(*value)).map(|(name, _)| &**name).collect();
+        let unsettled = ty.unsettled(&changed).map(|name| (name.clone(), Value::unknown(ty.type_of(name))));
+        let unsettled: Attributes = unsettled.collect();
+        kept(before, set.into_iter().chain(unsettled).collect())
     }
 
     fn action(&self, resource: &ResourceBlock, before: &Value, set: &Attributes) -> Option<Action> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{self as core, ArgumentPath, Changes, Evaluation, Inputs, Module};
+use openmercato_ecs_core::{self as core, ArgumentPath, Changes, ConsequenceKind, Evaluation, Inputs, Module};
 
 use super::{Action, Actions, Answer};
 
@@ -19,6 +19,14 @@ pub fn foretell(before: &Inputs, after: &Inputs) -> Answer {
         }
         None => Answer::Planned(as_rows(&before, &after, &changes)),
     }
+}
+
+/// The worst that core says of a change to a deployment that runs.
+#[must_use]
+pub fn worst_consequence(before: &Inputs, after: &Inputs) -> Option<ConsequenceKind> {
+    let of = |inputs: &Inputs| Evaluation::of(Module::embedded(), inputs);
+    let changes = Changes::between(&of(before), &of(after));
+    changes.resources.iter().flat_map(core::Change::consequences).map(|consequence| consequence.kind).max()
 }
 
 /// The changes as a row has them: all instances of a resource as one, where they fare alike.
