@@ -3,7 +3,7 @@
 //! `cargo xtask bench` runs it.
 
 use divan::{Bencher, black_box};
-use openmercato_ecs_core::{Evaluation, Inputs, Module, Value, templates};
+use openmercato_ecs_core::{Evaluation, Inputs, Module, Running, Value, templates};
 
 fn main() {
     divan::main();
@@ -36,4 +36,19 @@ fn evaluate(bencher: Bencher, workers: usize) {
 fn parse_the_module(bencher: Bencher) {
     let files = templates::module();
     bencher.bench(|| Module::parse(black_box(&files)));
+}
+
+#[divan::bench(args = [1, 30])]
+fn resource_values(bencher: Bencher, workers: usize) {
+    let evaluation = Evaluation::of(Module::embedded(), &split(workers));
+    bencher.with_inputs(|| evaluation.clone()).bench_refs(|evaluation| evaluation.resource_values().len());
+}
+
+#[divan::bench(args = [1, 30])]
+fn changes(bencher: Bencher, workers: usize) {
+    let module = Module::embedded();
+    let before = Evaluation::of(module, &split(workers));
+    let after = Evaluation::of(module, &split(workers).with("log_retention_days", 90.into()));
+    let running = Running::of(module, &before.values);
+    bencher.bench(|| running.changes(module, black_box(&after.values)));
 }

@@ -2,7 +2,7 @@
 
 use crate::planned::{self, Provided};
 use crate::provider::Provider;
-use crate::{Module, Values};
+use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
 use terraform_language::configuration::ResourceBlock;
 use terraform_language::evaluate::{Instance, Scope};
@@ -25,6 +25,7 @@ pub struct ResourceValues {
 /// Each managed resource instance in the order of the module's files and blocks. One that cannot be evaluated, since an
 /// input is wrong, is left out.
 pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceValues> {
+    let values = &zones::named(module, values);
     let provider = Provider::embedded();
     let configuration = module.resources();
     let plan = |provided: Provided| {

@@ -7,7 +7,7 @@ use crate::change::{Action, ArgumentPath, Change, Differing, Refusal, differing}
 use crate::check::objection;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
-use crate::{Evaluation, Module, Values};
+use crate::{Evaluation, Module, Values, zones};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,8 +53,9 @@ impl Changes {
 }
 
 impl Running {
-    /// The deployment that these values of a module have made.
+    /// The deployment that these values of a module have made, by the root that is generated for them.
     pub fn of(module: &Module, values: &Values) -> Self {
+        let values = &zones::named(module, values);
         let provider = Provider::embedded();
         let configuration = module.resources();
         let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
@@ -76,6 +77,7 @@ impl Running {
 
     /// What Terraform does when the inputs become others.
     pub fn changes(&self, module: &Module, values: &Values) -> Changes {
+        let values = &zones::named(module, values);
         let configuration = module.resources();
         let planning = Planning {
             running: self,

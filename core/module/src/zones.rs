@@ -8,7 +8,19 @@ use terraform_language::evaluate::Scope;
 /// The zones of the region from the module's own table; `None` in a network that exists already and in a region that
 /// the table does not have.
 pub fn prefilled(module: &Module, inputs: &Inputs) -> Option<Value> {
-    let (values, _) = Values::complete(module, inputs);
+    of_root(module, &Values::complete(module, inputs).0)
+}
+
+/// The values as a generated root has them: with the zones named that the module's table gives.
+pub(crate) fn named(module: &Module, values: &Values) -> Values {
+    let prefilled = if values.of(input::AVAILABILITY_ZONES).is_null() { of_root(module, values) } else { None };
+    let Some(zones) = prefilled else { return values.clone() };
+    let list = Value::list(zones.elements().unwrap_or_default().iter().cloned());
+    let name = input::AVAILABILITY_ZONES.name();
+    values.iter().map(|(other, value)| (other.to_owned(), if other == name { &list } else { value }.clone())).collect()
+}
+
+fn of_root(module: &Module, values: &Values) -> Option<Value> {
     let variable = module.variable(input::AVAILABILITY_ZONES.name())?;
     if !values.uses(variable) {
         return None;
