@@ -101,19 +101,20 @@ test('a refused download names every problem and leads to its field', async ({ o
 
 test('undo goes back through fifty edits, redo forth again', async ({ open }) => {
   const page = await open();
-  await openSection(page, 'Operations');
-  // The second to sixth of the list.
-  const days = [1, 2, 3, 4, 5];
-  const choose = field(page, 'log_retention_days');
-  for (let edit = 0; edit < 50; edit += 1) await choose.selectOption({ index: days[edit % days.length] });
+  await openSection(page, 'Load balancer');
+  await unfold(page);
+  // Those of the list that follow the default.
+  const policies = [2, 3, 4, 5, 6];
+  const choose = field(page, 'alb_ssl_policy');
+  for (let edit = 0; edit < 50; edit += 1) await choose.selectOption({ index: policies[edit % policies.length] });
   const chosen = () => choose.evaluate((select) => select.selectedOptions[0].textContent);
-  assert.equal(await chosen(), '14 · 2 weeks');
+  assert.equal(await chosen(), 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04');
   await page.locator('body').click();
   for (let edit = 0; edit < 50; edit += 1) await page.keyboard.press('u');
-  assert.equal(await chosen(), '30 · 1 month', 'the default is back');
+  assert.equal(await chosen(), 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'the default is back');
   assert.equal(await page.getByRole('button', { name: 'Nothing to undo' }).getAttribute('aria-disabled'), 'true');
   for (let edit = 0; edit < 50; edit += 1) await page.keyboard.press('Control+Shift+Z');
-  assert.equal(await chosen(), '14 · 2 weeks');
+  assert.equal(await chosen(), 'ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04');
 });
 
 test('rows of a map are added, renamed, refused when doubled, and removed', async ({ open }) => {

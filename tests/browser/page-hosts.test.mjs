@@ -172,4 +172,10 @@ test('a browser without the newest styles shows colours, the focus and long valu
   const hidden = await value.evaluate((element) => element.scrollHeight - element.clientHeight);
   assert.ok(hidden <= 0, `${hidden} px of the ARN are out of sight`);
   await screenshot(page, 'without-the-newest-styles');
+  await page.evaluate(() => localStorage.setItem('openmercato-ecs.theme', 'dark'));
+  await page.reload();
+  await page.locator('#field-secrets-JWT_SECRET').waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(17, 20, 26)');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'dark');
+  await accessible(page, 'dark without the newest styles');
 });

@@ -78,6 +78,15 @@ test('a module call is pasted: what is literal comes over, references are report
   await page.getByRole('button', { name: 'Rename container_prot to container_port' }).waitFor({ state: 'detached' });
 });
 
+test('what nobody sees in a file is written out in what is said of it', async ({ open }) => {
+  const page = await open();
+  await use(page, 'Import');
+  const text = `locals {\n  inputs = {\n    tags = { A = foo("\u202e\u001b") }\n  }\n}\n`;
+  const file = { name: 'a.tf', mimeType: 'text/plain', buffer: Buffer.from(text) };
+  await page.locator('dialog[open] input[type=file]').setInputFiles(file);
+  await page.locator('.notes li').filter({ hasText: 'foo("\\u202e\\u001b") is a function' }).waitFor();
+});
+
 test('a .tfvars file is read, and a text where a number belongs says so at its field', async ({ open }) => {
   const page = await open();
   await use(page, 'Import');

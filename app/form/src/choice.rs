@@ -13,8 +13,8 @@ use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Value};
 
-/// More choices than this go into a list that drops down.
-const RADIOS: usize = 4;
+/// More choices than this go into a list that drops down, or are typed.
+pub(crate) const RADIOS: usize = 4;
 
 /// A field for one of the values that the module allows.
 #[component]
@@ -97,7 +97,8 @@ fn SelectField(spec: Spec) -> impl IntoView {
     let consequences =
         consequences(store, &path, move || if is_looked_at.get() { values.get_value() } else { Vec::new() });
     let options = spec.choices.clone().into_iter().enumerate().map(|(index, value)| {
-        let label = words_of(&name, &value);
+        let text = text_of(&value);
+        let label = labels::choice(&name, &text).map_or(text, ToOwned::to_owned);
         let words = move || match consequences.read().get(index) {
             Some(words) if !words.is_empty() => format!("{label}, {words}"),
             _ => label.clone(),
@@ -126,16 +127,6 @@ fn SelectField(spec: Spec) -> impl IntoView {
                 {options}
             </select>
         </Frame>
-    }
-}
-
-/// A value of a list that drops down, with words for people.
-fn words_of(name: &str, value: &Value) -> String {
-    let text = text_of(value);
-    match (labels::choice(name, &text), labels::retention(name, value)) {
-        (Some(label), _) => label.to_owned(),
-        (None, Some(words)) => format!("{text} · {words}"),
-        (None, None) => text,
     }
 }
 

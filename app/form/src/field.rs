@@ -1,6 +1,6 @@
 //! The field of a place in the inputs.
 
-use crate::choice::{ChoiceField, SwitchField};
+use crate::choice::{ChoiceField, RADIOS, SwitchField};
 use crate::later::Later;
 use crate::live::live;
 use crate::spec::Spec;
@@ -27,10 +27,15 @@ fn has_one_control(spec: &Spec) -> bool {
 
 fn control(spec: Spec) -> AnyView {
     match &spec.ty {
-        _ if !spec.choices.is_empty() => view! { <ChoiceField spec/> }.into_any(),
+        _ if !spec.choices.is_empty() && !is_typed(&spec) => view! { <ChoiceField spec/> }.into_any(),
         Type::Bool => view! { <SwitchField spec/> }.into_any(),
         _ => view! { <TextField spec/> }.into_any(),
     }
+}
+
+/// Whether a choice is typed: of many numbers people know the one that they want.
+fn is_typed(spec: &Spec) -> bool {
+    spec.is_number() && spec.choices.len() > RADIOS
 }
 
 /// A field of several controls, whose code comes with the chunk. Until then its place bears its name.

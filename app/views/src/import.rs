@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use openmercato_ecs_core::import::{self, Import, ImportNote};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
+use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::Store;
 
 /// The dialog in which a file is chosen or its text pasted. What was understood is shown before it is taken over.
@@ -61,7 +62,7 @@ fn ImportForm() -> impl IntoView {
         <div class="import" role="status">
             {move || read.get().map(|read| match read {
                 Ok(read) => view! { <Understood read/> }.into_any(),
-                Err(message) => view! { <p>{message}</p> }.into_any(),
+                Err(message) => view! { <p><Prose text=message/></p> }.into_any(),
             })}
         </div>
     }
@@ -75,7 +76,7 @@ fn Understood(read: Import) -> impl IntoView {
     let count = read.inputs.iter().count();
     let notes = read.notes.iter().map(|ImportNote { line, text }| {
         let place = line.map(|line| view! { <b>{format!("Line {line}: ")}</b> });
-        view! { <li>{place} {text.clone()}</li> }
+        view! { <li>{place} <Prose text=text.clone()/></li> }
     });
     let notes = notes.collect_view();
     let has_notes = !read.notes.is_empty();

@@ -14,6 +14,7 @@ use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::place::Place;
+use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::Store;
 
 /// Milliseconds without a change before the address follows.
@@ -104,7 +105,7 @@ fn Notice(title: &'static str, points: RwSignal<Vec<String>>) -> impl IntoView {
         <Show when=move || !points.read().is_empty()>
             <div class="notice" role="alert">
                 <p>{title}</p>
-                <ul>{move || points.get().into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                <ul>{move || points.get().into_iter().map(|text| view! { <li><Prose text/></li> }).collect_view()}</ul>
                 <button type="button" class="small" on:click=move |_| points.set(Vec::new())>"Close"</button>
             </div>
         </Show>

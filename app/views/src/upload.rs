@@ -1,10 +1,11 @@
 //! Files that someone gives to the page. They are read here and go nowhere.
 
+use openmercato_ecs_core::archive::LARGEST;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Bytes of a file that are read at most: far more than any archive of ours.
-const LIMIT: f64 = 8_000_000.0;
+/// Bytes of a file that are read at most.
+const LIMIT: f64 = LARGEST as f64;
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,7 +50,7 @@ impl Cost {
         let estimate = deployment.estimate();
         match self.format {
             Format::Text => Printed::Lines(lines(estimate, assumptions)),
-            Format::Json => Printed::json(&estimate.to_json(assumptions)),
+            Format::Json => Printed::json(&deployment.cost_json()),
             Format::Csv => Printed::File(deployment.cost_table(None)),
             Format::Svg => Printed::File(deployment.cost_picture()),
         }

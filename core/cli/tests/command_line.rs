@@ -308,6 +308,19 @@ fn cost_gives_a_range_with_what_it_rests_on() {
     assert_eq!((&web["price"]["sources"], &web["price"]["date"]), (&"T".into(), &"2026-08-31".into()));
     let table = printed(0, &["cost", "--preset", "minimal-managed", "--format", "csv"]);
     assert!(table.starts_with("\"Kind\",") && table.contains("\"total\","), "{table}");
+    let [first, .., last] = cost["growth"]["moments"].as_array().map_or(&[][..], Vec::as_slice) else {
+        panic!("{cost}");
+    };
+    assert_eq!((&first["load"], &first["low"]), (&0.0.into(), &cost["total"]["low"]));
+    assert_eq!((&last["load"], &last["high"]), (&1.0.into(), &cost["total"]["high"]));
+    let arguments = ["cost", "--preset", "split-workers-managed", "--assume", "requests=1..8", "--format", "json"];
+    let growth = &json(0, &arguments)["growth"];
+    assert_eq!((&growth["unit"], &growth["busy"]), (&"million requests a month".into(), &8.0.into()));
+    let more_web = serde_json::json!([{ "service": "web", "tasks": 3 }]);
+    let steps = growth["steps"].as_array().map_or(&[][..], Vec::as_slice);
+    let third = steps.iter().find(|step| step["scaled"] == more_web).unwrap_or_else(|| panic!("{growth}"));
+    assert!((third["load"].as_f64().unwrap_or_default() - 1.0 / 3.0).abs() < 1e-9, "{third}");
+    assert!(third["after"]["low"].as_f64() > third["before"]["low"].as_f64(), "{third}");
     let busy = ["cost", "--preset", "split-workers-managed", "--assume", "requests=1..8", "--format", "svg"];
     let picture = printed(0, &busy);
     assert!(

@@ -152,6 +152,11 @@ fn quantity(count: usize) -> f64 {
     count as f64
 }
 
+/// So many things, neither fewer nor more.
+fn number(count: usize) -> Bounds {
+    Bounds::exactly(quantity(count))
+}
+
 /// The key that `for_each` gives an address.
 fn key(address: &Address) -> Option<&str> {
     match &address.key {

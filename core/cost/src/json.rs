@@ -1,6 +1,9 @@
-//! The estimate as JSON.
+//! The estimate, and how it grows with load, as JSON.
 
-use super::{Assumption, Assumptions, Bounds, Estimate, Line, Outside, PriceSource, Quote, Total};
+use super::{
+    Assumption, Assumptions, Bounds, Estimate, Growth, Line, Moment, Outside, PriceSource, Quote, Scaled, Step, Total,
+    UsdRange,
+};
 use serde_json::{Value, json};
 
 impl Estimate {
@@ -20,6 +23,35 @@ impl Estimate {
             "sources": self.sources().into_iter().map(source).collect::<Vec<_>>(),
         })
     }
+}
+
+impl Growth {
+    /// The growth as the binary and packages give it. `load` is a share of the busy month, 0 to 1; `busy` is that month in
+    /// `unit`. Amounts are US dollars a month, at the prices of the region that the estimate names as `priced_in`; with
+    /// `at_least` something planned has no price. At a step there are two moments: before it and after it.
+    pub fn to_json(&self) -> Value {
+        let moment = |moment: &Moment| {
+            let mut json = range(moment.total);
+            json["load"] = moment.load.into();
+            json
+        };
+        let scaled = |scaled: &Scaled| json!({ "service": scaled.service, "tasks": scaled.tasks });
+        let step = |step: &Step| {
+            json!({
+                "load": step.load, "before": range(step.before), "after": range(step.after),
+                "scaled": step.scaled.iter().map(scaled).collect::<Vec<_>>(),
+            })
+        };
+        json!({
+            "unit": self.unit, "busy": self.load.most, "at_least": self.at_least,
+            "moments": self.moments.iter().map(moment).collect::<Vec<_>>(),
+            "steps": self.steps.iter().map(step).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn range(range: UsdRange) -> Value {
+    json!({ "low": range.low.to_f64(), "high": range.high.to_f64() })
 }
 
 fn total(total: Total) -> Value {

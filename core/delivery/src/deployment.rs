@@ -77,6 +77,14 @@ impl Deployment {
         openmercato_ecs_chart::to_svg(&Bars::of(self.estimate()), &self.growth())
     }
 
+    /// What it costs with all that this rests on, as [`Estimate::to_json`] has it; `growth` is how the bill grows with
+    /// load, as [`Growth::to_json`] has it.
+    pub fn cost_json(&self) -> serde_json::Value {
+        let mut json = self.estimate().to_json(&self.assumptions);
+        json["growth"] = self.growth().to_json();
+        json
+    }
+
     /// How its bill grows with load.
     pub fn growth(&self) -> Growth {
         Growth::of(&self.evaluation.plan, &self.evaluation.in_effect(), &self.assumptions)

@@ -23,7 +23,11 @@ pub(crate) fn of(
     }
     let mut fixes = match diagnostic.level {
         Level::Refused => candidates(module, inputs, values, diagnostic),
-        Level::WillNotWork | Level::WillHurt => remedies(module, inputs, diagnostic),
+        Level::WillNotWork | Level::WillHurt => {
+            let mut fixes = remedies(module, inputs, diagnostic);
+            fixes.extend(as_seen(inputs, &diagnostic.path));
+            fixes
+        }
     };
     fixes.extend(relocation::moved(module, inputs));
     fixes.retain(|fix| improves(module, fix, diagnostic, before));
@@ -206,6 +210,19 @@ fn tidied(text: &str) -> Vec<String> {
     forms
 }
 
+/// The text at `path` without what nobody sees in it, and with usual spaces. Tabs, line ends and joiners, which scripts
+/// and emoji need, are none of it.
+fn as_seen(inputs: &Inputs, path: &InputPath) -> Option<Fix> {
+    let seen = |character: char| match character {
+        '\t' | '\n' | '\r' | '\u{200c}' | '\u{200d}' => Some(character),
+        _ if is_visible(character) => Some(character),
+        _ => character.is_whitespace().then_some(' '),
+    };
+    let text = inputs.at(path)?.as_str()?;
+    let inputs = inputs.with_at(path, text.chars().filter_map(seen).collect::<String>().as_str().into())?;
+    Some(Fix { label: format!("Take what nobody sees out of {path}"), inputs })
+}
+
 /// The text without the characters that nobody sees, which come along when a text is copied, and with usual spaces.
 fn as_it_looks(text: &str) -> String {
     let seen = text.chars().filter(|character| character.is_whitespace() || is_visible(*character));
@@ -317,6 +334,26 @@ mod tests {
             fixes("{\"networking_mode\": \"existing\", \"vpc_id\": \"\\u00a0vpc-0a1b2c3d\\ufeff4e5f60718\\u200b\"}");
         assert!(fixes.contains(&"Set vpc_id to vpc-0a1b2c3d4e5f60718".to_owned()), "{fixes:?}");
         assert_eq!(fixes_of_name("sh\u{200b}op\u{a0}1"), ["Set name to shop-1"]);
+    }
+
+    #[test]
+    fn takes_what_nobody_sees_out_of_free_texts() {
+        let json = serde_json::json!({
+            "env": { "A": "one\u{200b}\ttwo\u{a0}three\n", "B": "\u{feff}x", "C": "👩\u{200d}🚀" },
+            "migration_task": { "command": ["yarn\u{200b}"] },
+        });
+        let evaluation = Evaluation::of(Module::embedded(), &Inputs::from_json(&json).expect("an object"));
+        let advice = evaluation.diagnostics.iter().filter(|d| d.check.as_deref() == Some("invisible_characters"));
+        let fixed: Vec<_> = advice
+            .map(|diagnostic| {
+                let fix = evaluation.fixes(diagnostic).pop().unwrap_or_else(|| panic!("{diagnostic:?}"));
+                (fix.label, fix.inputs.at(&diagnostic.path).and_then(Value::as_str).unwrap_or_default().to_owned())
+            })
+            .collect();
+        let expected =
+            [(r#"env["A"]"#, "one\ttwo three\n"), (r#"env["B"]"#, "x"), ("migration_task.command[0]", "yarn")];
+        let expected = expected.map(|(path, text)| (format!("Take what nobody sees out of {path}"), text.to_owned()));
+        assert_eq!(fixed, expected);
     }
 
     fn fixes_of_name(name: &str) -> Vec<String> {

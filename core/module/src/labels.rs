@@ -28,7 +28,7 @@ pub fn choice(variable: &str, value: &str) -> Option<&'static str> {
 }
 
 /// A number of days for which something is kept, in the words of `RETENTIONS`; `None` for another input or number.
-pub fn retention(variable: &str, days: &Value) -> Option<&'static str> {
+pub(crate) fn retention(variable: &str, days: &Value) -> Option<&'static str> {
     let days = days.as_number().filter(|_| variable.ends_with("_retention_days"))?;
     RETENTIONS.iter().find(|(known, _)| Some(*known) == days.to_usize()).map(|(_, words)| *words)
 }

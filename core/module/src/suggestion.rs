@@ -2,7 +2,7 @@
 //! other words.
 
 use crate::names::input;
-use crate::{Inputs, Level, Module, TaskSize, check, labels, zones};
+use crate::{Inputs, Level, Module, TaskSize, Variable, check, labels, zones};
 use terraform_language::{InputPath, Number, Step, Type, Value};
 
 /// A value that may stand at a place.
@@ -14,12 +14,22 @@ pub struct Suggestion {
     pub words: String,
 }
 
-/// What may stand at `path` with everything else as it is: of a number what `numbers` finds, of a row of zones those of
-/// the region that no other row names, of a text what has words for people.
+/// What may stand at `path` with everything else as it is: of a number what its rule lists, or else what `numbers`
+/// finds, of a row of zones those of the region that no other row names, of a text what has words for people.
 pub fn suggestions(module: &Module, inputs: &Inputs, path: &InputPath) -> Vec<Suggestion> {
-    if path.steps().is_empty() && module.variable(path.variable()).is_some_and(|variable| variable.ty == Type::String) {
-        let known = labels::suggested(path.variable()).into_iter();
-        return known.map(|(value, words)| Suggestion { value: value.to_owned(), words: words.to_owned() }).collect();
+    let variable = module.variable(path.variable()).filter(|_| path.steps().is_empty());
+    match variable {
+        Some(Variable { ty: Type::String, .. }) => {
+            let known = labels::suggested(path.variable()).into_iter();
+            let of = |(value, words): (&str, &str)| Suggestion { value: value.to_owned(), words: words.to_owned() };
+            return known.map(of).collect();
+        }
+        Some(Variable { name, choices, .. }) if !choices.is_empty() => {
+            let words = |choice| labels::retention(name, choice).unwrap_or_default().to_owned();
+            let of = |choice| Suggestion { value: labels::text_of(choice), words: words(choice) };
+            return choices.iter().map(of).collect();
+        }
+        _ => {}
     }
     if path.variable() == input::AVAILABILITY_ZONES.name() {
         return zones(module, inputs, path);
@@ -128,6 +138,19 @@ mod tests {
         };
         assert_eq!(words("web_service.cpu"), "0.25 vCPU");
         assert_eq!(words("web_service.memory"), "2 GiB");
+    }
+
+    #[test]
+    fn numbers_that_a_rule_lists_are_all_suggested_with_words() {
+        let module = Module::embedded();
+        for name in ["log_retention_days", "flow_log_retention_days"] {
+            let choices = module.variable(name).map_or(0, |variable| variable.choices.len());
+            let all = suggestions(module, &Inputs::new(), &InputPath::of(name));
+            assert_eq!(all.len(), choices, "{name}");
+            let year = Suggestion { value: "365".into(), words: "1 year".into() };
+            assert!(all.contains(&year), "{all:?}");
+            assert!(all.iter().all(|suggestion| !suggestion.words.is_empty()), "{all:?}");
+        }
     }
 
     #[test]

@@ -100,3 +100,45 @@ rule "values in env have no NUL" {
     inputs = { env = { MOTTO = "one\ttwo\nthree" } }
   }
 }
+
+advice "invisible_characters" {
+  warns "a space without width" {
+    why    = "It came along from a page or a chat, and the application takes it as part of the address."
+    inputs = { env = { SEARCH_URL = "https://search.example.com\u200b" } }
+  }
+
+  warns "a no-break space" {
+    why    = "It looks like the usual space, and is another character."
+    inputs = { web_service = { env = { GREETING = "Good\u00a0morning" } } }
+  }
+
+  warns "a mark of direction" {
+    why    = "What follows it is shown in another order than the application reads it in."
+    inputs = { tags = { Team = "shop\u202e" } }
+  }
+
+  warns "an escape" {
+    why    = "Whoever prints the value to a terminal changes its colours or clears it."
+    inputs = { env = { MOTTO = "\u001b[31mred" } }
+  }
+
+  warns "in a key" {
+    why    = "Costs by this tag are beside those by the tag that looks the same."
+    inputs = { tags = { "Te\u200bam" = "shop" } }
+  }
+
+  warns "in a command" {
+    why    = "No program has this name."
+    inputs = { migration_task = { command = ["yarn\ufeff", "db:migrate"] } }
+  }
+
+  silent "tabs and line ends" {
+    why    = "They are usual in certificates and settings."
+    inputs = { env = { MOTTO = "one\ttwo\r\nthree" } }
+  }
+
+  silent "joiners" {
+    why    = "Persian and some emoji are written with them."
+    inputs = { env = { MOTTO = "👩\u200d🚀 می\u200cخواهم" } }
+  }
+}

@@ -1,6 +1,6 @@
 //! The tasks of each service.
 
-use super::{Estimator, key, quantity, within};
+use super::{Estimator, key, number, quantity, within};
 use crate::load::Load;
 use crate::{Architecture, Basis, Bounds, Driver, Sku};
 use openmercato_ecs_module::TaskRange;
@@ -46,7 +46,7 @@ impl<'a> Service<'a> {
     fn count(&self, load: Option<Load>) -> Option<Bounds> {
         let TaskRange { least, most } = self.range?;
         Some(match load {
-            Some(load) if self.scales => Bounds::exactly(quantity(load.tasks(TaskRange { least, most }))),
+            Some(load) if self.scales => number(load.tasks(TaskRange { least, most })),
             _ => Bounds { low: quantity(least), high: quantity(most) },
         })
     }

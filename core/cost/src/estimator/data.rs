@@ -1,6 +1,6 @@
 //! The database and Redis.
 
-use super::{Estimator, basis, quantity};
+use super::{Estimator, basis, number, quantity};
 use crate::{Assumption, Basis, Bounds, Driver, HOURS, Sku};
 use openmercato_ecs_module::names::{Input, choice, input};
 
@@ -17,7 +17,7 @@ pub(super) fn database(estimator: &mut Estimator) {
     let multi_az = reading.flag(input::DB_MULTI_AZ);
     let class = reading.text(input::DB_INSTANCE_CLASS).unwrap_or("its class");
     let on_class = basis(&planned, &[input::DB_INSTANCE_CLASS, input::DB_MULTI_AZ], &[]);
-    let count = Bounds::exactly(quantity(planned.len()));
+    let count = number(planned.len());
     estimator.charge_hours(Driver::Database, Sku::Database { class, multi_az }, count, on_class);
     if class.starts_with("db.t") {
         let why = "a burstable class that is busy for long is charged for more; no price of it was sourced";
@@ -62,7 +62,7 @@ pub(super) fn redis(estimator: &mut Estimator) {
         match reading.number(input::REDIS_NUM_CACHE_CLUSTERS) {
             Some(count) => {
                 let basis = basis(&nodes, &[input::REDIS_NODE_TYPE, input::REDIS_NUM_CACHE_CLUSTERS], &[]);
-                estimator.charge_hours(Driver::Redis, Sku::CacheNode(kind), Bounds::exactly(quantity(count)), basis);
+                estimator.charge_hours(Driver::Redis, Sku::CacheNode(kind), number(count), basis);
             }
             None => estimator.gap("Redis: nodes", "their number cannot be told"),
         }

@@ -1,6 +1,6 @@
 //! The load balancer, the ways out and the public addresses.
 
-use super::{Estimator, basis, quantity};
+use super::{Estimator, basis, number};
 use crate::{Assumption, Bounds, Driver, Sku};
 use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::{choice, input};
@@ -18,7 +18,7 @@ pub(super) fn load_balancer(estimator: &mut Estimator) {
     if planned.is_empty() {
         return;
     }
-    let count = Bounds::exactly(quantity(planned.len()));
+    let count = number(planned.len());
     estimator.charge_hours(Driver::LoadBalancer, Sku::LoadBalancer, count, planned.clone());
     let traffic = estimator.assumed(Assumption::TrafficOut);
     let connections =
@@ -32,7 +32,7 @@ pub(super) fn load_balancer(estimator: &mut Estimator) {
 pub(super) fn ways_out(estimator: &mut Estimator) {
     let planned = estimator.resources("aws_nat_gateway");
     if !planned.is_empty() {
-        let count = Bounds::exactly(quantity(planned.len()));
+        let count = number(planned.len());
         let on_mode = basis(&planned, &[input::NAT_GATEWAY_MODE], &[]);
         estimator.charge_hours(Driver::NatGateways, Sku::NatGateway, count, on_mode);
         let traffic = estimator.assumed(Assumption::NatTraffic);
@@ -58,7 +58,7 @@ pub(super) fn ways_out(estimator: &mut Estimator) {
 pub(super) fn public_addresses(estimator: &mut Estimator) {
     let addresses = estimator.resources("aws_eip");
     if !addresses.is_empty() {
-        let count = Bounds::exactly(quantity(addresses.len()));
+        let count = number(addresses.len());
         estimator.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, count, addresses);
     }
     let load_balancers = estimator.resources("aws_lb");
@@ -71,5 +71,5 @@ pub(super) fn public_addresses(estimator: &mut Estimator) {
         (estimator.reading.texts(input::PUBLIC_SUBNET_CIDRS).len(), input::PUBLIC_SUBNET_CIDRS)
     };
     let basis = basis(&load_balancers, &[input::ALB_INTERNAL, named], &[]);
-    estimator.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, Bounds::exactly(quantity(count)), basis);
+    estimator.charge_hours(Driver::PublicAddresses, Sku::PublicAddress, number(count), basis);
 }

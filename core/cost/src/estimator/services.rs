@@ -1,6 +1,6 @@
 //! Secrets and logs, what exists already, and what was never sourced.
 
-use super::{Estimator, basis, compute, quantity};
+use super::{Estimator, basis, compute, number, quantity};
 use crate::{Assumption, Basis, Bounds, Driver, Sku};
 use openmercato_ecs_module::counted;
 use openmercato_ecs_module::names::{choice, input};
@@ -18,7 +18,7 @@ const LONGEST_RETENTION: usize = 3653;
 pub(super) fn secrets(estimator: &mut Estimator) {
     let databases = estimator.resources("aws_db_instance");
     if !databases.is_empty() {
-        let count = Bounds::exactly(quantity(databases.len()));
+        let count = number(databases.len());
         let mut basis = databases;
         basis.push(Basis::Attached("the database's password, which RDS keeps"));
         estimator.charge(Driver::Secrets, Sku::Secret, count, basis);
@@ -30,7 +30,7 @@ pub(super) fn secrets(estimator: &mut Estimator) {
 pub(super) fn zones(estimator: &mut Estimator) {
     let namespaces = estimator.resources("aws_service_discovery_private_dns_namespace");
     if !namespaces.is_empty() {
-        let count = Bounds::exactly(quantity(namespaces.len()));
+        let count = number(namespaces.len());
         estimator.charge(Driver::Dns, Sku::HostedZone, count, namespaces);
         estimator.omit("Queries for names in the network", "charged for by the million; no price was sourced");
     }

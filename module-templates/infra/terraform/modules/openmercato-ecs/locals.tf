@@ -243,6 +243,21 @@ locals {
     }]...),
   )
 
+  # Texts of any form by the place that they have, for advice.
+  free_texts = merge(
+    { for key, value in var.tags : "tags[${jsonencode(key)}]" => "${key} ${coalesce(value, "-")}" },
+    merge([for path, layer in merge(local.env_layers, { for name, task in local.tasks : "${local.task_paths[name]}.firelens_options" => task.firelens_options }) : {
+      for name, value in layer : "${path}[${jsonencode(name)}]" => value
+    }]...),
+    merge([for name, task in local.tasks : { for index, word in task.command : "${local.task_paths[name]}.command[${index}]" => word }]...),
+    merge([for name, task in local.tasks : { for index, word in try(task.health_check.command, []) : "${local.task_paths[name]}.health_check.command[${index}]" => word }]...),
+  )
+
+  # Control characters other than tabs and line ends, marks of direction, joints
+  # without width, and spaces that only look like the usual one. Persian and some
+  # emoji need the joiners, U+200C and U+200D.
+  invisible_characters = "[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\xa0\\xad\\x{61c}\\x{1680}\\x{180e}\\x{2000}-\\x{200b}\\x{200e}\\x{200f}\\x{2028}-\\x{202f}\\x{205f}-\\x{206f}\\x{feff}\\x{fff9}-\\x{fffb}\\x{e0000}-\\x{e007f}]"
+
   # Whether the one service keeps its queues out of Redis, and so runs the scheduler.
   queues_of_its_own = !local.split_workers && try(merge(var.env, var.web_service.env)["QUEUE_STRATEGY"], "async") != "async"
 
