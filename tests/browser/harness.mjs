@@ -169,10 +169,10 @@ function fileName(name) {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-async function accessible(page, what = 'the page', part = ':root') {
+async function accessible(page, what = 'the page', part) {
   // As an expression, since the page's policy admits no script but its own.
   await page.evaluate(await readFile(modules.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate((part) => globalThis.axe.run(part), part);
+  const { violations } = await page.evaluate((part) => globalThis.axe.run(part ?? document), part);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}`),
   );
