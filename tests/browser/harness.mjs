@@ -87,7 +87,8 @@ export async function pageUrl() {
  * - `context`: Playwright's browser context; `context.newPage()` for a page
  *   that is not expected to start.
  * - `screenshot(page, name, options)`: writes target/screenshots/<name>.png.
- * - `accessible(page, what)`: fails on any violation that axe finds.
+ * - `accessible(page, what, part)`: fails on any violation that axe finds, in what the selector `part` names alone if
+ *   there is one.
  * - `download(page, action)`: what `action` makes the page hand out: `{ name, path, bytes }`.
  * - `requests`: the addresses asked for so far.
  *
@@ -168,10 +169,10 @@ function fileName(name) {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
-async function accessible(page, what = 'the page') {
+async function accessible(page, what = 'the page', part) {
   // As an expression, since the page's policy admits no script but its own.
   await page.evaluate(await readFile(modules.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  const { violations } = await page.evaluate((part) => globalThis.axe.run(part ?? document), part);
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}`),
   );

@@ -59,6 +59,8 @@ test('without its second part the form works, and the part can be asked for agai
   const name = page.getByLabel('Name', { exact: true });
   await name.fill('shop');
   await page.getByRole('alert').filter({ hasText: 'What you typed is still here' }).waitFor();
+  const place = await page.locator('.see').evaluate((element) => getComputedStyle(element, '::after').content);
+  assert.notEqual(place, 'none', 'where the picture will come is no white space');
   await context.unroute(second);
   await page.getByRole('button', { name: 'Try again' }).click();
   await downloadButton(page).waitFor();

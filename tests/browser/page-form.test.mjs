@@ -140,6 +140,9 @@ test('rows of a map are added, renamed, refused when doubled, and removed', asyn
   await env.getByText(/already/).waitFor({ state: 'detached' });
   await env.getByRole('button', { name: 'Remove FEATURES' }).click();
   assert.deepEqual(await env.locator('input.name').evaluateAll((all) => all.map((one) => one.value)), ['LOG_LEVEL', 'MORE']);
+  await env.locator('input.name').last().fill('TENANT_DATA_ENCRYPTION_FALLBACK_KEY_NEXT');
+  const cut = await env.locator('input.name').last().evaluate((input) => input.scrollWidth - input.clientWidth);
+  assert.equal(cut, 0, 'a name of forty letters is seen whole');
 });
 
 test('worker services are added, duplicated, changed and removed', async ({ open }) => {
@@ -153,6 +156,7 @@ test('worker services are added, duplicated, changed and removed', async ({ open
   await page.keyboard.type('emails');
   await page.keyboard.press('Enter');
   await field(page, 'worker_services["emails"].desired_count').fill('3');
+  await page.locator('.service-summary', { hasText: /^3 × 0\.5 vCPU, 2 GiB$/ }).waitFor();
   await page.getByRole('button', { name: 'Duplicate emails' }).click();
   await page.getByRole('button', { name: 'Settings of emails-2' }).click();
   assert.equal(await field(page, 'worker_services["emails-2"].desired_count').inputValue(), '3');
@@ -269,6 +273,20 @@ test('what most people never touch is folded, and opens for whatever asks for so
   await openSection(page, 'Web service');
   assert.equal((await page.locator('.attributes > .fold > summary').textContent()).trim(), 'Fine tuning (11)');
   assert.equal(await field(page, 'web_service.stop_timeout').isVisible(), false);
+});
+
+test('what decides about other fields is asked before them, in plain words', async ({ open }) => {
+  const page = await open('?preset=complete');
+  let asked = 0;
+  for (const title of await sectionTitles(page)) {
+    await openSection(page, title);
+    const fields = await page.locator('.section > .field').evaluateAll((all) => all.map((one) => one.matches('.question')));
+    asked += fields.filter(Boolean).length;
+    assert.ok(fields.lastIndexOf(true) < 1 || fields.slice(0, fields.lastIndexOf(true)).every(Boolean), title);
+    const help = await page.locator('.choose :is(.help, .hint)').allTextContents();
+    assert.deepEqual(help.filter((text) => /\bnull\b|\{\}/i.test(text)), [], title);
+  }
+  assert.ok(asked >= 8, `${asked} questions`);
 });
 
 test('nothing that a preset sets is folded away', async ({ open }) => {

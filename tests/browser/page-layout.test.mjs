@@ -149,4 +149,8 @@ test('a node leads to its section and names its resources', async ({ open }) => 
   await page.locator('svg.picture [role=button].database').click();
   await page.locator('#section-heading', { hasText: 'Database' }).waitFor();
   await page.locator('.selection').getByText('aws_db_instance.this[0]').waitFor();
+  // And the other way round: the section that is open is marked in the picture.
+  await openSection(page, 'Redis');
+  await page.locator('svg.picture .card.redis.related').first().waitFor();
+  assert.equal(await page.locator('svg.picture .card.database.related').count(), 0);
 });

@@ -10,6 +10,8 @@ test('advice is listed with its reason, leads to its field, and can be accepted'
   await fillBasics(page);
   await openView(page, 'Problems');
   const advice = page.locator('.problem.broken', { hasText: 'dns_mode' });
+  assert.match(await advice.locator('.rule').textContent(), /\.tf:\d+$/, 'the rule is named with file and line');
+  await page.locator('.section-link', { hasText: 'DNS and TLS' }).locator('.count.broken').waitFor();
   await advice.getByRole('link').click();
   await page.locator('#section-heading', { hasText: 'DNS and TLS' }).waitFor();
   await advice.getByRole('button', { name: /Accept as it is/ }).click();

@@ -329,6 +329,30 @@ mod tests {
     }
 
     #[test]
+    fn shortens_a_name_to_what_the_module_takes() {
+        assert_eq!(fixes_of_name("a-name-of-thirty-one-characters"), ["Set name to a-name-of-thirty-one"]);
+        assert_eq!(fixes_of_name("a-name-of-thirty-one"), <[String; 0]>::default());
+    }
+
+    #[test]
+    fn advice_is_followed_where_what_is_missing_is_certain() {
+        let preset = crate::preset::find("split-workers-managed").expect("a preset").inputs.clone();
+        let followed = |name: &str| {
+            let evaluation = Evaluation::of(Module::embedded(), &preset.with(name, Value::Null));
+            let fixes = evaluation.diagnostics.iter().flat_map(|found| evaluation.fixes(found));
+            fixes.map(|fix| fix.label).collect::<Vec<_>>()
+        };
+        for (missing, fix) in [
+            ("secrets", "Add JWT_SECRET"),
+            ("scheduler_sync_task", "Turn scheduler_sync_task on"),
+            ("dns_mode", "Set dns_mode to route53"),
+        ] {
+            let fixes = followed(missing);
+            assert!(fixes.iter().any(|label| label == fix), "{missing}: {fixes:?}");
+        }
+    }
+
+    #[test]
     fn takes_out_what_nobody_sees() {
         let fixes =
             fixes("{\"networking_mode\": \"existing\", \"vpc_id\": \"\\u00a0vpc-0a1b2c3d\\ufeff4e5f60718\\u200b\"}");

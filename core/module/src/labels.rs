@@ -448,6 +448,12 @@ mod tests {
     }
 
     #[test]
+    fn one_is_not_many() {
+        let inputs = |count| counted(count, "input", "inputs");
+        assert_eq!([inputs(0), inputs(1), inputs(2)], ["No inputs", "1 input", "2 inputs"]);
+    }
+
+    #[test]
     fn every_preset_has_a_title_and_every_title_a_preset() {
         let named: Vec<_> = crate::preset::all().iter().map(|preset| preset.name.as_str()).collect();
         let titled: Vec<_> = PRESETS.iter().map(|(name, _)| *name).collect();

@@ -6,10 +6,14 @@ use openmercato_ecs_core::labels::{self, text_of};
 use openmercato_ecs_core::saving::{self, Saving};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
+use openmercato_ecs_form::focus::move_focus;
 use openmercato_ecs_form::store::Store;
 
 /// Milliseconds without a change before other values are tried: dozens of deployments are evaluated.
 const PAUSE: u64 = 400;
+
+/// The id of the heading. What is taken is gone from the list: the keyboard goes on from here.
+const HEADING: &str = "savings-heading";
 
 /// The savings one by one, and all of them.
 #[component]
@@ -34,7 +38,7 @@ pub(super) fn Savings() -> impl IntoView {
         Some(savings) => listed(savings),
     };
     view! {
-        <h2>"What would cost less"</h2>
+        <h2 id=HEADING tabindex="-1">"What would cost less"</h2>
         <div class="savings">{list}</div>
     }
     .into_any()
@@ -48,6 +52,7 @@ fn listed(savings: Vec<Saving>) -> AnyView {
     let all = savings.last().map(|last| last.inputs.clone()).unwrap_or_default();
     let take_all = move |_| {
         store.apply(all.clone(), "savings");
+        move_focus(HEADING);
         announcer.announce("All savings are taken.");
     };
     view! {
@@ -71,6 +76,7 @@ fn row(saving: Saving) -> AnyView {
     let done = format!("{words} is {now}.");
     let take = move |_| {
         store.set(&path, Some(value.clone()));
+        move_focus(HEADING);
         announcer.announce(done.clone());
     };
     view! {

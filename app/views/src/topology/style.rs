@@ -8,11 +8,13 @@ use openmercato_ecs_core::topology::style;
 pub(crate) fn adopt() {
     let Ok(sheet) = web_sys::CssStyleSheet::new() else { return };
     let (light, dark, rules) = (style::light(), style::dark(), style::rules());
+    // A brief is as it prints.
+    let on_screen = ".topology:not(.brief *)";
     let text = format!(
         ".topology{{{light}}}\n\
-         @media (prefers-color-scheme:dark){{.topology{{{dark}}}}}\n\
+         @media (prefers-color-scheme:dark){{{on_screen}{{{dark}}}}}\n\
          :root[data-theme=light] .topology{{{light}}}\n\
-         :root[data-theme=dark] .topology{{{dark}}}\n\
+         :root[data-theme=dark] {on_screen}{{{dark}}}\n\
          {rules}"
     );
     // Where this is refused the picture is plain, but it is there.

@@ -5,6 +5,7 @@ use crate::price::EVERYWHERE;
 use crate::prices::PRICES;
 use crate::quote::REFERENCE;
 use crate::{PriceSource, Quote, Sku, Usd};
+use openmercato_ecs_module::labels::PLACES;
 use serde_json::json;
 
 #[test]
@@ -28,6 +29,18 @@ fn every_price_has_a_source_with_a_date_and_is_there_once() {
 fn the_reference_region_has_no_gaps() {
     for price in PRICES {
         assert!(!Quote::of(price.sku, REFERENCE).unwrap().elsewhere, "{price:?}");
+    }
+}
+
+/// People choose from the list of regions; those that have a total are found without a search.
+#[test]
+fn regions_with_prices_come_first() {
+    let has_total =
+        |region: &str| estimate(&preset_with("minimal-managed", &json!({ "aws_region": region }))).total().is_some();
+    let with_prices = PLACES.iter().take_while(|(region, _)| has_total(region)).count();
+    assert!(with_prices >= 4, "{with_prices}");
+    for (region, _) in &PLACES[with_prices..] {
+        assert!(!has_total(region), "{region} has prices and stands below");
     }
 }
 
