@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{ConsequenceKind, Module};
+use openmercato_ecs_core::{self as core, Change, ConsequenceKind, Files, Module, Running, Values, preset};
 use openmercato_ecs_tests::changes::{
-    Action, Answer, Meaning, Row, Table, differences, foretell, refused, sample, seed, worst_consequence,
+    Action, Answer, Meaning, Row, Table, differences, foretell, refused, released, sample, seed, worst_consequence,
 };
 
 fn table() -> Table {
@@ -153,6 +153,34 @@ fn core_knows_what_the_rows_mean() {
         (!fits.contains(&worst)).then(|| format!("the row says \"{}\", core says {worst:?}", row.meaning))
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// As `deployments_of_version_0_1_0_lose_nothing` asks Terraform.
+#[test]
+fn core_foretells_that_deployments_of_version_0_1_0_lose_nothing() {
+    let old = released("0.1.0").unwrap_or_else(|error| panic!("{error}"));
+    let mut files = Files::default();
+    for path in ["", "contract"].map(|folder| old.path().join(folder)) {
+        for entry in std::fs::read_dir(&path).expect("the module").flatten().filter(|entry| entry.path().is_file()) {
+            let path = entry.path().strip_prefix(old.path()).expect("within").to_string_lossy().into_owned();
+            files.insert(path, std::fs::read_to_string(entry.path()).expect("a text"));
+        }
+    }
+    let old = Module::parse(&files).unwrap_or_else(|error| panic!("{error}"));
+    for name in ["split-workers-managed", "existing-network-with-dns-waf"] {
+        let inputs = &preset::find(name).expect("the preset").inputs;
+        let values = |module: &Module| Values::complete(module, inputs).0;
+        let changes = Running::of(&old, &values(&old)).changes(Module::embedded(), &values(Module::embedded()));
+        assert_eq!(changes.refusals, [], "{name}");
+        assert!(changes.resources.len() > 10, "{name}: {changes:?}");
+        let is_loss = |change: &&Change| match change.action {
+            core::Action::Delete => true,
+            core::Action::Replace { .. } => *change.address.resource_type != *"aws_ecs_task_definition",
+            core::Action::Create | core::Action::Update(_) => false,
+        };
+        let losses: Vec<_> = changes.resources.iter().filter(is_loss).collect();
+        assert!(losses.is_empty(), "{name}: {losses:#?}");
+    }
 }
 
 #[test]
