@@ -1,6 +1,6 @@
 //! What Terraform would do to a deployment that runs.
 
-use crate::provider::{BlockType, BodyType, Replace};
+use crate::provider::{BlockType, BodyType, Nesting, Replace};
 use serde_json::json;
 use std::sync::Arc;
 use terraform_language::{Address, InputPath, Location, Value};
@@ -163,7 +163,7 @@ pub(crate) fn differing(ty: &BodyType, before: &Value, after: &Value, within: Op
     let mut found: Vec<_> = arguments.collect();
     for (name, block) in &ty.blocks {
         let (before, after) = (at(before, name), at(after, name));
-        if before == after {
+        if before == after || block.nesting == Nesting::Single && block.unplanned {
             continue;
         }
         let path = path(name);
@@ -172,7 +172,7 @@ pub(crate) fn differing(ty: &BodyType, before: &Value, after: &Value, within: Op
             found.push(Differing { path, replaces: any_replaces(&block.body) });
             continue;
         };
-        if block.is_set {
+        if block.nesting == Nesting::Set {
             found.extend(differing_sets(block, before, after, path));
             continue;
         }

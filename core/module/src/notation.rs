@@ -68,7 +68,7 @@ impl Writer {
     fn body(&mut self, object: &Value, ty: &BodyType, depth: usize) {
         let entries: Vec<_> = object.entries().into_iter().flatten().filter(|(_, value)| !value.is_null()).collect();
         let (blocks, arguments): (Vec<_>, Vec<_>) =
-            entries.into_iter().partition(|(name, value)| ty.blocks.contains_key(*name) && value.elements().is_some());
+            entries.into_iter().partition(|(name, value)| ty.blocks.contains_key(*name) && !value.is_unknown());
         let width = arguments.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
         for (name, value) in arguments {
             self.enter(name, depth);
@@ -76,7 +76,7 @@ impl Writer {
         }
         for (name, block) in blocks {
             self.enter(name, depth);
-            for element in block.elements().unwrap_or_default() {
+            for element in block.elements().unwrap_or(std::slice::from_ref(block)) {
                 self.line(depth, format!("+ {name} {{"));
                 match ty.blocks.get(name) {
                     Some(block) => self.body(element, &block.body, depth + 1),

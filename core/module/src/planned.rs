@@ -1,6 +1,6 @@
 //! What each resource instance of a plan will be, argument by argument.
 
-use crate::provider::{Argument, BodyType, Provider};
+use crate::provider::{Argument, BodyType, Nesting, Provider};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::body::InnerBlock;
@@ -165,12 +165,13 @@ fn blocks(evaluator: &mut Evaluator, blocks: &[InnerBlock], ty: &BodyType) -> Re
             (Some(_), None) => {}
         }
     }
-    let is_set = |kind: &Arc<str>| ty.blocks.get(kind).is_some_and(|block| block.is_set);
     let values = by_kind.into_iter().map(|(kind, made)| {
-        let value = match made {
-            None => Value::UNKNOWN,
-            Some(made) if is_set(&kind) => Value::set(made),
-            Some(made) => Value::list(made),
+        let nesting = ty.blocks.get(&kind).map_or(Nesting::List, |block| block.nesting);
+        let value = match (made, nesting) {
+            (None, _) => Value::UNKNOWN,
+            (Some(made), Nesting::List) => Value::list(made),
+            (Some(made), Nesting::Set) => Value::set(made),
+            (Some(made), Nesting::Single) => made.into_iter().next().unwrap_or(Value::Null),
         };
         (kind, value)
     });

@@ -58,11 +58,21 @@ pub(crate) enum Replace {
     Ways(Vec<Arc<str>>),
 }
 
+/// How inner blocks of a name are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nesting {
+    /// One after the other.
+    List,
+    /// Each once, without an order.
+    Set,
+    /// One, or none.
+    Single,
+}
+
 /// The facts of an inner block.
 #[derive(Debug)]
 pub(crate) struct BlockType {
-    /// Whether blocks have no order.
-    pub(crate) is_set: bool,
+    pub(crate) nesting: Nesting,
     /// Whether those stay that are there when the module sets none.
     pub(crate) computed: bool,
     /// What one more or one less does.
@@ -183,7 +193,11 @@ fn way(before: &Value, after: &Value) -> &'static str {
 impl BlockType {
     fn of(json: &Json) -> Self {
         Self {
-            is_set: json["nesting"].as_str() == Some("set"),
+            nesting: match json["nesting"].as_str() {
+                Some("set") => Nesting::Set,
+                Some("single") => Nesting::Single,
+                _ => Nesting::List,
+            },
             computed: is_true(&json["computed"]),
             replace: Replace::of(&json["replace"]),
             unplanned: is_true(&json["unplanned"]),

@@ -28,7 +28,7 @@ impl File<'_> {
     }
 
     fn inner_blocks(&self, body: &Parsed, bound: &[Arc<str>]) -> Result<Vec<InnerBlock>> {
-        let is_inner = |kind: &str| !matches!(kind, "lifecycle" | "timeouts" | "provisioner" | "connection");
+        let is_inner = |kind: &str| !matches!(kind, "lifecycle" | "provisioner" | "connection");
         let blocks = body.blocks().filter(|block| is_inner(block.ident.as_str()));
         blocks.map(|block| self.inner_block(block, bound)).collect()
     }
