@@ -1,6 +1,5 @@
 //! A zip that somebody brings: how much of it is read, and why it may not be.
 
-use crate::bundle::TOP;
 use std::fmt;
 use std::io::{Cursor, Read as _};
 use terraform_language::Files;
@@ -87,14 +86,14 @@ impl<'a> Archive<'a> {
         String::from_utf8(bytes).ok().filter(|_| is_read).ok_or_else(no_text)
     }
 
-    /// All files by their paths below the top folder of an archive of ours.
+    /// All files by their paths, without the folder `top` where they are in it.
     ///
     /// # Errors
     /// A file is damaged or no text, two have one path, or all are too much.
-    pub(crate) fn files(&mut self) -> Result<Files, ArchiveError> {
+    pub(crate) fn files(&mut self, top: &str) -> Result<Files, ArchiveError> {
         let mut files = Files::default();
         for (index, name) in self.paths()?.into_iter().enumerate() {
-            let path = name.strip_prefix(TOP).and_then(|path| path.strip_prefix('/')).unwrap_or(&name);
+            let path = name.strip_prefix(top).and_then(|path| path.strip_prefix('/')).unwrap_or(&name);
             if path.is_empty() || path.ends_with('/') {
                 continue;
             }
@@ -158,7 +157,7 @@ pub(crate) mod tests {
 
     fn unpacked(bytes: &[u8]) -> (Result<Files, ArchiveError>, u64) {
         match Archive::open(bytes) {
-            Ok(mut archive) => (archive.files(), archive.unpacked),
+            Ok(mut archive) => (archive.files("top"), archive.unpacked),
             Err(error) => (Err(error), 0),
         }
     }
@@ -198,8 +197,7 @@ pub(crate) mod tests {
     fn two_files_of_one_name_are_refused() {
         let twice = renamed(zipped([("a/inputs.tf", &b"1"[..]), ("b/inputs.tf", b"2")]), "b/inputs.tf", "a/inputs.tf");
         assert_eq!(unpacked(&twice), (Err(ArchiveError::OneName), 0));
-        let path = format!("{TOP}/LICENSE");
-        let (read, _) = unpacked(&zipped([(path.as_str(), &b"1"[..]), ("LICENSE", b"2")]));
+        let (read, _) = unpacked(&zipped([("top/LICENSE", &b"1"[..]), ("LICENSE", b"2")]));
         assert_eq!(read, Err(ArchiveError::OnePath("LICENSE".into())));
     }
 

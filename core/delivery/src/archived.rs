@@ -1,7 +1,7 @@
 //! A deployment as its archive holds it: with the module that the archive has.
 
-use crate::archive::{Archive, ArchiveError};
-use crate::import;
+use crate::archive::ArchiveError;
+use crate::{Bundle, import};
 use openmercato_ecs_module::{Inputs, Module, Running, Values, templates};
 use std::fmt;
 use terraform_language::{ConfigurationError, Files};
@@ -36,7 +36,7 @@ impl Archived {
     /// # Errors
     /// It is none of ours, or its module cannot be interpreted by this program.
     pub fn read(archive: &[u8]) -> Result<Self, NotArchived> {
-        let files = Archive::open(archive).and_then(|mut archive| archive.files()).map_err(NotArchived::Unreadable)?;
+        let files = Bundle::unpack(archive).map_err(NotArchived::Unreadable)?;
         let read = import::read_bytes("archive.zip", archive);
         if read.inputs == Inputs::new() {
             let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();

@@ -46,7 +46,7 @@ impl Bundle {
     /// # Errors
     /// The bytes are no zip, or one that is not read: [`ArchiveError`] says which.
     pub fn unpack(bytes: &[u8]) -> Result<Files, ArchiveError> {
-        Archive::open(bytes)?.files()
+        Archive::open(bytes)?.files(TOP)
     }
 
     /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.

@@ -428,7 +428,7 @@ check "plaintext_secret" {
 check "invisible_characters" {
   assert {
     condition     = contains(var.acknowledged_advice, "invisible_characters") || alltrue([for text in values(local.free_texts) : !can(regex(local.invisible_characters, text))])
-    error_message = join("\n", [for path, text in local.free_texts : "${path}: holds a character that nobody sees, as come along when a text is copied, and whoever reads the text takes it as part of it. Type the text anew, or take the character out." if can(regex(local.invisible_characters, text))])
+    error_message = join("\n", [for path, text in local.free_texts : "${path}: holds a character that nobody sees, and whoever reads the text takes it as part of it. Take it out." if can(regex(local.invisible_characters, text))])
   }
 }
 
