@@ -154,6 +154,8 @@ test('the cards show what they would be where the customer is, with what exists'
 
 test('workers are added by several names, and scale at once', { viewport: screens.small }, async ({ open, accessible }) => {
   const page = await open('?preset=split-workers-managed&section=workers');
+  const said = await page.locator('.service-summary').allTextContents();
+  assert.deepEqual(said, ['1 × 0.5 vCPU, 2 GiB', '1 × 0.5 vCPU, 4 GiB', '1 to 4 × 1 vCPU, 4 GiB'], 'as the picture reads');
   const names = page.getByRole('textbox', { name: /^Names to add/ });
   await names.fill('events, emails imports');
   await names.press('Enter');
