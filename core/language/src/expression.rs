@@ -169,6 +169,8 @@ impl Reader {
             let key = match key {
                 ObjectKey::Ident(name) => Expr::Literal(Value::string(name.as_str())),
                 ObjectKey::Expression(Expression::Variable(name)) => Expr::Literal(Value::string(name.as_str())),
+                // A word that is a key stands for itself, this one too.
+                ObjectKey::Expression(Expression::Null(_)) => Expr::Literal(Value::string("null")),
                 ObjectKey::Expression(key) => self.expression(key)?,
             };
             Ok((key, self.expression(value.expr())?))

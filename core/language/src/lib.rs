@@ -23,6 +23,7 @@ mod path;
 mod prune;
 mod segment;
 mod sorted;
+pub mod source;
 mod value;
 
 pub use address::{Address, InstanceKey};
