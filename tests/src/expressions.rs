@@ -226,15 +226,15 @@ fn partly_known(value: &Json, unknown: &Json) -> String {
 fn single_value(value: &Json) -> String {
     match value {
         Json::String(text) => quoted(text),
-        // Core counts in floats of 64 bits; Terraform has more digits.
+        // Readers of JSON have floats of 64 bits; `tostring` in a table shows every digit.
         Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), float),
         other => other.to_string(),
     }
 }
 
 fn float(number: f64) -> String {
-    openmercato_ecs_core::Number::parse(&number.to_string())
-        .map_or_else(|| number.to_string(), |number| number.to_string())
+    // JSON has no negative zero.
+    (number + 0.0).to_string()
 }
 
 /// A value as HCL that makes it, on one line; without the types of its collections where a part of it is unknown.
@@ -256,7 +256,7 @@ fn show(value: &Value, is_known: bool) -> String {
         Value::Unknown(..) => UNKNOWN.to_owned(),
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => float(number.to_f64()),
         Value::String(text) => quoted(text),
         Value::List(values) => elements("list", values),
         Value::Set(values) => elements("set", values),

@@ -174,7 +174,7 @@ impl<'a> Evaluator<'a> {
                 if let (Ok(Value::Number(then)), Ok(Value::Number(otherwise))) = (&then, &otherwise)
                     && then == otherwise
                 {
-                    return Ok(Value::Number(*then));
+                    return Ok(Value::Number(then.clone()));
                 }
                 let not_null = then.is_ok_and(|v| v.is_not_null()) && otherwise.is_ok_and(|v| v.is_not_null());
                 return Ok(if not_null { Value::unknown_not_null(common) } else { Value::unknown(common) });

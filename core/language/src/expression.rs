@@ -2,9 +2,9 @@
 
 use crate::functions::{self, Function};
 use crate::{Number, Value};
-use hcl_edit::Ident;
 use hcl_edit::expr::{self, BinaryOperator, Expression, ObjectKey, TraversalOperator, UnaryOperator};
 use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip};
+use hcl_edit::{Formatted, Ident};
 use std::sync::Arc;
 
 /// An expression with its functions and references resolved.
@@ -136,7 +136,7 @@ impl Reader {
         Ok(match expression {
             Expression::Null(_) => Expr::Literal(Value::Null),
             Expression::Bool(value) => Expr::Literal((*value.value()).into()),
-            Expression::Number(number) => Expr::Literal(literal_number(*number.value())),
+            Expression::Number(number) => Expr::Literal(literal_number(number)),
             Expression::String(text) => Expr::Literal(Value::string(text.value().as_str())),
             Expression::Array(array) => Expr::Tuple(self.all(array.iter())?),
             Expression::Object(object) => Expr::Object(self.entries(object)?),
@@ -340,6 +340,9 @@ fn traverse(source: Expr, operators: Vec<Operator>) -> Expr {
     if operators.is_empty() { source } else { Expr::Traverse(Box::new(source), operators) }
 }
 
-fn literal_number(number: hcl_edit::Number) -> Value {
-    number.as_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number)
+/// The number with all digits that are written; the parser's own is a float.
+fn literal_number(number: &Formatted<hcl_edit::Number>) -> Value {
+    let written = number.as_repr().and_then(|digits| Number::parse(digits));
+    let number = written.or_else(|| number.value().as_f64().and_then(Number::from_f64));
+    number.map_or(Value::Null, Value::Number)
 }

@@ -271,7 +271,7 @@ fn text(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| "a text is required".into())
 }
 
-fn number(value: &Value) -> Result<crate::Number, String> {
+fn number(value: &Value) -> Result<&crate::Number, String> {
     value.as_number().ok_or_else(|| "a number is required".into())
 }
 

@@ -137,9 +137,9 @@ impl Value {
     }
 
     /// The number.
-    pub fn as_number(&self) -> Option<Number> {
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -179,7 +179,7 @@ impl Value {
             serde_json::Value::Null => Self::Null,
             serde_json::Value::Bool(value) => Self::Bool(*value),
             serde_json::Value::Number(number) => {
-                let number = number.as_f64().and_then(Number::from_f64);
+                let number = Number::parse(&number.to_string());
                 number.map_or(Self::Null, Self::Number)
             }
             serde_json::Value::String(text) => Self::string(text.as_str()),

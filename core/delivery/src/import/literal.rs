@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::evaluate;
 use terraform_language::expression::Expr;
-use terraform_language::{InputPath, Number, Step, Type, Value};
+use terraform_language::{InputPath, Step, Type, Value};
 
 /// The value of a literal, or what is literal of it. Each part that is not is left out with a note.
 pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes) -> Option<Value> {
     match expression {
         Expression::Null(_) => Some(Value::Null),
         Expression::Bool(value) => Some((*value.value()).into()),
-        Expression::Number(number) => number.value().as_f64().and_then(Number::from_f64).map(Value::Number),
         Expression::String(text) => Some(text.value().as_str().into()),
         Expression::Parenthesis(inner) => read(path, inner.inner(), notes),
         Expression::Array(array) => {

@@ -176,7 +176,7 @@ pub(super) fn one(args: &[Value]) -> Result<Value, String> {
 const LONGEST_RANGE: usize = 1024;
 
 pub(super) fn range(args: &[Value]) -> Result<Value, String> {
-    let numbers = args.iter().map(|arg| number(arg).map(Number::to_f64)).collect::<Result<Vec<_>, _>>()?;
+    let numbers = args.iter().map(|arg| Ok(number(arg)?.to_f64())).collect::<Result<Vec<_>, String>>()?;
     let (start, end, step) = match numbers.as_slice() {
         [end] => (0.0, *end, if *end < 0.0 { -1.0 } else { 1.0 }),
         [start, end] => (*start, *end, if end < start { -1.0 } else { 1.0 }),
@@ -238,12 +238,12 @@ pub(super) fn sum(args: &[Value]) -> Result<Value, String> {
     if list.iter().any(Value::is_unknown) {
         return Ok(Value::unknown(Type::Number));
     }
-    let mut total = 0.0;
+    let mut total = Number::from(0);
     for element in list {
         match Type::Number.convert(element) {
-            Ok(Value::Number(number)) => total = Number::rounded(total + number.to_f64()),
+            Ok(Value::Number(number)) => total = total.plus(&number).ok_or("the sum is not a number")?,
             _ => return Err("a list of numbers is required".into()),
         }
     }
-    Number::from_f64(total).map(Value::Number).ok_or_else(|| "the sum is not a number".into())
+    Ok(Value::Number(total))
 }
