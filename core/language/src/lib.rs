@@ -16,6 +16,7 @@ pub mod functions;
 pub mod hcl;
 mod hoist;
 mod location;
+pub mod normal_form;
 mod number;
 pub mod packed;
 pub mod parser;

@@ -6,9 +6,9 @@ use hcl_edit::expr::{Expression, FuncCall, Object, ObjectKey};
 use hcl_edit::template::Element;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use terraform_language::evaluate;
 use terraform_language::expression::Expr;
 use terraform_language::{InputPath, Step, Type, Value};
+use terraform_language::{evaluate, normal_form};
 
 /// The value of a literal, or what is literal of it. Each part that is not is left out with a note.
 pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes) -> Option<Value> {
@@ -81,7 +81,7 @@ fn read_object(path: &InputPath, object: &Object, notes: &mut Notes) -> Value {
         };
         let step = Step::Attribute(key.as_str().into());
         if let Some(value) = read(&path.then(step), value.expr(), notes) {
-            entries.insert(Arc::from(key), value);
+            entries.insert(normal_form::of(key.into()), value);
         }
     }
     Value::Object(Arc::new(entries))
