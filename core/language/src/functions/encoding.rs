@@ -7,7 +7,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("base64decode", &[STRING], Kind::String, |args| {
         use base64::{Engine, engine::general_purpose::STANDARD};
         let [encoded] = exactly(args)?;
-        let bytes = STANDARD.decode(text(encoded)?).map_err(|_| "this is not valid base64")?;
+        let encoded: String = text(encoded)?.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
+        let bytes = STANDARD.decode(encoded).map_err(|_| "this is not valid base64")?;
         String::from_utf8(bytes).map(Value::string).map_err(|_| "the decoded bytes are not UTF-8".into())
     }),
     function("base64encode", &[STRING], Kind::String, |args| {

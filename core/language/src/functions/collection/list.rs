@@ -156,6 +156,11 @@ pub(super) fn match_keys(args: &[Value]) -> Result<Value, String> {
     if values.len() != keys.len() {
         return Err("the lists of values and of keys must have the same length".into());
     }
+    let types: Vec<_> = keys.iter().chain(wanted).map(Type::of).collect();
+    let ty = Type::unify(&types).ok_or("the lists of keys and of what is searched must have the same type")?;
+    let convert = |list: &[Value]| list.iter().map(|key| ty.convert(key)).collect::<Result<Vec<_>, _>>();
+    let convert = |list| convert(list).map_err(|_| "the lists of keys and of what is searched must have the same type");
+    let (keys, wanted) = (convert(keys)?, convert(wanted)?);
     let pairs = values.iter().zip(keys);
     Ok(Value::list(pairs.filter(|(_, key)| wanted.contains(key)).map(|(value, _)| value.clone())))
 }
@@ -235,7 +240,7 @@ pub(super) fn sum(args: &[Value]) -> Result<Value, String> {
     if list.is_empty() {
         return Err("an empty list has no sum".into());
     }
-    if list.iter().any(Value::is_unknown) {
+    if !list.iter().all(Value::is_wholly_known) {
         return Ok(Value::unknown(Type::Number));
     }
     let mut total = Number::from(0);

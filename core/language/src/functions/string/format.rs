@@ -104,7 +104,7 @@ impl Spec {
                 _ => return Err("%s needs a text".into()),
             },
             'q' => match Type::String.convert(value) {
-                Ok(text @ Value::String(_)) => json(&text),
+                Ok(Value::String(text)) => json(&Value::string(self.cut(&text))),
                 _ => return Err("%q needs a text".into()),
             },
             't' => match Type::Bool.convert(value) {
@@ -151,11 +151,17 @@ impl Spec {
         if self.verb == 'd' {
             return Ok(magnitude.to_owned());
         }
+        let prefix = match self.verb {
+            _ if !self.sharp => "",
+            'b' => "0b",
+            'o' => "0",
+            _ => "0x",
+        };
         let whole: u128 = magnitude.parse().map_err(|_| format!("%{} has no number so large", self.verb))?;
         Ok(match self.verb {
-            'b' => format!("{whole:b}"),
-            'o' => format!("{whole:o}"),
-            _ => format!("{whole:x}"),
+            'b' => format!("{prefix}{whole:b}"),
+            'o' => format!("{prefix}{whole:o}"),
+            _ => format!("{prefix}{whole:x}"),
         })
     }
 
@@ -167,7 +173,7 @@ impl Spec {
     }
 
     fn pad(&self, text: String) -> String {
-        let missing = self.width.min(1024).saturating_sub(text.chars().count());
+        let missing = self.width.min(1024).saturating_sub(text.graphemes(true).count());
         if missing == 0 {
             text
         } else if self.left {
