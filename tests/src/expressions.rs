@@ -96,11 +96,30 @@ impl Table {
     }
 }
 
-/// Every table, sorted by file.
+/// The table of what core does not evaluate as Terraform does.
+const LIMITS: &str = "limits.txt";
+
+/// Every table of what core evaluates as Terraform does, sorted by file.
 ///
 /// # Errors
 /// The file that cannot be read.
 pub fn all() -> std::io::Result<Vec<Table>> {
+    Ok(every()?.into_iter().filter(|table| !table.path.ends_with(LIMITS)).collect())
+}
+
+/// The expressions that core does not evaluate as Terraform does.
+///
+/// # Errors
+/// The file that cannot be read.
+pub fn limits() -> std::io::Result<Vec<Table>> {
+    Ok(every()?.into_iter().filter(|table| table.path.ends_with(LIMITS)).collect())
+}
+
+/// Every table, sorted by file.
+///
+/// # Errors
+/// The file that cannot be read.
+pub fn every() -> std::io::Result<Vec<Table>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/expressions");
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path);
     let tables = files.filter(|path| path.extension().is_some_and(|end| end == "txt"));

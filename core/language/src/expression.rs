@@ -270,7 +270,8 @@ impl Reader {
         let name = call.name.name.as_str();
         let Some(function) = functions::find(name).filter(|_| !call.name.is_namespaced()) else {
             let offset = hcl_edit::Span::span(call).map_or(0, |span| span.start);
-            return Err(Unsupported { message: format!("the function {name} is not known here"), offset });
+            let why = functions::why_lacking(name).map_or_else(String::new, |why| format!(": {why}"));
+            return Err(Unsupported { message: format!("the function {name} is not known here{why}"), offset });
         };
         Ok(Expr::Call(function, self.all(call.args.iter())?, call.args.expand_final()))
     }
