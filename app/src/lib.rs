@@ -13,6 +13,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Puts the page into the document.
 #[wasm_bindgen(start)]
 pub fn start() {
+    // The browser has the tables for this; a program of the page's size has not.
+    #[cfg(feature = "small")]
+    openmercato_ecs_core::normal_form::normalise_with(|text| js_sys::JsString::from(text).normalize("NFC").into());
     page::mount(load);
 }
 

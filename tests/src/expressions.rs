@@ -96,11 +96,30 @@ impl Table {
     }
 }
 
-/// Every table, sorted by file.
+/// The table of what core does not evaluate as Terraform does.
+const LIMITS: &str = "limits.txt";
+
+/// Every table of what core evaluates as Terraform does, sorted by file.
 ///
 /// # Errors
 /// The file that cannot be read.
 pub fn all() -> std::io::Result<Vec<Table>> {
+    Ok(every()?.into_iter().filter(|table| !table.path.ends_with(LIMITS)).collect())
+}
+
+/// The expressions that core does not evaluate as Terraform does.
+///
+/// # Errors
+/// The file that cannot be read.
+pub fn limits() -> std::io::Result<Vec<Table>> {
+    Ok(every()?.into_iter().filter(|table| table.path.ends_with(LIMITS)).collect())
+}
+
+/// Every table, sorted by file.
+///
+/// # Errors
+/// The file that cannot be read.
+pub fn every() -> std::io::Result<Vec<Table>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/expressions");
     let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path);
     let tables = files.filter(|path| path.extension().is_some_and(|end| end == "txt"));
@@ -226,15 +245,15 @@ fn partly_known(value: &Json, unknown: &Json) -> String {
 fn single_value(value: &Json) -> String {
     match value {
         Json::String(text) => quoted(text),
-        // Core counts in floats of 64 bits; Terraform has more digits.
+        // Readers of JSON have floats of 64 bits; `tostring` in a table shows every digit.
         Json::Number(number) => number.as_f64().map_or_else(|| number.to_string(), float),
         other => other.to_string(),
     }
 }
 
 fn float(number: f64) -> String {
-    openmercato_ecs_core::Number::parse(&number.to_string())
-        .map_or_else(|| number.to_string(), |number| number.to_string())
+    // JSON has no negative zero.
+    (number + 0.0).to_string()
 }
 
 /// A value as HCL that makes it, on one line; without the types of its collections where a part of it is unknown.
@@ -256,7 +275,7 @@ fn show(value: &Value, is_known: bool) -> String {
         Value::Unknown(..) => UNKNOWN.to_owned(),
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => float(number.to_f64()),
         Value::String(text) => quoted(text),
         Value::List(values) => elements("list", values),
         Value::Set(values) => elements("set", values),

@@ -235,9 +235,8 @@ impl Assumptions {
 
     /// What was changed, by name, as `{"requests": [1, 5]}`.
     pub fn to_json(&self) -> Json {
-        let number = |number: f64| {
-            terraform_language::Number::from_f64(number).map_or(Json::Null, terraform_language::Number::to_json)
-        };
+        let number =
+            |number: f64| terraform_language::Number::from_f64(number).map_or(Json::Null, |number| number.to_json());
         let range = |Bounds { low, high }: Bounds| json!([number(low), number(high)]);
         let changed = Assumption::ALL.into_iter().zip(self.0);
         let changed = changed.filter_map(|(of, bounds)| Some((of.name().to_owned(), range(bounds?))));

@@ -8,9 +8,9 @@ mod literal;
 use crate::admission;
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, Object};
-use hcl_edit::structure::{Attribute, Block, Body};
+use hcl_edit::structure::{Attribute, Block};
 use openmercato_ecs_module::{Inputs, Module, zones};
-use terraform_language::InputPath;
+use terraform_language::{InputPath, source};
 
 /// What was read of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,18 +102,14 @@ fn json_inputs(text: &str) -> Import {
 }
 
 fn hcl(text: &str) -> Import {
-    let body: Body = match text.parse() {
-        Ok(body) => body,
+    let (text, body) = match source::body(text) {
+        Ok(read) => read,
         Err(error) => {
-            let error: hcl_edit::parser::Error = error;
-            let note = format!("this is not HCL: {}.", error.message());
-            return Import {
-                inputs: Inputs::new(),
-                notes: vec![ImportNote { line: Some(error.location().line()), text: note }],
-            };
+            let note = format!("this is not HCL: {}.", error.message);
+            return Import { inputs: Inputs::new(), notes: vec![ImportNote { line: Some(error.line), text: note }] };
         }
     };
-    let mut reader = Reader { inputs: Inputs::new(), call: None, notes: Notes { text, notes: Vec::new() } };
+    let mut reader = Reader { inputs: Inputs::new(), call: None, notes: Notes { text: &text, notes: Vec::new() } };
     body.attributes().for_each(|attribute| reader.attribute(attribute));
     body.blocks().for_each(|block| reader.block(block));
     Import { inputs: reader.inputs, notes: reader.notes.notes }
@@ -258,7 +254,7 @@ module \"shop\" {
     env    = { A = \"a\", B = upper(\"b\"), (local.c) = \"c\" }
   }
   existing_vpc_endpoints = toset([\"logs\", aws_vpc_endpoint.s3.service_name])
-  alb_idle_timeout       = -(1)
+  alb_idle_timeout       = -(var.least)
   count                  = 2
 }
 module \"other\" { source = \"../openmercato-ecs\" }
@@ -277,11 +273,34 @@ resource \"aws_vpc\" \"main\" {}
                 "7: web_service.env: the key is computed, so its entry is left out.",
                 "9: existing_vpc_endpoints[1] is left empty: aws_vpc_endpoint.s3.service_name is a reference, whose \
                  value stands elsewhere.",
-                "10: alb_idle_timeout is left empty: -(1) is an expression, computed only when Terraform runs.",
+                "10: alb_idle_timeout is left empty: -(var.least) is an expression, computed only when Terraform runs.",
                 "11: count is left out: one deployment is read.",
                 "13: the block module other is left out: the inputs of module shop were read.",
                 "14: the block resource aws_vpc holds no inputs of the module.",
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_computed_of_what_is_written_out_is_read() {
+        let text = "\
+db_port          = 3000 + 1
+alb_idle_timeout = true ? -(-60) : 4
+tags = {
+  a          = \"1\"
+  a          = \"2\"
+  null       = \"yes\"
+  (\"b\")      = \"${\"3\"}\"
+  \"${\"c\"}d\" = 1 / 0
+}
+";
+        let import = read("shop.tfvars", text);
+        let expected = r#"{"alb_idle_timeout":60,"db_port":3001,"tags":{"a":"2","b":"3","null":"yes"}}"#;
+        assert_eq!(import.inputs.to_json().to_string(), expected);
+        let notes: Vec<_> = import.notes.iter().map(|note| (note.line, note.text.as_str())).collect();
+        assert_eq!(
+            notes,
+            [(Some(8), "tags.cd is left empty: 1 / 0 is an expression, computed only when Terraform runs.")]
         );
     }
 

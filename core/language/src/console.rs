@@ -6,8 +6,7 @@ use crate::body::Body;
 use crate::configuration::{Configuration, ResourceBlock};
 use crate::evaluate::{Evaluator, Instance, Scope};
 use crate::expression::Expr;
-use crate::{Value, functions};
-use hcl_edit::expr::Expression;
+use crate::{Value, functions, source};
 use std::collections::BTreeMap;
 
 /// The value of an expression, on one line or several, in a root without variables and locals. What depends on
@@ -23,7 +22,7 @@ use std::collections::BTreeMap;
 /// # Errors
 /// What cannot be parsed, is not known here, or has no value; in words for people, not in Terraform's.
 pub fn evaluate(text: &str) -> Result<Value, String> {
-    let expression: Expression = text.parse().map_err(|error: hcl_edit::parser::Error| error.message().to_owned())?;
+    let expression = source::expression(text).map_err(|error| error.message)?;
     let expr = Expr::read(&expression).map_err(|unsupported| unsupported.message)?;
     let configuration = Configuration { resources: vec![unapplied()], ..Configuration::default() };
     let variables = BTreeMap::new();

@@ -176,7 +176,8 @@ impl<'a> Evaluator<'a> {
         let (then, otherwise) = (self.evaluate(then), self.evaluate(otherwise));
         let common = match (&then, &otherwise) {
             (Ok(a), Ok(b)) => common_type(a, b),
-            (Ok(only), Err(_)) | (Err(_), Ok(only)) => Some(Type::of(only)),
+            (Ok(only), Err(_)) => Type::unify(&[Type::of(only), type_of_failed(&parts[2])]),
+            (Err(_), Ok(only)) => Type::unify(&[Type::of(only), type_of_failed(&parts[1])]),
             (Err(_), Err(_)) => Some(Type::Any),
         };
         let Some(common) = common else {
@@ -190,7 +191,7 @@ impl<'a> Evaluator<'a> {
                 if let (Ok(Value::Number(then)), Ok(Value::Number(otherwise))) = (&then, &otherwise)
                     && then == otherwise
                 {
-                    return Ok(Value::Number(*then));
+                    return Ok(Value::Number(then.clone()));
                 }
                 let not_null = then.is_ok_and(|v| v.is_not_null()) && otherwise.is_ok_and(|v| v.is_not_null());
                 return Ok(if not_null { Value::unknown_not_null(common) } else { Value::unknown(common) });
@@ -200,22 +201,28 @@ impl<'a> Evaluator<'a> {
     }
 
     fn call(&mut self, function: &'static Function, arguments: &[Expr], expand: bool) -> Result<Value> {
-        let body = match function.implementation {
-            Implementation::Plain(body) => body,
-            Implementation::Can => return self.can(arguments),
-            Implementation::Try => return self.first_that_evaluates(arguments),
-        };
-        let mut values = self.all(arguments)?;
-        if expand && let Some(last) = values.pop() {
-            if last.is_unknown() {
+        if expand && let Some((last, first)) = arguments.split_last() {
+            let Some(elements) = self.expanded(last)? else {
                 return Ok(Value::UNKNOWN);
-            }
-            let Some(elements) = last.elements() else {
-                return error("only a list, a set or a tuple can be expanded into arguments");
             };
-            values.extend_from_slice(elements);
+            let arguments: Vec<_> = first.iter().cloned().chain(elements.into_iter().map(Expr::Literal)).collect();
+            return self.call(function, &arguments, false);
         }
-        function.call(body, values).map_err(EvalError::new)
+        match function.implementation {
+            Implementation::Plain(body) => function.call(body, self.all(arguments)?).map_err(EvalError::new),
+            Implementation::Can => self.can(arguments),
+            Implementation::Try => self.first_that_evaluates(arguments),
+        }
+    }
+
+    /// The arguments that an expanded one stands for; `None` while it is unknown.
+    fn expanded(&mut self, last: &Expr) -> Result<Option<Vec<Value>>> {
+        let last = self.evaluate(last)?;
+        match last.elements() {
+            Some(elements) => Ok(Some(elements.to_vec())),
+            None if last.is_unknown() => Ok(None),
+            None => error("only a list, a set or a tuple can be expanded into arguments"),
+        }
     }
 
     fn can(&mut self, arguments: &[Expr]) -> Result<Value> {
@@ -318,6 +325,24 @@ impl<'a> Evaluator<'a> {
             Reference::Local(name) => self.scope.local(name),
             Reference::Resource(ty, name) => self.scope.resource(ty, name),
         }
+    }
+}
+
+/// The type of what does not evaluate, as far as Terraform tells it from the outermost operator.
+fn type_of_failed(expr: &Expr) -> Type {
+    use hcl_edit::expr::{BinaryOperator, UnaryOperator};
+    match expr {
+        Expr::Unary(UnaryOperator::Not, _) => Type::Bool,
+        Expr::Unary(UnaryOperator::Neg, _) => Type::Number,
+        Expr::Binary(operator, _) => match operator {
+            BinaryOperator::Plus
+            | BinaryOperator::Minus
+            | BinaryOperator::Mul
+            | BinaryOperator::Div
+            | BinaryOperator::Mod => Type::Number,
+            _ => Type::Bool,
+        },
+        _ => Type::Any,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::functions::{self, Function};
 use crate::{Number, Value};
-use hcl_edit::Ident;
 use hcl_edit::expr::{self, BinaryOperator, Expression, ObjectKey, TraversalOperator, UnaryOperator};
 use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip};
+use hcl_edit::{Formatted, Ident};
 use std::sync::Arc;
 
 /// An expression with its functions and references resolved.
@@ -144,7 +144,7 @@ impl Reader {
         Ok(match expression {
             Expression::Null(_) => Expr::Literal(Value::Null),
             Expression::Bool(value) => Expr::Literal((*value.value()).into()),
-            Expression::Number(number) => Expr::Literal(literal_number(*number.value())),
+            Expression::Number(number) => Expr::Literal(literal_number(number)),
             Expression::String(text) => Expr::Literal(Value::string(text.value().as_str())),
             Expression::Array(array) => Expr::Tuple(self.all(array.iter())?),
             Expression::Object(object) => Expr::Object(self.entries(object)?),
@@ -177,6 +177,8 @@ impl Reader {
             let key = match key {
                 ObjectKey::Ident(name) => Expr::Literal(Value::string(name.as_str())),
                 ObjectKey::Expression(Expression::Variable(name)) => Expr::Literal(Value::string(name.as_str())),
+                // A word that is a key stands for itself, this one too.
+                ObjectKey::Expression(Expression::Null(_)) => Expr::Literal(Value::string("null")),
                 ObjectKey::Expression(key) => self.expression(key)?,
             };
             Ok((key, self.expression(value.expr())?))
@@ -185,7 +187,7 @@ impl Reader {
     }
 
     fn template<'a>(&mut self, elements: impl Iterator<Item = &'a Element>) -> Result<Expr, Unsupported> {
-        let mut parts = self.parts(elements)?;
+        let mut parts = self.parts(elements, Around::QUOTED)?;
         // A template of one interpolation alone is that value, of whatever type.
         if let [Part::Value(_)] = parts.as_slice()
             && let Some(Part::Value(expr)) = parts.pop()
@@ -196,40 +198,55 @@ impl Reader {
     }
 
     fn heredoc(&mut self, heredoc: &HeredocTemplate) -> Result<Expr, Unsupported> {
-        let parts = self.parts(heredoc.template.iter())?;
+        if heredoc.indent().is_some() && heredoc.template.iter().any(has_marker) {
+            let offset = hcl_edit::Span::span(heredoc).map_or(0, |span| span.start);
+            let message = "strip markers (~) in a heredoc whose indentation is taken away are not supported".into();
+            return Err(Unsupported { message, offset });
+        }
+        let parts = self.parts(heredoc.template.iter(), Around { is_heredoc: true, ..Around::QUOTED })?;
         Ok(Expr::Template(parts))
     }
 
-    fn parts<'a>(&mut self, elements: impl Iterator<Item = &'a Element>) -> Result<Vec<Part>, Unsupported> {
-        elements
-            .map(|element| {
-                Ok(match element {
-                    Element::Literal(text) => Part::Text(text.as_str().into()),
-                    Element::Interpolation(interpolation) => {
-                        no_strip(interpolation.strip, hcl_edit::Span::span(interpolation))?;
-                        Part::Value(self.expression(&interpolation.expr)?)
-                    }
-                    Element::Directive(directive) => self.directive(directive)?,
-                })
-            })
-            .collect()
+    fn parts<'a>(
+        &mut self,
+        elements: impl Iterator<Item = &'a Element>,
+        around: Around,
+    ) -> Result<Vec<Part>, Unsupported> {
+        let elements: Vec<_> = elements.collect();
+        let mut parts = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            parts.push(match element {
+                Element::Literal(text) => {
+                    let before = index.checked_sub(1).and_then(|index| elements.get(index));
+                    let left = before.map_or(around.left, |before| strips(before).1);
+                    let right = elements.get(index + 1).map_or(around.right, |after| strips(after).0);
+                    Part::Text(Around { left, right, ..around }.strip(text.as_str()).into())
+                }
+                Element::Interpolation(interpolation) => Part::Value(self.expression(&interpolation.expr)?),
+                Element::Directive(directive) => self.directive(directive, around)?,
+            });
+        }
+        Ok(parts)
     }
 
-    fn directive(&mut self, directive: &Directive) -> Result<Part, Unsupported> {
+    fn directive(&mut self, directive: &Directive, around: Around) -> Result<Part, Unsupported> {
         Ok(match directive {
             Directive::If(d) => {
-                no_strip(d.if_expr.strip, hcl_edit::Span::span(d))?;
                 let condition = self.expression(&d.if_expr.cond_expr)?;
-                let then = self.parts(d.if_expr.template.iter())?;
-                let otherwise = d.else_expr.as_ref().map(|e| self.parts(e.template.iter())).transpose()?;
-                Part::If(condition, then, otherwise.unwrap_or_default())
+                let end = d.else_expr.as_ref().map_or(d.endif_expr.strip, |otherwise| otherwise.strip);
+                let then = self.parts(d.if_expr.template.iter(), around.between(d.if_expr.strip, end))?;
+                let otherwise = d.else_expr.as_ref().map(|otherwise| {
+                    let around = around.between(otherwise.strip, d.endif_expr.strip);
+                    self.parts(otherwise.template.iter(), around)
+                });
+                Part::If(condition, then, otherwise.transpose()?.unwrap_or_default())
             }
             Directive::For(d) => {
-                no_strip(d.for_expr.strip, hcl_edit::Span::span(d))?;
                 let collection = self.expression(&d.for_expr.collection_expr)?;
                 let key = d.for_expr.key_var.as_ref().map(|key| Arc::from(key.as_str()));
                 let value: Arc<str> = d.for_expr.value_var.as_str().into();
-                let body = self.binding(&key, &value, |reader| reader.parts(d.for_expr.template.iter()))?;
+                let around = around.between(d.for_expr.strip, d.endfor_expr.strip);
+                let body = self.binding(&key, &value, |reader| reader.parts(d.for_expr.template.iter(), around))?;
                 Part::For { key, value, collection, body }
             }
         })
@@ -261,7 +278,8 @@ impl Reader {
         let name = call.name.name.as_str();
         let Some(function) = functions::find(name).filter(|_| !call.name.is_namespaced()) else {
             let offset = hcl_edit::Span::span(call).map_or(0, |span| span.start);
-            return Err(Unsupported { message: format!("the function {name} is not known here"), offset });
+            let why = functions::why_lacking(name).map_or_else(String::new, |why| format!(": {why}"));
+            return Err(Unsupported { message: format!("the function {name} is not known here{why}"), offset });
         };
         Ok(Expr::Call(function, self.all(call.args.iter())?, call.args.expand_final()))
     }
@@ -317,10 +335,15 @@ impl Reader {
                     return Ok(read);
                 }
                 TraversalOperator::AttrSplat(_) => {
-                    // `.*` takes only the attributes that follow; an index after them is of the whole result.
-                    let attributes =
-                        rest.iter().take_while(|operator| matches!(operator, TraversalOperator::GetAttr(_))).count();
-                    let (inner, after) = rest.split_at(attributes);
+                    // `.*` takes only the attributes that follow, and indexes after a point; an index in brackets is
+                    // of the whole result.
+                    let is_attribute = |operator: &&&TraversalOperator| {
+                        matches!(operator, TraversalOperator::GetAttr(_) | TraversalOperator::LegacyIndex(_))
+                    };
+                    let (inner, after) = rest.split_at(rest.iter().take_while(is_attribute).count());
+                    if let Some(TraversalOperator::AttrSplat(_)) = after.first() {
+                        return Err(Unsupported { message: "a `.*` must not follow another".into(), offset: 0 });
+                    }
                     read.push(Operator::Splat(self.operators(inner)?));
                     read.extend(self.operators(after)?);
                     return Ok(read);
@@ -331,14 +354,78 @@ impl Reader {
     }
 }
 
-/// Strip markers (`~`) change the text around a sequence; they are not supported.
-fn no_strip(strip: Strip, span: Option<std::ops::Range<usize>>) -> Result<(), Unsupported> {
-    match strip {
-        Strip::None => Ok(()),
-        Strip::Start | Strip::End | Strip::Both => Err(Unsupported {
-            message: "strip markers (~) in templates are not supported".into(),
-            offset: span.map_or(0, |span| span.start),
-        }),
+/// What stands around the parts of a template.
+#[derive(Clone, Copy)]
+struct Around {
+    /// Whether a strip marker (`~`) before them takes the space at their start.
+    left: bool,
+    /// Whether one after them takes the space at their end.
+    right: bool,
+    /// Whether they are of a heredoc, where a marker takes no more than the space of one line.
+    is_heredoc: bool,
+}
+
+impl Around {
+    const QUOTED: Self = Self { left: false, right: false, is_heredoc: false };
+
+    /// Around the parts between two sequences with these strips.
+    fn between(self, start: Strip, end: Strip) -> Self {
+        Self {
+            left: matches!(start, Strip::End | Strip::Both),
+            right: matches!(end, Strip::Start | Strip::Both),
+            ..self
+        }
+    }
+
+    /// A text without the space that the markers beside it take.
+    fn strip(self, text: &str) -> &str {
+        let mut text = text;
+        if self.left {
+            let line = text.find('\n').filter(|_| self.is_heredoc).map_or(text, |end| &text[..=end]);
+            text = &text[line.len() - line.trim_start().len()..];
+        }
+        if self.right {
+            let unended = text.strip_suffix('\n').unwrap_or(text);
+            let line = unended.rfind('\n').filter(|_| self.is_heredoc).map_or(text, |end| &text[end + 1..]);
+            text = &text[..text.len() - (line.len() - line.trim_end().len())];
+        }
+        text
+    }
+}
+
+/// Whether an element takes the space of the text before it, and of that after it.
+fn strips(element: &Element) -> (bool, bool) {
+    let (start, end) = match element {
+        Element::Literal(_) => return (false, false),
+        Element::Interpolation(interpolation) => (interpolation.strip, interpolation.strip),
+        Element::Directive(directive) => match &**directive {
+            Directive::If(d) => (d.if_expr.strip, d.endif_expr.strip),
+            Directive::For(d) => (d.for_expr.strip, d.endfor_expr.strip),
+        },
+    };
+    (matches!(start, Strip::Start | Strip::Both), matches!(end, Strip::End | Strip::Both))
+}
+
+/// Whether there is a strip marker in an element. In an indented heredoc they are taken before the indentation is
+/// measured, which the parser has done already.
+fn has_marker(element: &Element) -> bool {
+    match element {
+        Element::Literal(_) => false,
+        Element::Interpolation(interpolation) => interpolation.strip != Strip::None,
+        Element::Directive(directive) => match &**directive {
+            Directive::If(d) => {
+                let otherwise = d.else_expr.as_ref();
+                let strips = [d.if_expr.strip, d.endif_expr.strip, otherwise.map_or(Strip::None, |other| other.strip)];
+                strips.iter().any(|strip| *strip != Strip::None)
+                    || d.if_expr.template.iter().any(has_marker)
+                    || otherwise.is_some_and(|other| other.template.iter().any(has_marker))
+            }
+            Directive::For(d) => {
+                d.for_expr.strip != Strip::None
+                    || d.endfor_expr.strip != Strip::None
+                    || d.for_expr.template.iter().any(has_marker)
+            }
+        },
     }
 }
 
@@ -346,6 +433,28 @@ fn traverse(source: Expr, operators: Vec<Operator>) -> Expr {
     if operators.is_empty() { source } else { Expr::Traverse(Box::new(source), operators) }
 }
 
-fn literal_number(number: hcl_edit::Number) -> Value {
-    number.as_f64().and_then(Number::from_f64).map_or(Value::Null, Value::Number)
+/// The number with all digits that are written; the parser's own is a float.
+fn literal_number(number: &Formatted<hcl_edit::Number>) -> Value {
+    let written = number.as_repr().and_then(|digits| Number::parse(digits));
+    let number = written.or_else(|| number.value().as_f64().and_then(Number::from_f64));
+    number.map_or(Value::Null, Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Value, console};
+
+    /// A table of expressions has one line for each; what Terraform makes of these was asked by hand.
+    #[test]
+    fn a_strip_marker_in_a_heredoc_takes_the_space_of_its_line() {
+        for (heredoc, worth) in [
+            ("<<E\na\n  ${~ \"b\" ~}\n  c\nE", "a\nb  c\n"),
+            ("<<E\na\n${~ \"b\" ~}\n\nc\nE", "ab\nc\n"),
+            ("<<E\n%{ if true ~}\nx\n%{ else ~}\ny\n%{ endif ~}\nz\nE", "x\nz\n"),
+            ("\"a\\n\\n  ${~ \"b\" ~}\\n\\n c\"", "abc"),
+        ] {
+            assert_eq!(console::evaluate(heredoc), Ok(Value::from(worth)), "{heredoc}");
+        }
+        assert!(console::evaluate("<<-E\n    a\n  ${~ \"b\" ~}\n  E").is_err());
+    }
 }

@@ -3,10 +3,12 @@
 //! One list names them all: [`find`] looks in it. Each family is a file, named as Terraform's documentation names it
 //! (<https://developer.hashicorp.com/terraform/language/functions>).
 
+mod character_encoding;
 mod collection;
 mod conversion;
 mod date;
 mod encoding;
+mod filesystem;
 mod hash;
 mod ip_network;
 mod numeric;
@@ -190,7 +192,7 @@ const fn is_listed(name: &[u8], list: &[u8]) -> bool {
 }
 
 /// All functions of this build, and some without a name for those that it leaves out.
-static FAMILIES: [&[Function]; 10] = [
+static FAMILIES: [&[Function]; 12] = [
     &[
         Function {
             name: "can",
@@ -207,10 +209,12 @@ static FAMILIES: [&[Function]; 10] = [
             implementation: Implementation::Try,
         },
     ],
+    character_encoding::FUNCTIONS,
     collection::FUNCTIONS,
     conversion::FUNCTIONS,
     date::FUNCTIONS,
     encoding::FUNCTIONS,
+    filesystem::FUNCTIONS,
     hash::FUNCTIONS,
     ip_network::FUNCTIONS,
     numeric::FUNCTIONS,
@@ -221,6 +225,26 @@ static FAMILIES: [&[Function]; 10] = [
 /// The function of this name.
 pub fn find(name: &str) -> Option<&'static Function> {
     all().find(|function| function.name == name)
+}
+
+/// Why there is no function of this name, where Terraform has one.
+pub fn why_lacking(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "abspath" | "file" | "filebase64" | "filebase64sha256" | "filebase64sha512" | "fileexists" | "filemd5"
+        | "fileset" | "filesha1" | "filesha256" | "filesha512" | "pathexpand" | "templatefile" => {
+            "it looks at the files of the machine that Terraform runs on"
+        }
+        "templatestring" => "its template comes from elsewhere",
+        "plantimestamp" => "it looks at the clock",
+        "bcrypt" | "uuid" => "its result is random",
+        "rsadecrypt" => "it takes a private key, which should stay where it is",
+        "issensitive" => "what is sensitive is not kept apart here",
+        "base64gzip" => "its result depends on how Terraform compresses",
+        "yamldecode" | "yamlencode" => "YAML is not read here; jsondecode and jsonencode are there",
+        "list" => "Terraform has it no longer: write tolist([…])",
+        "map" => "Terraform has it no longer: write tomap({…})",
+        _ => return None,
+    })
 }
 
 /// The name of every function.
@@ -271,7 +295,7 @@ fn text(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| "a text is required".into())
 }
 
-fn number(value: &Value) -> Result<crate::Number, String> {
+fn number(value: &Value) -> Result<&crate::Number, String> {
     value.as_number().ok_or_else(|| "a number is required".into())
 }
 

@@ -17,6 +17,7 @@ pub mod functions;
 pub mod hcl;
 mod hoist;
 mod location;
+pub mod normal_form;
 mod number;
 pub mod packed;
 pub mod parser;
@@ -25,6 +26,7 @@ mod prune;
 pub mod reach;
 mod segment;
 mod sorted;
+pub mod source;
 mod value;
 
 pub use address::{Address, InstanceKey};

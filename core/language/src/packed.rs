@@ -307,7 +307,7 @@ impl Packed for Number {
             Some(number) => (number + 1).pack(packer),
             None => {
                 0_usize.pack(packer);
-                packer.bytes.extend(self.to_f64().to_le_bytes());
+                Arc::<str>::from(self.to_string()).pack(packer);
             }
         }
     }
@@ -316,9 +316,7 @@ impl Packed for Number {
         if let Some(number) = usize::unpack(unpacker)?.checked_sub(1) {
             return Some(number.into());
         }
-        let (number, rest) = unpacker.bytes.split_first_chunk()?;
-        unpacker.bytes = rest;
-        Self::from_f64(f64::from_le_bytes(*number))
+        Self::parse(&Arc::<str>::unpack(unpacker)?)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::configuration::{
     CheckBlock, Configuration, ConfigurationError, OutputBlock, ResourceBlock, Rule, VariableBlock,
 };
 use crate::expression::Expr;
-use crate::{Files, Location, Type};
+use crate::{Files, Location, Type, source};
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
@@ -25,7 +25,11 @@ pub fn parse(folder: &str, files: &Files) -> Result<Configuration> {
     for (path, text) in files.iter() {
         let name = path.strip_prefix(folder).filter(|name| name.ends_with(".tf") && !name.contains('/'));
         if name.is_some() {
-            File::new(path, text).read_into(&mut configuration)?;
+            let (text, body) = source::body(text).map_err(|error| ConfigurationError {
+                location: Location { file: path.to_owned(), line: error.line },
+                message: error.message,
+            })?;
+            File::new(path, &text).read_into(&body, &mut configuration)?;
         }
     }
     Ok(configuration)
@@ -34,21 +38,16 @@ pub fn parse(folder: &str, files: &Files) -> Result<Configuration> {
 /// A file while it is read.
 struct File<'a> {
     path: &'a str,
-    text: &'a str,
     /// Where each line but the first starts, in bytes.
     starts: Vec<usize>,
 }
 
 impl<'a> File<'a> {
-    fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, starts: text.match_indices('\n').map(|(newline, _)| newline + 1).collect() }
+    fn new(path: &'a str, text: &str) -> Self {
+        Self { path, starts: text.match_indices('\n').map(|(newline, _)| newline + 1).collect() }
     }
 
-    fn read_into(&self, configuration: &mut Configuration) -> Result<()> {
-        let body: Body = self.text.parse().map_err(|error: hcl_edit::parser::Error| ConfigurationError {
-            location: Location { file: self.path.to_owned(), line: error.location().line() },
-            message: error.message().to_owned(),
-        })?;
+    fn read_into(&self, body: &Body, configuration: &mut Configuration) -> Result<()> {
         for block in body.blocks() {
             match (block.ident.as_str(), labels(block).as_slice()) {
                 ("variable", [name]) => configuration.variables.push(self.variable(name, block)?),

@@ -7,7 +7,7 @@ mod unify;
 pub use convert::Mismatch;
 pub use types::{Attribute, Type};
 
-use crate::{Number, sorted};
+use crate::{Number, normal_form, sorted};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,9 +57,9 @@ pub fn by_name<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap
 }
 
 impl Value {
-    /// A string.
+    /// A string, in Unicode's normal form C.
     pub fn string(text: impl Into<Arc<str>>) -> Self {
-        Self::String(text.into())
+        Self::String(normal_form::of(text.into()))
     }
 
     /// A value of which nothing is known, not even its type.
@@ -95,12 +95,12 @@ impl Value {
 
     /// What `{…}` makes of these attributes.
     pub fn object<K: Into<Arc<str>>>(attributes: impl IntoIterator<Item = (K, Self)>) -> Self {
-        Self::Object(Arc::new(by_name(attributes.into_iter().map(|(k, v)| (k.into(), v)))))
+        Self::Object(Arc::new(by_name(attributes.into_iter().map(|(k, v)| (normal_form::of(k.into()), v)))))
     }
 
     /// A map of these elements, which the caller holds to be of one type.
     pub fn map<K: Into<Arc<str>>>(elements: impl IntoIterator<Item = (K, Self)>) -> Self {
-        Self::Map(Arc::new(by_name(elements.into_iter().map(|(k, v)| (k.into(), v)))))
+        Self::Map(Arc::new(by_name(elements.into_iter().map(|(k, v)| (normal_form::of(k.into()), v)))))
     }
 
     /// Whether this is `null`.
@@ -137,9 +137,9 @@ impl Value {
     }
 
     /// The number.
-    pub fn as_number(&self) -> Option<Number> {
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -179,7 +179,7 @@ impl Value {
             serde_json::Value::Null => Self::Null,
             serde_json::Value::Bool(value) => Self::Bool(*value),
             serde_json::Value::Number(number) => {
-                let number = number.as_f64().and_then(Number::from_f64);
+                let number = Number::parse(&number.to_string());
                 number.map_or(Self::Null, Self::Number)
             }
             serde_json::Value::String(text) => Self::string(text.as_str()),

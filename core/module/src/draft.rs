@@ -265,9 +265,9 @@ mod tests {
         let inputs = crate::preset::find("split-workers-managed").expect("a preset").inputs.clone();
         let scaled = autoscaled(module, &inputs, &path("worker_services"), 4);
         let at = |text: &str| scaled.at(&path(&format!("worker_services{text}"))).and_then(Value::as_number);
-        assert_eq!(at("[\"general\"].autoscaling.max_capacity"), Some(Number::from(4)));
-        assert_eq!(at("[\"events\"].autoscaling.min_capacity"), Some(Number::from(1)));
-        assert_eq!(at("[\"indexing\"].autoscaling.cpu_target"), Some(Number::from(70)));
+        assert_eq!(at("[\"general\"].autoscaling.max_capacity"), Some(&Number::from(4)));
+        assert_eq!(at("[\"events\"].autoscaling.min_capacity"), Some(&Number::from(1)));
+        assert_eq!(at("[\"indexing\"].autoscaling.cpu_target"), Some(&Number::from(70)));
         assert_eq!(crate::Evaluation::of(module, &scaled).errors().count(), 0);
     }
 

@@ -115,7 +115,7 @@ fn candidates(module: &Module, inputs: &Inputs, values: &Values, diagnostic: &Di
             fixes.extend(forms.chain(short).find(|fix| !says(fix)));
         }
         Value::Number(number) => {
-            let near = near(*number).into_iter().filter_map(|number| set(Value::Number(number)));
+            let near = near(number).into_iter().filter_map(|number| set(Value::Number(number)));
             fixes.extend(near.take(MOST_NUMBERS).find(|fix| !says(fix)));
         }
         _ => {}
@@ -255,7 +255,7 @@ pub fn region_called(text: &str) -> Option<&'static str> {
 const MOST_NUMBERS: usize = 24;
 
 /// Numbers that settings have, nearest first: small counts, powers of two, whole gibibytes in mebibytes, tens.
-fn near(number: Number) -> Vec<Number> {
+fn near(number: &Number) -> Vec<Number> {
     let wanted = number.to_f64();
     let counts = 0..=10;
     let powers = (4..=15).map(|power| 1 << power);

@@ -1,17 +1,15 @@
 //! Inputs as a `.tfvars` file.
 
 use crate::{Inputs, Module};
-use hcl_edit::structure::Body;
 use terraform_language::expression::Expr;
-use terraform_language::hcl;
-use terraform_language::{Value, evaluate};
+use terraform_language::{Value, evaluate, hcl, source};
 
 /// Reads a `.tfvars` file whose values are written out, as the presets are.
 ///
 /// # Errors
 /// What does not parse, or the first value that refers to something.
 pub fn read(text: &str) -> Result<Inputs, String> {
-    let body: Body = text.parse().map_err(|error: hcl_edit::parser::Error| error.to_string())?;
+    let (_, body) = source::body(text).map_err(|error| error.to_string())?;
     let literal = |attribute: &hcl_edit::structure::Attribute| {
         let name = attribute.key.as_str();
         let expr = Expr::read(&attribute.value).map_err(|unsupported| format!("{name}: {}", unsupported.message))?;

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 
 fn record(names: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     let terraform = Terraform::find()?;
-    for table in expressions::all()? {
+    for table in expressions::every()? {
         let name = table.path.file_stem().unwrap_or_default().to_string_lossy();
         if names.is_empty() || names.iter().any(|wanted| *wanted == name) {
             std::fs::write(&table.path, table.recorded(&terraform)?)?;

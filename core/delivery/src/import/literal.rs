@@ -6,16 +6,15 @@ use hcl_edit::expr::{Expression, FuncCall, Object, ObjectKey};
 use hcl_edit::template::Element;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use terraform_language::evaluate;
 use terraform_language::expression::Expr;
-use terraform_language::{InputPath, Number, Step, Value};
+use terraform_language::{InputPath, Step, Type, Value};
+use terraform_language::{evaluate, normal_form};
 
 /// The value of a literal, or what is literal of it. Each part that is not is left out with a note.
 pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes) -> Option<Value> {
     match expression {
         Expression::Null(_) => Some(Value::Null),
         Expression::Bool(value) => Some((*value.value()).into()),
-        Expression::Number(number) => number.value().as_f64().and_then(Number::from_f64).map(Value::Number),
         Expression::String(text) => Some(text.value().as_str().into()),
         Expression::Parenthesis(inner) => read(path, inner.inner(), notes),
         Expression::Array(array) => {
@@ -31,28 +30,35 @@ pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes)
     }
 }
 
-/// The value of `jsonencode` of what is written out, as sidecars are given, and of a heredoc without a template.
+/// The value of an expression that refers to nothing: operators and templates between what is written out, and
+/// `jsonencode` of it, as sidecars are given.
 fn closed(expression: &Expression) -> Option<Value> {
-    let is_closed = match expression {
-        Expression::FuncCall(call) => call.name.name.as_str() == "jsonencode" && call.args.iter().all(is_written_out),
-        Expression::HeredocTemplate(heredoc) => {
-            heredoc.template.iter().all(|element| matches!(element, Element::Literal(_)))
-        }
-        _ => false,
-    };
-    is_closed.then(|| evaluate::literal(&Expr::read(expression).ok()?).ok()).flatten()
+    is_closed(expression).then(|| evaluate::literal(&Expr::read(expression).ok()?).ok()).flatten()
 }
 
-/// Whether an expression is made of literals alone.
-fn is_written_out(expression: &Expression) -> bool {
+fn is_closed(expression: &Expression) -> bool {
     match expression {
         Expression::Null(_) | Expression::Bool(_) | Expression::Number(_) | Expression::String(_) => true,
-        Expression::Parenthesis(inner) => is_written_out(inner.inner()),
-        Expression::Array(array) => array.iter().all(is_written_out),
-        Expression::Object(object) => {
-            object.iter().all(|(key, value)| name(key).is_some() && is_written_out(value.expr()))
+        Expression::Parenthesis(inner) => is_closed(inner.inner()),
+        Expression::Array(array) => array.iter().all(is_closed),
+        Expression::Object(object) => object.iter().all(|(key, value)| name(key).is_some() && is_closed(value.expr())),
+        Expression::StringTemplate(template) => template.iter().all(is_closed_element),
+        Expression::HeredocTemplate(heredoc) => heredoc.template.iter().all(is_closed_element),
+        Expression::UnaryOp(operation) => is_closed(&operation.expr),
+        Expression::BinaryOp(operation) => is_closed(&operation.lhs_expr) && is_closed(&operation.rhs_expr),
+        Expression::Conditional(conditional) => {
+            [&conditional.cond_expr, &conditional.true_expr, &conditional.false_expr].into_iter().all(is_closed)
         }
+        Expression::FuncCall(call) => call.name.name.as_str() == "jsonencode" && call.args.iter().all(is_closed),
         _ => false,
+    }
+}
+
+fn is_closed_element(element: &Element) -> bool {
+    match element {
+        Element::Literal(_) => true,
+        Element::Interpolation(interpolation) => is_closed(&interpolation.expr),
+        Element::Directive(_) => false,
     }
 }
 
@@ -75,23 +81,21 @@ fn read_object(path: &InputPath, object: &Object, notes: &mut Notes) -> Value {
         };
         let step = Step::Attribute(key.as_str().into());
         if let Some(value) = read(&path.then(step), value.expr(), notes) {
-            entries.insert(Arc::from(key), value);
+            entries.insert(normal_form::of(key.into()), value);
         }
     }
     Value::Object(Arc::new(entries))
 }
 
-/// The key of an object's entry, where it is written out.
+/// The key of an object's entry, where it is written out. A word is its own key.
 pub(super) fn name(key: &ObjectKey) -> Option<String> {
     match key {
         ObjectKey::Ident(name) | ObjectKey::Expression(Expression::Variable(name)) => Some(name.as_str().to_owned()),
-        ObjectKey::Expression(Expression::String(name)) => Some(name.value().clone()),
-        ObjectKey::Expression(Expression::Number(number)) => {
-            Some(Number::from_f64(number.value().as_f64()?)?.to_string())
-        }
-        ObjectKey::Expression(Expression::Bool(value)) => Some(value.value().to_string()),
         ObjectKey::Expression(Expression::Null(_)) => Some("null".to_owned()),
-        ObjectKey::Expression(_) => None,
+        ObjectKey::Expression(key) => match Type::String.convert(&closed(key)?) {
+            Ok(Value::String(key)) => Some(key.to_string()),
+            _ => None,
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use hcl_edit::expr::{BinaryOperator, UnaryOperator};
 pub(super) fn unary(operator: UnaryOperator, operand: &Value) -> Result<Value> {
     match operator {
         UnaryOperator::Neg => match operand_as(&Type::Number, operand)? {
-            Value::Number(number) => finite(-number.to_f64()),
+            Value::Number(number) => Ok(Value::Number(number.negated())),
             unknown => Ok(unknown),
         },
         UnaryOperator::Not => match operand_as(&Type::Bool, operand)? {
@@ -29,11 +29,11 @@ pub(super) fn binary(operator: BinaryOperator, left: &Value, right: &Value) -> R
         LessEq => compare(left, right, |a, b| a <= b),
         Greater => compare(left, right, |a, b| a > b),
         GreaterEq => compare(left, right, |a, b| a >= b),
-        Plus => arithmetic(left, right, |a, b| Number::rounded(a + b)),
-        Minus => arithmetic(left, right, |a, b| Number::rounded(a - b)),
-        Mul => arithmetic(left, right, |a, b| Number::rounded(a * b)),
-        Div => arithmetic(left, right, |a, b| a / b),
-        Mod => arithmetic(left, right, |a, b| a % b),
+        Plus => arithmetic(left, right, Number::plus),
+        Minus => arithmetic(left, right, Number::minus),
+        Mul => arithmetic(left, right, Number::times),
+        Div => arithmetic(left, right, Number::over),
+        Mod => arithmetic(left, right, Number::modulo),
     }
 }
 
@@ -69,16 +69,12 @@ fn compare(left: &Value, right: &Value, holds: fn(Number, Number) -> bool) -> Re
     Ok(truth(numbers(left, right)?.map(|(a, b)| holds(a, b))))
 }
 
-fn arithmetic(left: &Value, right: &Value, compute: fn(f64, f64) -> f64) -> Result<Value> {
+fn arithmetic(left: &Value, right: &Value, compute: fn(&Number, &Number) -> Option<Number>) -> Result<Value> {
     match numbers(left, right)? {
-        Some((a, b)) => finite(compute(a.to_f64(), b.to_f64())),
+        Some((a, b)) => compute(&a, &b)
+            .map_or_else(|| error("the result is not a number, as after a division by zero"), |n| Ok(Value::Number(n))),
         None => Ok(Value::unknown_not_null(Type::Number)),
     }
-}
-
-fn finite(number: f64) -> Result<Value> {
-    Number::from_f64(number)
-        .map_or_else(|| error("the result is not a number, as after a division by zero"), |n| Ok(Value::Number(n)))
 }
 
 impl Value {

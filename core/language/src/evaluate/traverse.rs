@@ -131,7 +131,7 @@ fn unknown_element(ty: &Type, key: &Value) -> Result<Value> {
     match (ty, key) {
         (Type::Any, _) => Ok(Value::UNKNOWN),
         (Type::List(of) | Type::Map(of), _) => Ok(Value::unknown((**of).clone())),
-        (Type::Tuple(types), Value::Number(number)) => match number_index(*number, types) {
+        (Type::Tuple(types), Value::Number(number)) => match number_index(number, types) {
             Some(ty) => Ok(Value::unknown(ty)),
             None => error(format!("the list has no element number {number}")),
         },
@@ -143,6 +143,6 @@ fn unknown_element(ty: &Type, key: &Value) -> Result<Value> {
     }
 }
 
-fn number_index(number: Number, types: &[Type]) -> Option<Type> {
+fn number_index(number: &Number, types: &[Type]) -> Option<Type> {
     types.get(number.to_usize()?).cloned()
 }

@@ -17,21 +17,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("anytrue", &[BOOLS], Kind::Bool, |args| list::any_true(&exactly::<1>(args)?[0])),
     function("chunklist", &[LIST, NUMBER], Kind::List, list::chunk),
     variadic("coalesce", &[OPEN], OPEN, Kind::Any, coalesce),
-    variadic("coalescelist", &[PARTIAL], PARTIAL, Kind::Any, |args| {
-        for list in args {
-            if list.is_unknown() || !sequence(list)?.is_empty() {
-                return Ok(list.clone());
-            }
-        }
-        Err("all of the lists are empty".into())
-    }),
+    variadic("coalescelist", &[PARTIAL], PARTIAL, Kind::Any, coalesce_lists),
     function("compact", &[STRINGS], Kind::Strings, list::compact),
     variadic("concat", &[ANY], ANY, Kind::Any, list::concat),
     function("contains", &[PARTIAL, PARTIAL], Kind::Bool, list::contains),
     function("distinct", &[LIST], Kind::List, list::distinct),
     function("element", &[ANY, NUMBER], Kind::Any, list::element),
     function("flatten", &[PARTIAL], Kind::Any, list::flatten),
-    function("index", &[ANY, PARTIAL], Kind::Number, list::index),
+    function("index", &[ANY, ANY], Kind::Number, list::index),
     function("keys", &[PARTIAL], Kind::Strings, map::keys),
     function("length", &[PARTIAL], Kind::Number, length),
     variadic("lookup", &[PARTIAL, STRING], OPEN, Kind::Any, map::lookup),
@@ -55,7 +48,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
 /// The first value that is neither null nor an empty text, as the type that all have in common.
 fn coalesce(args: &[Value]) -> Result<Value, String> {
     let types: Vec<_> = args.iter().map(Type::of).collect();
-    let ty = Type::unify(&types).ok_or("all values must have the same type")?;
+    // Next to a null, which has no type, only texts, numbers and truth values become one.
+    let is_simple = |ty: &Type| matches!(ty, Type::Any | Type::Bool | Type::Number | Type::String);
+    let is_open = args.iter().any(Value::is_null);
+    let ty = match Type::unify(&types).filter(|_| !is_open || types.iter().all(is_simple)) {
+        Some(ty) => ty,
+        None if is_open => Type::Any,
+        None => return Err("all values must have the same type".into()),
+    };
     for (value, of) in args.iter().zip(&types) {
         let value = if *of == ty { Ok(value.clone()) } else { ty.convert(value) };
         let value = value.map_err(|_| "all values must have the same type")?;
@@ -67,6 +67,15 @@ fn coalesce(args: &[Value]) -> Result<Value, String> {
         }
     }
     Err("no value is set that is neither null nor empty".into())
+}
+
+/// The first list that is not empty. All that is known must be lists, up to what is unknown.
+fn coalesce_lists(args: &[Value]) -> Result<Value, String> {
+    for list in args.iter().take_while(|list| !list.is_unknown()) {
+        sequence(list)?;
+    }
+    let chosen = args.iter().find(|list| list.is_unknown() || list.elements().is_some_and(|list| !list.is_empty()));
+    chosen.cloned().ok_or_else(|| "all of the lists are empty".into())
 }
 
 /// How many grapheme clusters a text has. In ASCII each character is one, but a line's end may be of two.

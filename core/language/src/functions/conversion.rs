@@ -5,6 +5,8 @@ use crate::{Type, Value};
 
 /// Null stays null of any type, so what is unknown may turn out to be null.
 pub(super) const FUNCTIONS: &[Function] = &[
+    // Nothing here is ephemeral: resources and variables that are have no values in a plan.
+    function("ephemeralasnull", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
     function("nonsensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
     function("sensitive", &[OPEN], Kind::Any, |args| Ok(exactly::<1>(args)?[0].clone())),
     function("tobool", &[OPEN], Kind::Any, |args| convert(&Type::Bool, args)),

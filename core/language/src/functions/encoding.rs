@@ -5,15 +5,18 @@ use crate::{Type, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("base64decode", &[STRING], Kind::String, |args| {
-        use base64::{Engine, engine::general_purpose::STANDARD};
         let [encoded] = exactly(args)?;
-        let bytes = STANDARD.decode(text(encoded)?).map_err(|_| "this is not valid base64")?;
+        let bytes = base64_bytes(text(encoded)?)?;
         String::from_utf8(bytes).map(Value::string).map_err(|_| "the decoded bytes are not UTF-8".into())
     }),
     function("base64encode", &[STRING], Kind::String, |args| {
         use base64::{Engine, engine::general_purpose::STANDARD};
         let [plain] = exactly(args)?;
         Ok(Value::string(STANDARD.encode(text(plain)?)))
+    }),
+    function("csvdecode", &[STRING], Kind::Any, |args| {
+        let [table] = exactly(args)?;
+        rows(text(table)?).map(Value::list)
     }),
     function("jsondecode", &[STRING], Kind::Any, |args| {
         let [json] = exactly(args)?;
@@ -29,6 +32,32 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Ok(Value::string(query_escape(text(plain)?)))
     }),
 ];
+
+/// The bytes of a text in base64, whose lines may end anywhere.
+pub(super) fn base64_bytes(encoded: &str) -> Result<Vec<u8>, String> {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    let encoded: String = encoded.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
+    STANDARD.decode(encoded).map_err(|_| "this is not valid base64".into())
+}
+
+/// The rows of a table of comma-separated values, each an object by the names in the first row.
+fn rows(table: &str) -> Result<Vec<Value>, String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let names = reader.headers().map_err(|error| error.to_string())?.clone();
+    if names.is_empty() {
+        return Err("the line with the names of the columns is missing".into());
+    }
+    for (index, name) in names.iter().enumerate() {
+        if names.iter().take(index).any(|other| other == name) {
+            return Err(format!("two columns have the name \"{name}\""));
+        }
+    }
+    let row = |record: csv::Result<csv::StringRecord>| {
+        let record = record.map_err(|error| error.to_string())?;
+        Ok(Value::object(names.iter().zip(record.iter().map(Value::from))))
+    };
+    reader.records().map(row).collect()
+}
 
 /// The value as `jsonencode` writes it; `None` when a part is unknown.
 pub(super) fn json(value: &Value) -> Option<String> {

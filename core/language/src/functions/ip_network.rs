@@ -39,7 +39,8 @@ struct Range {
 /// Reads a range. One of IPv4 addresses that is written in IPv6 is one of IPv4, as for Terraform.
 fn prefix_of(text: &str) -> Result<IpNet, String> {
     const MAPPED: u8 = 96;
-    let net: IpNet = text.parse().map_err(|_| format!("\"{text}\" is not a range in CIDR notation"))?;
+    let net: IpNet =
+        without_leading_zeros(text).parse().map_err(|_| format!("\"{text}\" is not a range in CIDR notation"))?;
     let mapped = match net {
         IpNet::V6(net) if net.prefix_len() >= MAPPED => net.addr().to_ipv4_mapped(),
         _ => None,
@@ -48,6 +49,22 @@ fn prefix_of(text: &str) -> Result<IpNet, String> {
         Some(address) => IpNet::new(address.into(), net.prefix_len() - MAPPED).map_err(|error| error.to_string()),
         None => Ok(net),
     }
+}
+
+/// The range without the zeros that lead numbers of ten digits: Terraform reads past them.
+fn without_leading_zeros(text: &str) -> String {
+    let bare = |number: &str| match number.trim_start_matches('0') {
+        rest if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
+        rest if rest.len() < number.len() => format!("0{rest}"),
+        rest => rest.to_owned(),
+    };
+    let (address, prefix) = text.split_once('/').unwrap_or((text, ""));
+    let address = if address.contains(':') {
+        address.to_owned()
+    } else {
+        address.split('.').map(bare).collect::<Vec<_>>().join(".")
+    };
+    if prefix.is_empty() { address } else { format!("{address}/{}", bare(prefix)) }
 }
 
 impl Range {
@@ -95,12 +112,23 @@ impl Range {
     }
 }
 
+/// The most bits by which `cidrsubnets` extends a range at once, as for Terraform:
+/// <https://developer.hashicorp.com/terraform/language/functions/cidrsubnets>.
+const MOST_BITS: i64 = 32;
+
 fn subnets(range: Range, bits: &[Value]) -> Result<Value, String> {
     let mut next = range.first;
     let end = range.size(range.prefix).and_then(|size| range.first.checked_add(size));
+    if range.first == 0 && !bits.is_empty() {
+        return Err("Terraform finds no range before the first of all, and so none in it".into());
+    }
     let mut made = Vec::with_capacity(bits.len());
     for bits in bits {
-        let prefix = u8::try_from(i64::from(range.prefix).saturating_add(integer(bits)?)).ok();
+        let bits = integer(bits)?;
+        if bits > MOST_BITS {
+            return Err(format!("a range is extended by at most {MOST_BITS} bits at once"));
+        }
+        let prefix = u8::try_from(i64::from(range.prefix).saturating_add(bits)).ok();
         let prefix = prefix.filter(|prefix| *prefix > range.prefix && *prefix <= range.width);
         let prefix = prefix.ok_or("that many more bits do not fit")?;
         let size = range.size(prefix).ok_or("that many more bits do not fit")?;

@@ -4,9 +4,9 @@ use super::{ANY, Function, Kind, NUMBER, exactly, function, integer, number, tex
 use crate::{Number, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("abs", &[NUMBER], Kind::Number, |args| map(args, f64::abs)),
-    function("ceil", &[NUMBER], Kind::Number, |args| map(args, f64::ceil)),
-    function("floor", &[NUMBER], Kind::Number, |args| map(args, f64::floor)),
+    function("abs", &[NUMBER], Kind::Number, |args| map(args, |number| Some(number.absolute()))),
+    function("ceil", &[NUMBER], Kind::Number, |args| map(args, Number::ceil)),
+    function("floor", &[NUMBER], Kind::Number, |args| map(args, Number::floor)),
     function("signum", &[NUMBER], Kind::Number, |args| {
         let [value] = exactly(args)?;
         Ok(Value::Number(Number::from(match integer(value)? {
@@ -23,23 +23,23 @@ pub(super) const FUNCTIONS: &[Function] = &[
         let [base, exponent] = exactly(args)?;
         finite(number(base)?.to_f64().powf(number(exponent)?.to_f64()))
     }),
-    variadic("max", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, Iterator::max)),
-    variadic("min", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, Iterator::min)),
+    variadic("max", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.max())),
+    variadic("min", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.min())),
     function("parseint", &[ANY, NUMBER], Kind::Number, parse_int),
 ];
 
-fn map(args: &[Value], change: fn(f64) -> f64) -> Result<Value, String> {
+fn map(args: &[Value], change: fn(&Number) -> Option<Number>) -> Result<Value, String> {
     let [value] = exactly(args)?;
-    finite(change(number(value)?.to_f64()))
+    change(number(value)?).map(Value::Number).ok_or_else(|| "the result is not a number".into())
 }
 
 fn finite(value: f64) -> Result<Value, String> {
     Number::from_f64(value).map(Value::Number).ok_or_else(|| "the result is not a number".into())
 }
 
-fn extreme(args: &[Value], choose: fn(std::vec::IntoIter<Number>) -> Option<Number>) -> Result<Value, String> {
+fn extreme(args: &[Value], choose: fn(std::vec::IntoIter<&Number>) -> Option<&Number>) -> Result<Value, String> {
     let numbers = args.iter().map(number).collect::<Result<Vec<_>, _>>()?;
-    choose(numbers.into_iter()).map(Value::Number).ok_or_else(|| "at least one number is required".into())
+    choose(numbers.into_iter()).cloned().map(Value::Number).ok_or_else(|| "at least one number is required".into())
 }
 
 fn parse_int(args: &[Value]) -> Result<Value, String> {
@@ -48,13 +48,18 @@ fn parse_int(args: &[Value]) -> Result<Value, String> {
     let base = u8::try_from(base).ok().filter(|base| (2..=62).contains(base));
     let base = base.ok_or("the base must be a whole number between 2 and 62")?;
     let (sign, bare) = match digits.strip_prefix('-') {
-        Some(bare) => (-1.0, bare),
-        None => (1.0, digits.strip_prefix('+').unwrap_or(digits)),
+        Some(bare) => ("-", bare),
+        None => ("", digits.strip_prefix('+').unwrap_or(digits)),
     };
-    let value = |digit: u8| digit_value(digit, base).map(f64::from);
-    let parsed = bare.bytes().try_fold(0.0, |sum, digit| Some(sum * f64::from(base) + value(digit)?));
-    let parsed = parsed.filter(|_| !bare.is_empty());
-    finite(sign * parsed.ok_or_else(|| format!("\"{digits}\" is no number in base {base}"))?)
+    let worth = bare.bytes().map(|digit| digit_value(digit, base)).collect::<Option<Vec<_>>>();
+    let worth =
+        worth.filter(|_| !bare.is_empty()).ok_or_else(|| format!("\"{digits}\" is no number in base {base}"))?;
+    let add = |sum: u128, digit: u8| sum.checked_mul(base.into())?.checked_add(digit.into());
+    let parsed = worth.into_iter().try_fold(0, add).and_then(|number| {
+        let sign = if number == 0 { "" } else { sign };
+        Number::parse(&format!("{sign}{number}"))
+    });
+    parsed.map(Value::Number).ok_or_else(|| format!("\"{digits}\" is too large"))
 }
 
 /// What a digit is worth. Up to base 36 letters count in either case; beyond it capitals come after small letters.

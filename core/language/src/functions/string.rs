@@ -2,9 +2,14 @@
 
 mod format;
 
-use super::{Function, Kind, NUMBER, OPEN, STRING, STRINGS, exactly, function, integer, known_texts, text, variadic};
+use super::{
+    Function, Kind, NUMBER, OPEN, Parameter, STRING, STRINGS, exactly, function, integer, known_texts, text, variadic,
+};
 use crate::{Type, Value};
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Takes unknown texts, too.
+const PARTIAL_STRING: Parameter = Parameter { unknown: true, ..STRING };
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("chomp", &[STRING], Kind::String, |args| change(args, |text| text.trim_end_matches(['\n', '\r']).into())),
@@ -32,7 +37,13 @@ pub(super) const FUNCTIONS: &[Function] = &[
             separator => Value::list(joined.split(separator).map(Value::string)),
         })
     }),
-    function("startswith", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, start| text.starts_with(start))),
+    function("startswith", &[PARTIAL_STRING, STRING], Kind::Bool, |args| match args {
+        // Every text starts with none.
+        [Value::Unknown(..), start] => {
+            Ok(if text(start)?.is_empty() { true.into() } else { Value::unknown(Type::Bool) })
+        }
+        args => compare(args, |text, start| text.starts_with(start)),
+    }),
     function("strcontains", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, part| text.contains(part))),
     function("strrev", &[STRING], Kind::String, |args| change(args, |text| text.graphemes(true).rev().collect())),
     function("substr", &[STRING, NUMBER, NUMBER], Kind::String, substring),
@@ -74,15 +85,33 @@ fn single(character: char, mut mapped: impl ExactSizeIterator<Item = char>) -> c
     if mapped.len() == 1 || character == 'İ' { mapped.next().unwrap_or(character) } else { character }
 }
 
+/// Capitals at the start of words. As for Go, whose function this is, words are parted by what of ASCII is no letter, no
+/// digit and no underscore, and by spaces: <https://pkg.go.dev/strings#Title>.
 fn title(text: &str) -> String {
-    let mut after_letter = false;
+    let mut is_start = true;
     text.chars()
         .map(|character| {
-            let changed = if after_letter { character } else { single(character, character.to_uppercase()) };
-            after_letter = character.is_alphanumeric() || character == '_';
+            let changed = if is_start { capital(character) } else { character };
+            is_start = match character {
+                '_' => false,
+                character if character.is_ascii() => !character.is_ascii_alphanumeric(),
+                character => character.is_whitespace(),
+            };
             changed
         })
         .collect()
+}
+
+/// The letter that starts a word. Pairs of letters in one have a form of their own for it, and Georgian has none.
+fn capital(character: char) -> char {
+    match character {
+        'Ǆ'..='ǆ' => 'ǅ',
+        'Ǉ'..='ǉ' => 'ǈ',
+        'Ǌ'..='ǌ' => 'ǋ',
+        'Ǳ'..='ǳ' => 'ǲ',
+        '\u{10d0}'..='\u{10ff}' => character,
+        character => single(character, character.to_uppercase()),
+    }
 }
 
 fn join(args: &[Value]) -> Result<Value, String> {

@@ -156,6 +156,11 @@ pub(super) fn match_keys(args: &[Value]) -> Result<Value, String> {
     if values.len() != keys.len() {
         return Err("the lists of values and of keys must have the same length".into());
     }
+    let types: Vec<_> = keys.iter().chain(wanted).map(Type::of).collect();
+    let ty = Type::unify(&types).ok_or("the lists of keys and of what is searched must have the same type")?;
+    let convert = |list: &[Value]| list.iter().map(|key| ty.convert(key)).collect::<Result<Vec<_>, _>>();
+    let convert = |list| convert(list).map_err(|_| "the lists of keys and of what is searched must have the same type");
+    let (keys, wanted) = (convert(keys)?, convert(wanted)?);
     let pairs = values.iter().zip(keys);
     Ok(Value::list(pairs.filter(|(_, key)| wanted.contains(key)).map(|(value, _)| value.clone())))
 }
@@ -176,7 +181,7 @@ pub(super) fn one(args: &[Value]) -> Result<Value, String> {
 const LONGEST_RANGE: usize = 1024;
 
 pub(super) fn range(args: &[Value]) -> Result<Value, String> {
-    let numbers = args.iter().map(|arg| number(arg).map(Number::to_f64)).collect::<Result<Vec<_>, _>>()?;
+    let numbers = args.iter().map(|arg| Ok(number(arg)?.to_f64())).collect::<Result<Vec<_>, String>>()?;
     let (start, end, step) = match numbers.as_slice() {
         [end] => (0.0, *end, if *end < 0.0 { -1.0 } else { 1.0 }),
         [start, end] => (*start, *end, if end < start { -1.0 } else { 1.0 }),
@@ -235,15 +240,15 @@ pub(super) fn sum(args: &[Value]) -> Result<Value, String> {
     if list.is_empty() {
         return Err("an empty list has no sum".into());
     }
-    if list.iter().any(Value::is_unknown) {
+    if !list.iter().all(Value::is_wholly_known) {
         return Ok(Value::unknown(Type::Number));
     }
-    let mut total = 0.0;
+    let mut total = Number::from(0);
     for element in list {
         match Type::Number.convert(element) {
-            Ok(Value::Number(number)) => total = Number::rounded(total + number.to_f64()),
+            Ok(Value::Number(number)) => total = total.plus(&number).ok_or("the sum is not a number")?,
             _ => return Err("a list of numbers is required".into()),
         }
     }
-    Number::from_f64(total).map(Value::Number).ok_or_else(|| "the sum is not a number".into())
+    Ok(Value::Number(total))
 }

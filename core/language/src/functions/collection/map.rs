@@ -1,6 +1,6 @@
 //! Maps and objects.
 
-use super::{STRINGS, elements, entries, exactly, known_texts, text};
+use super::{STRINGS, entries, exactly, known_texts, sequence, text};
 use crate::{Type, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,10 +46,11 @@ pub(super) fn lookup(args: &[Value]) -> Result<Value, String> {
     }
 }
 
-/// All entries, the later ones winning: a map where all arguments are maps of one type, else an object.
+/// All entries, the later ones winning: a map where all arguments are maps of one type, else an object. A null is of no
+/// type.
 pub(super) fn merge(args: &[Value]) -> Result<Value, String> {
     let mut merged = BTreeMap::<Arc<str>, Value>::new();
-    let mut all_maps = true;
+    let mut all_maps = !args.iter().any(Value::is_null);
     let mut types = Vec::new();
     for map in args.iter().filter(|map| !map.is_null()) {
         if map.is_unknown() {
@@ -79,9 +80,10 @@ pub(super) fn transpose(args: &[Value]) -> Result<Value, String> {
     for (key, list) in entries(map)? {
         let mut texts = list.clone();
         STRINGS.kind.convert(&mut texts)?;
-        let Some(texts) = known_texts(&texts)? else {
-            return Ok(Value::UNKNOWN);
-        };
+        if !texts.is_wholly_known() {
+            return Ok(Value::unknown(Type::Map(Box::new(STRINGS.kind.ty()))));
+        }
+        let texts = known_texts(&texts)?.unwrap_or_default();
         for text in texts {
             transposed.entry(text.into()).or_default().push(Value::String(key.clone()));
         }
@@ -94,7 +96,7 @@ pub(super) fn zip(args: &[Value]) -> Result<Value, String> {
     let Some(keys) = known_texts(keys)? else {
         return Ok(Value::UNKNOWN);
     };
-    let values = elements(list)?;
+    let values = sequence(list)?;
     if keys.len() != values.len() {
         return Err("there must be as many values as keys".into());
     }

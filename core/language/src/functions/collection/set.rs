@@ -32,11 +32,11 @@ pub(super) fn subtract(args: &[Value]) -> Result<Value, String> {
 /// The most combinations that are made.
 const LARGEST_PRODUCT: usize = 100_000;
 
-/// Every combination of one element of each: a set where all are sets, else a list.
+/// Every combination of one element of each, the elements of each as one type: a list, or a set where one is a set.
 pub(super) fn product(args: &[Value]) -> Result<Value, String> {
     let mut combinations = vec![Vec::new()];
     for set in args {
-        let elements = elements(set)?;
+        let elements = unified(std::slice::from_ref(set))?.concat();
         if combinations.len().saturating_mul(elements.len()) > LARGEST_PRODUCT {
             return Err(format!("more than {LARGEST_PRODUCT} combinations"));
         }
@@ -48,7 +48,7 @@ pub(super) fn product(args: &[Value]) -> Result<Value, String> {
             .collect();
     }
     let tuples = combinations.into_iter().map(Value::tuple);
-    let sets = args.iter().all(|set| matches!(set, Value::Set(_)));
+    let sets = args.iter().any(|set| matches!(set, Value::Set(_)));
     Ok(if sets { Value::set(tuples) } else { Value::list(tuples) })
 }
 

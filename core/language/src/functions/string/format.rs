@@ -1,7 +1,7 @@
 //! `format`: the verbs of Terraform's `printf`-like formats.
 
 use crate::functions::encoding;
-use crate::{Type, Value};
+use crate::{Number, Type, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Formats values by a pattern: `%s`, `%d`, `%v`, `%#v`, `%q`, `%t`, `%f`, `%x`, `%X`, `%b`, `%o`, `%%`, with width,
@@ -96,7 +96,7 @@ impl Spec {
         let text = match self.verb {
             'v' if self.sharp => json(value),
             'v' => match value {
-                Value::Number(number) => general(number.to_f64()),
+                Value::Number(number) => general(&number.to_string()),
                 other => plain(other),
             },
             's' => match Type::String.convert(value) {
@@ -104,7 +104,7 @@ impl Spec {
                 _ => return Err("%s needs a text".into()),
             },
             'q' => match Type::String.convert(value) {
-                Ok(text @ Value::String(_)) => json(&text),
+                Ok(Value::String(text)) => json(&Value::string(self.cut(&text))),
                 _ => return Err("%q needs a text".into()),
             },
             't' => match Type::Bool.convert(value) {
@@ -112,7 +112,7 @@ impl Spec {
                 Ok(Value::Bool(value)) => return Ok(Some(value.to_string())),
                 _ => return Err("%t needs true or false".into()),
             },
-            'd' | 'b' | 'o' | 'x' | 'X' | 'f' | 'g' | 'e' => self.number(value)?,
+            'd' | 'b' | 'o' | 'x' | 'X' | 'f' | 'e' | 'E' | 'g' | 'G' => self.number(value)?,
             other => return Err(format!("the format verb %{other} is not known")),
         };
         Ok(Some(self.pad(text)))
@@ -122,23 +122,16 @@ impl Spec {
         let Ok(Value::Number(number)) = Type::Number.convert(value) else {
             return Err(format!("%{} needs a number", self.verb));
         };
-        let float = number.to_f64();
-        if matches!(self.verb, 'd' | 'b' | 'o' | 'x' | 'X') && float.fract() != 0.0 {
-            return Err(format!("%{} needs a whole number", self.verb));
-        }
-        #[allow(clippy::cast_possible_truncation)]
-        let whole = float.abs() as u128;
+        let shown = number.to_string();
+        let magnitude = shown.strip_prefix('-').unwrap_or(&shown);
         let digits = match self.verb {
-            'd' => whole.to_string(),
-            'b' => format!("{whole:b}"),
-            'o' => format!("{whole:o}"),
-            'x' => format!("{whole:x}"),
-            'X' => format!("{whole:X}"),
-            'f' => format!("{:.*}", self.precision.unwrap_or(6), float.abs()),
-            'e' => exponential(float.abs(), self.precision.unwrap_or(6)),
-            _ => general(float.abs()),
+            'd' | 'b' | 'o' | 'x' | 'X' => self.whole(magnitude)?,
+            'f' => fixed(magnitude, &number, self.precision.unwrap_or(6)),
+            'e' | 'E' => exponential(number.to_f64().abs(), self.precision.unwrap_or(6)),
+            _ => general(magnitude),
         };
-        let sign = if float < 0.0 {
+        let digits = if self.verb.is_uppercase() { digits.to_uppercase() } else { digits };
+        let sign = if magnitude.len() < shown.len() {
             "-"
         } else if self.plus {
             "+"
@@ -150,6 +143,28 @@ impl Spec {
         Ok(format!("{sign}{digits}"))
     }
 
+    /// The digits of a whole number in the base of the verb.
+    fn whole(&self, magnitude: &str) -> Result<String, String> {
+        if magnitude.contains('.') {
+            return Err(format!("%{} needs a whole number", self.verb));
+        }
+        if self.verb == 'd' {
+            return Ok(magnitude.to_owned());
+        }
+        let prefix = match self.verb {
+            _ if !self.sharp => "",
+            'b' => "0b",
+            'o' => "0",
+            _ => "0x",
+        };
+        let whole: u128 = magnitude.parse().map_err(|_| format!("%{} has no number so large", self.verb))?;
+        Ok(match self.verb {
+            'b' => format!("{prefix}{whole:b}"),
+            'o' => format!("{prefix}{whole:o}"),
+            _ => format!("{prefix}{whole:x}"),
+        })
+    }
+
     /// The text's first characters, as many as the precision says; zero says nothing.
     fn cut(&self, text: &str) -> String {
         self.precision
@@ -158,7 +173,7 @@ impl Spec {
     }
 
     fn pad(&self, text: String) -> String {
-        let missing = self.width.min(1024).saturating_sub(text.chars().count());
+        let missing = self.width.min(1024).saturating_sub(text.graphemes(true).count());
         if missing == 0 {
             text
         } else if self.left {
@@ -172,18 +187,41 @@ impl Spec {
     }
 }
 
+/// As many digits after the point as the precision says.
+fn fixed(magnitude: &str, number: &Number, precision: usize) -> String {
+    let fraction = magnitude.split_once('.').map_or("", |(_, fraction)| fraction);
+    match precision.checked_sub(fraction.len()) {
+        Some(0) => magnitude.to_owned(),
+        Some(missing) => {
+            let point = if fraction.is_empty() { "." } else { "" };
+            format!("{magnitude}{point}{}", "0".repeat(missing))
+        }
+        None => format!("{:.precision$}", number.to_f64().abs()),
+    }
+}
+
 /// As Go's `%e`: a sign and at least two digits in the exponent.
 fn exponential(number: f64, precision: usize) -> String {
     with_long_exponent(&format!("{number:.precision$e}"))
 }
 
-/// As Go's `%g`: no more digits than tell the number from its neighbours, with an exponent from a million on and below
-/// a ten-thousandth.
+/// As Go's `%g`: all digits, with an exponent from a million on and below a ten-thousandth.
 /// <https://pkg.go.dev/fmt#hdr-Printing>
-fn general(number: f64) -> String {
-    let text = format!("{number:e}");
-    let exponent = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    if (-4..6).contains(&exponent) { number.to_string() } else { with_long_exponent(&text) }
+fn general(shown: &str) -> String {
+    let (sign, magnitude) = shown.strip_prefix('-').map_or(("", shown), |magnitude| ("-", magnitude));
+    let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+    let all = format!("{whole}{fraction}");
+    let significant = all.trim_start_matches('0');
+    let leading_zeros = all.len() - significant.len();
+    let is_plain = if whole == "0" { leading_zeros <= 4 } else { whole.len() <= 6 };
+    if significant.is_empty() || is_plain {
+        return shown.to_owned();
+    }
+    let exponent = if whole == "0" { format!("-{leading_zeros}") } else { (whole.len() - 1).to_string() };
+    let (first, rest) = significant.split_at(1);
+    let rest = rest.trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    with_long_exponent(&format!("{sign}{first}{point}{rest}e{exponent}"))
 }
 
 fn with_long_exponent(text: &str) -> String {

@@ -1,0 +1,184 @@
+//! A text in HCL, read into its syntax tree.
+
+use hcl_edit::Span;
+use hcl_edit::expr::Expression;
+use hcl_edit::parser::Error;
+use hcl_edit::structure::Body;
+use hcl_edit::template::{Element, StringTemplate};
+use hcl_edit::visit::{self, Visit};
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+/// How many bytes are read again for the sake of keys that an object has twice, as in all: a text with more of them
+/// than that is refused, so that none takes long.
+const MOST_READ_AGAIN: usize = 1 << 24;
+
+/// What the parser says of a key that an object has already.
+const REDEFINED: &str = "found redefined object key";
+
+/// Why a text is not HCL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+/// Reads a file. Spans in the body are places of the text that comes with it, which has the same lines.
+///
+/// In an object that has a key twice the last value counts, as for Terraform; the parser knows no such objects. So a
+/// key that comes again gets parentheses, which make it another for the parser and the same for Terraform.
+///
+/// ```
+/// let (text, _) = terraform_language::source::body("tags = { a = 1, a = 2 }")?;
+/// assert_eq!(text, r#"tags = { a = 1, ("a") = 2 }"#);
+/// # Ok::<_, terraform_language::source::SourceError>(())
+/// ```
+///
+/// # Errors
+/// Where the text is not HCL, or nests deeper than the parser reads.
+pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
+    read(text, |quotes, body: &Body| quotes.visit_body(body))
+}
+
+/// Reads an expression as [`body`] reads a file.
+///
+/// # Errors
+/// Where the text is no expression, or nests deeper than the parser reads.
+pub fn expression(text: &str) -> Result<Expression, SourceError> {
+    read(text, |quotes, expression: &Expression| quotes.visit_expr(expression)).map(|(_, expression)| expression)
+}
+
+fn read<T: FromStr<Err = Error>>(
+    text: &str,
+    visit: impl FnOnce(&mut Quotes, &T),
+) -> Result<(Cow<'_, str>, T), SourceError> {
+    let mut text = Cow::Borrowed(text);
+    let mut left = MOST_READ_AGAIN;
+    let tree = loop {
+        let error = match text.parse() {
+            Ok(tree) => break tree,
+            Err(error) => error,
+        };
+        left = left.saturating_sub(text.len());
+        match with_another_key(&text, &error) {
+            Some(other) if left > 0 => text = Cow::Owned(other),
+            _ => return Err(SourceError { line: error.location().line(), message: error.message().to_owned() }),
+        }
+    };
+    let mut quotes = Quotes { text: &text, broken: None };
+    visit(&mut quotes, &tree);
+    match quotes.broken {
+        Some(place) => {
+            let line = 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
+            Err(SourceError { line, message: "a line must not end within quotes".into() })
+        }
+        None => Ok((text, tree)),
+    }
+}
+
+/// Finds a line's end within quotes, which Terraform refuses and the parser does not.
+struct Quotes<'a> {
+    text: &'a str,
+    /// Where the first such line's end is, in bytes.
+    broken: Option<usize>,
+}
+
+impl Quotes<'_> {
+    fn look(&mut self, span: Option<Range<usize>>) {
+        let Some(span) = span.filter(|_| self.broken.is_none()) else { return };
+        let quoted = self.text.get(span.clone()).unwrap_or_default();
+        self.broken = quoted.find('\n').map(|place| span.start + place);
+    }
+}
+
+impl Visit for Quotes<'_> {
+    fn visit_string(&mut self, node: &hcl_edit::Decorated<String>) {
+        self.look(node.span());
+    }
+
+    fn visit_string_template(&mut self, node: &StringTemplate) {
+        for element in node {
+            if let Element::Literal(literal) = element {
+                self.look(literal.span());
+            }
+        }
+        visit::visit_string_template(self, node);
+    }
+}
+
+/// The text with parentheses around the key at which the parser stopped; `None` where it stopped for another reason.
+fn with_another_key(text: &str, error: &Error) -> Option<String> {
+    if !error.message().contains(REDEFINED) {
+        return None;
+    }
+    let (before, rest) = text.split_at_checked(error.location().offset())?;
+    let mut ends = rest.match_indices(['=', ':']).map(|(end, _)| rest[..end].trim_end());
+    let (key, tree) = ends.find_map(|key| Some((key, key.parse::<Expression>().ok()?)))?;
+    let after = &rest[key.len()..];
+    Some(match tree {
+        Expression::Variable(_) | Expression::Null(_) | Expression::Bool(_) => format!("{before}(\"{key}\"){after}"),
+        _ => format!("{before}({key}){after}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Result<String, SourceError> {
+        body(text).map(|(text, _)| text.into_owned())
+    }
+
+    #[test]
+    fn every_further_key_is_another_for_the_parser() {
+        for (given, read) in [
+            ("a = { b = 1 }", "a = { b = 1 }"),
+            ("a = { b = 1, b = 2, b = 3 }", r#"a = { b = 1, ("b") = 2, (("b")) = 3 }"#),
+            (r#"a = { "b=" : 1, "b=" : 2 }"#, r#"a = { "b=" : 1, ("b=") : 2 }"#),
+            ("a = {\n  null = 1\n  null = 2\n}", "a = {\n  null = 1\n  (\"null\") = 2\n}"),
+            ("a = [{ b = { c = 1, c = 2 }, b = 3 }]", r#"a = [{ b = { c = 1, ("c") = 2 }, ("b") = 3 }]"#),
+        ] {
+            assert_eq!(text(given).as_deref(), Ok(read), "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_otherwise_stays_wrong() {
+        assert!(text("a = { b = 1, b = 2").is_err());
+        assert!(text("a = 1\na = 2").is_err());
+        assert!(text("a = { b = 1, b }").is_err());
+    }
+
+    #[test]
+    fn a_line_ends_within_quotes_in_an_interpolation_alone() {
+        for (quoted, line) in [
+            ("a = 1\nb = \"x\ny\"", Some(2)),
+            ("a = [{ \"x\ny\" = 1 }]", Some(1)),
+            ("a = \"x${1}\ny\"", Some(1)),
+            ("a = \"x${upper(\"b\nc\")}\"", Some(1)),
+            ("a = \"x${1 +\n1}y\\n\"", None),
+            ("a = <<E\nx\n${\"y\"}\nE\n", None),
+        ] {
+            assert_eq!(body(quoted).err().map(|error| error.line), line, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_too_many_keys_twice_is_refused() {
+        let keys = "k=1,".repeat(5000);
+        let long = format!("a = {{{keys} b = \"{}\"}}", "x".repeat(1 << 20));
+        assert!(text(&long).is_err());
+    }
+}
