@@ -42,7 +42,7 @@ for (const [name, { settings, prepare, check }] of Object.entries(CIRCUMSTANCES)
       try {
         await state.reach(page);
         await check(page, state, { accessible, what });
-        await screenshot(page, `state-${what}-${name}`);
+        if (name !== 'paper') await screenshot(page, `state-${what}-${name}`);
         await state.leave?.(page);
       } catch (error) {
         throw new Error(what, { cause: error });
