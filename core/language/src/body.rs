@@ -1,7 +1,7 @@
 //! What stands in a `resource` block besides its arguments.
 
-use crate::configuration::Rule;
 use crate::expression::{Expr, Reference};
+use crate::rule::Rule;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! A Terraform configuration, parsed once: the blocks of one folder's `.tf` files.
 
 use crate::body::Body;
-use crate::evaluate::Instance;
 use crate::expression::Expr;
-use crate::{Address, Location, Type, Value};
+pub use crate::rule::Rule;
+use crate::{Location, Type, Value};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -46,17 +46,6 @@ pub struct VariableBlock {
     pub rules: Vec<Rule>,
 }
 
-/// A `validation` or an `assert` block: what must hold, and what to say when it does not.
-#[derive(Clone, Debug)]
-pub struct Rule {
-    /// What must be true.
-    pub condition: Expr,
-    /// What is said when it is false. Terraform evaluates it in any case.
-    pub message: Expr,
-    /// Where the block starts.
-    pub location: Location,
-}
-
 /// A `resource` block, or a `data` block with its type as `data.<type>`.
 #[derive(Clone, Debug)]
 pub struct ResourceBlock {
@@ -77,11 +66,6 @@ pub struct ResourceBlock {
 }
 
 impl ResourceBlock {
-    /// The address of one instance.
-    pub fn address(&self, instance: &Instance) -> Address {
-        Address { resource_type: self.resource_type.clone(), name: self.name.clone(), key: instance.key() }
-    }
-
     /// Whether Terraform creates it, instead of only reading it.
     pub fn is_managed(&self) -> bool {
         !self.resource_type.starts_with("data.")

@@ -24,6 +24,7 @@ pub mod parser;
 mod path;
 mod prune;
 pub mod reach;
+mod rule;
 mod segment;
 mod sorted;
 pub mod source;

@@ -207,7 +207,7 @@ pub(crate) fn whole(
     set: Attributes,
     provided: Provided,
 ) -> Value {
-    let address = resource.address(instance);
+    let address = instance.address(resource);
     let mut whole = set;
     for (name, ty) in provider.resource_type(&resource.resource_type).provided() {
         if !whole.contains_key(name) {

@@ -178,7 +178,8 @@ impl Replace {
 fn way(before: &Value, after: &Value) -> &'static str {
     let is_nothing = |value: &Value| value.is_null() || value.elements().is_some_and(<[_]>::is_empty);
     let version = |value: &Value| {
-        let text = value.as_number().map(|number| number.to_string()).or_else(|| value.as_str().map(str::to_owned))?;
+        let text =
+            value.as_number().map(std::string::ToString::to_string).or_else(|| value.as_str().map(str::to_owned))?;
         text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>()
     };
     match (version(before), version(after)) {

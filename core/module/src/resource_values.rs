@@ -46,7 +46,7 @@ pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceV
         // A name can stand where only something else fits, as a text in place of a number.
         let named = names.instance(resource, &instance).map(|whole| declared(resource, &whole));
         let named = named.unwrap_or_else(|_| values.clone());
-        Some(ResourceValues { address: resource.address(&instance), file: resource.file.clone(), values, named })
+        Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values, named })
     };
     instances.filter_map(of).collect()
 }

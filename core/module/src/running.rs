@@ -69,7 +69,7 @@ impl Running {
         let mut resources = BTreeMap::new();
         for (resource, instance) in planned::instances(configuration, &scope) {
             if let Ok(whole) = scope.instance(resource, &instance) {
-                resources.insert(resource.address(&instance), whole);
+                resources.insert(instance.address(resource), whole);
             }
         }
         Self { resources }
@@ -93,7 +93,7 @@ impl Running {
         for (resource, instance) in planned::instances(configuration, &scope) {
             let Ok(whole) = scope.instance(resource, &instance) else { continue };
             changes.refusals.extend(refusals(&scope, resource, &instance, &whole));
-            let address = resource.address(&instance);
+            let address = instance.address(resource);
             let action = planning.changes.borrow_mut().remove(&address);
             changes.resources.extend(action.map(|action| Change { address: address.clone(), action }));
             planned.insert(address);
@@ -121,7 +121,7 @@ impl Planning<'_> {
         }
         let mut set = planned::set(scope, self.provider, resource, instance)?;
         let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);
-        let address = resource.address(instance);
+        let address = instance.address(resource);
         let Some(before) = self.running.resources.get(&address) else {
             self.changes.borrow_mut().insert(address, Action::Create);
             return Ok(whole(set, Provided::Unknown));

@@ -65,6 +65,11 @@ pub enum Instance {
 }
 
 impl Instance {
+    /// The address of this instance of a resource.
+    pub fn address(&self, resource: &ResourceBlock) -> Address {
+        Address { resource_type: resource.resource_type.clone(), name: resource.name.clone(), key: self.key() }
+    }
+
     /// The key by which the instance is addressed.
     pub fn key(&self) -> InstanceKey {
         match self {
@@ -205,7 +210,7 @@ impl<'a> Scope<'a> {
         let Some(planned) = self.planned else {
             return Ok(Value::UNKNOWN);
         };
-        let key = (resource.address(instance), Arc::from(""));
+        let key = (instance.address(resource), Arc::from(""));
         let cycle = || format!("{}.{} refers to itself", resource.resource_type, resource.name);
         once(&self.attributes, key, cycle, || planned(self, resource, instance))
     }
@@ -230,7 +235,7 @@ impl<'a> Scope<'a> {
         let Some(instance) = self.instances(resource)?.find(key) else {
             return Ok(None);
         };
-        let address = resource.address(&instance);
+        let address = instance.address(resource);
         let cycle = || format!("{ty}.{name} refers to itself");
         once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr))
             .map(Some)
