@@ -61,12 +61,20 @@ impl Later {
         before: impl Fn() -> AnyView + Send + 'static,
         part: impl Fn(Chunk) -> AnyView + Send + 'static,
     ) -> AnyView {
-        let state = self.state;
-        live(move || match state.get() {
-            State::There(chunk) => untrack(|| part(chunk)),
-            State::Loading | State::Failed => before(),
-        })
+        instead(self.state, Box::new(before), Box::new(part))
     }
+}
+
+/// One for all parts, so that the code is in the program once.
+fn instead(
+    state: RwSignal<State>,
+    before: Box<dyn Fn() -> AnyView + Send>,
+    part: Box<dyn Fn(Chunk) -> AnyView + Send>,
+) -> AnyView {
+    live(move || match state.get() {
+        State::There(chunk) => untrack(|| part(chunk)),
+        State::Loading | State::Failed => before(),
+    })
 }
 
 /// Says that the chunk is being loaded, or that it could not be, with a way to try again.
