@@ -50,6 +50,16 @@ export async function openView(page, title) {
   await page.getByRole('tab', { name: new RegExp(`^${title}`) }).click();
 }
 
+/** The row of a resource in the plan. */
+export function resourceRow(page, address) {
+  return page.locator('.resource').filter({ has: page.getByText(address, { exact: true }) });
+}
+
+/** The block of a resource whose row is open. */
+export function resourceBlock(page, address) {
+  return page.getByRole('group', { name: `Planned values of ${address}`, exact: true });
+}
+
 /** The card of a preset in the panel to start from. */
 export function presetCard(page, preset) {
   return page.locator('.start .card', { has: page.locator('code', { hasText: new RegExp(`^${preset}$`) }) });

@@ -42,6 +42,8 @@ pub struct Chunk {
     pub suggestions: fn(Store, &InputPath) -> Vec<(String, String)>,
     /// What another value at a place would change, in words; nothing where that is nothing.
     pub consequence: fn(Store, &InputPath, &Value) -> String,
+    /// What an input decides in the plan, and what its change does to a deployment that runs.
+    pub about: fn(&InputPath) -> AnyView,
     /// Keys, dialogs, and the exchange with the page around this one, if it is part of one, of this origin.
     pub around: fn(bool, Option<String>) -> AnyView,
 }

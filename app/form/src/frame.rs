@@ -3,6 +3,7 @@
 use crate::announcer::Announcer;
 use crate::focus::{Focus, field_id};
 use crate::icon::{Glyph, Icon};
+use crate::later::Later;
 use crate::live::live;
 use crate::messages::{Messages, help_id};
 use crate::prose::Prose;
@@ -24,6 +25,7 @@ pub(crate) fn Frame(spec: Spec, messages: Messages, children: Children) -> impl 
                 {reset_button(&spec)}
             </div>
             <Help id text=spec.description.help/>
+            {about(&spec.path)}
             {messages.view()}
             {children()}
         </div>
@@ -62,6 +64,7 @@ pub fn Group(
             </legend>
             {reset_button(&spec)}
             <Help id=help_of text=spec.description.help/>
+            {about(&spec.path)}
             {messages.view()}
             {children()}
         </fieldset>
@@ -72,6 +75,12 @@ pub fn Group(
 #[component]
 fn Help(id: String, text: String) -> impl IntoView {
     (!text.is_empty()).then(|| view! { <p class="help" translate="yes" id=help_id(&id)><Prose text/></p> })
+}
+
+/// What the second part says of an input as a whole.
+fn about(path: &InputPath) -> Option<AnyView> {
+    let path = path.clone();
+    path.steps().is_empty().then(|| expect_context::<Later>().show(move |chunk| (chunk.about)(&path)))
 }
 
 fn is_set(spec: &Spec) -> impl Fn() -> bool + Copy + Send + Sync + use<> {

@@ -33,6 +33,7 @@ mod remedies;
 mod saved;
 mod search;
 mod seen;
+mod settled;
 mod share;
 mod shortcuts;
 mod start;
@@ -52,8 +53,10 @@ use leptos::prelude::*;
 use openmercato_ecs_form::chunk::Chunk;
 use panel::Views;
 use panes::PaneTabs;
+use plan::{PlanRows, Reaches};
 use problems::ErrorSummary;
 use remedies::Remedies;
+use settled::Settled;
 use share::Address;
 use start::{Start, StartPanel};
 use status::{StatusBar, TakeAway};
@@ -66,6 +69,8 @@ pub fn chunk() -> Chunk {
         opening: opening::of_document,
         share: || {
             provide_context(OpenDialog::none());
+            provide_context(Settled::of_page());
+            provide_context(PlanRows::of_page());
             provide_context(Archive::of_page());
             provide_context(Start::of_page());
             provide_context(Colours::of_page());
@@ -81,6 +86,10 @@ pub fn chunk() -> Chunk {
         remedies: |diagnostic| view! { <Remedies diagnostic/> }.into_any(),
         suggestions: consequence::suggestions,
         consequence: consequence::consequence,
+        about: |path| {
+            let name = path.variable().to_owned();
+            view! { <Reaches name/> }.into_any()
+        },
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }
 }

@@ -5,9 +5,10 @@ mod rank;
 
 use crate::archive::Archive;
 use crate::dialog::{Dialog, OpenDialog, Which};
+use crate::plan::PlanRows;
 use crate::start::Start;
 use crate::theme::Colours;
-use entry::{Entry, Goal, all, found};
+use entry::{Entry, Goal, all, found, planned};
 use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::InputPath;
@@ -33,6 +34,15 @@ pub(crate) fn SearchDialog() -> impl IntoView {
 fn Search() -> impl IntoView {
     let way = Way::of_page();
     let entries = StoredValue::new(all(way.store.module));
+    // Nobody waits for the plan before they have typed.
+    let with_plan = move || {
+        let is_there =
+            entries.with_value(|entries| entries.iter().any(|entry| matches!(entry.goal, Goal::Planned(..))));
+        if !is_there {
+            let deployment = way.store.deployment.read_untracked();
+            entries.update_value(|entries| entries.extend(planned(deployment.evaluation.resource_values())));
+        }
+    };
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let list = Memo::new(move |_| entries.with_value(|entries| found(entries, &typed.read())));
@@ -83,6 +93,7 @@ fn Search() -> impl IntoView {
             autocomplete="off"
             spellcheck="false"
             on:input=move |event| {
+                with_plan();
                 chosen.set(0);
                 typed.set(event_target_value(&event));
             }
@@ -122,6 +133,7 @@ struct Way {
     archive: Archive,
     start: Start,
     colours: Colours,
+    rows: PlanRows,
     announcer: Announcer,
 }
 
@@ -135,6 +147,7 @@ impl Way {
             archive: expect_context(),
             start: expect_context(),
             colours: expect_context(),
+            rows: expect_context(),
             announcer: expect_context(),
         }
     }
@@ -145,6 +158,11 @@ impl Way {
         match goal {
             Goal::Field(path) => self.focus.go_to(&self.decider(path)),
             Goal::Section(index) => self.focus.open_section(*index),
+            Goal::Planned(address, argument) => {
+                // Closing the dialog gives the focus back to where it was before.
+                let (rows, address, argument) = (self.rows, address.clone(), argument.clone());
+                after_render(move || rows.show(&address, argument.as_deref()));
+            }
             Goal::View(view) => self.open_view(*view),
             Goal::Preset(preset) => self.load(preset),
             Goal::Dialog(which) => self.dialog.open(*which),

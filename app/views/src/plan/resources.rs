@@ -1,5 +1,7 @@
 //! The resources that Terraform will create.
 
+use super::block::Block;
+use super::rows::{PlanRows, row_id};
 use leptos::prelude::*;
 use openmercato_ecs_core::Plan;
 use openmercato_ecs_core::labels::counted;
@@ -52,17 +54,7 @@ fn by_file(plan: &Plan) -> Vec<FilePlan> {
 
 #[component]
 fn FileRows(file: FilePlan, before: Memo<BTreeSet<String>>) -> impl IntoView {
-    let rows = file.addresses.iter().cloned().map(|address| {
-        let shown = address.clone();
-        let is_new = Memo::new(move |_| !before.read().contains(&address));
-        view! {
-            <li class:new=move || is_new.get()>
-                <code>{shown}</code>
-                {move || is_new.get().then(|| view! { <span class="tag">"new"</span> })}
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
+    let rows = file.addresses.iter().cloned().map(|address| row(address, before)).collect_view();
     view! {
         <details open>
             <summary>
@@ -73,6 +65,35 @@ fn FileRows(file: FilePlan, before: Memo<BTreeSet<String>>) -> impl IntoView {
             <ul class="addresses">{rows}</ul>
         </details>
     }
+}
+
+/// A resource, which opens to its block.
+fn row(address: String, before: Memo<BTreeSet<String>>) -> AnyView {
+    let rows = expect_context::<PlanRows>();
+    let of = address.clone();
+    let is_new = Memo::new(move |_| !before.read().contains(&of));
+    let of = address.clone();
+    let is_open = Memo::new(move |_| rows.has(&of));
+    let id = row_id(&address);
+    let block = address.clone();
+    let toggled = address.clone();
+    view! {
+        <li class:new=move || is_new.get()>
+            <button
+                type="button"
+                class="resource"
+                id=id
+                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                on:click=move |_| rows.toggle(&toggled)
+            >
+                <Icon glyph=Glyph::Next/>
+                <code>{address}</code>
+            </button>
+            {move || is_new.get().then(|| view! { <span class="tag">"new"</span> })}
+            {move || is_open.get().then(|| view! { <Block address=block.clone()/> })}
+        </li>
+    }
+    .into_any()
 }
 
 #[component]

@@ -4,12 +4,18 @@ use super::rank::{Texts, distance};
 use crate::dialog::Which;
 use openmercato_ecs_core::labels::{self, text_of};
 use openmercato_ecs_core::preset::{self, Preset};
-use openmercato_ecs_core::{InputPath, Module, Type, Variable};
+use openmercato_ecs_core::{InputPath, Line, Module, ResourceValues, Type, Variable};
 use openmercato_ecs_form::place::View;
 use openmercato_ecs_form::spec::Spec;
 
 /// As many are shown at once.
 const MOST: usize = 30;
+
+/// As many characters of a planned value are looked at and shown.
+const LONGEST: usize = 120;
+
+/// By how much farther what is planned is than what can be chosen.
+const BEHIND: usize = 3;
 
 /// What people look for in a view, besides its title.
 const VIEWS: [(View, &str); 7] = [
@@ -42,6 +48,8 @@ pub(crate) enum Goal {
     Field(InputPath),
     /// To a section of the form, by its place in the module.
     Section(usize),
+    /// To a resource in the plan, or to one of its arguments.
+    Planned(String, Option<String>),
     /// To a view.
     View(View),
     /// To what a preset sets.
@@ -93,6 +101,35 @@ pub(crate) fn all(module: &'static Module) -> Vec<Entry> {
     sections.chain(views).chain(actions).chain(inputs).chain(presets).collect()
 }
 
+/// The resources that are planned, with their arguments and values, line by line.
+pub(crate) fn planned(resources: &[ResourceValues]) -> Vec<Entry> {
+    let entries = resources.iter().flat_map(|resource| {
+        let address = resource.address.to_string();
+        let lines = resource.lines();
+        let arguments = lines.iter().filter_map(|line| of_line(&address, line)).collect::<Vec<_>>();
+        let texts = Texts { title: address.clone(), ..Texts::default() };
+        let whole = Entry { texts, kind: "Resource".to_owned(), goal: Goal::Planned(address, None) };
+        [whole].into_iter().chain(arguments)
+    });
+    entries.collect()
+}
+
+/// A line that says something of its own; brackets alone do not.
+fn of_line(address: &str, line: &Line) -> Option<Entry> {
+    let text = line.text.strip_prefix("+ ")?;
+    if line.argument.is_empty() {
+        return None;
+    }
+    let words: Vec<_> = text.split_whitespace().collect();
+    let mut title: String = words.join(" ").chars().take(LONGEST).collect();
+    if title.chars().count() == LONGEST {
+        title.push('…');
+    }
+    let texts = Texts { title, name: address.to_owned(), ..Texts::default() };
+    let goal = Goal::Planned(address.to_owned(), Some(line.argument.to_string()));
+    Some(Entry { texts, kind: "In the plan".to_owned(), goal })
+}
+
 fn plain(title: &str, kind: &str, words: &str, goal: Goal) -> Entry {
     let texts = Texts { title: title.to_owned(), words: words.to_owned(), ..Texts::default() };
     Entry { texts, kind: kind.to_owned(), goal }
@@ -123,7 +160,9 @@ fn of_spec(spec: &Spec, section: &str) -> Entry {
 /// The places of what answers best what was typed, the best first.
 pub(crate) fn found(entries: &[Entry], typed: &str) -> Vec<usize> {
     let found = entries.iter().enumerate();
-    let mut found: Vec<_> = found.filter_map(|(index, entry)| Some((distance(typed, &entry.texts)?, index))).collect();
+    let behind = |entry: &Entry| if matches!(entry.goal, Goal::Planned(..)) { BEHIND } else { 0 };
+    let found = found.filter_map(|(index, entry)| Some((distance(typed, &entry.texts)? + behind(entry), index)));
+    let mut found: Vec<_> = found.collect();
     found.sort_unstable();
     found.into_iter().take(MOST).map(|(_, index)| index).collect()
 }
@@ -161,6 +200,25 @@ mod tests {
             let found = first(typed);
             assert!(found.iter().any(|name| name == wanted), "{typed}: {found:?}");
         }
+    }
+
+    #[test]
+    fn what_is_planned_is_found_by_address_argument_and_value() {
+        let preset = preset::find("minimal-managed").expect("a preset");
+        let evaluation = openmercato_ecs_core::Evaluation::of(Module::embedded(), &preset.inputs);
+        let mut entries = all(Module::embedded());
+        entries.extend(planned(evaluation.resource_values()));
+        let found = |typed: &str| {
+            let found = found(&entries, typed).into_iter().map(|index| entries[index].goal.clone());
+            found.collect::<Vec<_>>()
+        };
+        let is = |goal: &Goal, address: &str, argument: Option<&str>| matches!(goal, Goal::Planned(of, wanted) if of == address && wanted.as_deref() == argument);
+        let idle = found("idle_timeout");
+        assert!(matches!(&idle[0], Goal::Field(path) if path.variable() == "alb_idle_timeout"), "{idle:?}");
+        assert!(idle.iter().any(|goal| is(goal, "aws_lb.this", Some("idle_timeout"))), "{idle:?}");
+        assert!(is(&found("aws_lb.this")[0], "aws_lb.this", None));
+        let value = found("gp3");
+        assert!(value.iter().any(|goal| is(goal, "aws_db_instance.this[0]", Some("storage_type"))), "{value:?}");
     }
 
     #[test]
