@@ -99,6 +99,18 @@ impl History {
         change.what
     }
 
+    /// The last action that replaced all inputs, of those that `is_start` is true of, with what it gave; without one, what
+    /// the history began with.
+    pub(crate) fn started(&self, is_start: impl Fn(&str) -> bool) -> (Option<&'static str>, &Draft) {
+        let after = |place: usize| self.past.get(place).map_or(&self.present, |change| &change.draft);
+        let starts = self.past.iter().enumerate().rev();
+        let mut starts = starts.filter_map(|(place, change)| match change.what {
+            What::All(action) if is_start(action) => Some((Some(action), after(place + 1))),
+            What::All(_) | What::Field(_) => None,
+        });
+        starts.next().unwrap_or_else(|| (None, after(0)))
+    }
+
     /// What an undo would take back.
     pub(crate) fn undoable(&self) -> Option<&What> {
         self.past.last().map(|change| &change.what)
@@ -160,6 +172,23 @@ mod tests {
         assert_eq!(history.present(), &named("b"));
         history.undo();
         assert_eq!(history.present(), &named("a"));
+    }
+
+    #[test]
+    fn the_start_is_what_replaced_all_inputs_last() {
+        let is_start = |action: &str| action == "import";
+        let mut history = History::new(named("a"));
+        history.change(named("b"), name());
+        assert_eq!(history.started(is_start), (None, &named("a")));
+        history.change(named("c"), What::All("import"));
+        assert_eq!(history.started(is_start), (Some("import"), &named("c")));
+        history.change(named("d"), What::All("fix"));
+        history.change(named("e"), name());
+        assert_eq!(history.started(is_start), (Some("import"), &named("c")));
+        for _ in 0..3 {
+            history.undo();
+        }
+        assert_eq!(history.started(is_start), (None, &named("a")));
     }
 
     #[test]

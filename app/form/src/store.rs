@@ -198,6 +198,14 @@ impl Store {
         self.history.read().redoable().cloned()
     }
 
+    /// The last action that replaced all inputs, of those that `is_start` is true of, with the inputs that it gave;
+    /// without one, the inputs that the page began with.
+    pub fn started(&self, is_start: impl Fn(&str) -> bool) -> (Option<&'static str>, Inputs) {
+        let history = self.history.read();
+        let (action, draft) = history.started(is_start);
+        (action, pinned(&draft.inputs, &self.pins.read()))
+    }
+
     /// The value set at `path`.
     pub fn value(&self, path: &InputPath) -> Option<Value> {
         self.inputs.read().at(path).cloned()

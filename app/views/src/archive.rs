@@ -1,5 +1,8 @@
 //! The archive as the page hands it out.
 
+use crate::dialog::{OpenDialog, Which};
+use crate::opened::Opened;
+use crate::running::Impact;
 use crate::{download, problems};
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::counted;
@@ -18,6 +21,8 @@ pub(crate) struct Archive {
     store: Store,
     place: Place,
     announcer: Announcer,
+    dialog: OpenDialog,
+    opened: Opened,
     /// Its SHA-256 after a pause, since packing takes longer than a frame; `None` until then.
     pub(crate) sha256: RwSignal<Option<String>>,
     /// What was downloaded last.
@@ -40,6 +45,8 @@ impl Archive {
             store: expect_context(),
             place: expect_context(),
             announcer: expect_context(),
+            dialog: expect_context(),
+            opened: expect_context(),
             sha256: RwSignal::new(None),
             taken: RwSignal::new(None),
         }
@@ -55,14 +62,22 @@ impl Archive {
         });
     }
 
-    /// Hands out the archive, or says what stands against it.
+    /// Hands out the archive, or says what stands against it. What does something grave to the deployment that was opened
+    /// is said before.
     pub(crate) fn download(self) {
         if self.store.error_count() > 0 {
             self.store.revealed.set(true);
             self.place.pane.set(Pane::Choose);
             problems::focus_summary();
-            return;
+        } else if Impact::of_page(self.store, self.opened).is_some_and(|impact| impact.is_grave()) {
+            self.dialog.open(Which::Confirm);
+        } else {
+            self.hand_out();
         }
+    }
+
+    /// Hands out the archive.
+    pub(crate) fn hand_out(self) {
         let deployment = self.store.deployment.get_untracked();
         let bundle = deployment.bundle();
         let name = format!("openmercato-{}.zip", deployment.name());
@@ -76,7 +91,10 @@ impl Archive {
                         counted(count, "value in it is", "values in it are")
                     ),
                 };
-                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}.{to_fill_in}"));
+                let impact = Impact::of_page(self.store, self.opened);
+                let runs = impact.map(|impact| format!(" If what was opened runs: {}", impact.counts()));
+                let runs = runs.unwrap_or_default();
+                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}.{to_fill_in}{runs}"));
                 self.taken.set(Some(Taken { name, sha256 }));
             }
             Err(_) => self.announcer.announce(download::REFUSED),

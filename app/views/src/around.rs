@@ -1,6 +1,7 @@
 //! What is around the page.
 
 use crate::brief::PrintsBrief;
+use crate::confirm::ConfirmDialog;
 use crate::host::{AskedDownload, Host};
 use crate::import::ImportDialog;
 use crate::saved::SavedDialog;
@@ -18,6 +19,7 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
     shortcuts::listen();
     view! {
         {is_embedded.then(|| view! { <Host origin=host/> <AskedDownload/> })}
+        <ConfirmDialog/>
         <ShortcutsDialog/>
         <SearchDialog/>
         <Menu/>

@@ -1,42 +1,68 @@
 //! This deployment beside another one.
 
+mod another;
 mod pictures;
 
 use crate::cost::CostTable;
 use crate::diff::Diff;
 use crate::files;
+use crate::opened::Opened;
+use crate::running::RunningPanel;
 use crate::saved::Shelf;
+use another::AnotherFields;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::labels::text_of;
-use openmercato_ecs_core::{Deployment, Inputs, preset};
+use openmercato_ecs_core::{Deployment, Inputs, Running, preset};
 use openmercato_ecs_form::store::{Evaluated, Store};
 use pictures::Pictures;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What this deployment can be held against.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Other {
     label: String,
     inputs: Inputs,
+    /// What runs, where another version of the module has made it than this page's.
+    running: Option<Arc<Running>>,
+    /// Whether it is what was opened.
+    is_opened: bool,
+}
+
+impl Other {
+    fn new(label: impl Into<String>, inputs: Inputs) -> Self {
+        Self { label: label.into(), inputs, running: None, is_opened: false }
+    }
 }
 
 /// The other deployment is chosen, then inputs, resources and files are held against its own.
 #[component]
 pub(crate) fn CompareView() -> impl IntoView {
     let store = expect_context::<Store>();
-    let others = others(store);
-    let options = others.iter().enumerate().map(|(index, other)| {
-        view! { <option value=index.to_string()>{other.label.clone()}</option> }
-    });
-    let options = options.collect_view();
-    let others = StoredValue::new(others);
+    let opened = expect_context::<Opened>();
+    let others = RwSignal::new(others(store, opened));
     let chosen = RwSignal::new(0_usize);
+    Effect::new(move |_| {
+        if opened.is_compared.get() {
+            opened.is_compared.set(false);
+            let place = others.read_untracked().iter().position(|other| other.is_opened);
+            chosen.set(place.unwrap_or_default());
+        }
+    });
+    let options = move || {
+        let options = others.get().into_iter().enumerate().map(|(index, other)| {
+            let is_chosen = move || chosen.get() == index;
+            view! { <option value=index.to_string() prop:selected=is_chosen>{other.label}</option> }
+        });
+        options.collect_view()
+    };
     let other = Memo::new(move |_| {
-        let inputs = others.read_value().get(chosen.get()).map(|other| other.inputs.clone()).unwrap_or_default();
+        let inputs = others.read().get(chosen.get()).map(|other| other.inputs.clone()).unwrap_or_default();
         Evaluated::of(Deployment::assuming(store.module, &inputs, &store.assumptions.read()))
     });
+    let running = Signal::derive(move || others.read().get(chosen.get()).and_then(|other| other.running.clone()));
     view! {
         <div class="compare">
             <div class="field">
@@ -48,7 +74,12 @@ pub(crate) fn CompareView() -> impl IntoView {
                     {options}
                 </select>
             </div>
+            <AnotherFields add=move |other: Other| {
+                others.write().push(other);
+                chosen.set(others.read_untracked().len() - 1);
+            }/>
             <InputTable other/>
+            <RunningPanel other running/>
             <CostTable other/>
             <Pictures other/>
             <ResourceLists other/>
@@ -57,17 +88,19 @@ pub(crate) fn CompareView() -> impl IntoView {
     }
 }
 
-fn others(store: Store) -> Vec<Other> {
+fn others(store: Store, opened: Opened) -> Vec<Other> {
     let before = store.before.get_untracked();
-    let last = Other { label: "Before the last change".to_owned(), inputs: before.evaluation.inputs.clone() };
-    let defaults = Other { label: "The module's defaults".to_owned(), inputs: Inputs::new() };
+    let last = Other::new("Before the last change", before.evaluation.inputs.clone());
+    let opened = opened.deployment.get_untracked().map(|opened| {
+        let label = format!("As opened: {}", opened.source.words());
+        Other { is_opened: true, ..Other::new(label, opened.deployment.evaluation.inputs.clone()) }
+    });
+    let defaults = Other::new("The module's defaults", Inputs::new());
     let shelf = Shelf::read();
-    let saved =
-        shelf.iter().map(|saved| Other { label: format!("Saved: {}", saved.name), inputs: saved.inputs.clone() });
-    let presets = preset::all()
-        .iter()
-        .map(|preset| Other { label: format!("Preset: {}", preset.name), inputs: preset.inputs.clone() });
-    [last, defaults].into_iter().chain(saved).chain(presets).collect()
+    let saved = shelf.iter().map(|saved| Other::new(format!("Saved: {}", saved.name), saved.inputs.clone()));
+    let presets = preset::all().iter();
+    let presets = presets.map(|preset| Other::new(format!("Preset: {}", preset.name), preset.inputs.clone()));
+    [last].into_iter().chain(opened).chain([defaults]).chain(saved).chain(presets).collect()
 }
 
 #[component]

@@ -8,6 +8,7 @@ use openmercato_ecs_form::icon::{Glyph, Icon};
 /// The dialogs of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
+    Confirm,
     Download,
     Import,
     Menu,
@@ -22,6 +23,7 @@ impl Which {
     /// Its name for people.
     pub(crate) fn title(self) -> &'static str {
         match self {
+            Self::Confirm => "Download what changes a deployment?",
             Self::Download => "Download the archive?",
             Self::Import => "Import",
             Self::Menu => "Menu",
@@ -36,6 +38,7 @@ impl Which {
     /// The id of its element.
     pub(crate) fn id(self) -> &'static str {
         match self {
+            Self::Confirm => "confirm",
             Self::Download => "ask-download",
             Self::Import => "import",
             Self::Menu => "menu",

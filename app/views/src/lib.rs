@@ -12,6 +12,7 @@ mod around;
 mod brief;
 mod clipboard;
 mod compare;
+mod confirm;
 mod consequence;
 mod cost;
 mod dialog;
@@ -23,6 +24,7 @@ mod files;
 mod highlight;
 mod host;
 mod import;
+mod opened;
 mod opening;
 mod panel;
 mod panes;
@@ -30,6 +32,7 @@ mod parent;
 mod plan;
 mod problems;
 mod remedies;
+mod running;
 mod saved;
 mod search;
 mod seen;
@@ -50,12 +53,14 @@ use archive::Archive;
 use around::Around;
 use dialog::OpenDialog;
 use leptos::prelude::*;
+use opened::Opened;
 use openmercato_ecs_form::chunk::Chunk;
 use panel::Views;
 use panes::PaneTabs;
 use plan::{PlanRows, Reaches};
 use problems::ErrorSummary;
 use remedies::Remedies;
+use running::{Notes, RunningNote};
 use settled::Settled;
 use share::Address;
 use start::{Start, StartPanel};
@@ -70,7 +75,9 @@ pub fn chunk() -> Chunk {
         share: || {
             provide_context(OpenDialog::none());
             provide_context(Settled::of_page());
+            provide_context(Opened::of_page());
             provide_context(PlanRows::of_page());
+            provide_context(Notes::of_page());
             provide_context(Archive::of_page());
             provide_context(Start::of_page());
             provide_context(Colours::of_page());
@@ -88,7 +95,7 @@ pub fn chunk() -> Chunk {
         consequence: consequence::consequence,
         about: |path| {
             let name = path.variable().to_owned();
-            view! { <Reaches name/> }.into_any()
+            view! { <Reaches name=name.clone()/> <RunningNote name/> }.into_any()
         },
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }

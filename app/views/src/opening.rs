@@ -125,6 +125,26 @@ pub(crate) fn keep(module: &Module, fragment: &str) {
     }
 }
 
+/// What a page can begin with that may be there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// A link.
+    Link,
+    /// What this browser keeps.
+    Kept,
+}
+
+/// What the document began with; `None` for presets and what everybody sees first.
+pub(crate) fn beginning() -> Option<Beginning> {
+    let location = window().location();
+    if location.hash().is_ok_and(|fragment| fragment.len() >= 2) {
+        return Some(Beginning::Link);
+    }
+    let query = Query::of(&location.search().unwrap_or_default());
+    let may_be_kept = !query.is_embedded() && query.get(PRESET).is_none();
+    (may_be_kept && (latest().is_some() || !Shelf::read().is_empty())).then_some(Beginning::Kept)
+}
+
 /// What the document's address carries: what its fragment says or, where it has none, what it opens without one.
 pub(crate) fn linked_by_document(module: &Module) -> Link {
     let fragment = window().location().hash().unwrap_or_default();

@@ -1,0 +1,11 @@
+//! What a change does to a deployment that runs.
+
+mod impact;
+mod note;
+mod panel;
+mod short;
+
+pub(crate) use impact::Impact;
+pub(crate) use note::{Notes, RunningNote};
+pub(crate) use panel::RunningPanel;
+pub(crate) use short::ShortImpact;
