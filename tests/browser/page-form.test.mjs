@@ -245,7 +245,7 @@ test('what most people never touch is folded, and opens for whatever asks for so
   await fillBasics(page);
   await openSection(page, 'Load balancer');
   const fold = page.locator('.section > .fold');
-  const summary = fold.locator('summary');
+  const summary = page.locator('.section > .fold > summary');
   const isOpen = () => fold.evaluate((details) => details.open);
   const words = async () => (await summary.textContent()).trim();
   assert.equal(await words(), 'Fine tuning (7)');
