@@ -130,7 +130,7 @@ impl Spec {
             'e' | 'E' => exponential(number.to_f64().abs(), self.precision.unwrap_or(6)),
             _ => general(magnitude),
         };
-        let digits = if self.verb.is_uppercase() { digits.to_uppercase() } else { digits };
+        let digits = if self.verb.is_ascii_uppercase() { digits.to_ascii_uppercase() } else { digits };
         let sign = if magnitude.len() < shown.len() {
             "-"
         } else if self.plus {
