@@ -74,19 +74,22 @@ fn without_builders_paths() -> Result<String> {
 
 /// Writes the module as the page unpacks it, and what functions it calls; gives the variables that name the files to
 /// the build.
-pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 3]> {
+pub(crate) fn packed_module() -> Result<[(&'static str, PathBuf); 4]> {
     let target = target_folder()?;
     fs::create_dir_all(&target)?;
     let module = Module::embedded();
-    let [packed, resources, functions] =
-        ["module.packed", "resources.packed", "module.functions"].map(|name| target.join(name));
+    let [packed, resources, functions, later] =
+        ["module.packed", "resources.packed", "module.functions", "resources.functions"].map(|name| target.join(name));
     write_if_new(&packed, &module.pack(preset::opening(module)))?;
     write_if_new(&resources, &module.pack_resources())?;
-    write_if_new(&functions, module.functions().as_bytes())?;
+    let [called, called_later] = module.functions();
+    write_if_new(&functions, called.as_bytes())?;
+    write_if_new(&later, called_later.as_bytes())?;
     Ok([
         ("OPENMERCATO_ECS_MODULE", packed),
         ("OPENMERCATO_ECS_RESOURCES", resources),
         ("TERRAFORM_FUNCTIONS", functions),
+        ("TERRAFORM_FUNCTIONS_LATER", later),
     ])
 }
 

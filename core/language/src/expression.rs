@@ -276,7 +276,7 @@ impl Reader {
 
     fn call(&mut self, call: &expr::FuncCall) -> Result<Expr, Unsupported> {
         let name = call.name.name.as_str();
-        let Some(function) = functions::find(name).filter(|_| !call.name.is_namespaced()) else {
+        let Some(function) = functions::find_later(name).filter(|_| !call.name.is_namespaced()) else {
             let offset = hcl_edit::Span::span(call).map_or(0, |span| span.start);
             let why = functions::why_lacking(name).map_or_else(String::new, |why| format!(": {why}"));
             return Err(Unsupported { message: format!("the function {name} is not known here{why}"), offset });

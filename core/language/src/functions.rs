@@ -118,33 +118,33 @@ const OPEN: Parameter = Parameter { kind: Kind::Any, null: true, unknown: true }
 /// Takes unknown values as they are, but not null.
 const PARTIAL: Parameter = Parameter { kind: Kind::Any, null: false, unknown: true };
 
-const fn function(
+const fn function<const LATER: bool>(
     name: &'static str,
     parameters: &'static [Parameter],
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    declared(name, parameters, None, returns, body)
+    declared::<LATER>(name, parameters, None, returns, body)
 }
 
-const fn variadic(
+const fn variadic<const LATER: bool>(
     name: &'static str,
     parameters: &'static [Parameter],
     rest: Parameter,
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    declared(name, parameters, Some(rest), returns, body)
+    declared::<LATER>(name, parameters, Some(rest), returns, body)
 }
 
-const fn declared(
+const fn declared<const LATER: bool>(
     name: &'static str,
     parameters: &'static [Parameter],
     variadic: Option<Parameter>,
     returns: Kind,
     body: fn(&[Value]) -> Result<Value, String>,
 ) -> Function {
-    if is_kept(name) {
+    if is_kept::<LATER>(name) {
         Function { name, parameters, variadic, returns, implementation: Implementation::Plain(body) }
     } else {
         LEFT_OUT
@@ -162,14 +162,16 @@ const LEFT_OUT: Function = Function {
 
 /// Whether this build has the function: one with the feature `chosen-functions` has those of its list alone.
 #[cfg(not(feature = "chosen-functions"))]
-const fn is_kept(_name: &str) -> bool {
-    true
+const fn is_kept<const LATER: bool>(_name: &str) -> bool {
+    !LATER
 }
 
 #[cfg(feature = "chosen-functions")]
-const fn is_kept(name: &str) -> bool {
+const fn is_kept<const LATER: bool>(name: &str) -> bool {
     const CHOSEN: &str = include_str!(env!("TERRAFORM_FUNCTIONS"));
-    is_listed(name.as_bytes(), CHOSEN.as_bytes())
+    const CHOSEN_LATER: &str = include_str!(env!("TERRAFORM_FUNCTIONS_LATER"));
+    let chosen = if LATER { CHOSEN_LATER } else { CHOSEN };
+    is_listed(name.as_bytes(), chosen.as_bytes())
 }
 
 /// Whether the name is a line of the list.
@@ -209,22 +211,44 @@ static FAMILIES: [&[Function]; 12] = [
             implementation: Implementation::Try,
         },
     ],
-    character_encoding::FUNCTIONS,
-    collection::FUNCTIONS,
-    conversion::FUNCTIONS,
-    date::FUNCTIONS,
-    encoding::FUNCTIONS,
-    filesystem::FUNCTIONS,
-    hash::FUNCTIONS,
-    ip_network::FUNCTIONS,
-    numeric::FUNCTIONS,
-    regular_expression::FUNCTIONS,
-    string::FUNCTIONS,
+    character_encoding::functions::<false>(),
+    collection::functions::<false>(),
+    conversion::functions::<false>(),
+    date::functions::<false>(),
+    encoding::functions::<false>(),
+    filesystem::functions::<false>(),
+    hash::functions::<false>(),
+    ip_network::functions::<false>(),
+    numeric::functions::<false>(),
+    regular_expression::functions::<false>(),
+    string::functions::<false>(),
 ];
 
-/// The function of this name.
+/// What a build with chosen functions has for the second of its lists alone: a program that loads in parts carries them
+/// with the part that calls them.
+static LATER_FAMILIES: [&[Function]; 11] = [
+    character_encoding::functions::<true>(),
+    collection::functions::<true>(),
+    conversion::functions::<true>(),
+    date::functions::<true>(),
+    encoding::functions::<true>(),
+    filesystem::functions::<true>(),
+    hash::functions::<true>(),
+    ip_network::functions::<true>(),
+    numeric::functions::<true>(),
+    regular_expression::functions::<true>(),
+    string::functions::<true>(),
+];
+
+/// The function of this name among those of the first list, which are all unless functions were chosen.
 pub fn find(name: &str) -> Option<&'static Function> {
     all().find(|function| function.name == name)
+}
+
+/// The function of this name among those of both lists.
+pub fn find_later(name: &str) -> Option<&'static Function> {
+    let later = LATER_FAMILIES.iter().flat_map(|family| family.iter());
+    find(name).or_else(|| later.filter(|function| !function.name.is_empty()).find(|function| function.name == name))
 }
 
 /// Why there is no function of this name, where Terraform has one.

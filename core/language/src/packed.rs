@@ -70,6 +70,7 @@ impl Packer {
 pub struct Unpacker<'a> {
     bytes: &'a [u8],
     texts: Vec<Arc<str>>,
+    function: fn(&str) -> Option<&'static functions::Function>,
 }
 
 impl<'a> Unpacker<'a> {
@@ -81,7 +82,13 @@ impl<'a> Unpacker<'a> {
             texts.push(std::str::from_utf8(&bytes[..length]).ok()?.into());
             bytes = &bytes[length + 1..];
         }
-        Some(Self { bytes, texts })
+        Some(Self { bytes, texts, function: functions::find })
+    }
+
+    /// Finds functions of both lists of a build with chosen functions.
+    #[must_use]
+    pub fn with_later_functions(self) -> Self {
+        Self { function: functions::find_later, ..self }
     }
 
     /// Whether all values were taken out.
@@ -261,7 +268,8 @@ impl Packed for &'static functions::Function {
     }
 
     fn unpack(unpacker: &mut Unpacker) -> Option<Self> {
-        functions::find(&Arc::<str>::unpack(unpacker)?)
+        let name = Arc::<str>::unpack(unpacker)?;
+        (unpacker.function)(&name)
     }
 }
 

@@ -6,20 +6,24 @@ use crate::Value;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("textdecodebase64", &[STRING, STRING], Kind::String, |args| {
-        let [encoded, encoding] = exactly(args)?;
-        let bytes = base64_bytes(text(encoded)?)?;
-        Encoding::named(text(encoding)?)?.decode(&bytes).map(Value::string)
-    }),
-    function("textencodebase64", &[STRING, STRING], Kind::String, |args| {
-        let [plain, encoding] = exactly(args)?;
-        let bytes = Encoding::named(text(encoding)?)?.encode(text(plain)?);
-        let bytes =
-            bytes.ok_or_else(|| format!("{} has not all of these characters", text(encoding).unwrap_or_default()));
-        Ok(Value::string(STANDARD.encode(bytes?)))
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("textdecodebase64", &[STRING, STRING], Kind::String, |args| {
+                let [encoded, encoding] = exactly(args)?;
+                let bytes = base64_bytes(text(encoded)?)?;
+                Encoding::named(text(encoding)?)?.decode(&bytes).map(Value::string)
+            }),
+            function::<LATER>("textencodebase64", &[STRING, STRING], Kind::String, |args| {
+                let [plain, encoding] = exactly(args)?;
+                let bytes = Encoding::named(text(encoding)?)?.encode(text(plain)?);
+                let bytes = bytes
+                    .ok_or_else(|| format!("{} has not all of these characters", text(encoding).unwrap_or_default()));
+                Ok(Value::string(STANDARD.encode(bytes?)))
+            }),
+        ]
+    }
+}
 
 #[derive(Clone, Copy)]
 enum Encoding {

@@ -12,38 +12,42 @@ use crate::{Number, Type, Value};
 
 const BOOLS: Parameter = takes(Kind::Any);
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("alltrue", &[BOOLS], Kind::Bool, |args| list::all_true(&exactly::<1>(args)?[0])),
-    function("anytrue", &[BOOLS], Kind::Bool, |args| list::any_true(&exactly::<1>(args)?[0])),
-    function("chunklist", &[LIST, NUMBER], Kind::List, list::chunk),
-    variadic("coalesce", &[OPEN], OPEN, Kind::Any, coalesce),
-    variadic("coalescelist", &[PARTIAL], PARTIAL, Kind::Any, coalesce_lists),
-    function("compact", &[STRINGS], Kind::Strings, list::compact),
-    variadic("concat", &[ANY], ANY, Kind::Any, list::concat),
-    function("contains", &[PARTIAL, PARTIAL], Kind::Bool, list::contains),
-    function("distinct", &[LIST], Kind::List, list::distinct),
-    function("element", &[ANY, NUMBER], Kind::Any, list::element),
-    function("flatten", &[PARTIAL], Kind::Any, list::flatten),
-    function("index", &[ANY, ANY], Kind::Number, list::index),
-    function("keys", &[PARTIAL], Kind::Strings, map::keys),
-    function("length", &[PARTIAL], Kind::Number, length),
-    variadic("lookup", &[PARTIAL, STRING], OPEN, Kind::Any, map::lookup),
-    function("matchkeys", &[LIST, LIST, LIST], Kind::List, list::match_keys),
-    variadic("merge", &[], OPEN, Kind::Any, map::merge),
-    function("one", &[PARTIAL], Kind::Any, list::one),
-    variadic("range", &[NUMBER], NUMBER, Kind::List, list::range),
-    function("reverse", &[ANY], Kind::Any, list::reverse),
-    variadic("setintersection", &[SET], SET, Kind::Set, set::intersection),
-    variadic("setproduct", &[ANY, ANY], ANY, Kind::Any, set::product),
-    function("setsubtract", &[SET, SET], Kind::Set, set::subtract),
-    variadic("setunion", &[SET], SET, Kind::Set, set::union),
-    function("slice", &[ANY, NUMBER, NUMBER], Kind::Any, list::slice),
-    function("sort", &[STRINGS], Kind::Strings, list::sort),
-    function("sum", &[ANY], Kind::Number, list::sum),
-    function("transpose", &[ANY], Kind::Any, map::transpose),
-    function("values", &[PARTIAL], Kind::Any, map::values),
-    function("zipmap", &[STRINGS, ANY], Kind::Any, map::zip),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("alltrue", &[BOOLS], Kind::Bool, |args| list::all_true(&exactly::<1>(args)?[0])),
+            function::<LATER>("anytrue", &[BOOLS], Kind::Bool, |args| list::any_true(&exactly::<1>(args)?[0])),
+            function::<LATER>("chunklist", &[LIST, NUMBER], Kind::List, list::chunk),
+            variadic::<LATER>("coalesce", &[OPEN], OPEN, Kind::Any, coalesce),
+            variadic::<LATER>("coalescelist", &[PARTIAL], PARTIAL, Kind::Any, coalesce_lists),
+            function::<LATER>("compact", &[STRINGS], Kind::Strings, list::compact),
+            variadic::<LATER>("concat", &[ANY], ANY, Kind::Any, list::concat),
+            function::<LATER>("contains", &[PARTIAL, PARTIAL], Kind::Bool, list::contains),
+            function::<LATER>("distinct", &[LIST], Kind::List, list::distinct),
+            function::<LATER>("element", &[ANY, NUMBER], Kind::Any, list::element),
+            function::<LATER>("flatten", &[PARTIAL], Kind::Any, list::flatten),
+            function::<LATER>("index", &[ANY, ANY], Kind::Number, list::index),
+            function::<LATER>("keys", &[PARTIAL], Kind::Strings, map::keys),
+            function::<LATER>("length", &[PARTIAL], Kind::Number, length),
+            variadic::<LATER>("lookup", &[PARTIAL, STRING], OPEN, Kind::Any, map::lookup),
+            function::<LATER>("matchkeys", &[LIST, LIST, LIST], Kind::List, list::match_keys),
+            variadic::<LATER>("merge", &[], OPEN, Kind::Any, map::merge),
+            function::<LATER>("one", &[PARTIAL], Kind::Any, list::one),
+            variadic::<LATER>("range", &[NUMBER], NUMBER, Kind::List, list::range),
+            function::<LATER>("reverse", &[ANY], Kind::Any, list::reverse),
+            variadic::<LATER>("setintersection", &[SET], SET, Kind::Set, set::intersection),
+            variadic::<LATER>("setproduct", &[ANY, ANY], ANY, Kind::Any, set::product),
+            function::<LATER>("setsubtract", &[SET, SET], Kind::Set, set::subtract),
+            variadic::<LATER>("setunion", &[SET], SET, Kind::Set, set::union),
+            function::<LATER>("slice", &[ANY, NUMBER, NUMBER], Kind::Any, list::slice),
+            function::<LATER>("sort", &[STRINGS], Kind::Strings, list::sort),
+            function::<LATER>("sum", &[ANY], Kind::Number, list::sum),
+            function::<LATER>("transpose", &[ANY], Kind::Any, map::transpose),
+            function::<LATER>("values", &[PARTIAL], Kind::Any, map::values),
+            function::<LATER>("zipmap", &[STRINGS, ANY], Kind::Any, map::zip),
+        ]
+    }
+}
 
 /// The first value that is neither null nor an empty text, as the type that all have in common.
 fn coalesce(args: &[Value]) -> Result<Value, String> {

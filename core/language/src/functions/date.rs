@@ -6,23 +6,27 @@ use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
 /// What the clock says is not known before apply.
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("formatdate", &[STRING, STRING], Kind::String, |args| {
-        let [format, time] = exactly(args)?;
-        formatted(text(format)?, parsed(text(time)?)?).map(Value::string)
-    }),
-    function("timeadd", &[STRING, STRING], Kind::String, |args| {
-        let [time, by] = exactly(args)?;
-        let sum = parsed(text(time)?)?.checked_add(duration(text(by)?)?);
-        sum.map(|sum| Value::string(shown(sum))).ok_or_else(|| "the years go from 0 to 9999".into())
-    }),
-    function("timecmp", &[STRING, STRING], Kind::Number, |args| {
-        let [a, b] = exactly(args)?;
-        let order = parsed(text(a)?)?.cmp(&parsed(text(b)?)?);
-        Ok(Value::Number(Number::from(order as i32)))
-    }),
-    function("timestamp", &[], Kind::String, |_| Ok(Value::unknown(Type::String))),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("formatdate", &[STRING, STRING], Kind::String, |args| {
+                let [format, time] = exactly(args)?;
+                formatted(text(format)?, parsed(text(time)?)?).map(Value::string)
+            }),
+            function::<LATER>("timeadd", &[STRING, STRING], Kind::String, |args| {
+                let [time, by] = exactly(args)?;
+                let sum = parsed(text(time)?)?.checked_add(duration(text(by)?)?);
+                sum.map(|sum| Value::string(shown(sum))).ok_or_else(|| "the years go from 0 to 9999".into())
+            }),
+            function::<LATER>("timecmp", &[STRING, STRING], Kind::Number, |args| {
+                let [a, b] = exactly(args)?;
+                let order = parsed(text(a)?)?.cmp(&parsed(text(b)?)?);
+                Ok(Value::Number(Number::from(order as i32)))
+            }),
+            function::<LATER>("timestamp", &[], Kind::String, |_| Ok(Value::unknown(Type::String))),
+        ]
+    }
+}
 
 /// Reads a time. Terraform takes capital letters alone, and no leap seconds.
 fn parsed(text: &str) -> Result<OffsetDateTime, String> {

@@ -3,35 +3,39 @@
 use super::{Function, Kind, OPEN, STRING, exactly, function, text};
 use crate::{Type, Value};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("base64decode", &[STRING], Kind::String, |args| {
-        let [encoded] = exactly(args)?;
-        let bytes = base64_bytes(text(encoded)?)?;
-        String::from_utf8(bytes).map(Value::string).map_err(|_| "the decoded bytes are not UTF-8".into())
-    }),
-    function("base64encode", &[STRING], Kind::String, |args| {
-        use base64::{Engine, engine::general_purpose::STANDARD};
-        let [plain] = exactly(args)?;
-        Ok(Value::string(STANDARD.encode(text(plain)?)))
-    }),
-    function("csvdecode", &[STRING], Kind::Any, |args| {
-        let [table] = exactly(args)?;
-        rows(text(table)?).map(Value::list)
-    }),
-    function("jsondecode", &[STRING], Kind::Any, |args| {
-        let [json] = exactly(args)?;
-        let json: serde_json::Value = serde_json::from_str(text(json)?).map_err(|error| error.to_string())?;
-        Ok(Value::from_json(&json))
-    }),
-    function("jsonencode", &[OPEN], Kind::String, |args| {
-        let [value] = exactly(args)?;
-        Ok(json(value).map_or(Value::unknown(Type::String), Value::string))
-    }),
-    function("urlencode", &[STRING], Kind::String, |args| {
-        let [plain] = exactly(args)?;
-        Ok(Value::string(query_escape(text(plain)?)))
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("base64decode", &[STRING], Kind::String, |args| {
+                let [encoded] = exactly(args)?;
+                let bytes = base64_bytes(text(encoded)?)?;
+                String::from_utf8(bytes).map(Value::string).map_err(|_| "the decoded bytes are not UTF-8".into())
+            }),
+            function::<LATER>("base64encode", &[STRING], Kind::String, |args| {
+                use base64::{Engine, engine::general_purpose::STANDARD};
+                let [plain] = exactly(args)?;
+                Ok(Value::string(STANDARD.encode(text(plain)?)))
+            }),
+            function::<LATER>("csvdecode", &[STRING], Kind::Any, |args| {
+                let [table] = exactly(args)?;
+                rows(text(table)?).map(Value::list)
+            }),
+            function::<LATER>("jsondecode", &[STRING], Kind::Any, |args| {
+                let [json] = exactly(args)?;
+                let json: serde_json::Value = serde_json::from_str(text(json)?).map_err(|error| error.to_string())?;
+                Ok(Value::from_json(&json))
+            }),
+            function::<LATER>("jsonencode", &[OPEN], Kind::String, |args| {
+                let [value] = exactly(args)?;
+                Ok(json(value).map_or(Value::unknown(Type::String), Value::string))
+            }),
+            function::<LATER>("urlencode", &[STRING], Kind::String, |args| {
+                let [plain] = exactly(args)?;
+                Ok(Value::string(query_escape(text(plain)?)))
+            }),
+        ]
+    }
+}
 
 /// The bytes of a text in base64, whose lines may end anywhere.
 pub(super) fn base64_bytes(encoded: &str) -> Result<Vec<u8>, String> {

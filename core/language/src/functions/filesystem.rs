@@ -3,23 +3,27 @@
 use super::{Function, Kind, STRING, exactly, function, text};
 use crate::Value;
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("basename", &[STRING], Kind::String, |args| {
-        let [path] = exactly(args)?;
-        Ok(Value::string(match text(path)? {
-            "" => ".",
-            path => match path.trim_end_matches('/') {
-                "" => "/",
-                path => path.rsplit('/').next().unwrap_or(path),
-            },
-        }))
-    }),
-    function("dirname", &[STRING], Kind::String, |args| {
-        let [path] = exactly(args)?;
-        let path = text(path)?;
-        Ok(Value::string(clean(path.rfind('/').map_or("", |end| &path[..=end]))))
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("basename", &[STRING], Kind::String, |args| {
+                let [path] = exactly(args)?;
+                Ok(Value::string(match text(path)? {
+                    "" => ".",
+                    path => match path.trim_end_matches('/') {
+                        "" => "/",
+                        path => path.rsplit('/').next().unwrap_or(path),
+                    },
+                }))
+            }),
+            function::<LATER>("dirname", &[STRING], Kind::String, |args| {
+                let [path] = exactly(args)?;
+                let path = text(path)?;
+                Ok(Value::string(clean(path.rfind('/').map_or("", |end| &path[..=end]))))
+            }),
+        ]
+    }
+}
 
 /// The shortest path that leads to the same place, as Go's: <https://pkg.go.dev/path/filepath#Clean>.
 fn clean(path: &str) -> String {

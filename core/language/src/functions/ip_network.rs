@@ -5,28 +5,32 @@ use crate::Value;
 use ipnet::IpNet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("cidrhost", &[STRING, NUMBER], Kind::String, |args| {
-        let [prefix, host] = exactly(args)?;
-        Ok(Value::string(Range::parse(text(prefix)?)?.host(integer(host)?)?.to_string()))
-    }),
-    function("cidrnetmask", &[STRING], Kind::String, |args| {
-        let [prefix] = exactly(args)?;
-        match prefix_of(text(prefix)?)? {
-            IpNet::V4(net) => Ok(Value::string(net.netmask().to_string())),
-            IpNet::V6(_) => Err("IPv6 addresses have no netmask".into()),
-        }
-    }),
-    function("cidrsubnet", &[STRING, NUMBER, NUMBER], Kind::String, |args| {
-        let [prefix, bits, index] = exactly(args)?;
-        let range = Range::parse(text(prefix)?)?;
-        Ok(Value::string(range.subnet(integer(bits)?, number(index)?.to_i64())?.to_string()))
-    }),
-    variadic("cidrsubnets", &[STRING], NUMBER, Kind::List, |args| {
-        let (prefix, bits) = args.split_first().ok_or("a range is required")?;
-        subnets(Range::parse(text(prefix)?)?, bits)
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("cidrhost", &[STRING, NUMBER], Kind::String, |args| {
+                let [prefix, host] = exactly(args)?;
+                Ok(Value::string(Range::parse(text(prefix)?)?.host(integer(host)?)?.to_string()))
+            }),
+            function::<LATER>("cidrnetmask", &[STRING], Kind::String, |args| {
+                let [prefix] = exactly(args)?;
+                match prefix_of(text(prefix)?)? {
+                    IpNet::V4(net) => Ok(Value::string(net.netmask().to_string())),
+                    IpNet::V6(_) => Err("IPv6 addresses have no netmask".into()),
+                }
+            }),
+            function::<LATER>("cidrsubnet", &[STRING, NUMBER, NUMBER], Kind::String, |args| {
+                let [prefix, bits, index] = exactly(args)?;
+                let range = Range::parse(text(prefix)?)?;
+                Ok(Value::string(range.subnet(integer(bits)?, number(index)?.to_i64())?.to_string()))
+            }),
+            variadic::<LATER>("cidrsubnets", &[STRING], NUMBER, Kind::List, |args| {
+                let (prefix, bits) = args.split_first().ok_or("a range is required")?;
+                subnets(Range::parse(text(prefix)?)?, bits)
+            }),
+        ]
+    }
+}
 
 /// A range: its first address as a number, its prefix length, and how many bits an address has.
 #[derive(Clone, Copy)]

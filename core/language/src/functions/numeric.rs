@@ -3,30 +3,34 @@
 use super::{ANY, Function, Kind, NUMBER, exactly, function, integer, number, text, variadic};
 use crate::{Number, Value};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("abs", &[NUMBER], Kind::Number, |args| map(args, |number| Some(number.absolute()))),
-    function("ceil", &[NUMBER], Kind::Number, |args| map(args, Number::ceil)),
-    function("floor", &[NUMBER], Kind::Number, |args| map(args, Number::floor)),
-    function("signum", &[NUMBER], Kind::Number, |args| {
-        let [value] = exactly(args)?;
-        Ok(Value::Number(Number::from(match integer(value)? {
-            i64::MIN..=-1 => -1,
-            0 => 0,
-            1.. => 1,
-        })))
-    }),
-    function("log", &[NUMBER, NUMBER], Kind::Number, |args| {
-        let [value, base] = exactly(args)?;
-        finite(number(value)?.to_f64().ln() / number(base)?.to_f64().ln())
-    }),
-    function("pow", &[NUMBER, NUMBER], Kind::Number, |args| {
-        let [base, exponent] = exactly(args)?;
-        finite(number(base)?.to_f64().powf(number(exponent)?.to_f64()))
-    }),
-    variadic("max", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.max())),
-    variadic("min", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.min())),
-    function("parseint", &[ANY, NUMBER], Kind::Number, parse_int),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("abs", &[NUMBER], Kind::Number, |args| map(args, |number| Some(number.absolute()))),
+            function::<LATER>("ceil", &[NUMBER], Kind::Number, |args| map(args, Number::ceil)),
+            function::<LATER>("floor", &[NUMBER], Kind::Number, |args| map(args, Number::floor)),
+            function::<LATER>("signum", &[NUMBER], Kind::Number, |args| {
+                let [value] = exactly(args)?;
+                Ok(Value::Number(Number::from(match integer(value)? {
+                    i64::MIN..=-1 => -1,
+                    0 => 0,
+                    1.. => 1,
+                })))
+            }),
+            function::<LATER>("log", &[NUMBER, NUMBER], Kind::Number, |args| {
+                let [value, base] = exactly(args)?;
+                finite(number(value)?.to_f64().ln() / number(base)?.to_f64().ln())
+            }),
+            function::<LATER>("pow", &[NUMBER, NUMBER], Kind::Number, |args| {
+                let [base, exponent] = exactly(args)?;
+                finite(number(base)?.to_f64().powf(number(exponent)?.to_f64()))
+            }),
+            variadic::<LATER>("max", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.max())),
+            variadic::<LATER>("min", &[NUMBER], NUMBER, Kind::Number, |args| extreme(args, |numbers| numbers.min())),
+            function::<LATER>("parseint", &[ANY, NUMBER], Kind::Number, parse_int),
+        ]
+    }
+}
 
 fn map(args: &[Value], change: fn(&Number) -> Option<Number>) -> Result<Value, String> {
     let [value] = exactly(args)?;

@@ -8,20 +8,25 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("regex", &[STRING, STRING], Kind::Any, |args| {
-        let [pattern, subject] = exactly(args)?;
-        let regex = grouped(text(pattern)?)?;
-        let captures = regex.captures(text(subject)?).ok_or("the pattern did not match")?;
-        Ok(matched(&regex, &captures))
-    }),
-    function("regexall", &[STRING, STRING], Kind::List, |args| {
-        let [pattern, subject] = exactly(args)?;
-        let regex = grouped(text(pattern)?)?;
-        let matches: Vec<_> = regex.captures_iter(text(subject)?).map(|captures| matched(&regex, &captures)).collect();
-        Ok(Value::list(matches))
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("regex", &[STRING, STRING], Kind::Any, |args| {
+                let [pattern, subject] = exactly(args)?;
+                let regex = grouped(text(pattern)?)?;
+                let captures = regex.captures(text(subject)?).ok_or("the pattern did not match")?;
+                Ok(matched(&regex, &captures))
+            }),
+            function::<LATER>("regexall", &[STRING, STRING], Kind::List, |args| {
+                let [pattern, subject] = exactly(args)?;
+                let regex = grouped(text(pattern)?)?;
+                let matches: Vec<_> =
+                    regex.captures_iter(text(subject)?).map(|captures| matched(&regex, &captures)).collect();
+                Ok(Value::list(matches))
+            }),
+        ]
+    }
+}
 
 /// The most patterns kept compiled; the module has fewer.
 const KEPT: usize = 256;

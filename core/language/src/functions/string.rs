@@ -11,63 +11,76 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Takes unknown texts, too.
 const PARTIAL_STRING: Parameter = Parameter { unknown: true, ..STRING };
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("chomp", &[STRING], Kind::String, |args| change(args, |text| text.trim_end_matches(['\n', '\r']).into())),
-    function("endswith", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, end| text.ends_with(end))),
-    variadic("format", &[STRING], OPEN, Kind::String, |args| {
-        let (format, values) = args.split_first().ok_or("a format is required")?;
-        format::format(text(format)?, values)
-    }),
-    variadic("formatlist", &[STRING], OPEN, Kind::List, format_list),
-    function("indent", &[NUMBER, STRING], Kind::String, |args| {
-        let [spaces, plain] = exactly(args)?;
-        let spaces = usize::try_from(integer(spaces)?).map_err(|_| "the number of spaces must not be negative")?;
-        Ok(Value::string(text(plain)?.replace('\n', &format!("\n{}", " ".repeat(spaces.min(1024))))))
-    }),
-    variadic("join", &[STRING, STRINGS], STRINGS, Kind::String, join),
-    function("lower", &[STRING], Kind::String, |args| {
-        change(args, |text| text.chars().map(|c| single(c, c.to_lowercase())).collect())
-    }),
-    function("replace", &[STRING, STRING, STRING], Kind::String, replace),
-    function("split", &[STRING, STRING], Kind::Strings, |args| {
-        let [separator, joined] = exactly(args)?;
-        let (separator, joined) = (text(separator)?, text(joined)?);
-        Ok(match separator {
-            "" => Value::list(joined.chars().map(|c| Value::string(c.to_string()))),
-            separator => Value::list(joined.split(separator).map(Value::string)),
-        })
-    }),
-    function("startswith", &[PARTIAL_STRING, STRING], Kind::Bool, |args| match args {
-        // Every text starts with none.
-        [Value::Unknown(..), start] => {
-            Ok(if text(start)?.is_empty() { true.into() } else { Value::unknown(Type::Bool) })
-        }
-        args => compare(args, |text, start| text.starts_with(start)),
-    }),
-    function("strcontains", &[STRING, STRING], Kind::Bool, |args| compare(args, |text, part| text.contains(part))),
-    function("strrev", &[STRING], Kind::String, |args| change(args, |text| text.graphemes(true).rev().collect())),
-    function("substr", &[STRING, NUMBER, NUMBER], Kind::String, substring),
-    function("title", &[STRING], Kind::String, |args| change(args, title)),
-    function("trim", &[STRING, STRING], Kind::String, |args| {
-        let [plain, cut] = exactly(args)?;
-        let cut: Vec<_> = text(cut)?.chars().collect();
-        Ok(Value::string(text(plain)?.trim_matches(cut.as_slice())))
-    }),
-    function("trimprefix", &[STRING, STRING], Kind::String, |args| {
-        let [plain, prefix] = exactly(args)?;
-        let (plain, prefix) = (text(plain)?, text(prefix)?);
-        Ok(Value::string(plain.strip_prefix(prefix).unwrap_or(plain)))
-    }),
-    function("trimspace", &[STRING], Kind::String, |args| change(args, |text| text.trim().into())),
-    function("trimsuffix", &[STRING, STRING], Kind::String, |args| {
-        let [plain, suffix] = exactly(args)?;
-        let (plain, suffix) = (text(plain)?, text(suffix)?);
-        Ok(Value::string(plain.strip_suffix(suffix).unwrap_or(plain)))
-    }),
-    function("upper", &[STRING], Kind::String, |args| {
-        change(args, |text| text.chars().map(|c| single(c, c.to_uppercase())).collect())
-    }),
-];
+pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
+    const {
+        &[
+            function::<LATER>("chomp", &[STRING], Kind::String, |args| {
+                change(args, |text| text.trim_end_matches(['\n', '\r']).into())
+            }),
+            function::<LATER>("endswith", &[STRING, STRING], Kind::Bool, |args| {
+                compare(args, |text, end| text.ends_with(end))
+            }),
+            variadic::<LATER>("format", &[STRING], OPEN, Kind::String, |args| {
+                let (format, values) = args.split_first().ok_or("a format is required")?;
+                format::format(text(format)?, values)
+            }),
+            variadic::<LATER>("formatlist", &[STRING], OPEN, Kind::List, format_list),
+            function::<LATER>("indent", &[NUMBER, STRING], Kind::String, |args| {
+                let [spaces, plain] = exactly(args)?;
+                let spaces =
+                    usize::try_from(integer(spaces)?).map_err(|_| "the number of spaces must not be negative")?;
+                Ok(Value::string(text(plain)?.replace('\n', &format!("\n{}", " ".repeat(spaces.min(1024))))))
+            }),
+            variadic::<LATER>("join", &[STRING, STRINGS], STRINGS, Kind::String, join),
+            function::<LATER>("lower", &[STRING], Kind::String, |args| {
+                change(args, |text| text.chars().map(|c| single(c, c.to_lowercase())).collect())
+            }),
+            function::<LATER>("replace", &[STRING, STRING, STRING], Kind::String, replace),
+            function::<LATER>("split", &[STRING, STRING], Kind::Strings, |args| {
+                let [separator, joined] = exactly(args)?;
+                let (separator, joined) = (text(separator)?, text(joined)?);
+                Ok(match separator {
+                    "" => Value::list(joined.chars().map(|c| Value::string(c.to_string()))),
+                    separator => Value::list(joined.split(separator).map(Value::string)),
+                })
+            }),
+            function::<LATER>("startswith", &[PARTIAL_STRING, STRING], Kind::Bool, |args| match args {
+                // Every text starts with none.
+                [Value::Unknown(..), start] => {
+                    Ok(if text(start)?.is_empty() { true.into() } else { Value::unknown(Type::Bool) })
+                }
+                args => compare(args, |text, start| text.starts_with(start)),
+            }),
+            function::<LATER>("strcontains", &[STRING, STRING], Kind::Bool, |args| {
+                compare(args, |text, part| text.contains(part))
+            }),
+            function::<LATER>("strrev", &[STRING], Kind::String, |args| {
+                change(args, |text| text.graphemes(true).rev().collect())
+            }),
+            function::<LATER>("substr", &[STRING, NUMBER, NUMBER], Kind::String, substring),
+            function::<LATER>("title", &[STRING], Kind::String, |args| change(args, title)),
+            function::<LATER>("trim", &[STRING, STRING], Kind::String, |args| {
+                let [plain, cut] = exactly(args)?;
+                let cut: Vec<_> = text(cut)?.chars().collect();
+                Ok(Value::string(text(plain)?.trim_matches(cut.as_slice())))
+            }),
+            function::<LATER>("trimprefix", &[STRING, STRING], Kind::String, |args| {
+                let [plain, prefix] = exactly(args)?;
+                let (plain, prefix) = (text(plain)?, text(prefix)?);
+                Ok(Value::string(plain.strip_prefix(prefix).unwrap_or(plain)))
+            }),
+            function::<LATER>("trimspace", &[STRING], Kind::String, |args| change(args, |text| text.trim().into())),
+            function::<LATER>("trimsuffix", &[STRING, STRING], Kind::String, |args| {
+                let [plain, suffix] = exactly(args)?;
+                let (plain, suffix) = (text(plain)?, text(suffix)?);
+                Ok(Value::string(plain.strip_suffix(suffix).unwrap_or(plain)))
+            }),
+            function::<LATER>("upper", &[STRING], Kind::String, |args| {
+                change(args, |text| text.chars().map(|c| single(c, c.to_uppercase())).collect())
+            }),
+        ]
+    }
+}
 
 fn change(args: &[Value], change: fn(&str) -> String) -> Result<Value, String> {
     let [plain] = exactly(args)?;

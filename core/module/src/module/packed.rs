@@ -31,7 +31,7 @@ impl Module {
 
     /// The resources of these bytes; `None` where [`Module::pack_resources`] of this build did not make them.
     pub fn unpack_resources(bytes: &[u8]) -> Option<Configuration> {
-        let mut unpacker = Unpacker::of(bytes)?;
+        let mut unpacker = Unpacker::of(bytes)?.with_later_functions();
         let mut configuration = Configuration::unpack(&mut unpacker)?;
         for block in &mut configuration.resources {
             block.body = Body::unpack(&mut unpacker)?;
@@ -57,11 +57,15 @@ impl Module {
         local::ALL.iter().map(|local| local.name())
     }
 
-    /// The functions that the module calls, a line each: those that a build with the packed module keeps.
-    pub fn functions(&self) -> String {
-        let packers = [self.packer(&self.opening), self.resources_packer()];
-        let is_called = |name: &&str| packers.iter().flat_map(Packer::texts).any(|text| &**text == *name);
-        functions::names().filter(is_called).map(|name| format!("{name}\n")).collect()
+    /// The functions that the module calls, a line each: those that a build with the packed module keeps. The second
+    /// list has those that its resources alone call.
+    pub fn functions(&self) -> [String; 2] {
+        let [module, resources] = [self.packer(&self.opening), self.resources_packer()];
+        let calls = |packer: &Packer, name: &str| packer.texts().iter().any(|text| **text == *name);
+        let listed = |is_listed: &dyn Fn(&str) -> bool| {
+            functions::names().filter(|name| is_listed(name)).map(|name| format!("{name}\n")).collect()
+        };
+        [listed(&|name| calls(&module, name)), listed(&|name| !calls(&module, name) && calls(&resources, name))]
     }
 
     /// The module of these bytes; `None` where [`Module::pack`] of this build did not make them.
@@ -148,8 +152,9 @@ mod tests {
 
     #[test]
     fn functions_are_those_that_the_module_calls() {
-        let functions = Module::embedded().functions();
+        let [functions, later] = Module::embedded().functions();
         let calls = |name| functions.lines().any(|line| line == name);
+        assert!(later.lines().any(|line| line == "sha1") && !calls("sha1"), "a resource alone calls it");
         for name in ["can", "try", "cidrsubnet", "jsonencode", "regex", "lower"] {
             assert!(calls(name), "{name}");
         }
