@@ -26,6 +26,12 @@ rule "db_name has 1 to 63 characters without spaces" {
     why    = "63 characters are the most."
     inputs = { db_name = join("", [for n in range(63) : "a"]) }
   }
+
+  accepts "40 of two characters each" {
+    why    = "Terraform composes a letter and its accent into one character."
+    base   = "external-dependencies"
+    inputs = { db_name = join("", [for n in range(40) : "e\u0301"]) }
+  }
 }
 
 rule "names in a managed database have letters, digits and underscores" {

@@ -3,6 +3,12 @@
 base = "external-dependencies"
 
 rule "cpu is a size that Fargate sells" {
+  refuses "a hair more" {
+    why    = "Terraform has more digits than a float of 64 bits."
+    inputs = { web_service = { cpu = 1024.00000000000000000000000000001, memory = 2048 } }
+    fails  = ["web_service.cpu"]
+  }
+
   refuses "1000" {
     why    = "CPU units come in powers of two."
     inputs = { web_service = { cpu = 1000 } }
