@@ -38,7 +38,7 @@ pub use ask::{Answer, ask, differences, refused};
 pub use core::{foretell, worst_consequence};
 pub use meaning::Meaning;
 pub use mistake::Mistake;
-pub use planner::Planner;
+pub use planner::{PlanOrWords, Planner};
 pub use row::Row;
 pub use running::{Instance, Running};
 pub use sample::{sample, seed};

@@ -1,6 +1,11 @@
 //! Whether core and Terraform agree about inputs that nobody thought of.
 
+mod changes;
+mod comparison;
+mod foretold;
 mod generator;
+mod plans;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,7 +14,9 @@ use openmercato_ecs_core::names::input;
 use openmercato_ecs_core::{Evaluation, Inputs, Module, Segment, Value, hcl, templates};
 use serde_json::Value as Json;
 
+pub use comparison::Comparison;
 pub use generator::Generator;
+pub use tally::Tally;
 
 use crate::calls::{self, Finding};
 use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Terraform, Workspace};
@@ -104,10 +111,7 @@ pub fn compare(seed: u64, cases: usize, plans: usize, mut report: impl FnMut(&st
         report(&figures.to_string());
     }
     while figures.plans < plans {
-        // One provider for all, which has one region.
-        let drawn = std::iter::from_fn(|| Some(generator.inputs().with("aws_region", REGION.into())));
-        let accepted = drawn.filter(is_plannable);
-        let inputs: Vec<_> = accepted.take(PLANS.min(plans - figures.plans)).collect();
+        let inputs: Vec<_> = (0..PLANS.min(plans - figures.plans)).map(|_| plannable(&mut generator)).collect();
         for disagreement in planned(&terraform, &inputs, &mut figures)? {
             figures.disagreements += 1;
             report(&disagreement.to_string());
@@ -174,6 +178,16 @@ fn shrunk(terraform: &Terraform, found: &Disagreement) -> Result<Disagreement> {
         match verdicts(terraform, &candidates)?.into_iter().next() {
             Some(smaller) => smallest = smaller,
             None => return Ok(smallest),
+        }
+    }
+}
+
+/// The next inputs that Terraform can plan offline, in one region: one provider plans many.
+fn plannable(generator: &mut Generator) -> Inputs {
+    loop {
+        let inputs = generator.inputs().with(input::AWS_REGION.name(), REGION.into());
+        if is_plannable(&inputs) {
+            return inputs;
         }
     }
 }

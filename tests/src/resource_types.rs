@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use resource_type::{Argument, BlockType, Content, Replace, ResourceType};
-pub use settings::{Settings, Uses, uses};
+pub use settings::{Settings, Uses, settings, uses};
 pub use survey::Survey;
 pub use way::Way;
 

@@ -1,6 +1,6 @@
 //! That core and Terraform agree about random inputs. `cargo xtask conform` tries more of them.
 
-use openmercato_ecs_tests::conformity;
+use openmercato_ecs_tests::conformity::{self, Comparison};
 use openmercato_ecs_tests::terraform::Result;
 
 #[test]
@@ -8,4 +8,26 @@ fn verdicts_and_plans_of_random_inputs_are_the_same() -> Result<()> {
     let figures = conformity::compare(conformity::seed(), 500, 30, |text| println!("{text}"))?;
     assert_eq!(figures.disagreements, 0, "with CONFORM_SEED={}", figures.seed);
     Ok(())
+}
+
+/// How many plans, and how many changes to a deployment that runs, are compared argument by argument in each run.
+const PLANS: usize = 12;
+const CHANGES: usize = 10;
+
+fn agrees(comparison: Comparison, count: usize) -> Result<()> {
+    let tally = comparison.run(conformity::seed(), count, |text| println!("{text}"))?;
+    println!("{tally}");
+    let unexplained = tally.unexplained(comparison.known());
+    assert!(unexplained.is_empty(), "with CONFORM_SEED={}:\n{}", tally.seed, unexplained.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn arguments_of_random_plans_are_the_same() -> Result<()> {
+    agrees(Comparison::Plans, PLANS)
+}
+
+#[test]
+fn random_changes_do_the_same_to_deployments_that_run() -> Result<()> {
+    agrees(Comparison::Changes, CHANGES)
 }

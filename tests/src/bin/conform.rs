@@ -1,24 +1,46 @@
-//! Compares core with Terraform on random inputs: `conform CASES PLANS SEED`. The last line are the figures.
+//! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED` and
+//! `conform changes COUNT SEED`. The last line are the figures.
 
 use std::process::ExitCode;
 
-use openmercato_ecs_tests::conformity;
+use openmercato_ecs_tests::conformity::{self, Comparison};
+use openmercato_ecs_tests::terraform::Result;
 
 fn main() -> ExitCode {
-    let numbers: Vec<u64> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
-    let [cases, plans, seed] = numbers.as_slice() else {
-        eprintln!("error: three numbers are wanted: CASES PLANS SEED");
-        return ExitCode::from(2);
-    };
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let numbers: Vec<u64> = arguments.iter().skip(1).filter_map(|argument| argument.parse().ok()).collect();
     let size = |number: &u64| usize::try_from(*number).unwrap_or(usize::MAX);
-    match conformity::compare(*seed, size(cases), size(plans), |text| println!("{text}")) {
-        Ok(figures) => {
-            println!("{figures}");
-            if figures.disagreements == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let result = match (arguments.first().map(String::as_str), numbers.as_slice()) {
+        (Some("verdicts"), [cases, plans, seed]) => verdicts(*seed, size(cases), size(plans)),
+        (Some("plans"), [count, seed]) => whole(Comparison::Plans, *seed, size(count)),
+        (Some("changes"), [count, seed]) => whole(Comparison::Changes, *seed, size(count)),
+        _ => {
+            eprintln!("error: verdicts CASES PLANS SEED, plans COUNT SEED or changes COUNT SEED is wanted");
+            return ExitCode::from(2);
         }
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::from(2)
         }
     }
+}
+
+fn verdicts(seed: u64, cases: usize, plans: usize) -> Result<bool> {
+    let figures = conformity::compare(seed, cases, plans, |text| println!("{text}"))?;
+    println!("{figures}");
+    Ok(figures.disagreements == 0)
+}
+
+/// A run that is long enough to need every row of what is known to differ.
+fn whole(comparison: Comparison, seed: u64, count: usize) -> Result<bool> {
+    let tally = comparison.run(seed, count, |text| println!("{text}"))?;
+    let (unexplained, idle) = (tally.unexplained(comparison.known()), tally.idle(comparison.known()));
+    unexplained.iter().for_each(|line| println!("{line}"));
+    idle.iter().for_each(|name| println!("{name} is said to differ, and does not"));
+    println!("{tally}");
+    Ok(unexplained.is_empty() && idle.is_empty())
 }

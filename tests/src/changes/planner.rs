@@ -116,6 +116,30 @@ impl<'t> Planner<'t> {
         Ok(plans)
     }
 
+    /// As [`Planner::plan`], where Terraform may refuse some: those have its words in place of a plan.
+    ///
+    /// # Errors
+    /// When Terraform cannot be run.
+    pub fn plan_or_refuse(&self, deployments: &[(&Running, &Inputs)]) -> Result<Vec<PlanOrWords>> {
+        let mut plans = Vec::with_capacity(deployments.len());
+        for deployments in deployments.chunks(CALLS) {
+            let (running, inputs): (Vec<_>, Vec<_>) =
+                deployments.iter().map(|(running, inputs)| ((*running).clone(), *inputs)).unzip();
+            let (workspace, root) = self.root(&inputs)?;
+            self.write_state(&workspace, &running)?;
+            let (changes, diagnostics) = root.plan_in_part_on_state()?;
+            let first = plans.len();
+            plans.extend(by_call(changes, running.len()).into_iter().map(Ok));
+            for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+                let index = error.address.as_deref().and_then(call_index);
+                if let Some(plan) = index.and_then(|index| plans.get_mut(first + index)) {
+                    *plan = Err(error.to_string());
+                }
+            }
+        }
+        Ok(plans)
+    }
+
     /// With what words the module refuses each deployment's change to these inputs; `None` for a change that it plans.
     ///
     /// # Errors
@@ -160,14 +184,7 @@ impl<'t> Planner<'t> {
     /// The plans of the calls of a root, in which these deployments run.
     fn planned(&self, workspace: &Workspace, root: &Root, running: &[Running]) -> Result<Vec<Vec<ResourceChange>>> {
         self.write_state(workspace, running)?;
-        let mut plans = vec![Vec::new(); running.len()];
-        for change in root.plan_on_state()? {
-            let plan = change.module_address.as_deref().and_then(call_index).and_then(|index| plans.get_mut(index));
-            if let Some(plan) = plan {
-                plan.push(change);
-            }
-        }
-        Ok(plans)
+        Ok(by_call(root.plan_on_state()?, running.len()))
     }
 
     fn write_state(&self, workspace: &Workspace, running: &[Running]) -> Result<()> {
@@ -187,6 +204,21 @@ impl<'t> Planner<'t> {
         });
         workspace.write("terraform.tfstate", state.to_string())
     }
+}
+
+/// What Terraform plans for a deployment; or its words, where it refuses.
+pub type PlanOrWords = std::result::Result<Vec<ResourceChange>, String>;
+
+/// The changes by the call that they are in, of so many.
+fn by_call(changes: Vec<ResourceChange>, calls: usize) -> Vec<Vec<ResourceChange>> {
+    let mut plans = vec![Vec::new(); calls];
+    for change in changes {
+        let plan = change.module_address.as_deref().and_then(call_index).and_then(|index| plans.get_mut(index));
+        if let Some(plan) = plan {
+            plan.push(change);
+        }
+    }
+    plans
 }
 
 /// Whether a managed resource does not stay as it is.

@@ -44,18 +44,7 @@ impl Generator {
     pub fn inputs(&mut self) -> Inputs {
         let mut inputs = self.bases[self.random.usize(..self.bases.len())].clone();
         for _ in 0..self.random.usize(..=MOST_CHANGES) {
-            let variable = self.variables[self.random.usize(..self.variables.len())];
-            let value = match self.random.u8(..10) {
-                0 => None,
-                1..=4 => self.seen_value(&variable.name),
-                5..=7 => {
-                    let value = inputs.get(&variable.name).cloned().or_else(|| self.seen_value(&variable.name));
-                    value.map(|value| self.changed(&value, &variable.ty, 3))
-                }
-                8 => self.value_of_another(variable),
-                _ => Some(self.damaged()),
-            };
-            inputs = inputs.with(&variable.name, value.unwrap_or(Value::Null));
+            inputs = self.changed_in_one(&inputs);
         }
         // Without a value that is required Terraform asks no rule at all.
         for variable in self.variables.clone().into_iter().filter(|variable| variable.default.is_none()) {
@@ -65,6 +54,26 @@ impl Generator {
             }
         }
         inputs
+    }
+
+    /// The inputs with one to `most` of them changed.
+    pub fn changed_inputs(&mut self, inputs: &Inputs, most: usize) -> Inputs {
+        (0..self.random.usize(1..=most)).fold(inputs.clone(), |inputs, _| self.changed_in_one(&inputs))
+    }
+
+    fn changed_in_one(&mut self, inputs: &Inputs) -> Inputs {
+        let variable = self.variables[self.random.usize(..self.variables.len())];
+        let value = match self.random.u8(..10) {
+            0 => None,
+            1..=4 => self.seen_value(&variable.name),
+            5..=7 => {
+                let value = inputs.get(&variable.name).cloned().or_else(|| self.seen_value(&variable.name));
+                value.map(|value| self.changed(&value, &variable.ty, 3))
+            }
+            8 => self.value_of_another(variable),
+            _ => Some(self.damaged()),
+        };
+        inputs.with(&variable.name, value.unwrap_or(Value::Null))
     }
 
     fn seen_value(&mut self, name: &str) -> Option<Value> {

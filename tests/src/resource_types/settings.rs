@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hcl_edit::structure::{Block, Body};
+use hcl_edit::structure::{Block, BlockLabel, Body};
 use openmercato_ecs_core::templates;
 use regex::Regex;
 
@@ -32,27 +32,52 @@ pub struct Uses {
 /// # Errors
 /// When a file of it cannot be parsed.
 pub fn uses() -> Result<BTreeMap<String, Uses>, String> {
-    let module = templates::module();
-    let files = module.iter().filter(|(path, _)| path.ends_with(".tf") && !path.contains('/'));
-    let files: Vec<_> = files.collect();
     let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
-    for (path, text) in &files {
-        let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
-        for block in body.blocks().filter(|block| block.has_ident("resource")) {
-            let kind = block.labels.first().map(|label| label.as_str().to_owned()).unwrap_or_default();
-            let uses = uses.entry(kind).or_default();
-            uses.sets.take(&block.body);
-            uses.reads.extend(read_of_itself(block));
-        }
+    for block in resources()? {
+        let kind = block.labels.first().map(|label| label.as_str().to_owned()).unwrap_or_default();
+        let uses = uses.entry(kind).or_default();
+        uses.sets.take(&block.body);
+        uses.reads.extend(read_of_itself(&block));
     }
-    for (_, text) in &files {
-        for (kind, attribute) in references(text) {
+    for (_, text) in files() {
+        for (kind, attribute) in references(&text) {
             if let Some(uses) = uses.get_mut(&kind) {
                 uses.reads.insert(attribute);
             }
         }
     }
     Ok(uses)
+}
+
+/// What each resource of the present module sets, by its address without an index, such as `aws_lb.this`.
+///
+/// # Errors
+/// When a file of the module cannot be parsed.
+pub fn settings() -> Result<BTreeMap<String, Settings>, String> {
+    let of_block = |block: Block| {
+        let labels: Vec<_> = block.labels.iter().map(BlockLabel::as_str).collect();
+        let mut settings = Settings::default();
+        settings.take(&block.body);
+        (labels.join("."), settings)
+    };
+    Ok(resources()?.into_iter().map(of_block).collect())
+}
+
+/// The module's own files.
+fn files() -> Vec<(String, String)> {
+    let module = templates::module();
+    let own = module.iter().filter(|(path, _)| path.ends_with(".tf") && !path.contains('/'));
+    own.map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// The blocks of its managed resources.
+fn resources() -> Result<Vec<Block>, String> {
+    let mut resources = Vec::new();
+    for (path, text) in files() {
+        let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
+        resources.extend(body.into_blocks().filter(|block| block.has_ident("resource")));
+    }
+    Ok(resources)
 }
 
 impl Settings {
