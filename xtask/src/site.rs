@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
@@ -24,6 +24,9 @@ const SERVICE_WORKER: &str = "sw.js";
 const WITHDRAWAL: &str = "sw-withdraw.js";
 /// The folder of the program.
 const PACKAGE: &str = "pkg";
+
+/// The program's JavaScript in it.
+const PROGRAM: &str = "openmercato_ecs_app.js";
 
 /// The modules that start the page, in the order in which they are joined.
 const START: [&str; 3] = ["start/load.js", "start/offline.js", "start/start.js"];
@@ -78,6 +81,7 @@ impl Site {
         parts.put_scripts_inline()?;
         let withdrawal = parts.files.remove(WITHDRAWAL).with_context(|| format!("the page lacks {WITHDRAWAL}"))?;
         let single = single_file::of(&parts)?;
+        parts.minify_glue()?;
 
         let start = parts.joined(&START)?;
         let later = format!("{}export {{ firstPart, __wasm_split_load_later }};\n", parts.joined(&LATER)?);
@@ -139,8 +143,18 @@ impl Site {
             bail!("{DOCUMENT} names no style sheet");
         }
         self.insert(DOCUMENT, kept);
-        self.insert("style.css", style);
-        self.insert(&format!("{PACKAGE}/later.css"), later);
+        self.insert("style.css", minified_style(&style)?);
+        self.insert(&format!("{PACKAGE}/later.css"), minified_style(&later)?);
+        Ok(())
+    }
+
+    /// Takes comments and blanks out of the program's JavaScript, which wasm-bindgen writes for readers.
+    fn minify_glue(&mut self) -> Result<()> {
+        let path = format!("{PACKAGE}/{PROGRAM}");
+        // A line's end is all that ends wasm-bindgen's import.
+        let glue = self.text(&path)?.replacen("later.js\"\n", "later.js\";\n", 1);
+        let minified = minifier::js::minify(&glue).map_err(|error| anyhow!("{path} cannot be minified: {error}"))?;
+        self.insert(&path, minified.to_string());
         Ok(())
     }
 
@@ -193,6 +207,12 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A style sheet without comments and blanks.
+fn minified_style(style: &str) -> Result<String> {
+    let minified = minifier::css::minify(style).map_err(|error| anyhow!("the styles cannot be minified: {error}"))?;
+    Ok(minified.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,7 +232,7 @@ mod tests {
         public.insert(DOCUMENT, document);
         public.insert("style/a.css", "a { color: red }\n");
         public.insert("style/b.css", "b { color: blue }\n");
-        public.insert("style/c.css", "i { color: lime }\n");
+        public.insert("style/c.css", "i{color:lime}");
         public.insert("icon.svg", "<svg/>");
         public.insert("manifest.webmanifest", "{ \"src\": \"icon.svg\" }");
         public.insert("sw.js", "answer(FILES, VERSION);\n");
@@ -256,14 +276,14 @@ mod tests {
         let style = named(&site, "style.", ".css");
         assert!(document.contains(&format!("href=\"{style}\"")), "{document}");
         assert!(document.contains(named(&site, "start.", ".js")));
-        assert_eq!(site.text(style).expect("a text"), "a { color: red }\nb { color: blue }\n");
+        assert_eq!(site.text(style).expect("a text"), "a{color:red}b{color:blue}");
         let start = site.text(named(&site, "start.", ".js")).expect("a text");
         assert!(start.contains(named(&site, "pkg/openmercato_ecs_app.", ".js")), "{start}");
         assert!(!start.contains("import {"));
         let later = site.text(named(&site, "pkg/later.", ".js")).expect("a text");
         let style = named(&site, "pkg/later.", ".css");
         assert!(later.contains(style.trim_start_matches("pkg/")), "{later}");
-        assert_eq!(site.text(style).expect("a text"), "i { color: lime }\n");
+        assert_eq!(site.text(style).expect("a text"), "i{color:lime}");
         let icon = named(&site, "icon.", ".svg");
         assert!(site.text(named(&site, "manifest.", ".webmanifest")).expect("a text").contains(icon));
     }
