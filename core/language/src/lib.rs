@@ -14,6 +14,7 @@ pub mod evaluate;
 pub mod expression;
 mod files;
 pub mod functions;
+pub mod graphemes;
 pub mod hcl;
 mod hoist;
 mod location;

@@ -8,6 +8,7 @@ use super::{
     ANY, Function, Kind, LIST, NUMBER, OPEN, PARTIAL, Parameter, SET, STRING, STRINGS, elements, entries, exactly,
     function, integer, known_texts, sequence, takes, text, variadic,
 };
+use crate::graphemes;
 use crate::{Number, Type, Value};
 
 const BOOLS: Parameter = takes(Kind::Any);
@@ -84,8 +85,7 @@ fn coalesce_lists(args: &[Value]) -> Result<Value, String> {
 
 /// How many grapheme clusters a text has. In ASCII each character is one, but a line's end may be of two.
 fn characters(text: &str) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    if text.is_ascii() && !text.contains('\r') { text.len() } else { text.graphemes(true).count() }
+    if text.is_ascii() && !text.contains('\r') { text.len() } else { graphemes::of(text).len() }
 }
 
 fn length(args: &[Value]) -> Result<Value, String> {

@@ -5,8 +5,8 @@ mod format;
 use super::{
     Function, Kind, NUMBER, OPEN, Parameter, STRING, STRINGS, exactly, function, integer, known_texts, text, variadic,
 };
+use crate::graphemes;
 use crate::{Type, Value};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Takes unknown texts, too.
 const PARTIAL_STRING: Parameter = Parameter { unknown: true, ..STRING };
@@ -55,7 +55,7 @@ pub(super) const fn functions<const LATER: bool>() -> &'static [Function] {
                 compare(args, |text, part| text.contains(part))
             }),
             function::<LATER>("strrev", &[STRING], Kind::String, |args| {
-                change(args, |text| text.graphemes(true).rev().collect())
+                change(args, |text| graphemes::of(text).into_iter().rev().collect())
             }),
             function::<LATER>("substr", &[STRING, NUMBER, NUMBER], Kind::String, substring),
             function::<LATER>("title", &[STRING], Kind::String, |args| change(args, title)),
@@ -151,7 +151,7 @@ fn replace(args: &[Value]) -> Result<Value, String> {
 
 fn substring(args: &[Value]) -> Result<Value, String> {
     let [plain, offset, length] = exactly(args)?;
-    let graphemes: Vec<_> = text(plain)?.graphemes(true).collect();
+    let graphemes: Vec<_> = graphemes::of(text(plain)?);
     let (offset, length) = (integer(offset)?, integer(length)?);
     let distance = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
     let start = if offset < 0 { graphemes.len().saturating_sub(distance) } else { distance.min(graphemes.len()) };

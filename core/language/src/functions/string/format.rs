@@ -1,8 +1,8 @@
 //! `format`: the verbs of Terraform's `printf`-like formats.
 
 use crate::functions::encoding;
+use crate::graphemes;
 use crate::{Number, Type, Value};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Formats values by a pattern: `%s`, `%d`, `%v`, `%#v`, `%q`, `%t`, `%f`, `%x`, `%X`, `%b`, `%o`, `%%`, with width,
 /// precision, the flags `-`, `+`, `0`, space, and explicit argument numbers as `%[1]s`.
@@ -169,11 +169,11 @@ impl Spec {
     fn cut(&self, text: &str) -> String {
         self.precision
             .filter(|most| *most > 0)
-            .map_or_else(|| text.to_owned(), |most| text.graphemes(true).take(most).collect())
+            .map_or_else(|| text.to_owned(), |most| graphemes::of(text).into_iter().take(most).collect())
     }
 
     fn pad(&self, text: String) -> String {
-        let missing = self.width.min(1024).saturating_sub(text.graphemes(true).count());
+        let missing = self.width.min(1024).saturating_sub(graphemes::of(&text).len());
         if missing == 0 {
             text
         } else if self.left {
