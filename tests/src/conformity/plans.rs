@@ -11,7 +11,13 @@ use crate::resource_types::{Content, ResourceTypes, Settings, settings};
 use crate::terraform::{ResourceChange, Result, Terraform, TerraformError};
 
 /// What stays different, and why.
-pub(super) const KNOWN: &[(&str, &str)] = &[];
+pub(super) const KNOWN: &[(&str, &str)] = &[
+    ("aws_cloudwatch_metric_alarm.dimensions", "a map with a value that is unknown is unknown as a whole"),
+    ("aws_cloudwatch_metric_alarm.metric_query", "in a set of blocks with something unknown, what is not set is empty"),
+    ("aws_ecs_cluster.setting", "where no block is set, the provider makes one, which is unknown"),
+    ("aws_ecs_task_definition.container_definitions", "the provider sorts the containers by name"),
+    ("aws_elasticache_serverless_cache.security_group_ids", "a set with an element that is unknown keeps its elements"),
+];
 
 /// What is shown for a value that is known after apply.
 const UNKNOWN: &str = "(known after apply)";
