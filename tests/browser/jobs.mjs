@@ -96,7 +96,7 @@ export const JOBS = {
       await hands.type('#field-worker_services-add-names', ['emails', 'imports', 'exports'], { enter: true });
       await hands.sees('.service:nth-child(6)');
       await hands.type('#field-worker_services-most', ['4'], { enter: true });
-      await hands.sees('[aria-live], [role=status]', 'Each scales by itself, up to 4 tasks.');
+      await hands.sees('[aria-live], [role=status]', 'Up to 4 tasks each: ');
       await hands.click('.section-link', 'Runtime');
       await hands.click('.option label', 'ARM64');
       await hands.sees('.option:has(:checked)', 'ARM64');
