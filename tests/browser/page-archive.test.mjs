@@ -16,7 +16,10 @@ async function fromBinary(inputs, use) {
     await writeFile(file, JSON.stringify(inputs));
     const zip = path.join(folder, 'archive.zip');
     await openmercatoEcs('bundle', '--inputs', file, '--out', zip);
-    const plan = async (...source) => JSON.parse(await openmercatoEcs('plan', ...source, '--format', 'json')).resources;
+    const plan = async (...source) => {
+      const shown = JSON.parse(await openmercatoEcs('plan', ...source, '--format', 'json'));
+      return shown.planned_values.root_module.resources;
+    };
     return await use({ bytes: await readFile(zip), plan, file });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 //! <https://unicode.org/reports/tr29/>.
 //!
 //! With the feature `chosen-functions` the tables for it are left out, as those of [`crate::normal_form`]. Such a program
-//! gives [`segment_with`] what its platform has for it; until then each code point counts as one.
+//! gives `segment_with` what its platform has for it; until then each code point counts as one.
 
 #[cfg(feature = "chosen-functions")]
 mod given {

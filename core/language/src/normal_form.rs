@@ -2,7 +2,7 @@
 //! <https://github.com/zclconf/go-cty/blob/main/docs/types.md>.
 //!
 //! With the feature `chosen-functions` the tables for it are left out, which are a tenth of what the page loads first.
-//! Such a program gives [`normalise_with`] what its platform has for it; until then texts stay as they are.
+//! Such a program gives `normalise_with` what its platform has for it; until then texts stay as they are.
 
 use std::sync::Arc;
 
