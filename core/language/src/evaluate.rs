@@ -94,10 +94,7 @@ impl<'a> Evaluator<'a> {
 
     /// Evaluates what stands within something that binds a name: a `dynamic` block its iterator, a postcondition `self`.
     pub fn binding_name<T>(&mut self, name: &Arc<str>, value: Value, evaluate: impl FnOnce(&mut Self) -> T) -> T {
-        self.bound.push((name.clone(), value));
-        let result = evaluate(self);
-        self.bound.pop();
-        result
+        self.binding(None, name, Value::Null, value, evaluate)
     }
 
     /// The key and value of each entry of a collection; `None` while the collection is unknown.
@@ -292,8 +289,8 @@ impl<'a> Evaluator<'a> {
         value_name: &Arc<str>,
         key: Value,
         value: Value,
-        evaluate: impl FnOnce(&mut Self) -> Result<T>,
-    ) -> Result<T> {
+        evaluate: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         let outside = self.bound.len();
         self.bound.extend(key_name.map(|name| (name.clone(), key)));
         self.bound.push((value_name.clone(), value));

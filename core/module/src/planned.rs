@@ -199,6 +199,19 @@ fn repeated(evaluator: &mut Evaluator, block: &InnerBlock, ty: &BodyType) -> Res
     Ok(Some(made))
 }
 
+/// What says of each instance what it is as a whole. Of a data source nobody knows it before Terraform looks.
+pub(crate) fn plan(
+    provider: &Provider,
+    provided: Provided,
+) -> impl Fn(&Scope, &ResourceBlock, &Instance) -> Result<Value> {
+    move |scope, resource, instance| {
+        if !resource.is_managed() {
+            return Ok(Value::UNKNOWN);
+        }
+        Ok(whole(provider, resource, instance, set(scope, provider, resource, instance)?, provided))
+    }
+}
+
 /// What an instance is as a whole.
 pub(crate) fn whole(
     provider: &Provider,

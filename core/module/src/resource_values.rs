@@ -28,16 +28,7 @@ pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceV
     let values = &zones::named(module, values);
     let provider = Provider::embedded();
     let configuration = module.resources();
-    let plan = |provided: Provided| {
-        move |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
-            if !resource.is_managed() {
-                return Ok(Value::UNKNOWN);
-            }
-            let set = planned::set(scope, provider, resource, instance)?;
-            Ok(planned::whole(provider, resource, instance, set, provided))
-        }
-    };
-    let (unknown, named) = (plan(Provided::Unknown), plan(Provided::Named));
+    let [unknown, named] = [Provided::Unknown, Provided::Named].map(|provided| planned::plan(provider, provided));
     let scope = Scope::planned(configuration, values.as_map(), &unknown);
     let names = Scope::planned(configuration, values.as_map(), &named);
     let instances = planned::instances(configuration, &scope).into_iter();

@@ -8,7 +8,7 @@ use crate::check::objection;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
 use crate::{Evaluation, Module, Values, zones};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::configuration::{Configuration, ResourceBlock};
@@ -56,15 +56,8 @@ impl Running {
     /// The deployment that these values of a module have made, by the root that is generated for them.
     pub fn of(module: &Module, values: &Values) -> Self {
         let values = &zones::named(module, values);
-        let provider = Provider::embedded();
         let configuration = module.resources();
-        let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
-            if !resource.is_managed() {
-                return Ok(Value::UNKNOWN);
-            }
-            let set = planned::set(scope, provider, resource, instance)?;
-            Ok(planned::whole(provider, resource, instance, set, Provided::Invented))
-        };
+        let plan = planned::plan(Provider::embedded(), Provided::Invented);
         let scope = Scope::planned(configuration, values.as_map(), &plan);
         let mut resources = BTreeMap::new();
         for (resource, instance) in planned::instances(configuration, &scope) {
@@ -82,7 +75,8 @@ impl Running {
         let planning = Planning {
             running: self,
             provider: Provider::embedded(),
-            create_first: create_before_destroy(configuration),
+            configuration,
+            create_first: OnceCell::new(),
             changes: RefCell::default(),
         };
         let plan =
@@ -108,8 +102,9 @@ impl Running {
 struct Planning<'a> {
     running: &'a Running,
     provider: &'a Provider,
-    /// The resources whose replacements are made first.
-    create_first: BTreeSet<Reference>,
+    configuration: &'a Configuration,
+    /// The resources whose replacements are made first, once one is replaced.
+    create_first: OnceCell<BTreeSet<Reference>>,
     changes: RefCell<BTreeMap<Address, Action>>,
 }
 
@@ -165,7 +160,8 @@ impl Planning<'_> {
             return Some(Action::Update(changed));
         }
         let reference = Reference::Resource(resource.resource_type.clone(), resource.name.clone());
-        Some(Action::Replace { changed, forced_by, create_first: self.create_first.contains(&reference) })
+        let create_first = self.create_first.get_or_init(|| create_before_destroy(self.configuration));
+        Some(Action::Replace { changed, forced_by, create_first: create_first.contains(&reference) })
     }
 }
 
