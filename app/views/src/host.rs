@@ -6,10 +6,10 @@
 //! reader has to confirm. Everything else is ignored.
 
 use crate::archive::Archive;
+use crate::confirm::SaveOrNot;
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::opening;
 use crate::parent::parent_window;
-use crate::running::ShortImpact;
 use leptos::prelude::*;
 use openmercato_ecs_core::{Diagnostic, link, preset};
 use openmercato_ecs_form::clock::Pause;
@@ -208,19 +208,10 @@ impl Download {
 /// The question whether to save what the page around this one asks to be saved.
 #[component]
 pub(crate) fn AskedDownload() -> impl IntoView {
-    let Download { archive, dialog, .. } = Download::of_page();
-    let accept = move |_| {
-        dialog.close();
-        archive.hand_out();
-    };
     view! {
         <Dialog which=Which::Download>
             <p>"The page around this one asks you to save the archive of this deployment on your machine."</p>
-            <ShortImpact/>
-            <p class="remedies">
-                <button type="button" class="primary" on:click=accept>"Save the archive"</button>
-                <button type="button" on:click=move |_| dialog.close()>"Not now"</button>
-            </p>
+            <SaveOrNot/>
         </Dialog>
     }
 }
