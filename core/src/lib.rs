@@ -20,9 +20,10 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Archived, Brief, Bundle, Deployment, Link, NotArchived, Offer, Verification, admission, archive, brief, bundle,
-    import, link, offer, saving, verification,
+    Brief, Bundle, Deployment, Link, Offer, Verification, admission, archive, brief, bundle, link, offer, saving,
+    verification,
 };
+pub use openmercato_ecs_import::{self as import, Archived, Import, NotArchived};
 pub use openmercato_ecs_module::{
     Action, ArgumentInputs, ArgumentPath, ArgumentStep, Change, ChangedInput, Changes, Consequence, ConsequenceKind,
     Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Line, Mode, Module,

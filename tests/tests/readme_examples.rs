@@ -1,6 +1,7 @@
 //! That each example in the module's README is accepted, and that each choice has one.
 
-use openmercato_ecs_core::{Evaluation, Inputs, Module, import};
+use openmercato_ecs_core::import::{self, SourceFile};
+use openmercato_ecs_core::{Evaluation, Inputs, Module};
 
 const HEADING: &str = "### An example for each choice";
 
@@ -21,7 +22,7 @@ fn examples() -> Vec<String> {
 fn every_example_is_accepted() {
     let base = Inputs::from_json(&serde_json::from_str(BASE).expect("JSON")).expect("inputs");
     for example in examples() {
-        let read = import::read("example.tfvars", &example);
+        let read = import::read(&[SourceFile::new("example.tfvars", example.as_str())]);
         let inputs = read.inputs.iter().fold(base.clone(), |all, (name, value)| all.with(name, value.clone()));
         let evaluation = Evaluation::of(Module::embedded(), &inputs);
         let errors: Vec<_> = evaluation.errors().map(|error| &error.message).collect();

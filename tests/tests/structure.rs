@@ -56,12 +56,14 @@ const ARROWS: &[(&str, &[&str])] = &[
             "terraform-language",
         ],
     ),
+    ("openmercato-ecs-import", &["openmercato-ecs-delivery", "openmercato-ecs-module", "terraform-language"]),
     (
         "openmercato-ecs-core",
         &[
             "openmercato-ecs-chart",
             "openmercato-ecs-cost",
             "openmercato-ecs-delivery",
+            "openmercato-ecs-import",
             "openmercato-ecs-module",
             "openmercato-ecs-topology",
             "terraform-language",

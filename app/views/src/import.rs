@@ -4,7 +4,7 @@ use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::upload;
 use leptos::html;
 use leptos::prelude::*;
-use openmercato_ecs_core::import::{self, Import, ImportNote};
+use openmercato_ecs_core::import::{self, Import, Note, SourceFile};
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::prose::Prose;
@@ -22,7 +22,7 @@ fn ImportForm() -> impl IntoView {
     let read = RwSignal::new(None::<Result<Import, String>>);
     let text = NodeRef::<html::Textarea>::new();
     let understand = move |name: &str, bytes: &[u8]| {
-        read.set(Some(Ok(import::read_bytes(name, bytes).admitted(store.module))));
+        read.set(Some(Ok(import::read(&[SourceFile::new(name, bytes)]).admitted(store.module))));
     };
     let take = move |file: Option<web_sys::File>| {
         let Some(file) = file else { return };
@@ -41,8 +41,7 @@ fn ImportForm() -> impl IntoView {
     let pasted = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = text.get_untracked().map(|element| element.value()).unwrap_or_default();
-        let name = if text.trim_start().starts_with('{') { "pasted.tfvars.json" } else { "pasted.tf" };
-        understand(name, text.as_bytes());
+        understand("", text.as_bytes());
     };
     view! {
         <p class="help">
@@ -74,8 +73,8 @@ fn Understood(read: Import) -> impl IntoView {
     let announcer = expect_context::<Announcer>();
     let dialog = expect_context::<OpenDialog>();
     let count = read.inputs.iter().count();
-    let notes = read.notes.iter().map(|ImportNote { line, text }| {
-        let place = line.map(|line| view! { <b>{format!("Line {line}: ")}</b> });
+    let notes = read.notes.iter().map(|Note { lines, text, .. }| {
+        let place = lines.map(|lines| lines.first).map(|line| view! { <b>{format!("Line {line}: ")}</b> });
         view! { <li>{place} <Prose text=text.clone()/></li> }
     });
     let notes = notes.collect_view();

@@ -178,7 +178,10 @@ pub(crate) fn pinned(module: &Module, json: &str) -> (Inputs, Vec<String>) {
         return refused();
     }
     let inputs = serde_json::from_str(json).ok().and_then(|json| Inputs::from_json(&json));
-    inputs.map_or_else(refused, |inputs| admission::admit(module, &inputs))
+    inputs.map_or_else(refused, |inputs| {
+        let (inputs, left_out) = admission::admit(module, &inputs);
+        (inputs, left_out.into_iter().map(|left_out| left_out.text).collect())
+    })
 }
 
 /// The section whose title reads so in an address: lower case, with hyphens.

@@ -237,7 +237,7 @@ fn evaluated(
 /// A file of variables, without what the module does not know and without secrets.
 fn variables(inputs: &Inputs, format: Format) -> Printed {
     let (inputs, left_out) = openmercato_ecs_core::admission::admit(Module::embedded(), inputs);
-    left_out.iter().for_each(|text| printed::say(&format!("note: {text}")));
+    left_out.iter().for_each(|left_out| printed::say(&format!("note: {}", left_out.text)));
     match format {
         Format::Text => Printed::File(tfvars::write(Module::embedded(), &inputs)),
         Format::Json => Printed::json(&inputs.to_json()),

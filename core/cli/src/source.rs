@@ -3,7 +3,8 @@
 use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::archive::LARGEST;
-use openmercato_ecs_core::{Archived, Evaluation, Inputs, Link, Module, Running, import, link, preset, zones};
+use openmercato_ecs_core::import::SourceFile;
+use openmercato_ecs_core::{Archived, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -60,22 +61,29 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let bytes = bytes(path)?;
-    let name = path.to_string_lossy();
-    let read = match std::str::from_utf8(&bytes) {
-        Ok(text) if !bytes.starts_with(b"PK") => import::read_whole(&name, text),
-        _ => import::read_bytes(&name, &bytes),
-    };
-    for note in &read.notes {
-        match note.line {
-            None => say(&format!("note: {name}: {}", note.text)),
-            Some(line) => say(&format!("note: {name}:{line}: {}", note.text)),
+    let import = import(path)?;
+    note_all(&import);
+    if import.inputs == Inputs::new() && !import.notes.is_empty() {
+        return Err(format!("{} holds no inputs that can be read.", path.display()));
+    }
+    Ok(import.inputs)
+}
+
+/// What is read of a file.
+pub(super) fn import(path: &Path) -> Result<Import, String> {
+    let file = SourceFile::new(path.to_string_lossy(), bytes(path)?);
+    Ok(import::read(&[file]))
+}
+
+/// Says on standard error what was left out.
+pub(super) fn note_all(import: &Import) {
+    for note in &import.notes {
+        let place = note.lines.map(|lines| (import.files.get(lines.file).map_or("", |file| &file.name), lines.first));
+        match place {
+            None => say(&format!("note: {}", note.text)),
+            Some((name, line)) => say(&format!("note: {name}:{line}: {}", note.text)),
         }
     }
-    if read.inputs == Inputs::new() && !read.notes.is_empty() {
-        return Err(format!("{name} holds no inputs that can be read."));
-    }
-    Ok(zones::without_prefilled(Module::embedded(), &read.inputs))
 }
 
 /// What a link carries: all of an address, or what follows its `#`.

@@ -13,24 +13,34 @@ pub const MOST: usize = 500;
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>
 pub const LONGEST_TEXT: usize = 16 << 10;
 
+/// What is left out of a stranger's inputs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it is.
+    pub path: InputPath,
+    /// What and why, as a sentence.
+    pub text: String,
+}
+
 /// The inputs that the form can show, and what was left out of the others, each with why.
 ///
 /// Left out are names that are no input nor near one, sensitive inputs, attributes that an object does not have, collections where
 /// a single value belongs and the other way round, and what is too much. A single value of the wrong type stays: the
 /// rules speak about it at its field. So does a name that is nearly one of an input: the fix that renames it keeps its
 /// value.
-pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<String>) {
+pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<LeftOut>) {
     let mut admission = Admission { left_out: Vec::new() };
     let mut admitted = Inputs::new();
     for (index, (name, value)) in inputs.iter().enumerate() {
         if index == MOST {
-            admission.left_out.push(format!("There are more than {MOST} inputs; the rest is left out."));
+            admission.say(&InputPath::of(name), format!("There are more than {MOST} inputs; the rest is left out."));
             break;
         }
         match module.variable(name).or_else(|| misspelled(module, name)) {
-            None => admission.left_out.push(format!("{} is not an input of this module.", short(name))),
+            None => admission.say(&InputPath::of(name), format!("{} is not an input of this module.", short(name))),
             Some(variable) if variable.sensitive => {
-                admission.left_out.push(format!("{name} is left out: secrets are given by their ARNs alone."));
+                let text = format!("{name} is left out: secrets are given by their ARNs alone.");
+                admission.say(&InputPath::of(name), text);
             }
             Some(variable) => {
                 if let Some(value) = admission.value(&InputPath::of(name), &variable.ty, value) {
@@ -43,7 +53,7 @@ pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<String>) {
 }
 
 struct Admission {
-    left_out: Vec<String>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Admission {
@@ -94,11 +104,11 @@ impl Admission {
         for (key, value) in entries.iter().take(MOST) {
             let path = path.then(step(short(key).into()));
             if key.len() > LONGEST_TEXT {
-                self.left_out.push(format!("{path} is left out: its name is too long."));
+                self.say(&path, format!("{path} is left out: its name is too long."));
             } else if let Some(ty) = ty(key) {
                 kept.extend(self.value(&path, ty, value).map(|value| (key.clone(), value)));
             } else {
-                self.left_out.push(format!("{path} is not an input of this module."));
+                self.say(&path, format!("{path} is not an input of this module."));
             }
         }
         Value::Object(Arc::new(kept))
@@ -106,13 +116,17 @@ impl Admission {
 
     fn count(&mut self, path: &InputPath, count: usize) {
         if count > MOST {
-            self.left_out.push(format!("{path} holds {count} entries; the first {MOST} are kept."));
+            self.say(path, format!("{path} holds {count} entries; the first {MOST} are kept."));
         }
     }
 
     fn leave_out(&mut self, path: &InputPath, why: &str) -> Option<Value> {
-        self.left_out.push(format!("{path} is left out: {why}."));
+        self.say(path, format!("{path} is left out: {why}."));
         None
+    }
+
+    fn say(&mut self, path: &InputPath, text: String) {
+        self.left_out.push(LeftOut { path: path.clone(), text });
     }
 }
 
@@ -129,7 +143,7 @@ mod tests {
 
     fn admitted(json: &serde_json::Value) -> (String, Vec<String>) {
         let (inputs, left_out) = admit(Module::embedded(), &Inputs::from_json(json).unwrap_or_default());
-        (inputs.to_json().to_string(), left_out)
+        (inputs.to_json().to_string(), left_out.into_iter().map(|left_out| left_out.text).collect())
     }
 
     #[test]

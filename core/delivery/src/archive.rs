@@ -35,7 +35,7 @@ pub enum ArchiveError {
 }
 
 /// An archive, of which files are unpacked one by one.
-pub(crate) struct Archive<'a> {
+pub struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Bytes that were unpacked, at most one more than [`MOST_BYTES`].
     unpacked: u64,
@@ -46,7 +46,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// The bytes are no zip, or one with too many files, with two of one name, or with files that overlap.
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, ArchiveError> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self, ArchiveError> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ArchiveError::NoZip)?;
         if zip.len() > MOST_FILES {
             return Err(ArchiveError::TooManyFiles(zip.len()));
@@ -64,7 +64,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A path is in no encoding that a zip may have.
-    pub(crate) fn paths(&self) -> Result<Vec<String>, ArchiveError> {
+    pub fn paths(&self) -> Result<Vec<String>, ArchiveError> {
         let paths = self.zip.file_names().map(|path| path.map(std::borrow::Cow::into_owned));
         paths.collect::<Result<_, _>>().map_err(|_| ArchiveError::NoZip)
     }
@@ -73,7 +73,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// The file is damaged or no text, or more was unpacked than [`MOST_BYTES`].
-    pub(crate) fn text(&mut self, index: usize, path: &str) -> Result<String, ArchiveError> {
+    pub fn text(&mut self, index: usize, path: &str) -> Result<String, ArchiveError> {
         let no_text = || ArchiveError::NoText(path.to_owned());
         let left = MOST_BYTES.saturating_sub(self.unpacked) + 1;
         let file = self.zip.by_index(index).map_err(|_| no_text())?;
@@ -90,7 +90,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// A file is damaged or no text, two have one path, or all are too much.
-    pub(crate) fn files(&mut self, top: &str) -> Result<Files, ArchiveError> {
+    pub fn files(&mut self, top: &str) -> Result<Files, ArchiveError> {
         let mut files = Files::default();
         for (index, name) in self.paths()?.into_iter().enumerate() {
             let path = name.strip_prefix(top).and_then(|path| path.strip_prefix('/')).unwrap_or(&name);

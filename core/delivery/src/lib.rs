@@ -1,26 +1,23 @@
-//! What is taken away and brought back.
+//! What is taken away, and the link that brings it back.
 //!
 //! ```text
 //! evaluation ──▶ deployment ──┬──▶ brief
 //!                             └──▶ files ──▶ bundle
-//! link, import ──▶ inputs
+//! link ──▶ inputs
 //! ```
 
 pub mod admission;
 pub mod archive;
-mod archived;
 pub mod brief;
 pub mod bundle;
 mod deployment;
 mod emit;
-pub mod import;
 pub mod link;
 mod markdown;
 pub mod offer;
 pub mod saving;
 pub mod verification;
 
-pub use archived::{Archived, NotArchived};
 pub use brief::Brief;
 pub use bundle::Bundle;
 pub use deployment::Deployment;

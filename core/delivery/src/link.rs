@@ -98,7 +98,9 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
         link.dropped.push("The link holds no inputs.".into());
         return link;
     };
-    (link.inputs, link.dropped) = admission::admit(module, &inputs);
+    let (inputs, left_out) = admission::admit(module, &inputs);
+    link.inputs = inputs;
+    link.dropped.extend(left_out.into_iter().map(|left_out| left_out.text));
     let (assumptions, dropped) = Assumptions::from_json(&json["assumptions"]);
     link.assumptions = assumptions;
     link.dropped.extend(dropped);

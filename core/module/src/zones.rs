@@ -32,18 +32,6 @@ fn of_root(module: &Module, values: &Values) -> Option<Value> {
     Some(Value::tuple(zones.get(..count)?.iter().cloned()))
 }
 
-/// The inputs without what a root adds to them: zones that the module's table gives anyway.
-#[must_use]
-pub fn without_prefilled(module: &Module, inputs: &Inputs) -> Inputs {
-    let without = inputs.with(input::AVAILABILITY_ZONES.name(), Value::Null);
-    let prefilled = prefilled(module, &without);
-    if prefilled.is_some() && prefilled.as_ref() == inputs.get(input::AVAILABILITY_ZONES.name()) {
-        without
-    } else {
-        inputs.clone()
-    }
-}
-
 /// The inputs with as many zones of their region as they name zones of another one.
 pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
     let name = input::AVAILABILITY_ZONES.name();

@@ -4,8 +4,9 @@ use super::Other;
 use crate::upload::{self, Upload};
 use leptos::html;
 use leptos::prelude::*;
+use openmercato_ecs_core::import::{self, SourceFile};
 use openmercato_ecs_core::labels::counted;
-use openmercato_ecs_core::{Archived, import, link};
+use openmercato_ecs_core::{Archived, link};
 use openmercato_ecs_form::store::Store;
 use std::sync::Arc;
 
@@ -58,7 +59,7 @@ pub(super) fn AnotherFields(add: impl Fn(Other) + Copy + 'static) -> impl IntoVi
 
 /// What a file holds, and what is said of it. What an archive of another version has made, its own module tells.
 fn of_file(store: Store, file: &Upload) -> (String, Option<Other>) {
-    let read = import::read_bytes(&file.name, &file.bytes).admitted(store.module);
+    let read = import::read(&[SourceFile::new(file.name.clone(), file.bytes.clone())]).admitted(store.module);
     let count = read.inputs.iter().count();
     let mut other = Other::new(format!("File: {}", file.name), read.inputs);
     let mut words = said(count, read.notes.len());

@@ -1,7 +1,7 @@
 //! The value of an expression that is written out.
 
-use super::Notes;
-use hcl_edit::Span;
+use super::span_of;
+use crate::reader::{Reader, short};
 use hcl_edit::expr::{Expression, FuncCall, Object, ObjectKey};
 use hcl_edit::template::Element;
 use std::collections::BTreeMap;
@@ -11,22 +11,30 @@ use terraform_language::{InputPath, Step, Type, Value};
 use terraform_language::{evaluate, normal_form};
 
 /// The value of a literal, or what is literal of it. Each part that is not is left out with a note.
-pub(super) fn read(path: &InputPath, expression: &Expression, notes: &mut Notes) -> Option<Value> {
+pub(super) fn read(path: &InputPath, expression: &Expression, reader: &mut Reader) -> Option<Value> {
     match expression {
-        Expression::Null(_) => Some(Value::Null),
-        Expression::Bool(value) => Some((*value.value()).into()),
-        Expression::String(text) => Some(text.value().as_str().into()),
-        Expression::Parenthesis(inner) => read(path, inner.inner(), notes),
+        Expression::Parenthesis(inner) => read(path, inner.inner(), reader),
         Expression::Array(array) => {
             let elements = array.iter().enumerate();
-            let read = elements.filter_map(|(index, element)| read(&path.then(Step::Index(index)), element, notes));
+            let read = elements.filter_map(|(index, element)| read(&path.then(Step::Index(index)), element, reader));
             Some(Value::tuple(read.collect::<Vec<_>>()))
         }
-        Expression::Object(object) => Some(read_object(path, object, notes)),
+        Expression::Object(object) => Some(read_object(path, object, reader)),
         Expression::FuncCall(call) if converted(call).is_some() => {
-            converted(call).and_then(|argument| read(path, argument, notes))
+            converted(call).and_then(|argument| read(path, argument, reader))
         }
-        _ => closed(expression).or_else(|| notes.left_out(path, expression, why_open(expression))),
+        _ => match closed(expression) {
+            Some(value) => {
+                reader.take(span_of(expression), path);
+                Some(value)
+            }
+            None => {
+                let source = reader.text.get(span_of(expression)).unwrap_or_default();
+                let text = format!("{path} is left empty: {} is {}.", short(source), why_open(expression));
+                reader.leave_out(span_of(expression), Some(path), text);
+                None
+            }
+        },
     }
 }
 
@@ -72,15 +80,16 @@ fn why_open(expression: &Expression) -> &'static str {
     }
 }
 
-fn read_object(path: &InputPath, object: &Object, notes: &mut Notes) -> Value {
+fn read_object(path: &InputPath, object: &Object, reader: &mut Reader) -> Value {
     let mut entries = BTreeMap::new();
     for (key, value) in object {
         let Some(key) = name(key) else {
-            notes.note(key, format!("{path}: the key is computed, so its entry is left out."));
+            let text = format!("{path}: the key is computed, so its entry is left out.");
+            reader.leave_out(span_of(key), Some(path), text);
             continue;
         };
         let step = Step::Attribute(key.as_str().into());
-        if let Some(value) = read(&path.then(step), value.expr(), notes) {
+        if let Some(value) = read(&path.then(step), value.expr(), reader) {
             entries.insert(normal_form::of(key.into()), value);
         }
     }
@@ -105,13 +114,5 @@ fn converted(call: &FuncCall) -> Option<&Expression> {
     match (call.name.name.as_str(), arguments.next(), arguments.next()) {
         ("tostring" | "tonumber" | "tobool" | "tolist" | "toset" | "tomap", Some(argument), None) => Some(argument),
         _ => None,
-    }
-}
-
-impl Notes<'_> {
-    fn left_out(&mut self, path: &InputPath, expression: &Expression, kind: &str) -> Option<Value> {
-        let source = expression.span().and_then(|span| self.text.get(span)).unwrap_or_default();
-        self.note(expression, format!("{path} is left empty: {} is {kind}.", super::short(source)));
-        None
     }
 }

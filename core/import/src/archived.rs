@@ -1,7 +1,9 @@
 //! A deployment as its archive holds it: with the module that the archive has.
 
-use crate::archive::ArchiveError;
-use crate::{Bundle, import};
+use crate::reading;
+use crate::source_file::SourceFile;
+use openmercato_ecs_delivery::Bundle;
+use openmercato_ecs_delivery::archive::ArchiveError;
 use openmercato_ecs_module::{Inputs, Module, Running, Values, templates};
 use std::fmt;
 use terraform_language::{ConfigurationError, Files};
@@ -37,7 +39,7 @@ impl Archived {
     /// It is none of ours, or its module cannot be interpreted by this program.
     pub fn read(archive: &[u8]) -> Result<Self, NotArchived> {
         let files = Bundle::unpack(archive).map_err(NotArchived::Unreadable)?;
-        let read = import::read_bytes("archive.zip", archive);
+        let read = reading::read(&[SourceFile::new("archive.zip", archive)]);
         if read.inputs == Inputs::new() {
             let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
             return Err(NotArchived::NoInputs(notes.join(" ")));
@@ -85,16 +87,15 @@ impl std::error::Error for NotArchived {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Deployment;
-    use crate::archive::tests::zipped;
+    use openmercato_ecs_delivery::Deployment;
     use openmercato_ecs_module::preset;
 
     fn preset_archive(change: impl Fn(&str, &str) -> String) -> Vec<u8> {
         let inputs = &preset::find("minimal-managed").expect("the preset").inputs;
         let deployment = Deployment::of(Module::embedded(), inputs);
-        let files: Vec<_> =
-            deployment.files().iter().map(|(path, text)| (path.to_owned(), change(path, text))).collect();
-        zipped(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())))
+        let mut files = Files::default();
+        deployment.files().iter().for_each(|(path, text)| files.insert(path, change(path, text)));
+        Bundle::of(&files).bytes
     }
 
     #[test]

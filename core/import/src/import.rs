@@ -1,0 +1,109 @@
+//! What was read of what somebody brought.
+
+use crate::line::{Line, Mark};
+use crate::note::{Lines, Note, NoteKind};
+use openmercato_ecs_delivery::admission;
+use openmercato_ecs_module::{Inputs, Module};
+use serde_json::{Value as Json, json as object};
+use terraform_language::InputPath;
+
+/// What was read of one or several files.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// The inputs that were understood, the sensitive ones among them: enough for a verdict that is Terraform's. They
+    /// must not be shown, stored or sent before [`Import::admitted`] took the sensitive ones out.
+    pub inputs: Inputs,
+    /// What is not in the inputs as it stood in a source, in the order of files and lines.
+    pub notes: Vec<Note>,
+    /// Which lines the inputs come from.
+    pub taken: Vec<(Lines, InputPath)>,
+    /// The files that were read, by the index that [`Lines::file`] has.
+    pub files: Vec<ReadFile>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadFile {
+    /// Its name, as it was given; that of a file in an archive.
+    pub name: String,
+    /// Its text; empty where it is none.
+    pub text: String,
+}
+
+impl Import {
+    /// Adds a file, and gives its index.
+    pub(crate) fn open(&mut self, name: &str, text: String) -> usize {
+        self.files.push(ReadFile { name: name.to_owned(), text });
+        self.files.len() - 1
+    }
+
+    /// Notes that a file cannot be read.
+    pub(crate) fn refuse(&mut self, name: &str, why: String) {
+        self.open(name, String::new());
+        self.leave_out(why);
+    }
+
+    /// Notes that something is left out that has no lines.
+    pub(crate) fn leave_out(&mut self, text: String) {
+        self.notes.push(Note { lines: None, path: None, kind: NoteKind::LeftOut, text });
+    }
+
+    /// Whether a part of a source that means something is not in the inputs.
+    pub fn has_left_out(&self) -> bool {
+        self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
+    }
+
+    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show.
+    #[must_use]
+    pub fn admitted(mut self, module: &Module) -> Self {
+        let (inputs, left_out) = admission::admit(module, &self.inputs);
+        self.inputs = inputs;
+        for admission::LeftOut { path, text } in left_out {
+            let lines = self.lines_of(&path);
+            self.taken.retain(|(_, taken)| !taken.is_within(&path));
+            self.notes.push(Note { lines, path: Some(path), kind: NoteKind::LeftOut, text });
+        }
+        self.notes.sort_by_key(|note| note.lines);
+        self
+    }
+
+    /// The first lines that say something at this path or within it.
+    fn lines_of(&self, path: &InputPath) -> Option<Lines> {
+        self.taken.iter().find(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines)
+    }
+
+    /// The lines of a file, each with what became of it. A line inside of a part is of the innermost part.
+    pub fn lines(&self, file: usize) -> Vec<Line> {
+        let text = self.files.get(file).map_or("", |file| file.text.as_str());
+        let mut lines: Vec<_> = text.lines().map(|text| Line { text: text.to_owned(), mark: Mark::Silent }).collect();
+        let taken = self.taken.iter().map(|(lines, _)| (*lines, Mark::Taken));
+        let noted = self.notes.iter().filter_map(|note| Some((note.lines?, Mark::Noted(note.kind))));
+        let mut parts: Vec<_> = taken.chain(noted).filter(|(lines, _)| lines.file == file).collect();
+        // The longest first, so that what is within a part comes after it.
+        parts.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.last - lines.first));
+        for (at, mark) in parts {
+            let range = at.first.saturating_sub(1)..at.last.min(lines.len());
+            for line in lines.get_mut(range).unwrap_or_default().iter_mut().filter(|line| !line.text.trim().is_empty())
+            {
+                line.mark = mark;
+            }
+        }
+        lines
+    }
+
+    /// `inputs`, and `notes[]`: `file`, `line` (from 1), `path`, `kind` and `text`; null where there is none.
+    pub fn to_json(&self) -> Json {
+        let notes: Vec<_> = self.notes.iter().map(|note| self.note_json(note)).collect();
+        object!({ "inputs": self.inputs.to_json(), "notes": notes })
+    }
+
+    fn note_json(&self, note: &Note) -> Json {
+        object!({
+            "file": note.lines.and_then(|lines| self.files.get(lines.file)).map(|file| &file.name),
+            "line": note.lines.map(|lines| lines.first),
+            "path": note.path.as_ref().map(ToString::to_string),
+            "kind": note.kind.name(),
+            "text": note.text,
+        })
+    }
+}
