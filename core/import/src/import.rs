@@ -1,9 +1,10 @@
 //! What was read of what somebody brought.
 
+use crate::call::Call;
 use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
 use openmercato_ecs_delivery::admission;
-use openmercato_ecs_module::{Inputs, Module};
+use openmercato_ecs_module::{Inputs, Module, misspelled};
 use serde_json::{Value as Json, json as object};
 use terraform_language::InputPath;
 
@@ -19,6 +20,8 @@ pub struct Import {
     pub taken: Vec<(Lines, InputPath)>,
     /// The files that were read, by the index that [`Lines::file`] has.
     pub files: Vec<ReadFile>,
+    /// Calls of modules that are not ours, each named in a note as well.
+    pub calls: Vec<Call>,
 }
 
 /// A file that was read.
@@ -53,9 +56,19 @@ impl Import {
         self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
     }
 
-    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show.
+    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show. A name
+    /// that is nearly one of an input stays, with a note.
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
+        let names: Vec<_> = self.inputs.iter().map(|(name, _)| name.to_owned()).collect();
+        for name in names.iter().filter(|name| module.variable(name).is_none()) {
+            if let Some(near) = misspelled(module, name) {
+                let path = InputPath::of(name);
+                let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
+                let lines = self.lines_of(&path);
+                self.notes.push(Note { lines, path: Some(path), kind: NoteKind::Changed, text });
+            }
+        }
         let (inputs, left_out) = admission::admit(module, &self.inputs);
         self.inputs = inputs;
         for admission::LeftOut { path, text } in left_out {
@@ -79,8 +92,19 @@ impl Import {
         let taken = self.taken.iter().map(|(lines, _)| (*lines, Mark::Taken));
         let noted = self.notes.iter().filter_map(|note| Some((note.lines?, Mark::Noted(note.kind))));
         let mut parts: Vec<_> = taken.chain(noted).filter(|(lines, _)| lines.file == file).collect();
-        // The longest first, so that what is within a part comes after it.
-        parts.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.last - lines.first));
+        // What says nothing before all else, so that a line with a setting and a comment is that of the setting. Then the
+        // longest first, so that what is within a part comes after it; then the weightiest last.
+        let weight = |mark: &Mark| match mark {
+            Mark::Noted(NoteKind::Aside) | Mark::Silent => 0,
+            Mark::Taken => 1,
+            Mark::Noted(NoteKind::Changed) => 2,
+            Mark::Noted(NoteKind::LeftOut) => 3,
+            Mark::Noted(NoteKind::Secret) => 4,
+        };
+        parts.sort_by_key(|(lines, mark)| {
+            let weight = weight(mark);
+            (weight > 0, std::cmp::Reverse(lines.last - lines.first), weight)
+        });
         for (at, mark) in parts {
             let range = at.first.saturating_sub(1)..at.last.min(lines.len());
             for line in lines.get_mut(range).unwrap_or_default().iter_mut().filter(|line| !line.text.trim().is_empty())

@@ -25,6 +25,7 @@ pub mod parser;
 mod path;
 mod prune;
 pub mod reach;
+pub mod reference;
 mod rule;
 mod segment;
 mod sorted;

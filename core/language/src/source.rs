@@ -4,8 +4,9 @@ use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::parser::Error;
 use hcl_edit::structure::Body;
-use hcl_edit::template::{Element, StringTemplate};
+use hcl_edit::template::{Directive, Element, HeredocTemplate, StringTemplate, Template};
 use hcl_edit::visit::{self, Visit};
+use hcl_edit::visit_mut::{self, VisitMut};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -49,7 +50,7 @@ impl std::error::Error for SourceError {}
 /// # Errors
 /// Where the text is not HCL, or nests deeper than the parser reads.
 pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
-    read(text, |quotes, body: &Body| quotes.visit_body(body))
+    read(text, |quotes, body: &Body| quotes.visit_body(body), |ends, body| ends.visit_body_mut(body))
 }
 
 /// Reads an expression as [`body`] reads a file.
@@ -57,16 +58,22 @@ pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
 /// # Errors
 /// Where the text is no expression, or nests deeper than the parser reads.
 pub fn expression(text: &str) -> Result<Expression, SourceError> {
-    read(text, |quotes, expression: &Expression| quotes.visit_expr(expression)).map(|(_, expression)| expression)
+    let read = read(
+        text,
+        |quotes, expression: &Expression| quotes.visit_expr(expression),
+        |ends, expression| ends.visit_expr_mut(expression),
+    );
+    read.map(|(_, expression)| expression)
 }
 
 fn read<T: FromStr<Err = Error>>(
     text: &str,
     visit: impl FnOnce(&mut Quotes, &T),
+    visit_mut: impl FnOnce(&mut LineEnds, &mut T),
 ) -> Result<(Cow<'_, str>, T), SourceError> {
     let mut text = Cow::Borrowed(text);
     let mut left = MOST_READ_AGAIN;
-    let tree = loop {
+    let mut tree = loop {
         let error = match text.parse() {
             Ok(tree) => break tree,
             Err(error) => error,
@@ -79,6 +86,9 @@ fn read<T: FromStr<Err = Error>>(
     };
     let mut quotes = Quotes { text: &text, broken: None };
     visit(&mut quotes, &tree);
+    if text.contains("\r\n") {
+        visit_mut(&mut LineEnds { text: &text }, &mut tree);
+    }
     match quotes.broken {
         Some(place) => {
             let line = 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
@@ -116,6 +126,54 @@ impl Visit for Quotes<'_> {
         }
         visit::visit_string_template(self, node);
     }
+}
+
+/// Gives the lines of heredocs the carriage returns back that the parser loses where it takes indentation away.
+struct LineEnds<'a> {
+    text: &'a str,
+}
+
+impl VisitMut for LineEnds<'_> {
+    fn visit_heredoc_template_mut(&mut self, node: &mut HeredocTemplate) {
+        self.restore(&mut node.template);
+        visit_mut::visit_heredoc_template_mut(self, node);
+    }
+}
+
+impl LineEnds<'_> {
+    fn restore(&self, template: &mut Template) {
+        for element in template {
+            match element {
+                Element::Literal(literal) => {
+                    let written = literal.span().and_then(|span| self.text.get(span)).unwrap_or_default();
+                    if written.contains("\r\n") && !literal.contains('\r') {
+                        **literal = with_returns(literal, written);
+                    }
+                }
+                Element::Directive(directive) => match &mut **directive {
+                    Directive::If(d) => {
+                        self.restore(&mut d.if_expr.template);
+                        d.else_expr.iter_mut().for_each(|otherwise| self.restore(&mut otherwise.template));
+                    }
+                    Directive::For(d) => self.restore(&mut d.for_expr.template),
+                },
+                Element::Interpolation(_) => {}
+            }
+        }
+    }
+}
+
+/// The text with the line ends that it is written with.
+fn with_returns(text: &str, written: &str) -> String {
+    let mut written = written.split_inclusive('\n');
+    let line = |line: &str| {
+        let has_return = written.next().is_some_and(|written| written.ends_with("\r\n"));
+        match line.strip_suffix('\n') {
+            Some(line) if has_return => format!("{line}\r\n"),
+            _ => line.to_owned(),
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// The text with parentheses around the key at which the parser stopped; `None` where it stopped for another reason.
@@ -172,6 +230,22 @@ mod tests {
             ("a = <<E\nx\n${\"y\"}\nE\n", None),
         ] {
             assert_eq!(body(quoted).err().map(|error| error.line), line, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_heredoc_keeps_the_ends_of_its_lines() {
+        for (given, worth) in [
+            ("<<-E\r\n  x\r\n    y\r\n  E\r\n", "x\r\n  y\r\n"),
+            ("<<-E\r\n  x\r\n\r\n    y ${\"a\"}\r\n  E\r\n", "x\r\n\r\n  y a\r\n"),
+            ("<<-E\r\n  %{if true}\r\n  x\r\n  %{endif}\r\n  E\r\n", "\r\nx\r\n\r\n"),
+            ("<<-E\n  x\r\n  y\n  E\n", "x\r\ny\n"),
+            ("<<E\r\n  x\r\nE\r\n", "  x\r\n"),
+        ] {
+            let body = body(&format!("a = {given}")).map(|(_, body)| body);
+            let attribute = body.expect("HCL").into_attributes().next().expect("an attribute");
+            let expr = crate::expression::Expr::read(&attribute.value).expect("an expression");
+            assert_eq!(crate::evaluate::literal(&expr), Ok(worth.into()), "{given:?}");
         }
     }
 

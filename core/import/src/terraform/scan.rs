@@ -1,4 +1,6 @@
-//! How deep an HCL text nests, before a recursive parser reads it.
+//! What is told of an HCL text before a recursive parser reads it: how deep it nests, and where its comments are.
+
+use std::ops::Range;
 
 /// What is open at a place of the text.
 enum Frame<'a> {
@@ -11,19 +13,22 @@ enum Frame<'a> {
     Heredoc(&'a str),
 }
 
-/// How deep a text nests, and where.
+/// How deep a text nests, and its comments.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Depth {
+pub(super) struct Scan {
     /// The deepest nesting of brackets, templates, signs and conditionals.
     pub(super) deepest: usize,
-    /// The line, from 1, on which that is reached first.
-    pub(super) line: usize,
+    /// Where that is reached first, in bytes.
+    pub(super) deepest_at: usize,
+    /// Where each comment stands.
+    pub(super) comments: Vec<Range<usize>>,
 }
 
-/// Measures a text, as far as it nests no deeper than [`super::DEEPEST`] and one more.
+/// Scans a text, as far as it nests no deeper than [`super::DEEPEST`] and one more.
 ///
-/// Text that is no HCL is measured as far as a parser gets with it.
-pub(super) fn of(text: &str) -> Depth {
+/// Text that is no HCL is scanned as far as a parser gets with it.
+pub(super) fn of(text: &str) -> Scan {
+    let mut comments = Vec::new();
     let mut frames = vec![Frame::Code(0)];
     let mut deepest = 0;
     let mut deepest_at = 0;
@@ -33,7 +38,13 @@ pub(super) fn of(text: &str) -> Depth {
         let after = match frames.last() {
             Some(Frame::Quoted) => quoted(rest, &mut frames),
             Some(Frame::Heredoc(_)) => heredoc(rest, &mut frames),
-            None | Some(Frame::Code(_)) => code(rest, &mut frames),
+            None | Some(Frame::Code(_)) => {
+                let after = comment(rest).unwrap_or_else(|| code(rest, &mut frames));
+                if is_comment(rest) {
+                    comments.push(text.len() - rest.len()..text.len() - after.len());
+                }
+                after
+            }
         };
         signs = match character {
             '!' | '-' => signs + 1,
@@ -51,16 +62,22 @@ pub(super) fn of(text: &str) -> Depth {
         }
         rest = after;
     }
-    Depth { deepest, line: super::line_at(text, deepest_at) }
+    Scan { deepest, deepest_at, comments }
+}
+
+fn is_comment(text: &str) -> bool {
+    text.starts_with('#') || text.starts_with("//") || text.starts_with("/*")
+}
+
+/// The text after the comment that it starts with.
+fn comment(text: &str) -> Option<&str> {
+    if let Some(comment) = text.strip_prefix("/*") {
+        return Some(comment.split_once("*/").map_or("", |(_, after)| after));
+    }
+    is_comment(text).then(|| text.find('\n').map_or("", |end| &text[end..]))
 }
 
 fn code<'a>(text: &'a str, frames: &mut Vec<Frame<'a>>) -> &'a str {
-    if text.starts_with('#') || text.starts_with("//") {
-        return text.find('\n').map_or("", |end| &text[end..]);
-    }
-    if let Some(comment) = text.strip_prefix("/*") {
-        return comment.split_once("*/").map_or("", |(_, after)| after);
-    }
     if let Some((word, after)) = heredoc_start(text) {
         frames.push(Frame::Heredoc(word));
         return after;
@@ -135,7 +152,7 @@ fn heredoc_start(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Depth, of};
+    use super::of;
 
     #[test]
     fn counts_what_is_open_at_once() {
@@ -154,7 +171,15 @@ mod tests {
     }
 
     #[test]
-    fn names_the_line_of_the_deepest() {
-        assert_eq!(of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n"), Depth { deepest: 2, line: 3 });
+    fn names_the_place_of_the_deepest() {
+        let scan = of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n");
+        assert_eq!((scan.deepest, scan.deepest_at), (2, 16));
+    }
+
+    #[test]
+    fn finds_comments_outside_of_texts() {
+        let text = "# a\nb = \"# no ${1 /* c */}\" // d\nc = <<E\n# no\nE\n/* e\n# e */ f = 1#g\r\n/* h";
+        let found: Vec<_> = of(text).comments.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["# a", "/* c */", "// d", "/* e\n# e */", "#g\r", "/* h"]);
     }
 }
