@@ -38,7 +38,8 @@ pub(crate) fn deployment(bytes: &[u8]) -> Result<InArchive, String> {
     let inputs = SourceFile::new(first.clone(), archive.text(index, first).map_err(said)?);
     let folder = first.strip_suffix("inputs.tf").unwrap_or_default();
     let beside = paths.iter().enumerate().filter(|(_, path)| is_beside(path, folder));
-    let beside = beside.filter_map(|(index, path)| Some(SourceFile::new(path.clone(), archive.text(index, path).ok()?)));
+    let beside =
+        beside.filter_map(|(index, path)| Some(SourceFile::new(path.clone(), archive.text(index, path).ok()?)));
     let beside = beside.collect();
     let left_out =
         roots[1..].iter().map(|(_, other)| format!("{} is left out: {} was read.", short(other), short(first)));
@@ -47,9 +48,8 @@ pub(crate) fn deployment(bytes: &[u8]) -> Result<InArchive, String> {
 
 /// Whether it is another file of the configuration in this folder.
 fn is_beside(path: &str, folder: &str) -> bool {
-    let is_configuration = |name: &str| {
-        [".tf", ".tf.json", "terraform.tfvars", ".auto.tfvars"].iter().any(|end| name.ends_with(end))
-    };
+    let is_configuration =
+        |name: &str| [".tf", ".tf.json", "terraform.tfvars", ".auto.tfvars"].iter().any(|end| name.ends_with(end));
     path.strip_prefix(folder).is_some_and(|name| name != "inputs.tf" && !name.contains('/') && is_configuration(name))
 }
 

@@ -64,7 +64,8 @@ impl Import {
         for name in names.iter().filter(|name| module.variable(name).is_none()) {
             if let Some(near) = misspelled(module, name) {
                 let path = InputPath::of(name);
-                let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
+                let text =
+                    format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
                 let lines = self.lines_of(&path);
                 self.notes.push(Note { lines, path: Some(path), kind: NoteKind::Changed, text });
             }

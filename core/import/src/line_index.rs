@@ -46,7 +46,10 @@ mod tests {
             let lines = index.lines(0, text, span);
             (lines.first, lines.last)
         };
-        assert_eq!([lines(0..1), lines(0..2), lines(2..6), lines(3..8), lines(8..8)], [(1, 1), (1, 1), (2, 2), (2, 4), (5, 5)]);
+        assert_eq!(
+            [lines(0..1), lines(0..2), lines(2..6), lines(3..8), lines(8..8)],
+            [(1, 1), (1, 1), (2, 2), (2, 4), (5, 5)]
+        );
         assert_eq!([1, 2, 3, 4].map(|line| index.start(line).start), [0, 2, 5, 6]);
     }
 }

@@ -27,7 +27,8 @@ pub fn read(files: &[SourceFile]) -> Import {
         match archive::deployment(&file.bytes) {
             Ok(InArchive { inputs, beside, left_out }) => {
                 open(&mut import, &inputs, &mut configuration);
-                configuration.extend(beside.iter().filter_map(|file| Some((None, file.name.clone(), file.text().ok()?))));
+                configuration
+                    .extend(beside.iter().filter_map(|file| Some((None, file.name.clone(), file.text().ok()?))));
                 left_out.into_iter().for_each(|text| import.leave_out(text));
             }
             Err(why) => import.refuse(&file.name, why),

@@ -269,14 +269,16 @@ impl Known<'_, '_> {
                 }
             }
             "terraform" => {
-                let text = "the block terraform is no input: an archive's root has its own versions and place of the state.";
+                let text =
+                    "the block terraform is no input: an archive's root has its own versions and place of the state.";
                 self.report.aside(&block.place, text.into());
             }
             "provider" => {
                 let text = format!("the block {described} is no input: an archive's root has a provider of its own.");
                 self.report.aside(&block.place, text);
             }
-            "include" | "dependency" | "dependencies" | "generate" | "remote_state" | "feature" | "errors" | "exclude" => {
+            "include" | "dependency" | "dependencies" | "generate" | "remote_state" | "feature" | "errors"
+            | "exclude" => {
                 self.report.aside(&block.place, format!("the block {described} is Terragrunt's: it holds no inputs."));
             }
             "module" if arguments::is_contract(block) => {
@@ -289,11 +291,19 @@ impl Known<'_, '_> {
                 self.report.leave_out(&block.place, None, text);
             }
             "module" => {
-                self.report.leave_out(&block.place, None, format!("the block {described} holds no inputs of the module."));
+                self.report.leave_out(
+                    &block.place,
+                    None,
+                    format!("the block {described} holds no inputs of the module."),
+                );
                 self.call(block);
             }
             _ => {
-                self.report.leave_out(&block.place, None, format!("the block {described} holds no inputs of the module."));
+                self.report.leave_out(
+                    &block.place,
+                    None,
+                    format!("the block {described} holds no inputs of the module."),
+                );
             }
         }
     }
@@ -304,7 +314,9 @@ impl Known<'_, '_> {
         let mut arguments = Vec::new();
         for entry in block.body.object(block.place.clone()).entries().unwrap_or_default() {
             let node::Key::Written(name) = &entry.key else { continue };
-            if arguments::META.contains(&&**name) || block.body.blocks.iter().any(|block| block.kind == "providers" && block.key == entry.place) {
+            if arguments::META.contains(&&**name)
+                || block.body.blocks.iter().any(|block| block.kind == "providers" && block.key == entry.place)
+            {
                 continue;
             }
             let value = self.evaluate(&entry.value.expr()).unwrap_or(Value::UNKNOWN);

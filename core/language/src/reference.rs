@@ -77,7 +77,8 @@ mod tests {
         assert_eq!(mentions, [(Reference::Other, Vec::new())]);
         let expression = source::expression("concat(local.a.b[\"c\"][0].d, [for x in var.y : \"${x}-${local.z}\"])");
         let mentions = Expr::read_open(&expression.expect("HCL")).mentions();
-        let named = |reference: Reference, names: &[&str]| (reference, names.iter().map(|name| Arc::from(*name)).collect());
+        let named =
+            |reference: Reference, names: &[&str]| (reference, names.iter().map(|name| Arc::from(*name)).collect());
         assert_eq!(
             mentions,
             [

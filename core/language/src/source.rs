@@ -50,7 +50,7 @@ impl std::error::Error for SourceError {}
 /// # Errors
 /// Where the text is not HCL, or nests deeper than the parser reads.
 pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
-    read(text, |quotes, body: &Body| quotes.visit_body(body), |ends, body| ends.visit_body_mut(body))
+    read(text, false, |quotes, body: &Body| quotes.visit_body(body), |ends, body| ends.visit_body_mut(body))
 }
 
 /// Reads an expression as [`body`] reads a file.
@@ -60,6 +60,7 @@ pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
 pub fn expression(text: &str) -> Result<Expression, SourceError> {
     let read = read(
         text,
+        true,
         |quotes, expression: &Expression| quotes.visit_expr(expression),
         |ends, expression| ends.visit_expr_mut(expression),
     );
@@ -68,6 +69,7 @@ pub fn expression(text: &str) -> Result<Expression, SourceError> {
 
 fn read<T: FromStr<Err = Error>>(
     text: &str,
+    is_expression: bool,
     visit: impl FnOnce(&mut Quotes, &T),
     visit_mut: impl FnOnce(&mut LineEnds, &mut T),
 ) -> Result<(Cow<'_, str>, T), SourceError> {
@@ -84,16 +86,16 @@ fn read<T: FromStr<Err = Error>>(
             _ => return Err(SourceError { line: error.location().line(), message: error.message().to_owned() }),
         }
     };
-    let mut quotes = Quotes { text: &text, broken: None };
+    let mut quotes = Quotes { text: &text, broken: None, unended: None };
     visit(&mut quotes, &tree);
     if text.contains("\r\n") {
         visit_mut(&mut LineEnds { text: &text }, &mut tree);
     }
-    match quotes.broken {
-        Some(place) => {
-            let line = 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
-            Err(SourceError { line, message: "a line must not end within quotes".into() })
-        }
+    let line = |place: usize| 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
+    let broken = quotes.broken.map(|place| (place, "a line must not end within quotes"));
+    let unended = quotes.unended.filter(|_| !is_expression);
+    match broken.or(unended.map(|place| (place, "a line must end after the word that ends a heredoc"))) {
+        Some((place, message)) => Err(SourceError { line: line(place), message: message.into() }),
         None => Ok((text, tree)),
     }
 }
@@ -103,6 +105,8 @@ struct Quotes<'a> {
     text: &'a str,
     /// Where the first such line's end is, in bytes.
     broken: Option<usize>,
+    /// Where a heredoc starts that ends with the text, which Terraform refuses as well.
+    unended: Option<usize>,
 }
 
 impl Quotes<'_> {
@@ -116,6 +120,13 @@ impl Quotes<'_> {
 impl Visit for Quotes<'_> {
     fn visit_string(&mut self, node: &hcl_edit::Decorated<String>) {
         self.look(node.span());
+    }
+
+    fn visit_heredoc_template(&mut self, node: &HeredocTemplate) {
+        if let Some(span) = node.span().filter(|span| span.end == self.text.len()) {
+            self.unended = Some(span.start);
+        }
+        visit::visit_heredoc_template(self, node);
     }
 
     fn visit_string_template(&mut self, node: &StringTemplate) {
@@ -217,6 +228,9 @@ mod tests {
         assert!(text("a = { b = 1, b = 2").is_err());
         assert!(text("a = 1\na = 2").is_err());
         assert!(text("a = { b = 1, b }").is_err());
+        assert!(text("a = <<E\nx\nE").is_err());
+        assert!(text("a = { b = <<E\nx\nE\n}").is_ok());
+        assert!(expression("<<E\nx\nE").is_ok());
     }
 
     #[test]
@@ -238,7 +252,6 @@ mod tests {
         for (given, worth) in [
             ("<<-E\r\n  x\r\n    y\r\n  E\r\n", "x\r\n  y\r\n"),
             ("<<-E\r\n  x\r\n\r\n    y ${\"a\"}\r\n  E\r\n", "x\r\n\r\n  y a\r\n"),
-            ("<<-E\r\n  %{if true}\r\n  x\r\n  %{endif}\r\n  E\r\n", "\r\nx\r\n\r\n"),
             ("<<-E\n  x\r\n  y\n  E\n", "x\r\ny\n"),
             ("<<E\r\n  x\r\nE\r\n", "  x\r\n"),
         ] {

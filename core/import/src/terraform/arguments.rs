@@ -140,8 +140,14 @@ impl Known<'_, '_> {
     fn inner(&mut self, call: &Block, block: &Block) {
         let (name, described) = (&block.kind, block.described());
         let is_first = !call.body.attributes.iter().any(|attribute| attribute.name == *name)
-            && call.body.blocks.iter().find(|other| other.kind == *name).is_some_and(|first| first.place == block.place);
-        let is_input = self.module.variable(name).is_some() || openmercato_ecs_module::misspelled(self.module, name).is_some();
+            && call
+                .body
+                .blocks
+                .iter()
+                .find(|other| other.kind == *name)
+                .is_some_and(|first| first.place == block.place);
+        let is_input =
+            self.module.variable(name).is_some() || openmercato_ecs_module::misspelled(self.module, name).is_some();
         if name == "providers" {
             let text = "providers is no input: an archive's root has a provider of its own.";
             self.report.aside(&block.place, text.into());

@@ -151,8 +151,19 @@ pub(crate) fn is_json(name: &str, text: &str) -> bool {
 /// Whether JSON is a configuration: its name says so, or every property is a kind of block.
 fn is_configuration(name: &str, value: &Json) -> bool {
     const KINDS: [&str; 13] = [
-        "//", "check", "data", "import", "locals", "module", "moved", "output", "provider", "removed", "resource",
-        "terraform", "variable",
+        "//",
+        "check",
+        "data",
+        "import",
+        "locals",
+        "module",
+        "moved",
+        "output",
+        "provider",
+        "removed",
+        "resource",
+        "terraform",
+        "variable",
     ];
     let Json::Object(object) = value else { return false };
     let are_blocks = || object.properties.iter().all(|property| KINDS.contains(&property.name.as_str()));

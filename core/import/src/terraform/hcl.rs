@@ -50,7 +50,9 @@ impl Hcl {
     /// The node of an expression.
     pub(super) fn node(self, expression: &Expression) -> Node {
         let shape = match expression {
-            Expression::Parenthesis(inner) => return Node { place: self.place(expression), ..self.node(inner.inner()) },
+            Expression::Parenthesis(inner) => {
+                return Node { place: self.place(expression), ..self.node(inner.inner()) };
+            }
             Expression::Array(array) => Shape::List(array.iter().map(|element| self.node(element)).collect()),
             Expression::Object(object) => {
                 Shape::Object(object.iter().map(|(key, value)| self.entry(key, value.expr())).collect())
@@ -91,7 +93,10 @@ impl Hcl {
         match call.name.name.as_str() {
             "list" => Some(Shape::List(arguments.into_iter().map(|element| self.node(element)).collect())),
             "map" if arguments.len().is_multiple_of(2) => Some(Shape::Object(
-                arguments.chunks_exact(2).map(|pair| self.entry(&ObjectKey::Expression(pair[0].clone()), pair[1])).collect(),
+                arguments
+                    .chunks_exact(2)
+                    .map(|pair| self.entry(&ObjectKey::Expression(pair[0].clone()), pair[1]))
+                    .collect(),
             )),
             _ => None,
         }

@@ -92,7 +92,8 @@ impl<'d> Known<'_, 'd> {
                 }
                 Ok(value) => self.part(path, ty, node, form, &value),
                 Err(error) => {
-                    let text = format!("{path} is left empty: {} has no value: {error}.", self.report.source(&node.place));
+                    let text =
+                        format!("{path} is left empty: {} has no value: {error}.", self.report.source(&node.place));
                     self.report.leave_out(&node.place, Some(path), text);
                     None
                 }
@@ -187,7 +188,9 @@ impl<'d> Known<'_, 'd> {
     fn union(&mut self, path: &InputPath, ty: Option<&Type>, arguments: &[Node]) -> Option<Value> {
         let mut elements = Vec::new();
         for argument in arguments {
-            elements.extend(self.read(path, ty, argument).iter().flat_map(|value| value.elements().unwrap_or_default()).cloned());
+            elements.extend(
+                self.read(path, ty, argument).iter().flat_map(|value| value.elements().unwrap_or_default()).cloned(),
+            );
         }
         Some(Value::tuple(elements)).filter(|value| value.elements().is_some_and(|elements| !elements.is_empty()))
     }
@@ -368,9 +371,10 @@ impl<'d> Known<'_, 'd> {
                 return self.pairs(path, of, node, elements);
             }
             Some(Type::Set(of)) => {
-                let read = elements.iter().enumerate().filter_map(|(index, element)| {
-                    self.read(&path.then(Step::Index(index)), Some(of), element)
-                });
+                let read = elements
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(index, element)| self.read(&path.then(Step::Index(index)), Some(of), element));
                 let read = Value::tuple(read.collect::<Vec<_>>());
                 let is_lost = !elements.is_empty() && read.elements().is_some_and(<[Value]>::is_empty);
                 return Some(read).filter(|_| !is_lost);
@@ -410,7 +414,12 @@ impl<'d> Known<'_, 'd> {
             }
         }
         let text = format!("{path} was a list of names and values; it is the map of them.");
-        self.report.note(&Place { end: node.place.start + 1, ..node.place.clone() }, Some(path), NoteKind::Changed, text);
+        self.report.note(
+            &Place { end: node.place.start + 1, ..node.place.clone() },
+            Some(path),
+            NoteKind::Changed,
+            text,
+        );
         Some(Value::Object(Arc::new(map))).filter(|map| map.entries().is_some_and(|map| !map.is_empty()))
     }
 

@@ -93,7 +93,9 @@ impl<'a> Report<'a> {
                 Shape::List(elements) | Shape::Whole(_, Form::Call(_, elements)) => {
                     elements.iter().any(|element| self.is_touched(element))
                 }
-                Shape::Whole(_, Form::Conditional(_, branches)) => branches.iter().any(|branch| self.is_touched(branch)),
+                Shape::Whole(_, Form::Conditional(_, branches)) => {
+                    branches.iter().any(|branch| self.is_touched(branch))
+                }
                 Shape::Whole(..) => false,
             }
     }
