@@ -3,8 +3,10 @@
 use crate::call::Call;
 use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
+use crate::secret;
 use openmercato_ecs_delivery::admission;
 use openmercato_ecs_module::{Inputs, Module, misspelled};
+use std::ops::Range;
 use serde_json::{Value as Json, json as object};
 use terraform_language::InputPath;
 
@@ -22,6 +24,8 @@ pub struct Import {
     pub files: Vec<ReadFile>,
     /// Calls of modules that are not ours, each named in a note as well.
     pub calls: Vec<Call>,
+    /// What must not be shown: files by their indices, with spans of their texts, in bytes.
+    pub(crate) hidden: Vec<(usize, Range<usize>)>,
 }
 
 /// A file that was read.
@@ -60,6 +64,7 @@ impl Import {
     /// that is nearly one of an input stays, with a note.
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
+        secret::withhold(&mut self, module);
         let names: Vec<_> = self.inputs.iter().map(|(name, _)| name.to_owned()).collect();
         for name in names.iter().filter(|name| module.variable(name).is_none()) {
             if let Some(near) = misspelled(module, name) {
@@ -79,6 +84,15 @@ impl Import {
         }
         self.notes.sort_by_key(|note| note.lines);
         self
+    }
+
+    /// Where the input at a path comes from, for people.
+    pub(crate) fn place_of(&self, path: &InputPath) -> String {
+        let Some(lines) = self.lines_of(path) else { return "another file".into() };
+        match self.files.get(lines.file).map(|file| file.name.as_str()) {
+            Some(name) if !name.is_empty() => format!("line {} of {name}", lines.first),
+            _ => format!("line {}", lines.first),
+        }
     }
 
     /// The first lines that say something at this path or within it.

@@ -10,17 +10,26 @@
 mod archive;
 mod archived;
 mod call;
+mod compose;
+mod dotenv;
+mod environment;
 mod format;
 mod import;
+mod interpolation;
+mod json_tree;
 mod line;
 mod line_index;
 mod note;
 mod reader;
 mod reading;
+mod secret;
 mod source_file;
+mod task_definition;
 mod terraform;
 #[cfg(test)]
 mod tests;
+mod tree;
+mod yaml;
 
 pub use archived::{Archived, NotArchived};
 pub use call::{Argument, Call};
