@@ -2,7 +2,7 @@
 
 use super::{Format, Printed};
 use openmercato_ecs_core::{
-    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, ResourceValues, labels, templates,
+    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, PlannedBlock, labels, templates,
 };
 
 /// The diagnostics, each with its rule's file and line.
@@ -35,7 +35,7 @@ pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Printed {
     if format == Format::Json {
         return Printed::json(&evaluation.plan_json());
     }
-    let blocks = evaluation.resource_values().iter().map(ResourceValues::to_text);
+    let blocks = evaluation.planned_blocks().iter().map(PlannedBlock::to_text);
     let lines = blocks.flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>());
     let count = evaluation.plan.resources.len();
     Printed::Lines(lines.chain([format!("Plan: {count} to add, 0 to change, 0 to destroy.")]).collect())

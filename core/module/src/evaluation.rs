@@ -2,8 +2,8 @@
 
 use crate::names::{input, local};
 use crate::{
-    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, Prerequisite, ResourceValues, Values, check,
-    environment, fixes, made_up, outputs, prerequisite, resource_values,
+    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, PlannedBlock, Prerequisite, ResourceValues,
+    Values, check, environment, fixes, made_up, outputs, prerequisite, resource_values,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -34,6 +34,7 @@ pub struct Evaluation {
     prerequisites: OnceLock<Vec<Prerequisite>>,
     to_fill_in: OnceLock<Vec<InputPath>>,
     resource_values: OnceLock<Vec<ResourceValues>>,
+    planned_blocks: OnceLock<Vec<PlannedBlock>>,
 }
 
 impl Evaluation {
@@ -66,6 +67,7 @@ impl Evaluation {
             prerequisites: OnceLock::new(),
             to_fill_in: OnceLock::new(),
             resource_values: OnceLock::new(),
+            planned_blocks: OnceLock::new(),
         }
     }
 
@@ -87,6 +89,11 @@ impl Evaluation {
     /// What each resource instance will be. One that cannot be evaluated, since an input is wrong, is left out.
     pub fn resource_values(&self) -> &[ResourceValues] {
         self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values))
+    }
+
+    /// The same for people: each as its block, which says where a value comes from that Terraform knows after apply.
+    pub fn planned_blocks(&self) -> &[PlannedBlock] {
+        self.planned_blocks.get_or_init(|| resource_values::planned_blocks(self.module, &self.values))
     }
 
     /// What must exist before the first apply.

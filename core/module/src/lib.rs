@@ -69,7 +69,7 @@ pub use plan::{Plan, PlannedResource};
 pub use prerequisite::{Prerequisite, PrerequisiteKind};
 pub use provider::Provider;
 pub use reading::{Reading, counted};
-pub use resource_values::ResourceValues;
+pub use resource_values::{PlannedBlock, ResourceValues};
 pub use running::{Changes, Running};
 pub use severity::Severity;
 pub use suggestion::{Suggestion, suggestions};

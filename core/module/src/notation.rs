@@ -1,6 +1,6 @@
 //! A planned resource as Terraform writes it in the text of a plan.
 
-use crate::ResourceValues;
+use crate::PlannedBlock;
 use crate::provider::{BodyType, Provider};
 use std::sync::Arc;
 use terraform_language::{Segment, Value, hcl};
@@ -21,7 +21,7 @@ pub struct Line {
 /// What stands for a value that nobody knows before apply.
 const AFTER_APPLY: &str = "(known after apply)";
 
-impl ResourceValues {
+impl PlannedBlock {
     /// The block, line by line. What is null is left out, as in Terraform's plans.
     pub fn lines(&self) -> Vec<Line> {
         let ty = &Provider::embedded().resource_type(&self.address.resource_type).body;
