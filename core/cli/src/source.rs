@@ -62,7 +62,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
     let import = import(path)?;
-    note_all(&import);
+    note_all(&import, path);
     if import.inputs == Inputs::new() && !import.notes.is_empty() {
         return Err(format!("{} holds no inputs that can be read.", path.display()));
     }
@@ -70,17 +70,17 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
 }
 
 /// What is read of a file.
-pub(super) fn import(path: &Path) -> Result<Import, String> {
+fn import(path: &Path) -> Result<Import, String> {
     let file = SourceFile::new(path.to_string_lossy(), bytes(path)?);
     Ok(import::read(&[file]))
 }
 
-/// Says on standard error what was left out.
-pub(super) fn note_all(import: &Import) {
+/// Says on standard error what was left out of what is read at a path.
+fn note_all(import: &Import, path: &Path) {
     for note in &import.notes {
         let place = note.lines.map(|lines| (import.files.get(lines.file).map_or("", |file| &file.name), lines.first));
         match place {
-            None => say(&format!("note: {}", note.text)),
+            None => say(&format!("note: {}: {}", path.display(), note.text)),
             Some((name, line)) => say(&format!("note: {name}:{line}: {}", note.text)),
         }
     }

@@ -4,7 +4,8 @@ use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
 use openmercato_ecs_delivery::admission;
 use openmercato_ecs_module::{Inputs, Module};
-use serde_json::{Value as Json, json as object};
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::InputPath;
 
 /// What was read of one or several files.
@@ -58,18 +59,24 @@ impl Import {
     pub fn admitted(mut self, module: &Module) -> Self {
         let (inputs, left_out) = admission::admit(module, &self.inputs);
         self.inputs = inputs;
-        for admission::LeftOut { path, text } in left_out {
-            let lines = self.lines_of(&path);
-            self.taken.retain(|(_, taken)| !taken.is_within(&path));
-            self.notes.push(Note { lines, path: Some(path), kind: NoteKind::LeftOut, text });
+        let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
+        for (lines, path) in &self.taken {
+            taken.entry(path).and_modify(|first| *first = (*first).min(*lines)).or_insert(*lines);
         }
+        let left_out = left_out.into_iter().map(|admission::LeftOut { path, text }| {
+            let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
+            let lines = within.map(|(_, lines)| *lines).min();
+            Note { lines, path: Some(path), kind: NoteKind::LeftOut, text }
+        });
+        let left_out: Vec<_> = left_out.collect();
+        let paths: BTreeSet<_> = left_out.iter().filter_map(|note| note.path.clone()).collect();
+        let is_left_out = |path: &InputPath| {
+            std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| paths.contains(&around))
+        };
+        self.taken.retain(|(_, path)| !is_left_out(path));
+        self.notes.extend(left_out);
         self.notes.sort_by_key(|note| note.lines);
         self
-    }
-
-    /// The first lines that say something at this path or within it.
-    fn lines_of(&self, path: &InputPath) -> Option<Lines> {
-        self.taken.iter().find(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines)
     }
 
     /// The lines of a file, each with what became of it. A line inside of a part is of the innermost part.
@@ -80,7 +87,8 @@ impl Import {
         let noted = self.notes.iter().filter_map(|note| Some((note.lines?, Mark::Noted(note.kind))));
         let mut parts: Vec<_> = taken.chain(noted).filter(|(lines, _)| lines.file == file).collect();
         // The longest first, so that what is within a part comes after it.
-        parts.sort_by_key(|(lines, _)| std::cmp::Reverse(lines.last - lines.first));
+        parts.sort_by_key(|(lines, _)| (std::cmp::Reverse(lines.last - lines.first), *lines));
+        parts.dedup();
         for (at, mark) in parts {
             let range = at.first.saturating_sub(1)..at.last.min(lines.len());
             for line in lines.get_mut(range).unwrap_or_default().iter_mut().filter(|line| !line.text.trim().is_empty())
@@ -94,11 +102,11 @@ impl Import {
     /// `inputs`, and `notes[]`: `file`, `line` (from 1), `path`, `kind` and `text`; null where there is none.
     pub fn to_json(&self) -> Json {
         let notes: Vec<_> = self.notes.iter().map(|note| self.note_json(note)).collect();
-        object!({ "inputs": self.inputs.to_json(), "notes": notes })
+        json!({ "inputs": self.inputs.to_json(), "notes": notes })
     }
 
     fn note_json(&self, note: &Note) -> Json {
-        object!({
+        json!({
             "file": note.lines.and_then(|lines| self.files.get(lines.file)).map(|file| &file.name),
             "line": note.lines.map(|lines| lines.first),
             "path": note.path.as_ref().map(ToString::to_string),

@@ -18,10 +18,7 @@ pub(crate) fn read(reader: &mut Reader) {
             }
         }
         Ok(None) => reader.leave_out(0..text.len(), None, "the file holds no JSON object.".into()),
-        Err(error) => {
-            let line = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-            reader.leave_out(line..line, None, format!("this cannot be read as JSON: {error}."));
-        }
+        Err(error) => reader.leave_out_from(error.line(), format!("this cannot be read as JSON: {error}.")),
     }
 }
 

@@ -5,7 +5,8 @@
 //! archive ──▶ what runs
 //! ```
 //!
-//! One rule holds for every reader: **whatever a source holds is in the result or in a note that names its line.**
+//! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
+//! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
 mod archive;
 mod archived;

@@ -8,6 +8,8 @@ use terraform_language::{InputPath, Value};
 pub(crate) struct Reader<'a> {
     /// The text that spans are places of, in bytes.
     pub(crate) text: &'a str,
+    /// Where each line but the first begins: a text of a megabyte has too many parts to count lines for each.
+    breaks: Vec<usize>,
     file: usize,
     import: &'a mut Import,
 }
@@ -15,12 +17,12 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of the file that has this index in the import.
     pub(crate) fn new(import: &'a mut Import, file: usize, text: &'a str) -> Self {
-        Self { text, file, import }
+        Self { text, breaks: breaks(text), file, import }
     }
 
     /// The same file through a text that has the same lines and other spans.
     pub(crate) fn of<'b>(&'b mut self, text: &'b str) -> Reader<'b> {
-        Reader { text, file: self.file, import: self.import }
+        Reader { text, breaks: breaks(text), file: self.file, import: self.import }
     }
 
     /// Sets an input to what was read.
@@ -45,17 +47,22 @@ impl<'a> Reader<'a> {
         self.note(span, path, NoteKind::LeftOut, text);
     }
 
-    /// The lines of a span.
-    pub(crate) fn lines(&self, span: Range<usize>) -> Lines {
-        let first = line_at(self.text, span.start);
-        let part = self.text.get(span).unwrap_or_default().trim_end();
-        Lines { file: self.file, first, last: first + part.matches('\n').count() }
+    /// Notes that the text cannot be read from a line on, from 1.
+    pub(crate) fn leave_out_from(&mut self, line: usize, text: String) {
+        let start = line.checked_sub(2).and_then(|index| self.breaks.get(index)).copied().unwrap_or_default();
+        self.leave_out(start..start, None, text);
+    }
+
+    fn lines(&self, span: Range<usize>) -> Lines {
+        let part = self.text.get(span.clone()).unwrap_or_default().trim_end();
+        let line_at = |place| 1 + self.breaks.partition_point(|start| *start <= place);
+        let first = line_at(span.start);
+        Lines { file: self.file, first, last: line_at(span.start + part.len().saturating_sub(1)) }
     }
 }
 
-/// The line, from 1, of a place of the text, in bytes.
-pub(crate) fn line_at(text: &str, place: usize) -> usize {
-    1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count()
+fn breaks(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(place, _)| place + 1).collect()
 }
 
 /// The text on one line, cut where it is long.

@@ -3,7 +3,7 @@
 mod depth;
 mod literal;
 
-use crate::reader::{Reader, line_at, short};
+use crate::reader::{Reader, short};
 use hcl_edit::Span;
 use hcl_edit::expr::{Expression, Object};
 use hcl_edit::structure::{Attribute, Block, BlockLabel};
@@ -15,19 +15,13 @@ pub const DEEPEST: usize = 32;
 
 /// Reads a `.tfvars`, or a `.tf` that holds a module call or a root's `locals { inputs = {…} }`.
 pub(crate) fn read(reader: &mut Reader) {
-    let given = reader.text;
-    let depth = depth::of(given);
+    let depth = depth::of(reader.text);
     if depth.deepest > DEEPEST {
-        reader.leave_out(start_of(given, depth.line), None, format!("the file nests more than {DEEPEST} deep."));
-        return;
+        return reader.leave_out_from(depth.line, format!("the file nests more than {DEEPEST} deep."));
     }
-    let (text, body) = match source::body(given) {
+    let (text, body) = match source::body(reader.text) {
         Ok(read) => read,
-        Err(error) => {
-            let text = format!("this is not HCL: {}.", error.message);
-            reader.leave_out(start_of(given, error.line), None, text);
-            return;
-        }
+        Err(error) => return reader.leave_out_from(error.line, format!("this is not HCL: {}.", error.message)),
     };
     let mut configuration = Configuration { reader: reader.of(&text), call: None };
     body.attributes().for_each(|attribute| configuration.attribute(attribute));
@@ -114,10 +108,4 @@ fn calls_the_module(block: &Block) -> bool {
 
 fn span_of(part: &impl Span) -> Range<usize> {
     part.span().unwrap_or(0..0)
-}
-
-/// The empty span at the start of a line, from 1.
-fn start_of(text: &str, line: usize) -> Range<usize> {
-    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    start..start
 }

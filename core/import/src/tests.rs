@@ -1,6 +1,6 @@
 //! Texts and archives as people bring them, with what is read of each.
 
-use crate::{Import, SourceFile, read, read_pasted};
+use crate::{Import, Mark, NoteKind, SourceFile, read, read_pasted};
 use openmercato_ecs_delivery::{Bundle, Deployment};
 use openmercato_ecs_module::{Inputs, Module};
 use terraform_language::Files;
@@ -168,4 +168,21 @@ fn hostile_files_are_refused() {
             assert_eq!(file("a.tfvars.json", text).inputs, Inputs::new());
         }
     }
+}
+
+#[test]
+fn each_line_says_what_became_of_it() {
+    let import = file("shop.tfvars", "name = \"shop\"\n\nenv = {\n  A = \"a\"\n  B = var.b\n}\ncolour = \"red\"\n");
+    let import = import.admitted(Module::embedded());
+    let lines: Vec<_> = import.lines(0).into_iter().map(|line| line.mark).collect();
+    let left_out = Mark::Noted(NoteKind::LeftOut);
+    assert_eq!(lines, [Mark::Taken, Mark::Silent, Mark::Silent, Mark::Taken, left_out, Mark::Silent, left_out]);
+    let notes = &import.to_json()["notes"];
+    assert_eq!(
+        notes[1],
+        serde_json::json!({
+            "file": "shop.tfvars", "line": 7, "path": "colour", "kind": "left_out",
+            "text": "colour is not an input of this module.",
+        })
+    );
 }

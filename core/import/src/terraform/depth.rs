@@ -51,7 +51,7 @@ pub(super) fn of(text: &str) -> Depth {
         }
         rest = after;
     }
-    Depth { deepest, line: super::line_at(text, deepest_at) }
+    Depth { deepest, line: 1 + text[..deepest_at].matches('\n').count() }
 }
 
 fn code<'a>(text: &'a str, frames: &mut Vec<Frame<'a>>) -> &'a str {
