@@ -25,6 +25,7 @@ mod example;
 mod fixes;
 mod inputs;
 mod json;
+mod json_order;
 pub mod labels;
 mod level;
 pub mod made_up;

@@ -129,7 +129,8 @@ fn unknown(value: &Value) -> Json {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Evaluation, Module, preset};
+    use super::*;
+    use crate::{Evaluation, preset};
 
     #[test]
     fn each_resource_has_its_block() {
@@ -140,5 +141,59 @@ mod tests {
             assert_eq!(values, blocks, "{}", preset.name);
             assert!(!values.is_empty());
         }
+    }
+
+    /// The argument of a resource in a preset with further inputs.
+    fn planned(preset: &str, inputs: &[(&str, Value)], address: &str, argument: &str) -> Value {
+        let base = preset::find(preset).expect("a preset").inputs.clone();
+        let inputs = inputs.iter().fold(base, |inputs, (name, value)| inputs.with(name, value.clone()));
+        let evaluation = Evaluation::of(Module::embedded(), &inputs);
+        let resources = evaluation.resource_values();
+        let resource = resources.iter().find(|resource| resource.address.to_string() == address).expect(address);
+        resource.values.get(argument).expect(argument).clone()
+    }
+
+    #[test]
+    fn blocks_that_the_provider_makes_are_unknown_where_none_is_set() {
+        let settings = |inputs: &[(&str, Value)]| planned("minimal-managed", inputs, "aws_ecs_cluster.this", "setting");
+        assert!(settings(&[]).is_unknown());
+        let enabled = settings(&[("container_insights", "enabled".into())]);
+        let setting = Value::object([("name", "containerInsights".into()), ("value", "enabled".into())]);
+        assert_eq!(enabled, Value::set([setting]));
+    }
+
+    #[test]
+    fn collections_with_an_unknown_element_are_what_the_provider_makes_of_them() {
+        let inputs = [
+            ("enable_alarms", true.into()),
+            ("alarm_topic_arn", "arn:aws:sns:us-east-1:123456789012:alarms".into()),
+            ("redis_deployment_mode", "serverless".into()),
+        ];
+        let alarm = r#"aws_cloudwatch_metric_alarm.this["unhealthy-targets"]"#;
+        assert!(planned("minimal-managed", &inputs, alarm, "dimensions").is_unknown());
+        let groups =
+            planned("minimal-managed", &inputs, "aws_elasticache_serverless_cache.this[0]", "security_group_ids");
+        assert!(matches!(groups.elements(), Some([group]) if group.is_unknown()), "{groups:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_block_has_its_default() {
+        let inputs =
+            [("enable_alarms", true.into()), ("alarm_topic_arn", "arn:aws:sns:us-east-1:123456789012:alarms".into())];
+        let queries = planned("minimal-managed", &inputs, "aws_cloudwatch_metric_alarm.errors[0]", "metric_query");
+        let requests =
+            queries.elements().into_iter().flatten().find(|query| query.get("id") == Some(&"requests".into()));
+        let requests = requests.expect("the query");
+        assert_eq!([requests.get("expression"), requests.get("return_data")], [Some(&"".into()), Some(&false.into())]);
+    }
+
+    #[test]
+    fn containers_stand_by_name() {
+        let sidecar = r#"{"name":"agent","image":"public.ecr.aws/acme/agent:1"}"#;
+        let inputs = [("web_service", Value::object([("sidecars", Value::list([sidecar.into()]))]))];
+        let task = "aws_ecs_task_definition.web";
+        let containers = planned("external-dependencies", &inputs, task, "container_definitions");
+        let containers: Json = serde_json::from_str(containers.as_str().expect("a text")).expect("JSON");
+        assert_eq!([&containers[0]["name"], &containers[1]["name"]], ["agent", "app"]);
     }
 }
