@@ -238,9 +238,24 @@ impl SourceGenerator {
     fn refused(&mut self) {
         let newline = self.newline;
         for text in [
-            "lifecycle {", "  prevent_destroy = true", "}", "providers {", "  aws = \"aws.east\"", "}", "envs = { A = 1 }",
-            "web_servce {", "  cpu = 512", "}", "worker_services \"mail\" {", "  cpu = 256", "}", "dynamic \"env\" {",
-            "  for_each = []", "}", "nothing_like_it = get_env(\"X\")", "public_subnet_ids = [get_env(\"X\")]",
+            "lifecycle {",
+            "  prevent_destroy = true",
+            "}",
+            "providers {",
+            "  aws = \"aws.east\"",
+            "}",
+            "envs = { A = 1 }",
+            "web_servce {",
+            "  cpu = 512",
+            "}",
+            "worker_services \"mail\" {",
+            "  cpu = 256",
+            "}",
+            "dynamic \"env\" {",
+            "  for_each = []",
+            "}",
+            "nothing_like_it = get_env(\"X\")",
+            "public_subnet_ids = [get_env(\"X\")]",
         ] {
             if text != "}" {
                 self.element("what Terraform refuses");
@@ -254,10 +269,29 @@ impl SourceGenerator {
     fn foreign(&mut self) {
         let newline = self.newline;
         for text in [
-            "resource \"aws_vpc\" \"this\" {", "  cidr_block = var.cidr", "}", "terraform {", "  required_version = \"1.8\"",
-            "}", "provider \"aws\" {", "  region = \"eu-west-1\"", "}", "output \"a\" {", "  value = module.shop.url", "}",
-            "module \"vpc\" {", "  source = \"terraform-aws-modules/vpc/aws\"", "  name = \"shop\"", "}", "moved {",
-            "  from = a.b", "  to = a.c", "}", "module \"again\" {", "  source = \"./openmercato-ecs\"", "}",
+            "resource \"aws_vpc\" \"this\" {",
+            "  cidr_block = var.cidr",
+            "}",
+            "terraform {",
+            "  required_version = \"1.8\"",
+            "}",
+            "provider \"aws\" {",
+            "  region = \"eu-west-1\"",
+            "}",
+            "output \"a\" {",
+            "  value = module.shop.url",
+            "}",
+            "module \"vpc\" {",
+            "  source = \"terraform-aws-modules/vpc/aws\"",
+            "  name = \"shop\"",
+            "}",
+            "moved {",
+            "  from = a.b",
+            "  to = a.c",
+            "}",
+            "module \"again\" {",
+            "  source = \"./openmercato-ecs\"",
+            "}",
         ] {
             if text != "}" {
                 self.element("what is beside");
@@ -279,7 +313,8 @@ impl SourceGenerator {
     }
 
     fn expression(&mut self, kind: Kind, nesting: usize, may_break: bool) -> bool {
-        if nesting < 3 && self.chance(12) {
+        // Objects of other keys are no two results of one conditional.
+        if nesting < 3 && matches!(kind, Kind::Text | Kind::Number | Kind::Bool) && self.chance(12) {
             return self.conditional(kind, nesting);
         }
         if self.chance(12) && kind != Kind::Service {
@@ -306,7 +341,6 @@ impl SourceGenerator {
     }
 
     fn conditional(&mut self, kind: Kind, nesting: usize) -> bool {
-        let kind = if kind == Kind::Service { Kind::Map } else { kind };
         self.write("(");
         let condition = self.truth(3);
         self.write(" ? ");
@@ -318,7 +352,9 @@ impl SourceGenerator {
     }
 
     fn quoted_plain(&mut self) -> String {
-        let pieces = ["shop", "-", "é", "$${x}", "%%{y}", "\\\"", "\\n", "\\u00e9", "\\\\", "#", "//", "/*", "<<E", "{", "]", " "];
+        let pieces = [
+            "shop", "-", "é", "$${x}", "%%{y}", "\\\"", "\\n", "\\u00e9", "\\\\", "#", "//", "/*", "<<E", "{", "]", " ",
+        ];
         let text: String = (0..self.random.usize(..4)).map(|_| self.one_of(&pieces)).collect();
         format!("\"{text}\"")
     }
@@ -376,7 +412,7 @@ impl SourceGenerator {
                 self.write("var.given_bool");
                 return false;
             }
-            _ => return self.call_of("!", Kind::Bool, "", 3),
+            _ => return self.call_of("!(", Kind::Bool, ")", 3),
         }
         true
     }
@@ -388,7 +424,14 @@ impl SourceGenerator {
         self.write(&format!("{sign}{newline}"));
         let mut is_known = true;
         for _ in 0..self.random.usize(..4) {
-            let line = self.one_of(&["    x", "      # no comment", "    }", "    $${a} \"quoted\" \\n", "", "    ${upper(\"d\")}"]);
+            let line = self.one_of(&[
+                "    x",
+                "      # no comment",
+                "    }",
+                "    $${a} \"quoted\" \\n",
+                "",
+                "    ${upper(\"d\")}",
+            ]);
             self.write(&format!("{line}{newline}"));
         }
         if self.chance(20) {
@@ -520,7 +563,11 @@ impl SourceGenerator {
     }
 
     fn set(&mut self, nesting: usize, may_break: bool) -> bool {
-        if self.random.bool() { self.call_of("toset(", Kind::List, ")", nesting) } else { self.list(nesting, may_break) }
+        if self.random.bool() {
+            self.call_of("toset(", Kind::List, ")", nesting)
+        } else {
+            self.list(nesting, may_break)
+        }
     }
 
     fn service(&mut self, may_break: bool) -> bool {

@@ -75,14 +75,12 @@ fn unsaid(source: &Source, import: &Import) -> Option<String> {
     let said: Vec<_> = import.taken.iter().map(|(lines, _)| *lines).chain(noted).collect();
     let is_said = |line: usize| said.iter().any(|lines| lines.first <= line && line <= lines.last);
     let unsaid: Vec<_> = source.elements.iter().filter(|(line, _)| !is_said(*line)).collect();
-    let unread = source.known.iter().filter(|name| import.inputs.get(name).is_none()).collect::<Vec<_>>();
-    (!unsaid.is_empty() || !unread.is_empty()).then(|| {
-        format!("nothing is said of {unsaid:?}, and {unread:?} could be read, in\n{}\n{:?}", numbered(&source.text), import.notes)
-    })
+    (!unsaid.is_empty()).then(|| format!("nothing is said of {unsaid:?} in\n{}", numbered(&source.text)))
 }
 
 fn numbered(text: &str) -> String {
-    text.lines().enumerate().map(|(index, line)| format!("{:4} {line}\n", index + 1)).collect()
+    let lines = text.split_inclusive('\n').map(|line| line.trim_end_matches('\n').replace('\r', "\\r"));
+    lines.enumerate().map(|(index, line)| format!("{:4} {line}\n", index + 1)).collect()
 }
 
 /// Compares what was read with what Terraform gives the module. A source that Terraform refuses is left out, and counted.
@@ -96,19 +94,25 @@ fn compare_values(
         write_root(&workspace, &sources)?;
         let root = terraform.root(workspace.path());
         root.init()?;
-        let refused: Vec<_> = root.validate()?.into_iter().filter(|d| d.is_error()).filter_map(|d| d.file).collect();
-        let is_refused = |index: usize| refused.iter().any(|file| file.starts_with(&format!("s{index}/")));
+        let planned = root.plan();
+        let refused = planned.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        let is_refused = |index: usize| refused.contains(&format!("--> s{index}/"));
         if (0..sources.len()).any(is_refused) {
             figures.refused += (0..sources.len()).filter(|index| is_refused(*index)).count();
             let kept = sources.iter().enumerate().filter(|(index, _)| !is_refused(*index));
             sources = kept.map(|(_, source)| *source).collect();
             continue;
         }
-        let plan = root.plan()?;
+        let plan = planned?;
         for (index, (source, import)) in sources.iter().enumerate() {
             let given = plan.outputs.get(&format!("s{index}")).and_then(Json::as_str).unwrap_or_default();
             let given: Json = serde_json::from_str(given).unwrap_or_default();
             figures.compared += import.inputs.iter().count();
+            let unread: Vec<_> = source.known.iter().filter(|name| import.inputs.get(name).is_none()).collect();
+            if !unread.is_empty() {
+                let said: Vec<_> = import.notes.iter().map(|note| &note.text).collect();
+                figures.faults.push(format!("{unread:?} could be read in\n{}{said:?}\n", numbered(&source.text)));
+            }
             for about in differences(&given, &import.inputs, &source.known) {
                 figures.faults.push(format!("{about} in\n{}", numbered(&source.text)));
             }
