@@ -4,6 +4,8 @@ mod bootstrap;
 mod readme;
 mod root;
 
+pub use root::is_generated;
+
 pub(crate) use root::module_call;
 
 use openmercato_ecs_module::names::input;

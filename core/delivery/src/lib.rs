@@ -21,6 +21,7 @@ pub mod verification;
 pub use brief::Brief;
 pub use bundle::Bundle;
 pub use deployment::Deployment;
+pub use emit::is_generated;
 pub use link::Link;
 pub use offer::Offer;
 pub use verification::Verification;

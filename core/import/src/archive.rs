@@ -8,6 +8,8 @@ use openmercato_ecs_delivery::archive::{Archive, ArchiveError};
 pub(crate) struct InArchive {
     /// The inputs of its deployment, as a file.
     pub(crate) inputs: SourceFile,
+    /// What else may say what its inputs are worth: the root's other files.
+    pub(crate) beside: Vec<SourceFile>,
     /// What else is there and is not read, in words.
     pub(crate) left_out: Vec<String>,
 }
@@ -34,9 +36,21 @@ pub(crate) fn deployment(bytes: &[u8]) -> Result<InArchive, String> {
         return Err(said(ArchiveError::OnePath(first.clone())));
     }
     let inputs = SourceFile::new(first.clone(), archive.text(index, first).map_err(said)?);
+    let folder = first.strip_suffix("inputs.tf").unwrap_or_default();
+    let beside = paths.iter().enumerate().filter(|(_, path)| is_beside(path, folder));
+    let beside =
+        beside.filter_map(|(index, path)| Some(SourceFile::new(path.clone(), archive.text(index, path).ok()?)));
+    let beside = beside.collect();
     let left_out =
         roots[1..].iter().map(|(_, other)| format!("{} is left out: {} was read.", short(other), short(first)));
-    Ok(InArchive { inputs, left_out: left_out.collect() })
+    Ok(InArchive { inputs, beside, left_out: left_out.collect() })
+}
+
+/// Whether it is another file of the configuration in this folder.
+fn is_beside(path: &str, folder: &str) -> bool {
+    let is_configuration =
+        |name: &str| [".tf", ".tf.json", "terraform.tfvars", ".auto.tfvars"].iter().any(|end| name.ends_with(end));
+    path.strip_prefix(folder).is_some_and(|name| name != "inputs.tf" && !name.contains('/') && is_configuration(name))
 }
 
 fn is_inputs(path: &str) -> bool {

@@ -1,18 +1,19 @@
 //! In which format a source is.
 
+use crate::terraform;
+
 /// The format of a text, told by its name, and by how it begins where it has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Terraform's configuration or variables: `.tf`, `.tfvars`, `.hcl`.
+    /// Terraform's configuration or values of variables in HCL, and Terragrunt's: `.tf`, `.tfvars`, `.hcl`.
     Hcl,
-    /// Variables in JSON: `.tfvars.json`.
+    /// The same in JSON: `.tf.json`, `.tfvars.json`.
     Json,
 }
 
 impl Format {
     /// The format of a text in a file of this name; empty for what was pasted.
     pub fn of(name: &str, text: &str) -> Self {
-        // No HCL starts with a brace.
-        if name.ends_with(".json") || text.trim_start().starts_with('{') { Self::Json } else { Self::Hcl }
+        if terraform::is_json(name, text) { Self::Json } else { Self::Hcl }
     }
 }

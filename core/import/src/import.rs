@@ -1,9 +1,10 @@
 //! What was read of what somebody brought.
 
+use crate::call::Call;
 use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
 use openmercato_ecs_delivery::admission;
-use openmercato_ecs_module::{Inputs, Module};
+use openmercato_ecs_module::{Inputs, Module, misspelled};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::InputPath;
@@ -20,6 +21,8 @@ pub struct Import {
     pub taken: Vec<(Lines, InputPath)>,
     /// The files that were read, by the index that [`Lines::file`] has.
     pub files: Vec<ReadFile>,
+    /// Calls of modules that are not ours, each named in a note as well.
+    pub calls: Vec<Call>,
 }
 
 /// A file that was read.
@@ -54,27 +57,36 @@ impl Import {
         self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
     }
 
-    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show.
+    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show. A name
+    /// that is nearly one of an input stays, with a note.
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
-        let (inputs, left_out) = admission::admit(module, &self.inputs);
-        self.inputs = inputs;
         let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
         for (lines, path) in &self.taken {
             taken.entry(path).and_modify(|first| *first = (*first).min(*lines)).or_insert(*lines);
         }
-        let left_out = left_out.into_iter().map(|admission::LeftOut { path, text }| {
+        let note = |kind, path: InputPath, text| {
             let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
             let lines = within.map(|(_, lines)| *lines).min();
-            Note { lines, path: Some(path), kind: NoteKind::LeftOut, text }
+            Note { lines, path: Some(path), kind, text }
+        };
+        let nearly = self.inputs.iter().filter_map(|(name, _)| {
+            let near = misspelled(module, name).filter(|_| module.variable(name).is_none())?;
+            let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
+            Some(note(NoteKind::Changed, InputPath::of(name), text))
         });
-        let left_out: Vec<_> = left_out.collect();
-        let paths: BTreeSet<_> = left_out.iter().filter_map(|note| note.path.clone()).collect();
+        let (inputs, left_out) = admission::admit(module, &self.inputs);
+        let left_out =
+            left_out.into_iter().map(|admission::LeftOut { path, text }| note(NoteKind::LeftOut, path, text));
+        let notes: Vec<_> = nearly.chain(left_out).collect();
+        let is_left_out = |note: &&Note| note.kind == NoteKind::LeftOut;
+        let paths: BTreeSet<_> = notes.iter().filter(is_left_out).filter_map(|note| note.path.clone()).collect();
         let is_left_out = |path: &InputPath| {
             std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| paths.contains(&around))
         };
+        self.inputs = inputs;
         self.taken.retain(|(_, path)| !is_left_out(path));
-        self.notes.extend(left_out);
+        self.notes.extend(notes);
         self.notes.sort_by_key(|note| note.lines);
         self
     }
@@ -86,8 +98,19 @@ impl Import {
         let taken = self.taken.iter().map(|(lines, _)| (*lines, Mark::Taken));
         let noted = self.notes.iter().filter_map(|note| Some((note.lines?, Mark::Noted(note.kind))));
         let mut parts: Vec<_> = taken.chain(noted).filter(|(lines, _)| lines.file == file).collect();
-        // The longest first, so that what is within a part comes after it.
-        parts.sort_by_key(|(lines, _)| (std::cmp::Reverse(lines.last - lines.first), *lines));
+        // What says nothing before all else, so that a line with a setting and a comment is that of the setting. Then the
+        // longest first, so that what is within a part comes after it; then the weightiest last.
+        let weight = |mark: &Mark| match mark {
+            Mark::Noted(NoteKind::Aside) | Mark::Silent => 0,
+            Mark::Taken => 1,
+            Mark::Noted(NoteKind::Changed) => 2,
+            Mark::Noted(NoteKind::LeftOut) => 3,
+            Mark::Noted(NoteKind::Secret) => 4,
+        };
+        parts.sort_by_key(|(lines, mark)| {
+            let weight = weight(mark);
+            (weight > 0, std::cmp::Reverse(lines.last - lines.first), weight, *lines)
+        });
         parts.dedup();
         for (at, mark) in parts {
             let range = at.first.saturating_sub(1)..at.last.min(lines.len());

@@ -10,10 +10,11 @@
 
 mod archive;
 mod archived;
+mod call;
 mod format;
 mod import;
-mod json;
 mod line;
+mod line_index;
 mod note;
 mod reader;
 mod reading;
@@ -23,6 +24,7 @@ mod terraform;
 mod tests;
 
 pub use archived::{Archived, NotArchived};
+pub use call::{Argument, Call};
 pub use format::Format;
 pub use import::{Import, ReadFile};
 pub use line::{Line, Mark};

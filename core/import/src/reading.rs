@@ -1,13 +1,14 @@
-//! Reads what somebody brings: each file by its format.
+//! Reads what somebody brings: each file by its format, and Terraform's together.
 
 use crate::archive::{self, InArchive};
 use crate::format::Format;
 use crate::import::Import;
-use crate::reader::Reader;
 use crate::source_file::SourceFile;
-use crate::{json, terraform};
+use crate::terraform::{self, Given};
 
-/// Reads files. What is not in the inputs is in a note.
+/// Reads files that are brought together. What is not in the inputs is in a note.
+///
+/// Terraform's files of one folder are one configuration.
 ///
 /// ```
 /// use openmercato_ecs_import::{SourceFile, read};
@@ -17,19 +18,30 @@ use crate::{json, terraform};
 /// ```
 pub fn read(files: &[SourceFile]) -> Import {
     let mut import = Import::default();
+    let mut configuration = Vec::new();
     for file in files {
-        if archive::is_archive(&file.bytes) {
-            match archive::deployment(&file.bytes) {
-                Ok(InArchive { inputs, left_out }) => {
-                    read_file(&mut import, &inputs);
-                    left_out.into_iter().for_each(|text| import.leave_out(text));
-                }
-                Err(why) => import.refuse(&file.name, why),
+        if !archive::is_archive(&file.bytes) {
+            open(&mut import, file, &mut configuration);
+            continue;
+        }
+        match archive::deployment(&file.bytes) {
+            Ok(InArchive { inputs, beside, left_out }) => {
+                open(&mut import, &inputs, &mut configuration);
+                configuration
+                    .extend(beside.iter().filter_map(|file| Some((None, file.name.clone(), file.text().ok()?))));
+                left_out.into_iter().for_each(|text| import.leave_out(text));
             }
-        } else {
-            read_file(&mut import, file);
+            Err(why) => import.refuse(&file.name, why),
         }
     }
+    let given = configuration.iter().enumerate().map(|(index, (file, name, text))| Given {
+        // Beside an archive's inputs there is what this program writes: nothing is said about it.
+        file: file.unwrap_or(usize::MAX - index),
+        name,
+        text,
+    });
+    terraform::read(&mut import, &given.collect::<Vec<_>>());
+    import.notes.sort_by_key(|note| note.lines);
     import
 }
 
@@ -38,15 +50,14 @@ pub fn read_pasted(text: &str) -> Import {
     read(&[SourceFile::new("", text)])
 }
 
-fn read_file(import: &mut Import, file: &SourceFile) {
+/// Opens a file; adds it to the configuration where it is Terraform's.
+fn open(import: &mut Import, file: &SourceFile, configuration: &mut Vec<(Option<usize>, String, String)>) {
     let text = match file.text() {
         Ok(text) => text,
         Err(why) => return import.refuse(&file.name, why),
     };
     let index = import.open(&file.name, text.clone());
-    let mut reader = Reader::new(import, index, &text);
     match Format::of(&file.name, &text) {
-        Format::Json => json::read(&mut reader),
-        Format::Hcl => terraform::read(&mut reader),
+        Format::Hcl | Format::Json => configuration.push((Some(index), file.name.clone(), text)),
     }
 }

@@ -1,111 +1,415 @@
-//! Terraform's configuration and variables.
+//! Terraform's configurations and values of variables, in HCL and in JSON, and Terragrunt's.
+//!
+//! ```text
+//! files ──document──▶ blocks of nodes ──folder──▶ scope ──known──▶ inputs, notes, what was taken
+//! ```
+//!
+//! The files of one folder are one configuration. Its locals, the defaults of its variables and the values that they are
+//! given are known; resources, data and other modules are not. What is known of an argument is read; see
+//! `terraform/known.rs` for what is known of an expression that is unknown as a whole.
 
-mod depth;
-mod literal;
+mod arguments;
+mod block;
+mod budget;
+mod document;
+mod folder;
+mod hcl;
+mod json;
+mod known;
+mod node;
+mod report;
 
-use crate::reader::{Reader, short};
-use hcl_edit::Span;
-use hcl_edit::expr::{Expression, Object};
-use hcl_edit::structure::{Attribute, Block, BlockLabel};
+use crate::import::Import;
+use crate::reader::Reader;
+use crate::{Argument, Call, NoteKind};
+use arguments::Ours;
+use block::{Attribute, Block};
+use budget::Budget;
+use document::{Document, Kind, Unreadable};
+use folder::Folder;
+use known::Known;
+use node::{Node, Place, Shape};
+use openmercato_ecs_delivery::is_generated;
+use openmercato_ecs_module::Module;
+use report::Report;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use terraform_language::{InputPath, source};
+use std::sync::Arc;
+use terraform_language::evaluate::{Scope, Work};
+use terraform_language::{InputPath, Value};
+
+pub(crate) use document::is_json;
 
 /// The deepest nesting that is read. Inputs nest seven deep; parsers are recursive, and the stack is finite.
 pub const DEEPEST: usize = 32;
 
-/// Reads a `.tfvars`, or a `.tf` that holds a module call or a root's `locals { inputs = {…} }`.
-pub(crate) fn read(reader: &mut Reader) {
-    let depth = depth::of(reader.text);
-    if depth.deepest > DEEPEST {
-        return reader.leave_out_from(depth.line, format!("the file nests more than {DEEPEST} deep."));
+/// A file of Terraform's, before it is parsed.
+pub(crate) struct Given<'a> {
+    /// Its index in the import; one that the import does not have where nothing is said about the file.
+    pub(crate) file: usize,
+    /// Its name, with its folder.
+    pub(crate) name: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
+}
+
+/// Reads files that were brought together.
+pub(crate) fn read(import: &mut Import, files: &[Given]) {
+    let module = Module::embedded();
+    let mut documents = Vec::new();
+    for given in files {
+        match Document::read(given.file, given.name, given.text) {
+            Ok(document) => documents.push(document),
+            Err(Unreadable { place, message }) => refuse(import, given, place.span(), message),
+        }
     }
-    let (text, body) = match source::body(reader.text) {
-        Ok(read) => read,
-        Err(error) => return reader.leave_out_from(error.line, format!("this is not HCL: {}.", error.message)),
+    let mut report = Report::new(import, &documents);
+    comments(module, &documents, &mut report);
+    let folders = Folders::of(module, &documents);
+    folders.leave_out_others(&mut report);
+    read_folder(module, &folders.read, report);
+}
+
+/// Notes why a file is not read, at the line where that shows, and that nothing of it is.
+fn refuse(import: &mut Import, given: &Given, span: Range<usize>, why: String) {
+    if given.file < import.files.len() {
+        let mut reader = Reader::new(import, given.file, given.text);
+        let is_long = given.text.trim_end().contains('\n');
+        reader.leave_out(span, None, why);
+        if is_long {
+            reader.leave_out(0..given.text.len(), None, "nothing of the file is read.".into());
+        }
+    }
+}
+
+/// Notes the comments, those on lines that follow each other as one.
+fn comments(module: &Module, documents: &[Document], report: &mut Report) {
+    for document in documents {
+        let mut blocks = Vec::<Place>::new();
+        for comment in &document.comments {
+            let between = blocks.last().and_then(|last| document.text.get(last.end..comment.start));
+            match blocks.last_mut() {
+                Some(last) if between.is_some_and(|text| text.trim().is_empty() && text.matches('\n').count() < 2) => {
+                    last.end = comment.end;
+                }
+                _ => blocks.push(comment.clone()),
+            }
+        }
+        for block in blocks {
+            let text = document.text.get(block.span()).unwrap_or_default();
+            if !is_generated(module, text) {
+                report.comment(&block);
+            }
+        }
+    }
+}
+
+/// The files by their folders: the one that is read, and the others.
+struct Folders<'d> {
+    read: Folder<'d>,
+    others: Vec<(Folder<'d>, String)>,
+}
+
+impl<'d> Folders<'d> {
+    fn of(module: &Module, documents: &'d [Document]) -> Self {
+        let mut folders = Vec::<(&str, Folder)>::new();
+        let mut values = Vec::<&Document>::new();
+        for document in documents {
+            // Without blocks they are values, whatever the file is called.
+            if document.body.blocks.is_empty() && document.kind != Kind::Terragrunt {
+                values.push(document);
+                continue;
+            }
+            match folders.iter_mut().find(|(name, _)| *name == document.folder()) {
+                Some((_, folder)) => folder.add(document),
+                None => {
+                    let mut folder = Folder::default();
+                    folder.add(document);
+                    folders.push((document.folder(), folder));
+                }
+            }
+        }
+        let chosen = folders.iter().position(|(_, folder)| Ours::find(module, folder).is_some()).unwrap_or_default();
+        let mut others = Vec::new();
+        let mut read = Folder::default();
+        let mut read_name = "";
+        for (index, (name, folder)) in folders.into_iter().enumerate() {
+            if index == chosen {
+                (read, read_name) = (folder, name);
+            } else {
+                others.push((folder, name.to_owned()));
+            }
+        }
+        // Values in a folder that has a configuration of its own are for that.
+        let is_elsewhere = |document: &&&Document| {
+            document.folder() != read_name && others.iter().any(|(_, name)| *name == document.folder())
+        };
+        let elsewhere: Vec<_> = values.iter().filter(is_elsewhere).copied().collect();
+        values.retain(|document| !elsewhere.iter().any(|other| other.file == document.file));
+        for document in elsewhere {
+            if let Some((folder, _)) = others.iter_mut().find(|(_, name)| *name == document.folder()) {
+                folder.documents.push(document);
+            }
+        }
+        read.give(&values);
+        Self { read, others }
+    }
+
+    fn leave_out_others(&self, report: &mut Report) {
+        let first = self.read.start().map(|place| report.folder(&place)).unwrap_or_default();
+        for (folder, name) in &self.others {
+            for document in &folder.documents {
+                let place = Place { file: document.file, start: 0, end: document.text.len() };
+                let text = format!("the folder {name:?} is left out: {first:?} was read.");
+                report.leave_out(&place, None, text);
+            }
+        }
+    }
+}
+
+fn read_folder(module: &'static Module, folder: &Folder, report: Report) {
+    let budget = Budget::new();
+    let references = folder.known();
+    let configuration = folder.configuration(&references);
+    let variables = folder.values(&budget);
+    let watch = |work: Work| budget.spend(work);
+    let scope = Scope::watched(&configuration, &variables, &watch);
+    let mut known = Known {
+        module,
+        folder,
+        scope: &scope,
+        references: &references,
+        report,
+        defaults: BTreeMap::new(),
+        followed: (0, 0),
+        visited: BTreeSet::new(),
     };
-    let mut configuration = Configuration { reader: reader.of(&text), call: None };
-    body.attributes().for_each(|attribute| configuration.attribute(attribute));
-    body.blocks().for_each(|block| configuration.block(block));
+    match Ours::find(module, folder) {
+        Some(ours) => known.ours(&ours),
+        None => known.values(),
+    }
+    known.rest();
 }
 
-struct Configuration<'a> {
-    reader: Reader<'a>,
-    /// The block that the inputs come from: there is one deployment in an import.
-    call: Option<String>,
-}
-
-impl Configuration<'_> {
-    fn block(&mut self, block: &Block) {
-        let label = block.labels.first().map_or("", BlockLabel::as_str);
-        let inputs = block.body.get_attribute("inputs").map(|attribute| &attribute.value);
-        let described = short(format!("{} {label}", block.ident.as_str()).trim());
-        match (block.ident.as_str(), inputs) {
-            ("locals", Some(Expression::Object(object))) if self.is_first(block, &described) => self.object(object),
-            ("locals", Some(Expression::Object(_))) => {}
-            ("module", _) if calls_the_module(block) => {
-                if self.is_first(block, &described) {
-                    self.arguments(block);
-                }
-            }
-            _ => self.leave_out(block, format!("the block {described} holds no inputs of the module.")),
-        }
-    }
-
-    fn is_first(&mut self, block: &Block, described: &str) -> bool {
-        if let Some(first) = &self.call {
-            let text = format!("the block {described} is left out: the inputs of {first} were read.");
-            self.leave_out(block, text);
-            return false;
-        }
-        self.call = Some(described.to_owned());
-        true
-    }
-
-    fn arguments(&mut self, block: &Block) {
-        const META: [&str; 6] = ["source", "version", "providers", "count", "for_each", "depends_on"];
-        for attribute in block.body.attributes() {
-            match attribute.key.as_str() {
-                "count" | "for_each" => {
-                    let text = format!("{} is left out: one deployment is read.", attribute.key.as_str());
-                    self.leave_out(attribute, text);
-                }
-                name if META.contains(&name) => {}
-                _ => self.attribute(attribute),
-            }
-        }
-    }
-
-    fn object(&mut self, object: &Object) {
-        for (key, value) in object {
-            match literal::name(key) {
-                Some(name) => self.input(&name, value.expr()),
-                None => self.leave_out(key, "the name of an input is computed, so it is left out.".into()),
-            }
-        }
+impl Known<'_, '_> {
+    fn set(&mut self, name: &str, value: Value) {
+        self.report.import.inputs.set(name, value);
     }
 
     fn attribute(&mut self, attribute: &Attribute) {
-        self.input(attribute.key.as_str(), &attribute.value);
-    }
-
-    fn input(&mut self, name: &str, value: &Expression) {
-        if let Some(value) = literal::read(&InputPath::of(name), value, &mut self.reader) {
-            self.reader.set(name, value);
+        if let Some(value) = self.input(&attribute.name, &attribute.key, &attribute.value) {
+            self.set(&attribute.name, value);
         }
     }
 
-    fn leave_out(&mut self, part: &impl Span, text: String) {
-        self.reader.leave_out(span_of(part), None, text);
+    fn inputs_object(&mut self, key: &Place, node: &Node) {
+        let inputs = self.inputs(node);
+        if let Some(first) = inputs.keys().next() {
+            self.report.take(key, &InputPath::of(first));
+        } else {
+            let text = format!("{} sets no input.", self.report.source(key));
+            self.report.aside(key, text);
+        }
+        for (name, value) in inputs {
+            self.set(&name, value);
+        }
     }
-}
 
-/// Whether the block calls the module, from a folder, a repository or a registry. The contract is a module of its own.
-fn calls_the_module(block: &Block) -> bool {
-    let source = block.body.get_attribute("source").and_then(|attribute| attribute.value.as_str());
-    let path = source.and_then(|source| source.split('?').next()).unwrap_or_default();
-    path.contains("openmercato-ecs") && !path.trim_end_matches('/').ends_with("/contract")
-}
+    fn ours(&mut self, ours: &Ours) {
+        match ours {
+            Ours::Inputs(attribute) => self.inputs_object(&attribute.key, &attribute.value),
+            Ours::Call(block) => self.arguments(block),
+        }
+        let what = match ours {
+            Ours::Inputs(attribute) => attribute.name.clone(),
+            Ours::Call(block) => block.described(),
+        };
+        for block in self.folder.documents.iter().flat_map(|document| &document.body.blocks) {
+            if !matches!(ours, Ours::Call(read) if read.place == block.place) {
+                self.block(block, ours, &what);
+            }
+        }
+    }
 
-fn span_of(part: &impl Span) -> Range<usize> {
-    part.span().unwrap_or(0..0)
+    /// Values of variables that no configuration was brought with: they are the inputs.
+    fn values(&mut self) {
+        let folder = self.folder;
+        for (name, variable) in &folder.variables {
+            for attribute in &variable.given {
+                let is_last = variable.given.last().is_some_and(|last| last.key == attribute.key);
+                if is_last {
+                    self.attribute(attribute);
+                } else {
+                    let last = variable.given.last().map(|last| self.report.at(&last.key)).unwrap_or_default();
+                    let text = format!("{name} is left out here: what {last} says counts.");
+                    self.report.leave_out(&attribute.whole(), Some(&InputPath::of(name)), text);
+                }
+            }
+        }
+        let is_declared = self.declared_inputs();
+        for block in folder.documents.iter().flat_map(|document| &document.body.blocks) {
+            if block.kind != "variable" || !is_declared {
+                self.block(block, &Ours::Call(block), "");
+            }
+        }
+    }
+
+    /// What becomes of a block that the inputs do not come from.
+    fn block(&mut self, block: &Block, ours: &Ours, read: &str) {
+        let described = block.described();
+        match block.kind.as_str() {
+            // What no input takes its value from is named at the end.
+            "locals" | "variable" => {
+                for inner in &block.body.blocks {
+                    if block.kind == "locals" {
+                        let text = format!("the block {} is left out: locals have none.", inner.described());
+                        self.report.leave_out(&inner.place, None, text);
+                    }
+                }
+            }
+            "terraform" => {
+                let text =
+                    "the block terraform is no input: an archive's root has its own versions and place of the state.";
+                self.report.aside(&block.place, text.into());
+            }
+            "provider" => {
+                let text = format!("the block {described} is no input: an archive's root has a provider of its own.");
+                self.report.aside(&block.place, text);
+            }
+            "include" | "dependency" | "dependencies" | "generate" | "remote_state" | "feature" | "errors"
+            | "exclude" => {
+                self.report.aside(&block.place, format!("the block {described} is Terragrunt's: it holds no inputs."));
+            }
+            "module" if arguments::is_contract(block) => {
+                let text = format!("the block {described} judges inputs and sets none.");
+                self.report.aside(&block.place, text);
+            }
+            "module" if matches!(ours, Ours::Inputs(_)) && arguments::passes_on(block) => self.passing(block, read),
+            "module" if arguments::is_ours(self.module, block) => {
+                let text = format!("the block {described} is left out: the inputs of {read} were read.");
+                self.report.leave_out(&block.place, None, text);
+            }
+            "module" => {
+                self.report.leave_out(
+                    &block.place,
+                    None,
+                    format!("the block {described} holds no inputs of the module."),
+                );
+                self.call(block);
+            }
+            _ => {
+                self.report.leave_out(
+                    &block.place,
+                    None,
+                    format!("the block {described} holds no inputs of the module."),
+                );
+            }
+        }
+    }
+
+    /// A call of another module, for who can translate it.
+    fn call(&mut self, block: &Block) {
+        let Some(lines) = self.report.lines(&block.place) else { return };
+        let mut arguments = Vec::new();
+        for entry in block.body.object(block.place.clone()).entries().unwrap_or_default() {
+            let node::Key::Written(name) = &entry.key else { continue };
+            if arguments::META.contains(&&**name)
+                || block.body.blocks.iter().any(|block| block.kind == "providers" && block.key == entry.place)
+            {
+                continue;
+            }
+            let value = self.evaluate(&entry.value.expr()).unwrap_or(Value::UNKNOWN);
+            let Some(lines) = self.report.lines(&entry.whole()) else { continue };
+            arguments.push(Argument { name: name.to_string(), value, lines });
+        }
+        let source = block.body.attribute("source").and_then(|source| self.text(&source.value)).unwrap_or_default();
+        let label = block.labels.first().cloned().unwrap_or_default();
+        self.report.import.calls.push(Call { source, label, lines, arguments });
+    }
+
+    fn text(&self, node: &Node) -> Option<String> {
+        match &node.shape {
+            Shape::Whole(expr, _) => self.evaluate(expr).ok()?.as_str().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// Says what the inputs have nothing of: variables, values and locals.
+    fn rest(&mut self) {
+        let folder = self.folder;
+        for (name, variable) in &folder.variables {
+            let none = format!("var.{name}");
+            for attribute in &variable.given {
+                self.report.rest(
+                    &attribute.whole(),
+                    &attribute.value,
+                    &format!("what {none} is given"),
+                    NoteKind::LeftOut,
+                    "is left out: no input takes its value from it.",
+                );
+            }
+            let Some(block) = variable.block else { continue };
+            let text = match (self.defaults.get(name), variable.given.last()) {
+                (Some(path), None) if variable.default().is_some() => {
+                    format!("{path} comes from the default of {none}; what that is given elsewhere is not known.")
+                }
+                (_, Some(given)) => format!("{none} is given on {}.", self.report.at(&given.key)),
+                _ => format!("no input takes its value from {none}."),
+            };
+            let path = self.defaults.get(name).cloned();
+            self.report.note(&block.place, path.as_ref(), NoteKind::Aside, text);
+        }
+        for document in &folder.documents {
+            for block in document.body.blocks.iter().filter(|block| block.kind == "locals") {
+                match self.report.first_within(&block.place) {
+                    Some(path) => self.report.take(&block.key, &path),
+                    None => self.report.aside(&block.key, "the block locals sets no input.".into()),
+                }
+                for attribute in &block.body.attributes {
+                    let called = format!("local.{}", attribute.name);
+                    let why = "says nothing here: no input takes its value from it.";
+                    self.report.rest(&attribute.whole(), &attribute.value, &called, NoteKind::Aside, why);
+                }
+            }
+            if document.kind == Kind::Terragrunt || !document.body.blocks.is_empty() {
+                self.loose(document);
+            }
+        }
+    }
+
+    /// Attributes that stand beside blocks, in no block.
+    fn loose(&mut self, document: &Document) {
+        for attribute in &document.body.attributes {
+            let called = attribute.name.clone();
+            let (kind, why) = match document.kind {
+                Kind::Terragrunt => (NoteKind::Aside, "is Terragrunt's: it holds no input."),
+                _ => (NoteKind::LeftOut, "is left out: it stands in no block."),
+            };
+            self.report.rest(&attribute.whole(), &attribute.value, &called, kind, why);
+        }
+    }
+
+    /// Whether the variables that are declared are the inputs: a root that passes them on. Then their defaults are read.
+    fn declared_inputs(&mut self) -> bool {
+        let folder = self.folder;
+        let declared: Vec<_> = folder.variables.iter().filter(|(_, variable)| variable.block.is_some()).collect();
+        let is_input = |name: &Arc<str>| self.module.variable(name).is_some();
+        let known = declared.iter().filter(|(name, _)| is_input(name)).count();
+        if !arguments::are_ours(known, declared.len()) {
+            return false;
+        }
+        for (name, variable) in declared {
+            let (Some(block), None) = (variable.block, variable.given.last()) else { continue };
+            match variable.default() {
+                Some(node) if is_input(name) => {
+                    if let Some(value) = self.input(name, &block.key, node) {
+                        self.set(name, value);
+                        self.defaults.insert(name.clone(), InputPath::of(name));
+                    }
+                }
+                _ => {}
+            }
+        }
+        true
+    }
 }

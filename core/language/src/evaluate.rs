@@ -4,7 +4,7 @@ mod operator;
 mod scope;
 mod traverse;
 
-pub use scope::{Instance, Instances, NAME_MARKS, Planned, Scope};
+pub use scope::{Instance, Instances, NAME_MARKS, Planned, Scope, Watch, Work};
 
 use crate::configuration::Configuration;
 use crate::expression::{Expr, For, Part, Reference};
@@ -69,6 +69,12 @@ impl<'a> Evaluator<'a> {
     /// # Errors
     /// What Terraform would report: a wrong type, a missing attribute, a function's complaint.
     pub fn evaluate(&mut self, expr: &Expr) -> Result<Value> {
+        let value = self.value(expr)?;
+        self.scope.watch(Work::Made(&value))?;
+        Ok(value)
+    }
+
+    fn value(&mut self, expr: &Expr) -> Result<Value> {
         match expr {
             Expr::Literal(value) => Ok(value.clone()),
             Expr::Template(parts) => {
@@ -149,7 +155,9 @@ impl<'a> Evaluator<'a> {
                         continue;
                     };
                     for (k, v) in items {
+                        let before = text.len();
                         known &= self.binding(key.as_ref(), value, k, v, |e| e.template(body, text))?;
+                        self.scope.watch(Work::Grown(text.len() - before))?;
                     }
                 }
             }
@@ -206,7 +214,11 @@ impl<'a> Evaluator<'a> {
             return self.call(function, &arguments, false);
         }
         match function.implementation {
-            Implementation::Plain(body) => function.call(body, self.all(arguments)?).map_err(EvalError::new),
+            Implementation::Plain(body) => {
+                let arguments = self.all(arguments)?;
+                self.scope.watch(Work::Call(function.name, &arguments))?;
+                function.call(body, arguments).map_err(EvalError::new)
+            }
             Implementation::Can => self.can(arguments),
             Implementation::Try => self.first_that_evaluates(arguments),
         }

@@ -3,7 +3,7 @@
 use crate::functions::{self, Function};
 use crate::{Number, Value};
 use hcl_edit::expr::{self, BinaryOperator, Expression, ObjectKey, TraversalOperator, UnaryOperator};
-use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip};
+use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip, Template};
 use hcl_edit::{Formatted, Ident};
 use std::sync::Arc;
 
@@ -130,17 +130,39 @@ impl Expr {
     /// # Errors
     /// As [`Expr::read`].
     pub fn read_within(expression: &Expression, bound: &[Arc<str>]) -> Result<Self, Unsupported> {
-        Reader { bound: bound.to_vec() }.expression(expression)
+        Reader { bound: bound.to_vec(), is_open: false }.expression(expression)
+    }
+
+    /// Reads an expression of which not all need be known here: what [`Expr::read`] refuses is unknown, and what stands
+    /// around it is read.
+    pub fn read_open(expression: &Expression) -> Self {
+        let read = Reader { bound: Vec::new(), is_open: true }.expression(expression);
+        read.unwrap_or(Self::Reference(Reference::Other))
+    }
+
+    /// As [`Expr::read_open`], for a template without quotes around it: a string of Terraform's JSON.
+    pub fn read_open_template(template: &Template) -> Self {
+        let read = Reader { bound: Vec::new(), is_open: true }.template(template.iter());
+        read.unwrap_or(Self::Reference(Reference::Other))
     }
 }
 
 /// Reads expressions, knowing which names are bound around them.
 struct Reader {
     bound: Vec<Arc<str>>,
+    /// Whether what is not known here is unknown, instead of an error.
+    is_open: bool,
 }
 
 impl Reader {
     fn expression(&mut self, expression: &Expression) -> Result<Expr, Unsupported> {
+        match self.known(expression) {
+            Err(_) if self.is_open => Ok(Expr::Reference(Reference::Other)),
+            read => read,
+        }
+    }
+
+    fn known(&mut self, expression: &Expression) -> Result<Expr, Unsupported> {
         Ok(match expression {
             Expression::Null(_) => Expr::Literal(Value::Null),
             Expression::Bool(value) => Expr::Literal((*value.value()).into()),

@@ -35,6 +35,14 @@ pub fn parse(folder: &str, files: &Files) -> Result<Configuration> {
     Ok(configuration)
 }
 
+/// Reads a type constraint, as `map(object({ cpu = optional(number, 512) }))`.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn type_constraint(expression: &Expression) -> std::result::Result<Type, String> {
+    constraint::read(expression)
+}
+
 /// A file while it is read.
 struct File<'a> {
     path: &'a str,

@@ -1,11 +1,13 @@
 //! A text in HCL, read into its syntax tree.
 
+use crate::scan;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::parser::Error;
 use hcl_edit::structure::Body;
-use hcl_edit::template::{Element, StringTemplate};
+use hcl_edit::template::{Directive, Element, HeredocTemplate, StringTemplate, Template};
 use hcl_edit::visit::{self, Visit};
+use hcl_edit::visit_mut::{self, VisitMut};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -49,7 +51,7 @@ impl std::error::Error for SourceError {}
 /// # Errors
 /// Where the text is not HCL, or nests deeper than the parser reads.
 pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
-    read(text, |quotes, body: &Body| quotes.visit_body(body))
+    read(text, false, |quotes, body: &Body| quotes.visit_body(body), |ends, body| ends.visit_body_mut(body))
 }
 
 /// Reads an expression as [`body`] reads a file.
@@ -57,16 +59,24 @@ pub fn body(text: &str) -> Result<(Cow<'_, str>, Body), SourceError> {
 /// # Errors
 /// Where the text is no expression, or nests deeper than the parser reads.
 pub fn expression(text: &str) -> Result<Expression, SourceError> {
-    read(text, |quotes, expression: &Expression| quotes.visit_expr(expression)).map(|(_, expression)| expression)
+    let read = read(
+        text,
+        true,
+        |quotes, expression: &Expression| quotes.visit_expr(expression),
+        |ends, expression| ends.visit_expr_mut(expression),
+    );
+    read.map(|(_, expression)| expression)
 }
 
 fn read<T: FromStr<Err = Error>>(
     text: &str,
+    is_expression: bool,
     visit: impl FnOnce(&mut Quotes, &T),
+    visit_mut: impl FnOnce(&mut LineEnds, &mut T),
 ) -> Result<(Cow<'_, str>, T), SourceError> {
-    let mut text = Cow::Borrowed(text);
+    let mut text = with_lines_in_heredocs(text);
     let mut left = MOST_READ_AGAIN;
-    let tree = loop {
+    let mut tree = loop {
         let error = match text.parse() {
             Ok(tree) => break tree,
             Err(error) => error,
@@ -77,15 +87,38 @@ fn read<T: FromStr<Err = Error>>(
             _ => return Err(SourceError { line: error.location().line(), message: error.message().to_owned() }),
         }
     };
-    let mut quotes = Quotes { text: &text, broken: None };
+    let mut quotes = Quotes { text: &text, broken: None, unended: None };
     visit(&mut quotes, &tree);
-    match quotes.broken {
-        Some(place) => {
-            let line = 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
-            Err(SourceError { line, message: "a line must not end within quotes".into() })
-        }
+    if text.contains("\r\n") {
+        visit_mut(&mut LineEnds { text: &text }, &mut tree);
+    }
+    let line = |place: usize| 1 + text.bytes().take(place).filter(|byte| *byte == b'\n').count();
+    let broken = quotes.broken.map(|place| (place, "a line must not end within quotes"));
+    let unended = quotes.unended.filter(|_| !is_expression);
+    match broken.or(unended.map(|place| (place, "a line must end after the word that ends a heredoc"))) {
+        Some((place, message)) => Err(SourceError { line: line(place), message: message.into() }),
         None => Ok((text, tree)),
     }
+}
+
+/// The text with another form of the heredocs that have no line: the parser would look for their end further down.
+fn with_lines_in_heredocs(text: &str) -> Cow<'_, str> {
+    if !text.contains("<<") {
+        return Cow::Borrowed(text);
+    }
+    let empty = scan::of(text, usize::MAX).empty_heredocs;
+    if empty.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (mut written, mut end) = (String::with_capacity(text.len()), 0);
+    for span in empty {
+        let newline = if text.get(span.clone()).is_some_and(|heredoc| heredoc.contains('\r')) { "\r\n" } else { "\n" };
+        written.push_str(text.get(end..span.start).unwrap_or_default());
+        written.push_str(&format!("\"${{\"\"{newline}}}\""));
+        end = span.end;
+    }
+    written.push_str(text.get(end..).unwrap_or_default());
+    Cow::Owned(written)
 }
 
 /// Finds a line's end within quotes, which Terraform refuses and the parser does not.
@@ -93,6 +126,8 @@ struct Quotes<'a> {
     text: &'a str,
     /// Where the first such line's end is, in bytes.
     broken: Option<usize>,
+    /// Where a heredoc starts that ends with the text, which Terraform refuses as well.
+    unended: Option<usize>,
 }
 
 impl Quotes<'_> {
@@ -108,6 +143,13 @@ impl Visit for Quotes<'_> {
         self.look(node.span());
     }
 
+    fn visit_heredoc_template(&mut self, node: &HeredocTemplate) {
+        if let Some(span) = node.span().filter(|span| span.end == self.text.len()) {
+            self.unended = Some(span.start);
+        }
+        visit::visit_heredoc_template(self, node);
+    }
+
     fn visit_string_template(&mut self, node: &StringTemplate) {
         for element in node {
             if let Element::Literal(literal) = element {
@@ -116,6 +158,54 @@ impl Visit for Quotes<'_> {
         }
         visit::visit_string_template(self, node);
     }
+}
+
+/// Gives the lines of heredocs the carriage returns back that the parser loses where it takes indentation away.
+struct LineEnds<'a> {
+    text: &'a str,
+}
+
+impl VisitMut for LineEnds<'_> {
+    fn visit_heredoc_template_mut(&mut self, node: &mut HeredocTemplate) {
+        self.restore(&mut node.template);
+        visit_mut::visit_heredoc_template_mut(self, node);
+    }
+}
+
+impl LineEnds<'_> {
+    fn restore(&self, template: &mut Template) {
+        for element in template {
+            match element {
+                Element::Literal(literal) => {
+                    let written = literal.span().and_then(|span| self.text.get(span)).unwrap_or_default();
+                    if written.contains("\r\n") && !literal.contains('\r') {
+                        **literal = with_returns(literal, written);
+                    }
+                }
+                Element::Directive(directive) => match &mut **directive {
+                    Directive::If(d) => {
+                        self.restore(&mut d.if_expr.template);
+                        d.else_expr.iter_mut().for_each(|otherwise| self.restore(&mut otherwise.template));
+                    }
+                    Directive::For(d) => self.restore(&mut d.for_expr.template),
+                },
+                Element::Interpolation(_) => {}
+            }
+        }
+    }
+}
+
+/// The text with the line ends that it is written with.
+fn with_returns(text: &str, written: &str) -> String {
+    let mut written = written.split_inclusive('\n');
+    let line = |line: &str| {
+        let has_return = written.next().is_some_and(|written| written.ends_with("\r\n"));
+        match line.strip_suffix('\n') {
+            Some(line) if has_return => format!("{line}\r\n"),
+            _ => line.to_owned(),
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// The text with parentheses around the key at which the parser stopped; `None` where it stopped for another reason.
@@ -159,6 +249,9 @@ mod tests {
         assert!(text("a = { b = 1, b = 2").is_err());
         assert!(text("a = 1\na = 2").is_err());
         assert!(text("a = { b = 1, b }").is_err());
+        assert!(text("a = <<E\nx\nE").is_err());
+        assert!(text("a = { b = <<E\nx\nE\n}").is_ok());
+        assert!(expression("<<E\nx\nE").is_ok());
     }
 
     #[test]
@@ -172,6 +265,32 @@ mod tests {
             ("a = <<E\nx\n${\"y\"}\nE\n", None),
         ] {
             assert_eq!(body(quoted).err().map(|error| error.line), line, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_heredoc_without_a_line_ends_where_it_ends() {
+        let (text, body) = body("a = <<E\nE\nb = <<-E\r\n  E\r\nc = <<E\nx\nE\n").expect("HCL");
+        assert_eq!(text.matches('\n').count(), 7);
+        let worth = |attribute: &hcl_edit::structure::Attribute| {
+            crate::expression::Expr::read(&attribute.value).ok().and_then(|expr| crate::evaluate::literal(&expr).ok())
+        };
+        let values: Vec<_> = body.attributes().map(worth).collect();
+        assert_eq!(values, ["", "", "x\n"].map(|text| Some(text.into())));
+    }
+
+    #[test]
+    fn a_heredoc_keeps_the_ends_of_its_lines() {
+        for (given, worth) in [
+            ("<<-E\r\n  x\r\n    y\r\n  E\r\n", "x\r\n  y\r\n"),
+            ("<<-E\r\n  x\r\n\r\n    y ${\"a\"}\r\n  E\r\n", "x\r\n\r\n  y a\r\n"),
+            ("<<-E\n  x\r\n  y\n  E\n", "x\r\ny\n"),
+            ("<<E\r\n  x\r\nE\r\n", "  x\r\n"),
+        ] {
+            let body = body(&format!("a = {given}")).map(|(_, body)| body);
+            let attribute = body.expect("HCL").into_attributes().next().expect("an attribute");
+            let expr = crate::expression::Expr::read(&attribute.value).expect("an expression");
+            assert_eq!(crate::evaluate::literal(&expr), Ok(worth.into()), "{given:?}");
         }
     }
 

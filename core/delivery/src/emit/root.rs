@@ -12,6 +12,22 @@ const SOURCE: &str = "../../modules/openmercato-ecs";
 /// The label of the module call.
 const LABEL: &str = "openmercato";
 
+/// What stands above the inputs of a root.
+const INPUTS_COMMENT: &str = "What this deployment sets; all else is the module's default. This is the only file to edit. The module's \
+                              README\nlists every input.";
+
+/// What stands above names that the module does not know.
+const UNKNOWN_COMMENT: &str = "Not inputs of this module";
+
+/// Whether a comment, with its signs, is one that this program writes into the inputs of a root: nothing of it is lost
+/// when the root is written again.
+pub fn is_generated(module: &Module, comment: &str) -> bool {
+    let lines = comment.lines().map(|line| line.trim().trim_start_matches('#').trim());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    [INPUTS_COMMENT, UNKNOWN_COMMENT].contains(&text.as_str())
+        || module.sections().iter().any(|section| section.title == text)
+}
+
 /// The files of a root, by their names.
 pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     let (module, inputs) = (evaluation.module(), &evaluation.inputs);
@@ -79,11 +95,7 @@ fn inputs_file(module: &Module, inputs: &Inputs) -> String {
     let mut locals = Body::new();
     locals.attribute("inputs", set);
     let mut file = Body::new();
-    file.comment(
-        "What this deployment sets; all else is the module's default. This is the only file to edit. The module's \
-         README\nlists every input.",
-    )
-    .block("locals", &locals);
+    file.comment(INPUTS_COMMENT).block("locals", &locals);
     file.to_string()
 }
 
@@ -95,7 +107,7 @@ fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
     tfvars::write_sections(module, value, body);
     let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
     if !unknown.is_empty() {
-        body.blank().comment("Not inputs of this module");
+        body.blank().comment(UNKNOWN_COMMENT);
         for (name, value) in unknown {
             body.attribute(name, value);
         }

@@ -19,6 +19,21 @@ pub struct Scope<'a> {
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
     pub(super) named: bool,
     planned: Option<&'a Planned<'a>>,
+    watch: Option<&'a Watch<'a>>,
+}
+
+/// Is asked about each piece of work of an evaluation, and stops it by an error: what strangers wrote may never end.
+pub type Watch<'a> = dyn Fn(Work) -> std::result::Result<(), String> + 'a;
+
+/// A piece of an evaluation's work.
+#[derive(Clone, Copy, Debug)]
+pub enum Work<'v> {
+    /// A function is about to be called.
+    Call(&'static str, &'v [Value]),
+    /// An expression came to this.
+    Made(&'v Value),
+    /// A template grew by so many bytes.
+    Grown(usize),
 }
 
 /// What an instance of a resource is worth as a whole, where more of it is known than what its block sets. What it is
@@ -118,7 +133,21 @@ impl<'a> Scope<'a> {
             hoisted: vec![OnceCell::new(); configuration.hoisted.len()],
             named: false,
             planned: None,
+            watch: None,
         }
+    }
+
+    /// A scope whose evaluations are watched.
+    pub fn watched(
+        configuration: &'a Configuration,
+        variables: &'a BTreeMap<String, Value>,
+        watch: &'a Watch<'a>,
+    ) -> Self {
+        Self { watch: Some(watch), ..Self::new(configuration, variables) }
+    }
+
+    pub(super) fn watch(&self, work: Work) -> Result<()> {
+        self.watch.map_or(Ok(()), |watch| watch(work).map_err(EvalError::new))
     }
 
     /// A scope in which `planned` says what each instance of a resource is worth.

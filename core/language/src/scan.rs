@@ -1,4 +1,11 @@
-//! How deep an HCL text nests, before a recursive parser reads it.
+//! What is told of an HCL text before a recursive parser reads it: how deep it nests, and where its comments are.
+//!
+//! ```
+//! let scan = terraform_language::scan::of("a = [1] # one\n", 32);
+//! assert_eq!((scan.deepest, scan.comments), (1, vec![8..13]));
+//! ```
+
+use std::ops::Range;
 
 /// What is open at a place of the text.
 enum Frame<'a> {
@@ -11,19 +18,24 @@ enum Frame<'a> {
     Heredoc(&'a str),
 }
 
-/// How deep a text nests, and where.
+/// How deep a text nests, and its comments.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Depth {
+pub struct Scan {
     /// The deepest nesting of brackets, templates, signs and conditionals.
-    pub(super) deepest: usize,
-    /// The line, from 1, on which that is reached first.
-    pub(super) line: usize,
+    pub deepest: usize,
+    /// Where that is reached first, in bytes.
+    pub deepest_at: usize,
+    /// Where each comment stands.
+    pub comments: Vec<Range<usize>>,
+    /// Where each heredoc without a line in it stands, from its first sign to the word that ends it.
+    pub empty_heredocs: Vec<Range<usize>>,
 }
 
-/// Measures a text, as far as it nests no deeper than [`super::DEEPEST`] and one more.
+/// Scans a text, as far as it nests no deeper than `most` and one more.
 ///
-/// Text that is no HCL is measured as far as a parser gets with it.
-pub(super) fn of(text: &str) -> Depth {
+/// Text that is no HCL is scanned as far as a parser gets with it.
+pub fn of(text: &str, most: usize) -> Scan {
+    let (mut comments, mut empty_heredocs) = (Vec::new(), Vec::new());
     let mut frames = vec![Frame::Code(0)];
     let mut deepest = 0;
     let mut deepest_at = 0;
@@ -33,7 +45,16 @@ pub(super) fn of(text: &str) -> Depth {
         let after = match frames.last() {
             Some(Frame::Quoted) => quoted(rest, &mut frames),
             Some(Frame::Heredoc(_)) => heredoc(rest, &mut frames),
-            None | Some(Frame::Code(_)) => code(rest, &mut frames),
+            None | Some(Frame::Code(_)) => {
+                let after = comment(rest).unwrap_or_else(|| code(rest, &mut frames));
+                let start = text.len() - rest.len();
+                if is_comment(rest) {
+                    comments.push(start..text.len() - after.len());
+                } else if let Some(length) = empty_heredoc(rest) {
+                    empty_heredocs.push(start..start + length);
+                }
+                after
+            }
         };
         signs = match character {
             '!' | '-' => signs + 1,
@@ -46,21 +67,27 @@ pub(super) fn of(text: &str) -> Depth {
             deepest = depth;
             deepest_at = text.len() - rest.len();
         }
-        if deepest > super::DEEPEST {
+        if deepest > most {
             break;
         }
         rest = after;
     }
-    Depth { deepest, line: 1 + text[..deepest_at].matches('\n').count() }
+    Scan { deepest, deepest_at, comments, empty_heredocs }
+}
+
+fn is_comment(text: &str) -> bool {
+    text.starts_with('#') || text.starts_with("//") || text.starts_with("/*")
+}
+
+/// The text after the comment that it starts with.
+fn comment(text: &str) -> Option<&str> {
+    if let Some(comment) = text.strip_prefix("/*") {
+        return Some(comment.split_once("*/").map_or("", |(_, after)| after));
+    }
+    is_comment(text).then(|| text.find('\n').map_or("", |end| &text[end..]))
 }
 
 fn code<'a>(text: &'a str, frames: &mut Vec<Frame<'a>>) -> &'a str {
-    if text.starts_with('#') || text.starts_with("//") {
-        return text.find('\n').map_or("", |end| &text[end..]);
-    }
-    if let Some(comment) = text.strip_prefix("/*") {
-        return comment.split_once("*/").map_or("", |(_, after)| after);
-    }
     if let Some((word, after)) = heredoc_start(text) {
         frames.push(Frame::Heredoc(word));
         return after;
@@ -133,9 +160,20 @@ fn heredoc_start(text: &str) -> Option<(&str, &str)> {
     is_word.then_some((word, &text[end..]))
 }
 
+/// How long the heredoc is that starts here, if no line is in it.
+fn empty_heredoc(text: &str) -> Option<usize> {
+    let (word, after) = heredoc_start(text)?;
+    let line = after.strip_prefix('\n')?;
+    let line = &line[..line.find('\n').unwrap_or(line.len())];
+    let is_its_end = line.trim() == word;
+    is_its_end.then(|| text.len() - after.len() + 1 + line.trim_end().len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Depth, of};
+    fn of(text: &str) -> super::Scan {
+        super::of(text, usize::MAX)
+    }
 
     #[test]
     fn counts_what_is_open_at_once() {
@@ -154,7 +192,22 @@ mod tests {
     }
 
     #[test]
-    fn names_the_line_of_the_deepest() {
-        assert_eq!(of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n"), Depth { deepest: 2, line: 3 });
+    fn names_the_place_of_the_deepest() {
+        let scan = of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n");
+        assert_eq!((scan.deepest, scan.deepest_at), (2, 16));
+    }
+
+    #[test]
+    fn finds_heredocs_without_a_line() {
+        let text = "a = <<E\nE\n# <<E\nb = <<-E\r\n  E\r\nc = <<E\n<<E\n\nE\nd = [<<E\nE\n]";
+        let found: Vec<_> = of(text).empty_heredocs.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["<<E\nE", "<<-E\r\n  E", "<<E\nE"]);
+    }
+
+    #[test]
+    fn finds_comments_outside_of_texts() {
+        let text = "# a\nb = \"# no ${1 /* c */}\" // d\nc = <<E\n# no\nE\n/* e\n# e */ f = 1#g\r\n/* h";
+        let found: Vec<_> = of(text).comments.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["# a", "/* c */", "// d", "/* e\n# e */", "#g\r", "/* h"]);
     }
 }
