@@ -150,6 +150,6 @@ mod tests {
         let offered = plain.clone().offered(offer);
         let changed = offered.files().iter().filter(|(path, text)| plain.files().get(path) != Some(text));
         let changed: Vec<_> = changed.map(|(path, _)| path.rsplit('/').next().unwrap_or_default()).collect();
-        assert_eq!(changed, ["BRIEF.md", "share-link.txt"]);
+        assert_eq!(changed, ["BRIEF.md", "SHA256SUMS", "share-link.txt"]);
     }
 }

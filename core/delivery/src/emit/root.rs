@@ -16,7 +16,7 @@ const LABEL: &str = "openmercato";
 pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     let (module, inputs) = (evaluation.module(), &evaluation.inputs);
     let mut files = Files::default();
-    files.insert("versions.tf", templates::sources().get("versions.tf").unwrap_or_default());
+    files.insert("versions.tf", versions());
     files.insert("providers.tf", providers());
     files.insert("backend.tf", backend());
     files.insert("inputs.tf", inputs_file(module, inputs));
@@ -38,6 +38,22 @@ pub(crate) fn module_call(module: &Module, inputs: &Inputs) -> String {
     file.to_string()
 }
 
+/// What the module asks for, as its own file says it.
+fn versions() -> String {
+    let asked = templates::sources();
+    let asked = asked.get("versions.tf").unwrap_or_default();
+    let mut head = Body::new();
+    head.comment(&yours(
+        "Pin versions here, and name providers of your own. The module asks for what it needs by itself.",
+    ));
+    format!("{head}{asked}")
+}
+
+/// What stands at the head of a file that is written once.
+fn yours(what_for: &str) -> String {
+    format!("This file is yours: it is written once, and never again.\n{what_for}")
+}
+
 fn providers() -> String {
     let mut tags = Body::new();
     tags.comment("IAM does not tell upper from lower case in tag keys, so a tag of the inputs takes the place of one here.")
@@ -56,16 +72,17 @@ fn providers() -> String {
         .blank()
         .comment("assume_role {\n  role_arn = \"arn:aws:iam::123456789012:role/terraform\"\n}");
     let mut file = Body::new();
+    file.comment(&yours("A role goes into it, and whatever else the provider takes."));
     file.block("provider \"aws\"", &provider);
     file.to_string()
 }
 
 fn backend() -> String {
     let mut file = Body::new();
-    file.comment(
-        "Where the state lies: a bucket, once secrets.sh of bootstrap has written it here, or you have. Until then it is a\n\
-         file beside this one. Terraform 1.10 locks the state with use_lockfile; an older one takes dynamodb_table instead.",
-    )
+    file.comment(&yours(
+        "The state lies in a bucket, once secrets.sh of bootstrap has written it here, or you have. Until then it is a file\n\
+         beside this one. Terraform 1.10 locks the state with use_lockfile; an older one takes dynamodb_table instead.",
+    ))
     .comment(
         "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
          \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
@@ -80,8 +97,8 @@ fn inputs_file(module: &Module, inputs: &Inputs) -> String {
     locals.attribute("inputs", set);
     let mut file = Body::new();
     file.comment(
-        "What this deployment sets; all else is the module's default. This is the only file to edit. The module's \
-         README\nlists every input.",
+        "What this deployment sets; all else is the module's default. The module's README lists every input, README.md\n\
+         beside this file says which files are yours.",
     )
     .block("locals", &locals);
     file.to_string()
