@@ -4,7 +4,9 @@ use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
-use openmercato_ecs_core::{Archived, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset};
+use openmercato_ecs_core::{
+    Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
+};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -36,6 +38,15 @@ impl Source {
             (_, _, Some(link)) => linked(link),
             _ => Err("name a preset, a file of inputs or a link.".into()),
         }
+    }
+
+    /// The deployment of the inputs, with what a link carries beside them.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    pub(super) fn deployment(&self) -> Result<Deployment, String> {
+        let Link { inputs, assumptions, offer, .. } = self.read()?;
+        Ok(Deployment::assuming(Module::embedded(), &inputs, &assumptions).offered(offer))
     }
 }
 
@@ -71,8 +82,12 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
 
 /// What is read of a file.
 pub(super) fn import(path: &Path) -> Result<Import, String> {
-    let file = SourceFile::new(path.to_string_lossy(), bytes(path)?);
-    Ok(import::read(&[file]))
+    Ok(imported(&path.to_string_lossy(), &bytes(path)?))
+}
+
+/// What is read of the bytes of a file.
+pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
+    import::read(&[SourceFile::new(name, bytes)])
 }
 
 /// Says on standard error what was left out.
