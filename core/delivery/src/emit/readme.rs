@@ -27,6 +27,7 @@ pub(super) fn text(name: &str, evaluation: &Evaluation) -> String {
     text.push_str(&made_up(evaluation));
     text.push_str(INTRODUCTION);
     text.push_str(&yours());
+    text.push_str(&given_outside(evaluation));
     text.push_str(&needed(evaluation.prerequisites()));
     text.push_str(STEPS);
     text
@@ -83,6 +84,26 @@ fn yours() -> String {
          writes anew: `{}` says how, and what of it somebody edited is refused by name until you say what becomes of it.\n",
         lines.collect::<String>(),
         manifest::NAME,
+    )
+}
+
+/// How Terraform is given what no file may hold; nothing where there is no such value.
+fn given_outside(evaluation: &Evaluation) -> String {
+    let given: Vec<_> = evaluation.inputs.sensitive(evaluation.module()).collect();
+    let Some(first) = given.first() else { return String::new() };
+    let lines: String =
+        given.iter().map(|variable| format!("- `{}`, as `{}`\n", variable.name, variable.environment_name())).collect();
+    format!(
+        "\n## Given outside\n\n\
+         The values of these inputs are in no file here. Terraform asks for each, or takes it from the environment:\n\n\
+         {lines}\n\
+         ```sh\n\
+         read -rs {0} && export {0}\n\
+         ```\n\n\
+         `./deploy.sh` and pipelines ask nobody: there it must be in the environment. The workflow `deploy` has to be given\n\
+         it as a secret of its GitHub environment. Never write it into a file of the repository. The state holds it, so whoever\n\
+         reads the state reads it: the ARN of a secret is better, and production takes nothing else.\n",
+        first.environment_name(),
     )
 }
 
