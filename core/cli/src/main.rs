@@ -85,9 +85,10 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Say whether an archive is what its own link makes, and which files differ.
+    /// Say whether an archive, or a folder that has one, is what its own link makes, and which files differ. What you put
+    /// into files that are yours is no fault.
     Verify {
-        /// The zip file.
+        /// The zip file, or the folder.
         archive: PathBuf,
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -7,6 +7,7 @@ use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::{
     Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
 };
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -72,8 +73,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let import = import(path)?;
+    let mut import = import(path)?;
     note_all(&import);
+    // A root's own inputs: the variables beside them say what is given outside.
+    if path.file_name() == Some(OsStr::new("inputs.tf")) {
+        let declared = bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
+        import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
+    }
     if import.inputs == Inputs::new() && !import.notes.is_empty() {
         return Err(format!("{} holds no inputs that can be read.", path.display()));
     }

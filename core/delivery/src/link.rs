@@ -131,8 +131,16 @@ fn unfold(text: &str) -> Result<serde_json::Value, String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The fragment of a link that says this.
+    pub(crate) fn fragment_of(json: &serde_json::Value) -> String {
+        let mut deflated = Vec::new();
+        DeflateEncoder::new(json.to_string().as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
+        format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
+    }
+
     use openmercato_ecs_cost::{Assumption, Bounds};
     use openmercato_ecs_module::preset;
 
@@ -173,9 +181,7 @@ mod tests {
     #[test]
     fn a_stranger_gives_nothing_outside_that_is_no_secret() {
         let json = serde_json::json!({ "inputs": { "name": "shop" }, "outside": ["image", "redis_url", "\u{202e}"] });
-        let mut deflated = Vec::new();
-        DeflateEncoder::new(json.to_string().as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
-        let link = decode(Module::embedded(), &format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated)));
+        let link = decode(Module::embedded(), &fragment_of(&json));
         let names: Vec<_> = link.inputs.sensitive(Module::embedded()).map(|variable| variable.name.as_str()).collect();
         assert_eq!(names, ["redis_url"]);
         let said = [
@@ -187,10 +193,7 @@ mod tests {
 
     #[test]
     fn hostile_links_are_bounded() {
-        let bomb = serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }).to_string();
-        let mut deflated = Vec::new();
-        DeflateEncoder::new(bomb.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
-        let bomb = format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated));
+        let bomb = fragment_of(&serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }));
         for text in ["", "#", "v1.", "v1.!!!", "v9.AAAA", &"v1.".repeat(500_000), &bomb] {
             let link = decode(Module::embedded(), text);
             assert_eq!(link.inputs, Inputs::new());

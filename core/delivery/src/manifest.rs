@@ -82,6 +82,15 @@ impl Manifest {
     }
 }
 
+/// What the manifests of a repository say, of the whole and of the root at a path, with the text of a file by its path.
+pub(crate) fn of_repository(root: &str, read: &impl Fn(&str) -> Option<String>) -> Manifest {
+    let mut written = Manifest::default();
+    for (folder, path) in [("", NAME.to_owned()), (root, format!("{root}/{NAME}"))] {
+        written.add(folder, read(&path).and_then(|text| Manifest::parse(&text)).unwrap_or_default());
+    }
+    written
+}
+
 /// Whether a path of the archive is that of a manifest.
 pub fn is_manifest(path: &str) -> bool {
     path.rsplit('/').next() == Some(NAME)

@@ -8,6 +8,8 @@ use openmercato_ecs_delivery::archive::{Archive, ArchiveError};
 pub(crate) struct InArchive {
     /// The inputs of its deployment, as a file.
     pub(crate) inputs: SourceFile,
+    /// The text of `variables.tf` beside them, which says what is given outside; empty where there is none.
+    pub(crate) variables: String,
     /// What else is there and is not read, in words.
     pub(crate) left_out: Vec<String>,
 }
@@ -34,9 +36,14 @@ pub(crate) fn deployment(bytes: &[u8]) -> Result<InArchive, String> {
         return Err(said(ArchiveError::OnePath(first.clone())));
     }
     let inputs = SourceFile::new(first.clone(), archive.text(index, first).map_err(said)?);
+    let declared = first.replace("/inputs.tf", "/variables.tf");
+    let variables = match paths.iter().position(|path| *path == declared) {
+        Some(index) => archive.text(index, &declared).map_err(said)?,
+        None => String::new(),
+    };
     let left_out =
         roots[1..].iter().map(|(_, other)| format!("{} is left out: {} was read.", short(other), short(first)));
-    Ok(InArchive { inputs, left_out: left_out.collect() })
+    Ok(InArchive { inputs, variables, left_out: left_out.collect() })
 }
 
 fn is_inputs(path: &str) -> bool {

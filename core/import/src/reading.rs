@@ -6,6 +6,7 @@ use crate::import::Import;
 use crate::reader::Reader;
 use crate::source_file::SourceFile;
 use crate::{json, terraform};
+use openmercato_ecs_module::Module;
 
 /// Reads files. What is not in the inputs is in a note.
 ///
@@ -20,8 +21,9 @@ pub fn read(files: &[SourceFile]) -> Import {
     for file in files {
         if archive::is_archive(&file.bytes) {
             match archive::deployment(&file.bytes) {
-                Ok(InArchive { inputs, left_out }) => {
+                Ok(InArchive { inputs, variables, left_out }) => {
                     read_file(&mut import, &inputs);
+                    import.inputs.add_asked_for(Module::embedded(), &variables);
                     left_out.into_iter().for_each(|text| import.leave_out(text));
                 }
                 Err(why) => import.refuse(&file.name, why),
