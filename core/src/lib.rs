@@ -20,8 +20,8 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Offer, Verification, admission, archive, brief, bundle, link, offer, saving,
-    verification,
+    Brief, Bundle, Deployment, Link, Manifest, Offer, Renewal, Verification, admission, archive, brief, bundle, link,
+    manifest, offer, renewal, saving, verification, written_once,
 };
 pub use openmercato_ecs_import::{self as import, Archived, Import, NotArchived};
 pub use openmercato_ecs_module::{

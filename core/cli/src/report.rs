@@ -14,6 +14,10 @@ pub(super) fn check(evaluation: &Evaluation, format: Format) -> Printed {
     let mut lines: Vec<_> = diagnostics.flat_map(|found| diagnostic_lines(evaluation, found)).collect();
     let levels = Level::ALL.map(|level| format!("{}: {}", level.title(), evaluation.at(level).count()));
     let resources = labels::counted(evaluation.plan.resources.len(), "resource", "resources");
+    let outside = evaluation.inputs.sensitive(evaluation.module());
+    lines.extend(outside.map(|variable| {
+        format!("Given outside: {}. Terraform asks for it, or takes {}.", variable.name, variable.environment_name())
+    }));
     let to_fill_in = evaluation.to_fill_in();
     lines.extend(to_fill_in.iter().map(|path| format!("To fill in: {path}")));
     lines.push(format!("{}. To fill in: {}. {resources}.", levels.join(". "), to_fill_in.len()));

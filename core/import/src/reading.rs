@@ -5,6 +5,7 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::source_file::SourceFile;
 use crate::terraform::{self, Given};
+use openmercato_ecs_module::Module;
 
 /// Reads files that are brought together. What is not in the inputs is in a note.
 ///
@@ -41,6 +42,9 @@ pub fn read(files: &[SourceFile]) -> Import {
         text,
     });
     terraform::read(&mut import, &given.collect::<Vec<_>>());
+    for (_, _, declared) in configuration.iter().filter(|(_, name, _)| name.ends_with("/variables.tf")) {
+        import.inputs.add_asked_for(Module::embedded(), declared);
+    }
     import.notes.sort_by_key(|note| note.lines);
     import
 }

@@ -110,7 +110,7 @@ impl Evaluation {
                 let path = InputPath::of(&variable.name);
                 let missing = self.errors().filter(|error| error.path.is_within(&path) && self.is_missing(error));
                 found.extend(missing.map(|missing| missing.path.clone()));
-                if let Some(value) = self.inputs.get(&variable.name) {
+                if let Some(value) = self.inputs.get(&variable.name).filter(|_| !variable.sensitive) {
                     found.extend(made_up::places(&path, &variable.ty, value, |_, text| made_up::is_made_up(text)));
                 }
             }

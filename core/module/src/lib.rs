@@ -33,6 +33,7 @@ mod module;
 pub mod names;
 mod notation;
 mod outputs;
+mod outside;
 mod plan;
 mod planned;
 mod prerequisite;
