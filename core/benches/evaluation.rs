@@ -45,6 +45,12 @@ fn resource_values(bencher: Bencher, workers: usize) {
 }
 
 #[divan::bench(args = [1, 30])]
+fn planned_blocks(bencher: Bencher, workers: usize) {
+    let evaluation = Evaluation::of(Module::embedded(), &split(workers));
+    bencher.with_inputs(|| evaluation.clone()).bench_refs(|evaluation| evaluation.planned_blocks().len());
+}
+
+#[divan::bench(args = [1, 30])]
 fn changes(bencher: Bencher, workers: usize) {
     let module = Module::embedded();
     let before = Evaluation::of(module, &split(workers));

@@ -20,16 +20,16 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Offer, Verification, admission, archive, brief, bundle, link, offer, saving,
-    verification,
+    Brief, Bundle, Deployment, Link, Manifest, Offer, Renewal, Verification, admission, archive, brief, bundle, link,
+    manifest, offer, renewal, saving, verification, written_once,
 };
 pub use openmercato_ecs_import::{self as import, Archived, Import, NotArchived};
 pub use openmercato_ecs_module::{
     Action, ArgumentInputs, ArgumentPath, ArgumentStep, Change, ChangedInput, Changes, Consequence, ConsequenceKind,
     Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Line, Mode, Module,
-    Origin, Output, OutputValue, Plan, PlannedResource, Prerequisite, PrerequisiteKind, Provider, Refusal,
-    ResourceValues, Running, Section, Severity, Suggestion, Values, Variable, circumstances, defaults, description,
-    draft, labels, made_up, names, preset, region_called, schema, suggestions, templates, tfvars, zones,
+    Origin, Output, OutputValue, Plan, PlannedBlock, PlannedResource, Prerequisite, PrerequisiteKind, Provider,
+    Refusal, ResourceValues, Running, Section, Severity, Suggestion, Values, Variable, circumstances, defaults,
+    description, draft, labels, made_up, names, preset, region_called, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{

@@ -32,12 +32,14 @@ const times = await page.evaluate(async (rounds) => {
   };
   return Object.entries(inputs).map(([name, inputs]) => {
     const text = JSON.stringify(inputs);
-    return [name, median(() => core.judge(text)), median(() => core.draw(text)), median(() => core.emit(text))];
+    const runs = core.Runs.of(JSON.stringify({ ...inputs, alb_idle_timeout: 61 }));
+    const works = [core.judge, core.draw, (text) => runs.foresee(text), core.emit];
+    return [name, ...works.map((work) => median(() => work(text)))];
   });
 }, ROUNDS);
 const ms = (time) => `${time.toFixed(2).padStart(7)} ms`;
-for (const [name, judge, draw, emit] of times) {
-  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with the files ${ms(emit)}`);
+for (const [name, judge, draw, foresee, emit] of times) {
+  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with planned arguments and changes ${ms(foresee)}, with the files ${ms(emit)}`);
 }
 server.close();
 process.exit(0);

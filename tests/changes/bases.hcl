@@ -87,7 +87,8 @@ base "bucket" {
   }
 }
 
-# A bucket of its own for files, a key of its own for all that is at rest, and tasks by the clock on larger disks.
+# A bucket of its own for files, a key of its own for all that is at rest, and tasks by the clock on larger disks, with a
+# container beside app.
 base "own_bucket" {
   preset = "minimal-managed"
   inputs = {
@@ -95,6 +96,7 @@ base "own_bucket" {
     kms_key_arn  = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
     web_service = {
       ephemeral_storage_gib = 30
+      sidecars              = ["{\"name\":\"agent\",\"image\":\"public.ecr.aws/acme/agent:1\"}"]
       scheduled_scaling = {
         morning = { schedule = "cron(0 8 ? * MON-FRI *)", timezone = "Europe/Berlin", min_capacity = 2, max_capacity = 4 }
       }

@@ -42,7 +42,7 @@ pub use planner::{PlanOrWords, Planner};
 pub use row::Row;
 pub use running::{Instance, Running};
 pub use sample::{sample, seed};
-pub use specimen::{Said, Specimen};
+pub use specimen::{KNOWN_AFTER_APPLY, Said, Specimen};
 pub use table::{Table, folder};
 pub use upgrade::{Upgrade, released};
 

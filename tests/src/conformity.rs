@@ -5,6 +5,8 @@ mod comparison;
 mod foretold;
 mod generator;
 mod plans;
+mod source;
+pub mod sources;
 mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +18,7 @@ use serde_json::Value as Json;
 
 pub use comparison::Comparison;
 pub use generator::Generator;
+pub use source::{Source, SourceGenerator};
 pub use tally::Tally;
 
 use crate::calls::{self, Finding};

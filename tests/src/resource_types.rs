@@ -11,6 +11,7 @@ mod recorder;
 mod resource_type;
 mod sample;
 mod settings;
+mod sorting;
 mod survey;
 mod way;
 mod written;

@@ -35,6 +35,12 @@ enum What {
         #[arg(default_value_t = 200)]
         count: usize,
     },
+    /// What so many random configurations hold: all of it is read or noted, with Terraform's values.
+    Sources {
+        /// How many.
+        #[arg(default_value_t = 10_000)]
+        count: usize,
+    },
 }
 
 /// Prints each disagreement; of verdicts shrunk, as a case of the corpus. The last line on standard output are the
@@ -48,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let words = match what {
         None => vec!["verdicts".to_owned(), cases.to_string(), plans.to_string(), seed.to_string()],
         Some(What::Plans { count }) => vec!["plans".to_owned(), count.to_string(), seed.to_string()],
+        Some(What::Sources { count }) => vec!["sources".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Changes { count }) => vec!["changes".to_owned(), count.to_string(), seed.to_string()],
     };
     let mut cargo = checkout::cargo();

@@ -26,6 +26,7 @@ mod host;
 mod import;
 mod opened;
 mod opening;
+mod outside;
 mod panel;
 mod panes;
 mod parent;
@@ -55,6 +56,7 @@ use dialog::OpenDialog;
 use leptos::prelude::*;
 use opened::Opened;
 use openmercato_ecs_form::chunk::Chunk;
+use outside::Outside;
 use panel::Views;
 use panes::PaneTabs;
 use plan::{PlanRows, Reaches};
@@ -95,7 +97,7 @@ pub fn chunk() -> Chunk {
         consequence: consequence::consequence,
         about: |path| {
             let name = path.variable().to_owned();
-            view! { <Reaches name=name.clone()/> <RunningNote name/> }.into_any()
+            view! { <Outside name=name.clone()/> <Reaches name=name.clone()/> <RunningNote name/> }.into_any()
         },
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }

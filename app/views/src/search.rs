@@ -40,7 +40,7 @@ fn Search() -> impl IntoView {
             entries.with_value(|entries| entries.iter().any(|entry| matches!(entry.goal, Goal::Planned(..))));
         if !is_there {
             let deployment = way.store.deployment.read_untracked();
-            entries.update_value(|entries| entries.extend(planned(deployment.evaluation.resource_values())));
+            entries.update_value(|entries| entries.extend(planned(deployment.evaluation.planned_blocks())));
         }
     };
     let typed = RwSignal::new(String::new());

@@ -1,36 +1,13 @@
-//! The archive: written as a folder or as a zip, and held against its own link.
+//! The archive as a zip, and held against its own link.
 
 use super::{Format, Printed, source};
-use openmercato_ecs_core::Deployment;
-use openmercato_ecs_core::verification::Claim;
+use openmercato_ecs_core::verification::{Claim, FileChange, FileDifference};
+use openmercato_ecs_core::written_once::DEPLOYMENTS;
+use openmercato_ecs_core::{Deployment, Module, Verification};
 use serde_json::json;
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
-use std::{fs, io};
-
-/// Writes every file below a folder.
-pub(super) fn emit(deployment: &Deployment, out: &Path) -> Result<Printed, String> {
-    let failed = |path: &Path, error: &io::Error| format!("cannot write {}: {error}.", path.display());
-    for (name, text) in deployment.files().iter() {
-        let path = out.join(name);
-        let folder = path.parent().unwrap_or(out);
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-        fs::write(&path, text).map_err(|error| failed(&path, &error))?;
-        set_mode(&path, name).map_err(|error| failed(&path, &error))?;
-    }
-    let files = deployment.files().len();
-    Ok(Printed::line(format!("{files} files in {}; start in {}", out.display(), deployment.root())))
-}
-
-#[cfg(unix)]
-fn set_mode(path: &Path, name: &str) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(openmercato_ecs_core::Files::mode(name)))
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &Path, _: &str) -> io::Result<()> {
-    Ok(())
-}
 
 /// Writes the zip, and gives its hash as `sha256sum` prints it.
 pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Result<Printed, String> {
@@ -45,20 +22,67 @@ pub(super) fn bundle(deployment: &Deployment, format: Format, out: &Path) -> Res
     })
 }
 
-/// Compares an archive with the one that its own link makes: the paths that were added, removed or changed, and
-/// whether there are none.
+/// Compares an archive, or each deployment of a folder, with what its own link makes: the paths that were added, removed
+/// or changed, and whether there are none.
 pub(super) fn verify(path: &Path, format: Format) -> Result<(Printed, bool), String> {
-    let bytes = source::bytes(path)?;
-    let claim = Claim::read(&bytes).map_err(|why| format!("{} {why}.", path.display()))?;
-    source::noted(&claim.link)?;
-    let verification = claim.verify();
-    let printed = match format {
-        Format::Json => Printed::json(&verification.to_json()),
-        Format::Text if verification.is_untouched() => Printed::line("The archive is what its link makes."),
-        Format::Text => {
-            let files = verification.differences.iter();
-            Printed::Lines(files.map(|file| format!("{}  {}", file.change, file.path)).collect())
+    let claims = if path.is_dir() { claims_of_folder(path)? } else { vec![claim_of_archive(path)?] };
+    for claim in &claims {
+        source::noted(&claim.link)?;
+    }
+    let verifications: Vec<_> = claims.iter().map(Claim::verify).collect();
+    let is_untouched = verifications.iter().all(Verification::is_untouched);
+    let printed = match (format, verifications.as_slice()) {
+        (Format::Json, [verification]) => Printed::json(&verification.to_json()),
+        (Format::Json, several) => Printed::json(&several.iter().map(Verification::to_json).collect()),
+        (Format::Text, verifications) => {
+            Printed::Lines(lines(verifications, if path.is_dir() { "folder" } else { "archive" }))
         }
     };
-    Ok((printed, verification.is_untouched()))
+    Ok((printed, is_untouched))
+}
+
+fn claim_of_archive(path: &Path) -> Result<Claim, String> {
+    Claim::read(&source::bytes(path)?).map_err(|why| format!("{} {why}.", path.display()))
+}
+
+/// Of each deployment in a folder, by its root.
+fn claims_of_folder(folder: &Path) -> Result<Vec<Claim>, String> {
+    let entries = fs::read_dir(folder.join(DEPLOYMENTS)).into_iter().flatten().flatten();
+    let mut roots: Vec<_> =
+        entries.map(|entry| format!("{DEPLOYMENTS}/{}", entry.file_name().to_string_lossy())).collect();
+    roots.sort_unstable();
+    // What Git for Windows does to the ends of lines is no edit.
+    let read = |path: &str| {
+        let bytes = source::bytes(&folder.join(path)).ok()?;
+        Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
+    };
+    let claims: Vec<_> = roots.iter().filter_map(|root| Claim::of_folder(root, read)).collect();
+    if claims.is_empty() {
+        return Err(format!("{} holds no {DEPLOYMENTS}/…/share-link.txt, which it is held against.", folder.display()));
+    }
+    Ok(claims)
+}
+
+/// Each difference once; files of another version of the program are counted where they are no fault.
+fn lines(verifications: &[Verification], what: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for verification in verifications {
+        let is_fine = |file: &&FileDifference| {
+            file.change == FileChange::OfAnotherProgram && verification.other_version.is_some()
+        };
+        let named = verification.differences.iter().filter(|file| !is_fine(file));
+        lines.extend(named.map(|file| format!("{}  {}", file.change, file.path)));
+        let count = verification.differences.iter().filter(is_fine).count();
+        if let Some(version) = verification.other_version.as_ref().filter(|_| count > 0) {
+            lines.push(format!("{count} files are as version {version} made them; this is {}.", Module::VERSION));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    lines.retain(|line| seen.insert(line.clone()));
+    if verifications.iter().all(Verification::is_untouched) {
+        let made =
+            if verifications.iter().any(|one| one.other_version.is_some()) { "manifests say" } else { "link makes" };
+        lines.push(format!("The {what} is what its {made}."));
+    }
+    lines
 }

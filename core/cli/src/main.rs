@@ -4,6 +4,9 @@ mod archive;
 mod changes;
 mod cost;
 mod difference;
+mod emission;
+mod folder;
+mod line_difference;
 mod printed;
 mod report;
 mod source;
@@ -33,9 +36,8 @@ Examples:
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
 
-Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes or when a
-change is refused, 2 when the
-arguments cannot be used.";
+Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
+change is refused or when edited files would be overwritten, 2 when the arguments cannot be used.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -63,13 +65,17 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Picture::Svg)]
         format: Picture,
     },
-    /// Write the repository into a folder.
+    /// Write the repository into a folder. Over an older one, files that are yours stay as they are, and nothing is
+    /// written where other files were edited since: they are named, with the difference.
     Emit {
         #[command(flatten)]
         evaluated: Evaluated,
         /// The folder; it is made where it is missing.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// Overwrite files that were edited, too.
+        #[arg(long)]
+        force: bool,
     },
     /// Write the repository as a zip, and print its SHA-256.
     Bundle {
@@ -79,9 +85,10 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Say whether an archive is what its own link makes, and which files differ.
+    /// Say whether an archive, or a folder that has one, is what its own link makes, and which files differ. What you put
+    /// into files that are yours is no fault.
     Verify {
-        /// The zip file.
+        /// The zip file, or the folder.
         archive: PathBuf,
         /// How to print.
         #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -201,16 +208,16 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
                 Picture::Mermaid => deployment.topology().to_mermaid(),
             }))
         }),
-        Command::Emit { evaluated: of, out } => evaluated(&of.source, |deployment| archive::emit(deployment, &out)),
+        Command::Emit { evaluated: of, out, force } => {
+            let deployment = of.source.deployment()?;
+            let (printed, is_written) = emission::emit(&deployment, &out, force, of.format)?;
+            Ok((printed, is_written && deployment.evaluation.errors().next().is_none()))
+        }
         Command::Bundle { evaluated: of, out } => {
             evaluated(&of.source, |deployment| archive::bundle(deployment, of.format, &out))
         }
         Command::Verify { archive, format } => archive::verify(&archive, format),
-        Command::Link(Link::Encode(source)) => {
-            let read = source.read()?;
-            let deployment = Deployment::assuming(module, &read.inputs, &read.assumptions).offered(read.offer);
-            Ok((Printed::line(format!("#{}", deployment.link())), true))
-        }
+        Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
         Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
         Command::Diff { from, to, running: true, refuse, format } => {
@@ -229,8 +236,7 @@ fn evaluated(
     source: &Source,
     print: impl FnOnce(&Deployment) -> Result<Printed, String>,
 ) -> Result<(Printed, bool), String> {
-    let read = source.read()?;
-    let deployment = Deployment::assuming(Module::embedded(), &read.inputs, &read.assumptions).offered(read.offer);
+    let deployment = source.deployment()?;
     Ok((print(&deployment)?, deployment.evaluation.errors().next().is_none()))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Format, Printed};
 use openmercato_ecs_core::{
-    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, ResourceValues, labels, templates,
+    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, PlannedBlock, labels, templates,
 };
 
 /// The diagnostics, each with its rule's file and line.
@@ -14,6 +14,10 @@ pub(super) fn check(evaluation: &Evaluation, format: Format) -> Printed {
     let mut lines: Vec<_> = diagnostics.flat_map(|found| diagnostic_lines(evaluation, found)).collect();
     let levels = Level::ALL.map(|level| format!("{}: {}", level.title(), evaluation.at(level).count()));
     let resources = labels::counted(evaluation.plan.resources.len(), "resource", "resources");
+    let outside = evaluation.inputs.sensitive(evaluation.module());
+    lines.extend(outside.map(|variable| {
+        format!("Given outside: {}. Terraform asks for it, or takes {}.", variable.name, variable.environment_name())
+    }));
     let to_fill_in = evaluation.to_fill_in();
     lines.extend(to_fill_in.iter().map(|path| format!("To fill in: {path}")));
     lines.push(format!("{}. To fill in: {}. {resources}.", levels.join(". "), to_fill_in.len()));
@@ -35,7 +39,7 @@ pub(super) fn plan(evaluation: &Evaluation, format: Format) -> Printed {
     if format == Format::Json {
         return Printed::json(&evaluation.plan_json());
     }
-    let blocks = evaluation.resource_values().iter().map(ResourceValues::to_text);
+    let blocks = evaluation.planned_blocks().iter().map(PlannedBlock::to_text);
     let lines = blocks.flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>());
     let count = evaluation.plan.resources.len();
     Printed::Lines(lines.chain([format!("Plan: {count} to add, 0 to change, 0 to destroy.")]).collect())

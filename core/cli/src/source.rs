@@ -4,7 +4,10 @@ use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
-use openmercato_ecs_core::{Archived, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset};
+use openmercato_ecs_core::{
+    Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
+};
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -37,6 +40,15 @@ impl Source {
             _ => Err("name a preset, a file of inputs or a link.".into()),
         }
     }
+
+    /// The deployment of the inputs, with what a link carries beside them.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    pub(super) fn deployment(&self) -> Result<Deployment, String> {
+        let Link { inputs, assumptions, offer, .. } = self.read()?;
+        Ok(Deployment::assuming(Module::embedded(), &inputs, &assumptions).offered(offer))
+    }
 }
 
 fn named(name: &str) -> Result<Inputs, String> {
@@ -61,8 +73,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let import = import(path)?;
-    note_all(&import);
+    let mut import = import(path)?.masked(Module::embedded());
+    note_all(&import, path);
+    // A root's own inputs: the variables beside them say what is given outside.
+    if path.file_name() == Some(OsStr::new("inputs.tf")) {
+        let declared = bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
+        import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
+    }
     if import.inputs == Inputs::new() && !import.notes.is_empty() {
         return Err(format!("{} holds no inputs that can be read.", path.display()));
     }
@@ -71,16 +88,20 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
 
 /// What is read of a file.
 pub(super) fn import(path: &Path) -> Result<Import, String> {
-    let file = SourceFile::new(path.to_string_lossy(), bytes(path)?);
-    Ok(import::read(&[file]))
+    Ok(imported(&path.to_string_lossy(), &bytes(path)?))
 }
 
-/// Says on standard error what was left out.
-pub(super) fn note_all(import: &Import) {
+/// What is read of the bytes of a file.
+pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
+    import::read(&[SourceFile::new(name, bytes)])
+}
+
+/// Says on standard error what was left out of what is read at a path.
+fn note_all(import: &Import, path: &Path) {
     for note in &import.notes {
         let place = note.lines.map(|lines| (import.files.get(lines.file).map_or("", |file| &file.name), lines.first));
         match place {
-            None => say(&format!("note: {}", note.text)),
+            None => say(&format!("note: {}: {}", path.display(), note.text)),
             Some((name, line)) => say(&format!("note: {name}:{line}: {}", note.text)),
         }
     }

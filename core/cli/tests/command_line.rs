@@ -159,6 +159,215 @@ fn emit_writes_what_bundle_packs() {
     }
 }
 
+const SHOP: &str = "infra/terraform/deployments/shop";
+const ALB: &str = "infra/terraform/modules/openmercato-ecs/alb.tf";
+
+/// A folder with the archive of a preset, to be edited, and its path.
+fn emitted() -> (TempDir, String) {
+    let folder = folder();
+    let out = path(&folder, "out");
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    (folder, out)
+}
+
+fn read(out: &str, name: &str) -> String {
+    std::fs::read_to_string(Path::new(out).join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn edit(out: &str, name: &str, edit: impl FnOnce(&str) -> String) {
+    let text = edit(&read(out, name));
+    std::fs::write(Path::new(out).join(name), text).unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
+/// Every file below a folder with its text.
+fn files_of(out: &str) -> std::collections::BTreeMap<std::path::PathBuf, String> {
+    let mut folders = vec![std::path::PathBuf::from(out)];
+    let mut files = std::collections::BTreeMap::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => drop(files.insert(path.clone(), std::fs::read_to_string(path).expect("text"))),
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn emit_over_edits_names_them_and_writes_nothing_unless_forced() {
+    let (_folder, out) = emitted();
+    edit(&out, ALB, |text| text.replace("idle_timeout ", "idle_timeout  "));
+    edit(&out, "LICENSE", |_| "none\n".into());
+    let before = files_of(&out);
+    let shown = printed(1, &["emit", "--preset", "complete", "--out", &out]);
+    for part in
+        [&*format!("edited: {ALB}\n"), "edited: LICENSE\n", "  -none\n", "Nothing was written: 2 files were edited"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert_eq!(files_of(&out), before);
+    let said = json(1, &["emit", "--preset", "complete", "--out", &out, "--format", "json"]);
+    assert_eq!((&said["edited"], &said["is_written"]), (&serde_json::json!(["LICENSE", ALB]), &false.into()));
+
+    let shown = printed(0, &["emit", "--preset", "complete", "--out", &out, "--force"]);
+    assert!(shown.contains("edited: LICENSE\n  @@") && shown.contains("  -none\n"), "{shown}");
+    assert!(read(&out, "LICENSE").starts_with("MIT License"));
+    assert!(read(&out, &format!("{SHOP}/inputs.tf")).contains("worker_services"));
+}
+
+#[test]
+fn emit_keeps_what_is_written_once() {
+    let (_folder, out) = emitted();
+    let own = ["backend.tf", "providers.tf", "versions.tf"].map(|name| format!("{SHOP}/{name}"));
+    let own: Vec<_> =
+        own.into_iter().chain(["infra/terraform/bootstrap/inputs.tf".into(), "CODEOWNERS".into()]).collect();
+    own.iter().for_each(|name| edit(&out, name, |_| format!("# mine: {name}\n")));
+    let extra = format!("{SHOP}/extra.tf");
+    std::fs::write(Path::new(&out).join(&extra), "# more\n").expect("written");
+    let shown = printed(0, &["emit", "--preset", "complete", "--out", &out, "--force"]);
+    for name in &own {
+        assert_eq!(read(&out, name), format!("# mine: {name}\n"));
+        assert!(shown.contains(&format!("kept, since it is yours: {name}\n")), "{shown}");
+    }
+    assert_eq!(read(&out, &extra), "# more\n");
+}
+
+/// What a program of another version wrote is no edit, whatever it says; what it wrote and this one does not, goes.
+#[test]
+fn emit_over_another_versions_files_loses_edits_alone() {
+    let (_folder, out) = emitted();
+    let sum_of = |text: &str| {
+        let mut files = openmercato_ecs_core::Files::default();
+        files.insert("x", text);
+        openmercato_ecs_core::Manifest::of(&files).to_text("").lines().last().map(|line| line[..64].to_owned())
+    };
+    let [old, kept] = ["# of last year\n", "# edited since\n"];
+    let old_sum = sum_of(old).expect("a sum");
+    edit(&out, ALB, |_| old.into());
+    for name in ["infra/old/gone.tf", "infra/old/edited.tf"] {
+        std::fs::create_dir_all(Path::new(&out).join("infra/old")).expect("a folder");
+        std::fs::write(Path::new(&out).join(name), old).expect("written");
+    }
+    edit(&out, "SHA256SUMS", |text| {
+        let others = text.lines().filter(|line| !line.ends_with(ALB)).map(|line| format!("{line}\n"));
+        let old = ["infra/old/gone.tf", "infra/old/edited.tf", ALB].map(|name| format!("{old_sum}  {name}\n"));
+        others.chain(old).collect()
+    });
+    edit(&out, "infra/old/edited.tf", |_| kept.into());
+    let shown = printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    assert!(shown.contains("removed, since there is no such file any more: infra/old/gone.tf\n"), "{shown}");
+    assert!(shown.contains("left, since it was edited, though there is no such file any more: infra/old/edited.tf\n"));
+    assert!(read(&out, ALB).contains("aws_lb"));
+    assert_eq!(read(&out, "infra/old/edited.tf"), kept);
+    assert!(!Path::new(&out).join("infra/old/gone.tf").exists());
+}
+
+#[test]
+fn emit_without_a_manifest_asks_the_folders_own_link() {
+    let (_folder, out) = emitted();
+    let manifests = ["SHA256SUMS".to_owned(), format!("{SHOP}/SHA256SUMS")];
+    let remove = || manifests.iter().for_each(|name| drop(std::fs::remove_file(Path::new(&out).join(name))));
+    remove();
+    printed(0, &["emit", "--preset", "complete", "--out", &out]);
+    assert!(manifests.iter().all(|name| Path::new(&out).join(name).exists()));
+    remove();
+    edit(&out, ALB, |text| format!("{text}# mine\n"));
+    assert!(printed(1, &["emit", "--preset", "complete", "--out", &out]).contains(&format!("edited: {ALB}\n")));
+
+    let stranger = folder();
+    write(&stranger, "README.md", "# Mine\n");
+    let out = stranger.path().to_string_lossy().into_owned();
+    let shown = printed(1, &["emit", "--preset", "complete", "--out", &out]);
+    assert!(shown.contains("edited: README.md\n") && shown.contains("Nothing was written: 1 file"), "{shown}");
+    assert_eq!(files_of(&out).len(), 1);
+}
+
+#[test]
+fn inputs_that_were_edited_go_on_where_they_are_the_source() {
+    let (_folder, out) = emitted();
+    let inputs = format!("{SHOP}/inputs.tf");
+    edit(&out, &inputs, |text| text.replace("desired_count = 1", "desired_count =      2"));
+    let shown = printed(1, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    let file = Path::new(&out).join(&inputs).to_string_lossy().into_owned();
+    assert!(shown.contains(&format!("Choices in inputs.tf are kept by --inputs {file}.")), "{shown}");
+    printed(0, &["emit", "--inputs", &file, "--out", &out]);
+    assert!(read(&out, &inputs).contains("desired_count = 2"));
+    edit(&out, &inputs, |text| text.replace("desired_count = 2", "desired_count = 2 # for the fair"));
+    assert!(
+        printed(1, &["emit", "--inputs", &file, "--out", &out]).contains("-      desired_count = 2 # for the fair")
+    );
+}
+
+#[test]
+fn another_deployment_in_the_folder_stays_as_it_was() {
+    let (folder, out) = emitted();
+    let before = read(&out, &format!("{SHOP}/inputs.tf"));
+    let store = read(&out, &format!("{SHOP}/inputs.tf")).replace("\"shop\"", "\"store\"");
+    let store = write(&folder, "inputs.tf", &store);
+    let shown = printed(0, &["emit", "--inputs", &store, "--out", &out]);
+    assert!(shown.contains(&format!("another deployment, as it was: {SHOP}\n")), "{shown}");
+    assert!(shown.contains("start in infra/terraform/deployments/store\n"), "{shown}");
+    assert_eq!(read(&out, &format!("{SHOP}/inputs.tf")), before);
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_folder_lead_no_write_out_of_it() {
+    let (folder, out) = emitted();
+    let outside = write(&folder, "outside.tf", "# theirs\n");
+    let at = |name: &str| Path::new(&out).join(name);
+    let link = |name: &str, to: &str| {
+        let _ = std::fs::remove_file(at(name));
+        let _ = std::fs::remove_dir_all(at(name));
+        std::os::unix::fs::symlink(to, at(name)).expect("a link");
+    };
+    // What is written once may be one: it stays.
+    link(&format!("{SHOP}/backend.tf"), &outside);
+    printed(0, &["emit", "--preset", "minimal-managed", "--out", &out]);
+    link("LICENSE", &outside);
+    for arguments in [
+        &["emit", "--preset", "complete", "--out", &out][..],
+        &["emit", "--preset", "complete", "--force", "--out", &out],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains("LICENSE is a link, which may lead out of"), "{}", text(&output.stderr));
+    }
+    std::fs::remove_file(at("LICENSE")).expect("removed");
+    let elsewhere = folder.path().join("elsewhere");
+    std::fs::create_dir(&elsewhere).expect("a folder");
+    link("infra/terraform/modules", &elsewhere.to_string_lossy());
+    let output = run(&["emit", "--preset", "complete", "--force", "--out", &out]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read_dir(&elsewhere).expect("a folder").count(), 0);
+    assert_eq!(std::fs::read_to_string(&outside).expect("read"), "# theirs\n");
+}
+
+#[test]
+fn a_failure_in_the_middle_is_named_and_can_be_repeated() {
+    let (folder, out) = emitted();
+    let contract = Path::new(&out).join("infra/terraform/modules/openmercato-ecs/contract");
+    std::fs::remove_dir_all(&contract).expect("removed");
+    std::fs::write(&contract, "in the way").expect("written");
+    let output = run(&["emit", "--preset", "complete", "--out", &out]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("contract/") && said.contains("do the same again."), "{said}");
+    let inputs = format!("{SHOP}/inputs.tf");
+    assert!(read(&out, &inputs).contains("worker_services"), "what comes before it is written");
+    std::fs::remove_file(&contract).expect("removed");
+    printed(0, &["emit", "--preset", "complete", "--out", &out]);
+    let fresh = path(&folder, "fresh");
+    printed(0, &["emit", "--preset", "complete", "--out", &fresh]);
+    let own = Path::new("infra/terraform/bootstrap/inputs.tf");
+    for (path, text) in files_of(&fresh) {
+        let path = path.strip_prefix(&fresh).expect("below it");
+        assert!(path == own || read(&out, &path.to_string_lossy()) == text, "{}", path.display());
+    }
+}
+
 #[test]
 fn the_order_of_the_inputs_changes_no_byte() {
     let folder = folder();

@@ -13,6 +13,10 @@ pub const MOST: usize = 500;
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html>
 pub const LONGEST_TEXT: usize = 16 << 10;
 
+/// What becomes of a secret that was written out.
+const SENSITIVE: &str =
+    "it is given outside, and Terraform asks for it. A secret's ARN is better, since the state holds the value";
+
 /// What is left out of a stranger's inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
@@ -24,7 +28,7 @@ pub struct LeftOut {
 
 /// The inputs that the form can show, and what was left out of the others, each with why.
 ///
-/// Left out are names that are no input nor near one, sensitive inputs, attributes that an object does not have, collections where
+/// Left out are names that are no input nor near one, the values of sensitive inputs, attributes that an object does not have, collections where
 /// a single value belongs and the other way round, and what is too much. A single value of the wrong type stays: the
 /// rules speak about it at its field. So does a name that is nearly one of an input: the fix that renames it keeps its
 /// value.
@@ -39,8 +43,11 @@ pub fn admit(module: &Module, inputs: &Inputs) -> (Inputs, Vec<LeftOut>) {
         match module.variable(name).or_else(|| misspelled(module, name)) {
             None => admission.say(&InputPath::of(name), format!("{} is not an input of this module.", short(name))),
             Some(variable) if variable.sensitive => {
-                let text = format!("{name} is left out: secrets are given by their ARNs alone.");
-                admission.say(&InputPath::of(name), text);
+                if !value.is_unknown() {
+                    let text = format!("The value of {name} is left out: {SENSITIVE}.");
+                    admission.say(&InputPath::of(name), text);
+                }
+                admitted.set(name, variable.value_outside());
             }
             Some(variable) => {
                 if let Some(value) = admission.value(&InputPath::of(name), &variable.ty, value) {
@@ -171,7 +178,8 @@ mod tests {
             [
                 "__proto__ is not an input of this module.",
                 "container_por t is not an input of this module.",
-                "database_url is left out: secrets are given by their ARNs alone.",
+                "The value of database_url is left out: it is given outside, and Terraform asks for it. A secret's ARN is \
+                 better, since the state holds the value.",
                 "env[\"B\"] is left out: a single value belongs here.",
                 "name is left out: a single value belongs here.",
                 "public_subnet_ids[1] is left out: a single value belongs here.",

@@ -1,8 +1,7 @@
 //! The archive.
 
 use crate::archive::{Archive, ArchiveError};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use crate::manifest::sha256;
 use std::io::{Cursor, Write as _};
 use terraform_language::Files;
 use zip::write::SimpleFileOptions;
@@ -51,11 +50,7 @@ impl Bundle {
 
     /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.
     pub fn sha256(&self) -> String {
-        let digest = Sha256::digest(&self.bytes);
-        digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        sha256(&self.bytes)
     }
 }
 

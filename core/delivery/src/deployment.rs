@@ -15,6 +15,8 @@ pub struct Deployment {
     pub evaluation: Evaluation,
     assumptions: Assumptions,
     offer: Offer,
+    /// The same where no value of a sensitive input is known, if this one has one.
+    withheld: OnceLock<Option<Box<Self>>>,
     topology: OnceLock<Topology>,
     estimate: OnceLock<Estimate>,
     files: OnceLock<Files>,
@@ -32,6 +34,7 @@ impl Deployment {
             evaluation: Evaluation::of(module, inputs),
             assumptions: assumptions.clone(),
             offer: Offer::default(),
+            withheld: OnceLock::new(),
             topology: OnceLock::new(),
             estimate: OnceLock::new(),
             files: OnceLock::new(),
@@ -41,7 +44,25 @@ impl Deployment {
     /// The deployment as it is offered to somebody.
     #[must_use]
     pub fn offered(self, offer: Offer) -> Self {
-        Self { offer, files: OnceLock::new(), ..self }
+        Self { offer, withheld: OnceLock::new(), files: OnceLock::new(), ..self }
+    }
+
+    /// The deployment as it leaves this program: what a sensitive input is set to decides nothing of it. So an archive is
+    /// what its link makes.
+    fn withheld(&self) -> &Self {
+        let withheld = || {
+            let Evaluation { inputs, .. } = &self.evaluation;
+            let module = self.evaluation.module();
+            let is_known = inputs
+                .sensitive(module)
+                .any(|variable| inputs.get(&variable.name).is_some_and(|value| !value.is_unknown()));
+            is_known.then(|| {
+                Box::new(
+                    Self::assuming(module, &inputs.withheld(module), &self.assumptions).offered(self.offer.clone()),
+                )
+            })
+        };
+        self.withheld.get_or_init(withheld).as_deref().unwrap_or(self)
     }
 
     /// What people see of it.
@@ -97,7 +118,8 @@ impl Deployment {
 
     /// Two pages for a meeting.
     pub fn brief(&self) -> Brief {
-        Brief::of(&self.evaluation, self.topology(), self.estimate(), &self.offer)
+        let told = self.withheld();
+        Brief::of(&told.evaluation, told.topology(), told.estimate(), &told.offer)
     }
 
     /// The fragment of a link to it, without `#`.
@@ -107,12 +129,13 @@ impl Deployment {
 
     /// The archive's files.
     pub fn files(&self) -> &Files {
-        self.files.get_or_init(|| {
+        let told = self.withheld();
+        told.files.get_or_init(|| {
             let mut beside = Files::default();
-            beside.insert("topology.svg", self.topology().layout(DrawingOptions::default()).to_svg());
-            beside.insert("BRIEF.md", self.brief().to_markdown());
-            beside.insert("share-link.txt", format!("#{}\n", self.link()));
-            emit::files(&self.evaluation, &beside)
+            beside.insert("topology.svg", told.topology().layout(DrawingOptions::default()).to_svg());
+            beside.insert("BRIEF.md", told.brief().to_markdown());
+            beside.insert("share-link.txt", format!("#{}\n", told.link()));
+            emit::files(&told.evaluation, &beside)
         })
     }
 
@@ -150,6 +173,6 @@ mod tests {
         let offered = plain.clone().offered(offer);
         let changed = offered.files().iter().filter(|(path, text)| plain.files().get(path) != Some(text));
         let changed: Vec<_> = changed.map(|(path, _)| path.rsplit('/').next().unwrap_or_default()).collect();
-        assert_eq!(changed, ["BRIEF.md", "share-link.txt"]);
+        assert_eq!(changed, ["BRIEF.md", "SHA256SUMS", "share-link.txt"]);
     }
 }

@@ -8,35 +8,36 @@ pub use root::is_generated;
 
 pub(crate) use root::module_call;
 
+use crate::manifest::{self, Manifest};
+use crate::written_once::{BOOTSTRAP, DEPLOYMENTS, EXAMPLES};
 use openmercato_ecs_module::names::input;
 use openmercato_ecs_module::preset::{self, Preset};
 use openmercato_ecs_module::{Evaluation, Module, templates};
 use std::sync::LazyLock;
 use terraform_language::{Files, Value};
 
-/// The folder of the user's own roots in the archive.
-const DEPLOYMENTS: &str = "infra/terraform/deployments";
-
-/// The folder of the examples' roots in the archive.
-const EXAMPLES: &str = "infra/terraform/examples";
-
 /// The archive's files: the delivered repository, a root for each preset, and the user's own root with what is told of
 /// it beside.
 ///
-/// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does.
+/// The user's root holds what the user set, whatever that is: Terraform says what is wrong with it, as core does. It has
+/// a manifest of its own, and the rest has one, so that an archive with another deployment can lie over this one.
 pub(crate) fn files(evaluation: &Evaluation, beside: &Files) -> Files {
     static SAME_FOR_ALL: LazyLock<Files> = LazyLock::new(|| {
         let mut files = templates::delivered();
         for preset in preset::all() {
             files.extend(placed(&example(preset), &format!("{EXAMPLES}/{}", preset.name)));
         }
+        files.insert(manifest::NAME, Manifest::of(&files).to_text(""));
         files
     });
     let mut root = root::files(folder(evaluation), evaluation);
     root.extend(beside.clone());
+    let place = deployment(evaluation);
+    let mut root = placed(&root, &place);
+    root.insert(format!("{place}/{}", manifest::NAME), Manifest::of(&root).to_text(&place));
     let mut files = SAME_FOR_ALL.clone();
-    files.insert(format!("{}/inputs.tf", bootstrap::FOLDER), bootstrap::inputs_file(folder(evaluation), evaluation));
-    files.extend(placed(&root, &deployment(evaluation)));
+    files.insert(format!("{BOOTSTRAP}/inputs.tf"), bootstrap::inputs_file(folder(evaluation), evaluation));
+    files.extend(root);
     files
 }
 

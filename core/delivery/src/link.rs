@@ -55,7 +55,7 @@ impl Link {
 }
 
 /// The fragment of a link, without `#`: the format's version, then the inputs as compact JSON, deflated, in base64 for
-/// URLs. Sensitive inputs are left out.
+/// URLs. Of sensitive inputs it says that they are given outside, never what they are.
 pub fn encode(module: &Module, inputs: &Inputs) -> String {
     encode_with(module, inputs, &Assumptions::default(), &Offer::default())
 }
@@ -63,10 +63,10 @@ pub fn encode(module: &Module, inputs: &Inputs) -> String {
 /// The fragment of a link that carries assumptions and an offer, too: with the usual ones, and without an offer, it is
 /// the same as [`encode`]'s.
 pub fn encode_with(module: &Module, inputs: &Inputs, assumptions: &Assumptions, offer: &Offer) -> String {
-    let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
-    let kept = inputs.iter().filter(|(name, _)| !is_sensitive(name));
-    let kept: Inputs = kept.map(|(name, value)| (name.to_owned(), value.clone())).collect();
-    let mut json = serde_json::json!({ "module": Module::VERSION, "inputs": kept.to_json() });
+    let mut json = serde_json::json!({ "module": Module::VERSION, "inputs": inputs.withheld(module).to_json() });
+    if let Some(names) = inputs.outside_json(module) {
+        json["outside"] = names;
+    }
     if !assumptions.are_usual() {
         json["assumptions"] = assumptions.to_json();
     }
@@ -118,6 +118,8 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
     let (inputs, left_out) = admission::admit(module, &inputs);
     link.inputs = inputs;
     link.dropped.extend(left_out.into_iter().map(|left_out| left_out.text));
+    let strange = link.inputs.add_outside(module, &json["outside"]);
+    link.dropped.extend(strange.iter().map(|name| format!("{name:?} is not an input that is given outside.")));
     let (assumptions, dropped) = Assumptions::from_json(&json["assumptions"]);
     link.assumptions = assumptions;
     link.dropped.extend(dropped);
@@ -206,8 +208,16 @@ fn names(json: &[u8]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The fragment of a link that says this.
+    pub(crate) fn fragment_of(json: &serde_json::Value) -> String {
+        let mut deflated = Vec::new();
+        DeflateEncoder::new(json.to_string().as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
+        format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
+    }
+
     use openmercato_ecs_cost::{Assumption, Bounds};
     use openmercato_ecs_module::preset;
 
@@ -270,10 +280,9 @@ mod tests {
 
     #[test]
     fn a_name_that_is_set_twice_is_refused() {
-        for (json, is_read) in [
-            (r#"{"inputs":{"name":"a:\\","name":"b"}}"#, false),
-            (r#"{"inputs":{"name":"a:\"b\":c"}}"#, true),
-        ] {
+        for (json, is_read) in
+            [(r#"{"inputs":{"name":"a:\\","name":"b"}}"#, false), (r#"{"inputs":{"name":"a:\"b\":c"}}"#, true)]
+        {
             let mut deflated = Vec::new();
             DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
             let link = decode(Module::embedded(), &format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated)));
@@ -282,11 +291,34 @@ mod tests {
     }
 
     #[test]
+    fn a_link_says_that_a_secret_is_given_and_never_which() {
+        let module = Module::embedded();
+        let known = Inputs::new().with("name", "shop".into()).with("database_url", "postgres://u:hunter2@h/d".into());
+        let text = encode(module, &known);
+        let json = unfold(&text).expect("it was just made");
+        assert!(!json.to_string().contains("hunter2"), "{json}");
+        assert_eq!(json["outside"], serde_json::json!(["database_url"]));
+        let link = decode(module, &text);
+        assert_eq!((&link.inputs, &link.dropped), (&known.withheld(module), &vec![]));
+        assert_eq!(encode(module, &link.inputs), text);
+    }
+
+    #[test]
+    fn a_stranger_gives_nothing_outside_that_is_no_secret() {
+        let json = serde_json::json!({ "inputs": { "name": "shop" }, "outside": ["image", "redis_url", "\u{202e}"] });
+        let link = decode(Module::embedded(), &fragment_of(&json));
+        let names: Vec<_> = link.inputs.sensitive(Module::embedded()).map(|variable| variable.name.as_str()).collect();
+        assert_eq!(names, ["redis_url"]);
+        let said = [
+            "\"image\" is not an input that is given outside.",
+            "\"\\u{202e}\" is not an input that is given outside.",
+        ];
+        assert_eq!(link.dropped, said);
+    }
+
+    #[test]
     fn hostile_links_are_bounded() {
-        let bomb = serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }).to_string();
-        let mut deflated = Vec::new();
-        DeflateEncoder::new(bomb.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
-        let bomb = format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated));
+        let bomb = fragment_of(&serde_json::json!({ "inputs": { "name": "a".repeat(4 << 20) } }));
         for text in ["", "#", "v1.", "v1.!!!", "v9.AAAA", &"v1.".repeat(500_000), &bomb] {
             let link = decode(Module::embedded(), text);
             assert_eq!(link.inputs, Inputs::new());

@@ -5,11 +5,9 @@
 
 use crate::environment::{self, Environment};
 use crate::interpolation::{Interpolated, Variables};
-use crate::reader::{Reader, short};
-use crate::tree::{Entry, Node};
+use crate::reader::{NamedValue, Reader, short};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// A line, or what stands on several lines between quotes.
 #[derive(Debug)]
@@ -31,7 +29,11 @@ pub(crate) enum Line {
 
 /// Whether files of this name hold environment variables.
 pub(crate) fn is_named_so(name: &str) -> bool {
-    name == ".env" || name.starts_with(".env.") || name.ends_with(".env") || name.starts_with("env.") || name == "dotenv"
+    name == ".env"
+        || name.starts_with(".env.")
+        || name.ends_with(".env")
+        || name.starts_with("env.")
+        || name == "dotenv"
 }
 
 /// Whether a text that may be HCL as well is one of environment variables: each line sets one, in capitals.
@@ -54,18 +56,6 @@ pub(crate) fn is_nearly_one(text: &str) -> bool {
     let variables = lines.iter().filter(|line| matches!(line, Line::Variable { .. })).count();
     let others = lines.iter().filter(|line| matches!(line, Line::Other(_))).count();
     variables > others
-}
-
-/// The values that a text gives to names, for what refers to them: what is said last counts.
-pub(crate) fn variables(text: &str) -> Variables {
-    let mut variables = Variables::default();
-    for line in lines(text) {
-        if let Line::Variable { name, value, is_open, .. } = line {
-            let value = if is_open { Interpolated::of(&value, &variables).text() } else { Some(value) };
-            variables.set(name, value);
-        }
-    }
-    variables
 }
 
 /// Reads a text into the environment of every container.
@@ -104,10 +94,10 @@ pub(crate) fn read(reader: &mut Reader, environment: &mut Environment, text: &st
                     reader.leave_out(place.start..span.end, None, text);
                     continue;
                 }
-                let node = Node::scalar(span.clone(), value.clone().unwrap_or_default(), true);
-                let entry = Entry { key: name.clone(), place: place.clone(), value: Rc::new(node) };
-                reader.variable(environment, &layer, &entry, value);
-                interpolated.note(reader, place.start..span.end, name);
+                let (layer, place, span) = (layer.clone(), place.clone(), span.clone());
+                let whole = place.start..span.end;
+                reader.variable(environment, NamedValue { layer, name: name.clone(), value, place, span });
+                interpolated.note(reader, whole, name);
             }
         }
     }
@@ -144,14 +134,17 @@ fn of_line(text: &str, start: usize, end: usize) -> (Vec<Line>, usize) {
     let name = rest.split(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c))).next().unwrap_or_default();
     let after = &rest[name.len()..];
     let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
-    let has_sign = after[spaces..].starts_with(['=', ':']) && !(after[spaces..].starts_with(':') && !after[spaces + 1..].starts_with(' '));
-    if name.is_empty() || name.starts_with(|c: char| !c.is_ascii_alphabetic() && c != '_') || !has_sign {
+    let sign = &after[spaces..];
+    let has_sign = sign.starts_with('=') || sign == ":" || sign.starts_with(": ");
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if !is_name || !has_sign {
         return other;
     }
     let sign = name_at + name.len() + spaces;
     let value_at = sign + 1 + (text[sign + 1..end].len() - text[sign + 1..end].trim_start_matches([' ', '\t']).len());
     let (value, span, is_open, last) = value(text, value_at.min(end), end);
-    let mut lines = vec![Line::Variable { name: name.to_owned(), place: name_at..name_at + name.len(), value, span, is_open }];
+    let mut lines =
+        vec![Line::Variable { name: name.to_owned(), place: name_at..name_at + name.len(), value, span, is_open }];
     let rest_end = text[last..].find('\n').map_or(text.len(), |at| last + at);
     let rest = text[last..rest_end].trim();
     if !rest.is_empty() {
@@ -174,7 +167,8 @@ fn value(text: &str, start: usize, end: usize) -> (String, Range<usize>, bool, u
     }
     // A comment begins after a space.
     let line = &text[start..end];
-    let comment = line.match_indices('#').find(|(at, _)| *at == 0 || line[..*at].ends_with([' ', '\t'])).map(|(at, _)| at);
+    let comment =
+        line.match_indices('#').find(|(at, _)| *at == 0 || line[..*at].ends_with([' ', '\t'])).map(|(at, _)| at);
     let value = line[..comment.unwrap_or(line.len())].trim_end();
     (value.to_owned(), start..start + value.len(), true, start + value.len())
 }

@@ -2,7 +2,7 @@
 
 use crate::{Import, Lines, Note, NoteKind, secret};
 use openmercato_ecs_delivery::admission::MOST;
-use openmercato_ecs_module::names::{Choice, Input, attribute, choice, input};
+use openmercato_ecs_module::names::{Choice, Input, choice, input};
 use openmercato_ecs_module::{EnvironmentNames, Module, made_up};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -55,7 +55,7 @@ impl Environment {
                 true => settling.variable(&variable),
                 false => {
                     settling.hide(&variable);
-                    settling.leave_out(&variable, format!("is left out: the first {MOST} variables are read."));
+                    settling.leave_out(&variable, &format!("is left out: the first {MOST} variables are read."));
                 }
             }
         }
@@ -92,13 +92,13 @@ impl Settling<'_> {
             return self.secret(variable);
         }
         let Some(value) = value else {
-            return self.leave_out(variable, "is left out: its value is given where the container is started.".into());
+            return self.leave_out(variable, "is left out: its value is given where the container is started.");
         };
         if name == PORT {
             return self.port(variable, value);
         }
         if self.names.is_derived(name) {
-            return self.leave_out(variable, "is left out: the module gives it a value itself.".into());
+            return self.leave_out(variable, "is left out: the module gives it a value itself.");
         }
         self.put(variable, &variable.layer, Value::string(value));
     }
@@ -127,7 +127,7 @@ impl Settling<'_> {
                 self.import.taken.push((variable.lines, path));
             }
             (Some(port), Some(there)) if port == *there => self.import.taken.push((variable.lines, path)),
-            _ => self.leave_out(variable, format!("is left out: the module makes it of {path}.")),
+            _ => self.leave_out(variable, &format!("is left out: the module makes it of {path}.")),
         }
     }
 
@@ -167,7 +167,7 @@ impl Settling<'_> {
         self.import.hidden.push(variable.span.clone());
     }
 
-    fn leave_out(&mut self, variable: &Variable, why: String) {
+    fn leave_out(&mut self, variable: &Variable, why: &str) {
         let text = format!("{} {why}", crate::reader::short(&variable.name));
         self.note(variable, None, NoteKind::LeftOut, text);
     }
@@ -180,9 +180,4 @@ impl Settling<'_> {
 /// The environment of every container.
 pub(crate) fn of_all() -> InputPath {
     input::ENV.path()
-}
-
-/// The environment of a service or task.
-pub(crate) fn of(service: &InputPath) -> InputPath {
-    service.then(attribute::ENV.step())
 }

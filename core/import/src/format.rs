@@ -1,7 +1,6 @@
 //! In which format a source is.
 
-use crate::tree::Node;
-use crate::{compose, dotenv, json_tree, task_definition, terraform};
+use crate::{dotenv, terraform};
 use openmercato_ecs_delivery::link;
 
 /// The format of a text, told by its name, and by what it says where that leaves it open.
@@ -11,68 +10,40 @@ pub enum Format {
     Hcl,
     /// The same in JSON: `.tf.json`, `.tfvars.json`.
     Json,
-    /// Container definitions, alone or in a task definition, in JSON or in YAML.
-    TaskDefinition,
-    /// A project of Docker Compose.
-    Compose,
-    /// Environment variables, a line each: `.env`.
-    DotEnv,
     /// A link, or a text with one in it.
     Link,
+    /// Environment variables, a line each: `.env`.
+    DotEnv,
 }
 
 /// How the names end of Terraform's files, and of Terragrunt's.
 const TERRAFORM: [&str; 4] = [".tf", ".tfvars", ".hcl", ".tofu"];
 
 impl Format {
+    /// The formats of what is not Terraform's, in the order in which they are read: of two that set one input the first
+    /// counts.
+    pub(crate) const OTHERS: [Self; 2] = [Self::Link, Self::DotEnv];
+
     /// The format of a text in a file of this name; empty for what was pasted.
     pub fn of(name: &str, text: &str) -> Self {
         let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
         let plain = name.strip_suffix(".json").unwrap_or(&name);
-        let is_json = plain.len() < name.len() || text.trim_start().starts_with('{') || text.trim_start().starts_with('[');
+        let is_json = plain.len() < name.len() || text.trim_start().starts_with(['{', '[']);
         if TERRAFORM.iter().any(|end| plain.ends_with(end)) {
             return if terraform::is_json(&name, text) { Self::Json } else { Self::Hcl };
         }
         if dotenv::is_named_so(&name) {
             return Self::DotEnv;
         }
-        if is_json {
-            let is_task = json_tree::of(text).is_ok_and(|tree| task_definition::is_one(&tree));
-            return if is_task || text.trim_start().starts_with('[') { Self::TaskDefinition } else { Self::Json };
-        }
-        if name.ends_with(".yml") || name.ends_with(".yaml") {
-            return Self::yaml(text).unwrap_or(Self::Compose);
-        }
-        Self::of_text(text)
+        if is_json { Self::Json } else { Self::of_text(text) }
     }
 
     /// The format of a text whose name says nothing.
     fn of_text(text: &str) -> Self {
-        if let Some(format) = Self::yaml(text) {
-            return format;
-        }
         let is_hcl = terraform::has_settings(text);
         if link::find(text).is_some() && !is_hcl {
             return Self::Link;
         }
         if dotenv::is_one(text) || !is_hcl && dotenv::is_nearly_one(text) { Self::DotEnv } else { Self::Hcl }
-    }
-
-    /// The format of a text in YAML; `None` for one that is nothing that is read.
-    fn yaml(text: &str) -> Option<Self> {
-        // Most texts are none; this costs less than to read them as YAML.
-        let has = |key: &str| text.lines().any(|line| line.trim_end().trim_matches(['"', '\'']).starts_with(key));
-        if !has("services") && !has("taskDefinition") && !has("containerDefinitions") {
-            return None;
-        }
-        let tree = crate::yaml::of(text).ok()?.root;
-        let of = |tree: &Node| {
-            if task_definition::is_one(tree) {
-                Some(Self::TaskDefinition)
-            } else {
-                compose::is_one(tree).then_some(Self::Compose)
-            }
-        };
-        of(&tree)
     }
 }

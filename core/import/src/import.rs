@@ -6,8 +6,9 @@ use crate::note::{Lines, Note, NoteKind};
 use crate::secret;
 use openmercato_ecs_delivery::admission;
 use openmercato_ecs_module::{Inputs, Module, misspelled};
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use serde_json::{Value as Json, json as object};
 use terraform_language::InputPath;
 
 /// What was read of one or several files.
@@ -60,28 +61,47 @@ impl Import {
         self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
     }
 
+    /// The import with the inputs as they are, and with files and notes that may be shown: no secret is in those.
+    #[must_use]
+    pub fn masked(mut self, module: &Module) -> Self {
+        let mut shown = self.clone();
+        secret::withhold(&mut shown, module);
+        // Masking adds notes about inputs that stay here.
+        shown.notes.truncate(self.notes.len());
+        Self { inputs: std::mem::take(&mut self.inputs), taken: std::mem::take(&mut self.taken), ..shown }
+    }
+
     /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show. A name
     /// that is nearly one of an input stays, with a note.
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
         secret::withhold(&mut self, module);
-        let names: Vec<_> = self.inputs.iter().map(|(name, _)| name.to_owned()).collect();
-        for name in names.iter().filter(|name| module.variable(name).is_none()) {
-            if let Some(near) = misspelled(module, name) {
-                let path = InputPath::of(name);
-                let text =
-                    format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
-                let lines = self.lines_of(&path);
-                self.notes.push(Note { lines, path: Some(path), kind: NoteKind::Changed, text });
-            }
+        let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
+        for (lines, path) in &self.taken {
+            taken.entry(path).and_modify(|first| *first = (*first).min(*lines)).or_insert(*lines);
         }
+        let note = |kind, path: InputPath, text| {
+            let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
+            let lines = within.map(|(_, lines)| *lines).min();
+            Note { lines, path: Some(path), kind, text }
+        };
+        let nearly = self.inputs.iter().filter_map(|(name, _)| {
+            let near = misspelled(module, name).filter(|_| module.variable(name).is_none())?;
+            let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
+            Some(note(NoteKind::Changed, InputPath::of(name), text))
+        });
         let (inputs, left_out) = admission::admit(module, &self.inputs);
+        let left_out =
+            left_out.into_iter().map(|admission::LeftOut { path, text }| note(NoteKind::LeftOut, path, text));
+        let notes: Vec<_> = nearly.chain(left_out).collect();
+        let is_left_out = |note: &&Note| note.kind == NoteKind::LeftOut;
+        let paths: BTreeSet<_> = notes.iter().filter(is_left_out).filter_map(|note| note.path.clone()).collect();
+        let is_left_out = |path: &InputPath| {
+            std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| paths.contains(&around))
+        };
         self.inputs = inputs;
-        for admission::LeftOut { path, text } in left_out {
-            let lines = self.lines_of(&path);
-            self.taken.retain(|(_, taken)| !taken.is_within(&path));
-            self.notes.push(Note { lines, path: Some(path), kind: NoteKind::LeftOut, text });
-        }
+        self.taken.retain(|(_, path)| !is_left_out(path));
+        self.notes.extend(notes);
         self.notes.sort_by_key(|note| note.lines);
         self
     }
@@ -118,8 +138,9 @@ impl Import {
         };
         parts.sort_by_key(|(lines, mark)| {
             let weight = weight(mark);
-            (weight > 0, std::cmp::Reverse(lines.last - lines.first), weight)
+            (weight > 0, std::cmp::Reverse(lines.last - lines.first), weight, *lines)
         });
+        parts.dedup();
         for (at, mark) in parts {
             let range = at.first.saturating_sub(1)..at.last.min(lines.len());
             for line in lines.get_mut(range).unwrap_or_default().iter_mut().filter(|line| !line.text.trim().is_empty())
@@ -133,11 +154,11 @@ impl Import {
     /// `inputs`, and `notes[]`: `file`, `line` (from 1), `path`, `kind` and `text`; null where there is none.
     pub fn to_json(&self) -> Json {
         let notes: Vec<_> = self.notes.iter().map(|note| self.note_json(note)).collect();
-        object!({ "inputs": self.inputs.to_json(), "notes": notes })
+        json!({ "inputs": self.inputs.to_json(), "notes": notes })
     }
 
     fn note_json(&self, note: &Note) -> Json {
-        object!({
+        json!({
             "file": note.lines.and_then(|lines| self.files.get(lines.file)).map(|file| &file.name),
             "line": note.lines.map(|lines| lines.first),
             "path": note.path.as_ref().map(ToString::to_string),

@@ -14,13 +14,6 @@ impl Variables {
         self.0.insert(name, value);
     }
 
-    /// Adds what another file says; what is there already counts.
-    pub(crate) fn add(&mut self, others: Self) {
-        for (name, value) in others.0 {
-            self.0.entry(name).or_insert(value);
-        }
-    }
-
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
@@ -77,7 +70,10 @@ impl Interpolated {
     /// Notes where a default was taken.
     pub(crate) fn note(&self, reader: &mut Reader, span: Range<usize>, what: &str) {
         if !self.defaults.is_empty() {
-            let text = format!("{what} has the default of {}; what that is given elsewhere is not known.", self.defaults.join(", "));
+            let text = format!(
+                "{what} has the default of {}; what that is given elsewhere is not known.",
+                self.defaults.join(", ")
+            );
             reader.note(span, None, crate::NoteKind::Changed, text);
         }
     }

@@ -5,31 +5,28 @@
 //! archive ──▶ what runs
 //! ```
 //!
-//! One rule holds for every reader: **whatever a source holds is in the result or in a note that names its line.**
+//! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
+//! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
 mod archive;
 mod archived;
 mod call;
-mod compose;
 mod dotenv;
 mod environment;
 mod format;
 mod import;
 mod interpolation;
-mod json_tree;
 mod line;
 mod line_index;
+mod linked;
 mod note;
 mod reader;
 mod reading;
 mod secret;
 mod source_file;
-mod task_definition;
 mod terraform;
 #[cfg(test)]
 mod tests;
-mod tree;
-mod yaml;
 
 pub use archived::{Archived, NotArchived};
 pub use call::{Argument, Call};

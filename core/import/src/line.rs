@@ -7,7 +7,7 @@ use crate::NoteKind;
 pub enum Mark {
     /// What it says is in the inputs.
     Taken,
-    /// Its notes say what became of it; this is the weightiest.
+    /// A note says what became of it; of several parts of one length the last counts.
     Noted(NoteKind),
     /// It says nothing: it is blank, or closes what another one opened.
     Silent,
@@ -16,7 +16,7 @@ pub enum Mark {
 /// A line of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its text, without what looks like a secret.
+    /// Its text; what looks like a secret is masked once [`Import::admitted`](crate::Import::admitted) saw it.
     pub text: String,
     /// What became of it.
     pub mark: Mark,

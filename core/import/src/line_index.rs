@@ -8,11 +8,13 @@ use std::ops::Range;
 pub(crate) struct LineIndex {
     /// Where each line but the first starts, in bytes.
     starts: Vec<usize>,
+    /// The text's length, in bytes.
+    length: usize,
 }
 
 impl LineIndex {
     pub(crate) fn of(text: &str) -> Self {
-        Self { starts: text.match_indices('\n').map(|(newline, _)| newline + 1).collect() }
+        Self { starts: text.match_indices('\n').map(|(newline, _)| newline + 1).collect(), length: text.len() }
     }
 
     /// The line, from 1, of a place in bytes.
@@ -27,9 +29,9 @@ impl LineIndex {
         Lines { file, first: self.line(span.start), last }
     }
 
-    /// The empty span at the start of a line, from 1.
+    /// The empty span at the start of a line, from 1; at the end of the text where it has no such line.
     pub(crate) fn start(&self, line: usize) -> Range<usize> {
-        let start = line.checked_sub(2).map_or(0, |index| self.starts.get(index).copied().unwrap_or_default());
+        let start = line.checked_sub(2).map_or(0, |index| self.starts.get(index).copied().unwrap_or(self.length));
         start..start
     }
 }

@@ -36,7 +36,7 @@ pub struct Note {
     pub path: Option<InputPath>,
     /// What became of it.
     pub kind: NoteKind,
-    /// What and why, as a sentence. It holds no value that looks like a secret.
+    /// What and why, as a sentence. It may quote the source.
     pub text: String,
 }
 

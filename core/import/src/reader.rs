@@ -2,11 +2,9 @@
 
 use crate::environment::{Environment, Variable};
 use crate::line_index::LineIndex;
-use crate::tree::{Entry, Node, Shape};
 use crate::{Import, Lines, Note, NoteKind};
-use std::collections::BTreeMap;
 use std::ops::Range;
-use terraform_language::{InputPath, Step, Value};
+use terraform_language::{InputPath, Value};
 
 /// Reads one text into an import.
 pub(crate) struct Reader<'a> {
@@ -14,20 +12,17 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     file: usize,
     index: LineIndex,
-    pub(crate) import: &'a mut Import,
-    /// Where each part starts and ends about which something is said, with the input that it is in.
-    said: BTreeMap<(usize, usize), Option<InputPath>>,
+    import: &'a mut Import,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file that has this index in the import.
     pub(crate) fn new(import: &'a mut Import, file: usize, text: &'a str) -> Self {
-        Self { text, file, index: LineIndex::of(text), import, said: BTreeMap::new() }
+        Self { text, file, index: LineIndex::of(text), import }
     }
 
     /// Says that a part is in the inputs at this path.
     pub(crate) fn take(&mut self, span: Range<usize>, path: &InputPath) {
-        self.said.insert((span.start, span.end), Some(path.clone()));
         let lines = self.lines(span);
         self.import.taken.push((lines, path.clone()));
     }
@@ -51,7 +46,6 @@ impl<'a> Reader<'a> {
 
     /// Notes what became of a part.
     pub(crate) fn note(&mut self, span: Range<usize>, path: Option<&InputPath>, kind: NoteKind, text: String) {
-        self.said.entry((span.start, span.end)).or_default();
         let lines = Some(self.lines(span));
         self.import.notes.push(Note { lines, path: path.cloned(), kind, text });
     }
@@ -66,23 +60,12 @@ impl<'a> Reader<'a> {
         self.note(span, None, NoteKind::Aside, text.into());
     }
 
-    /// Notes that the input at this path is another one than a part says.
-    pub(crate) fn changed(&mut self, span: Range<usize>, path: &InputPath, text: String) {
-        self.note(span, Some(path), NoteKind::Changed, text);
-    }
-
-    /// Adds an environment variable; what becomes of it is decided once all are known.
-    pub(crate) fn variable(&mut self, environment: &mut Environment, layer: &InputPath, of: &Entry, value: Option<String>) {
-        let whole = of.whole();
-        self.said.insert((whole.start, whole.end), Some(layer.then(Step::Key(of.key.as_str().into()))));
-        let lines = self.lines(whole.clone());
-        let span = (self.file, of.value.span.clone());
-        environment.add(Variable { layer: layer.clone(), name: of.key.clone(), value, lines, span });
-    }
-
-    /// Keeps what a part says from being shown.
-    pub(crate) fn hide(&mut self, span: Range<usize>) {
-        self.import.hidden.push((self.file, span));
+    /// Adds an environment variable, with the places of its name and of its value; what becomes of it is decided once all
+    /// are known.
+    pub(crate) fn variable(&mut self, environment: &mut Environment, of: NamedValue) {
+        let lines = self.lines(of.place.start..of.span.end);
+        let NamedValue { layer, name, value, span, .. } = of;
+        environment.add(Variable { layer, name, value, lines, span: (self.file, span) });
     }
 
     /// Notes comments, those on lines that follow each other as one.
@@ -112,60 +95,23 @@ impl<'a> Reader<'a> {
         self.index.line(place)
     }
 
-    /// Says of every part of a tree of which nothing is said yet that it is left out.
-    pub(crate) fn rest(&mut self, node: &Node, called: &str) {
-        match &node.shape {
-            Shape::Scalar { .. } => {}
-            Shape::List(elements) => {
-                for (index, element) in elements.iter().enumerate() {
-                    self.rest_of(element.span.clone(), element.span.clone(), element, &format!("{called}[{index}]"));
-                }
-            }
-            Shape::Object(entries) => {
-                for entry in entries {
-                    let called = if called.is_empty() { short(&entry.key) } else { format!("{called}.{}", short(&entry.key)) };
-                    self.rest_of(entry.place.clone(), entry.whole(), &entry.value, &called);
-                }
-            }
-        }
-    }
-
-    fn rest_of(&mut self, key: Range<usize>, whole: Range<usize>, value: &Node, called: &str) {
-        if self.is_said(&key) {
-            return;
-        }
-        if !self.is_touched(value) {
-            return match value.is_empty() {
-                true => self.aside(whole, format!("{called} is empty.")),
-                false => self.leave_out(whole, None, format!("{called} is left out: no input holds it.")),
-            };
-        }
-        self.rest(value, called);
-        // What a line begins is where the first thing in it is.
-        let within = self.said.range((value.span.start, 0)..(value.span.end.max(value.span.start), 0));
-        let first = within.filter_map(|(_, path)| path.clone()).next();
-        if let Some(path) = first {
-            self.take(key.start..key.start, &path);
-        }
-    }
-
-    /// Whether something is said about a part as a whole, or about its key.
-    fn is_said(&self, key: &Range<usize>) -> bool {
-        self.said.range((key.start, key.end)..(key.start + 1, 0)).next().is_some()
-    }
-
-    /// Whether something is said about a node or about what is in it.
-    fn is_touched(&self, node: &Node) -> bool {
-        let starts = |at: usize| self.said.range((at, 0)..(at + 1, 0)).next().is_some();
-        starts(node.span.start)
-            || node.elements().iter().any(|element| self.is_touched(element))
-            || node.entries().iter().any(|entry| starts(entry.place.start) || self.is_touched(&entry.value))
-    }
-
     /// The lines of a span.
     fn lines(&self, span: Range<usize>) -> Lines {
         self.index.lines(self.file, self.text, span)
     }
+}
+
+/// An environment variable with its places.
+pub(crate) struct NamedValue {
+    /// The input that holds such variables, as `env`.
+    pub(crate) layer: InputPath,
+    pub(crate) name: String,
+    /// `None` where it is given when the container starts.
+    pub(crate) value: Option<String>,
+    /// Where its name stands.
+    pub(crate) place: Range<usize>,
+    /// Where its value stands.
+    pub(crate) span: Range<usize>,
 }
 
 /// The text on one line, cut where it is long.

@@ -8,7 +8,7 @@ mod named;
 
 use crate::{Import, Lines, Note, NoteKind};
 use mask::Masks;
-use openmercato_ecs_module::names::{attribute, input};
+use openmercato_ecs_module::names::{Input, attribute, input};
 use openmercato_ecs_module::{EnvironmentNames, Module, made_up};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(crate) use form::is_in;
 
 /// Takes what looks like a secret out of an import: out of its inputs, the texts of its files, its notes and calls.
 pub(crate) fn withhold(import: &mut Import, module: &Module) {
-    let named: Vec<_> = import.files.iter().map(|file| named::candidates(file)).collect();
+    let named: Vec<_> = import.files.iter().map(named::candidates).collect();
     let names = names(import, module, &named);
     let mut masks = Masks::of(import);
     for (file, candidates) in named.iter().enumerate() {
@@ -37,7 +37,15 @@ pub(crate) fn withhold(import: &mut Import, module: &Module) {
 fn names(import: &Import, module: &Module, named: &[Vec<named::Candidate>]) -> Names {
     let mut all: BTreeSet<String> = named.iter().flatten().map(|candidate| candidate.name.clone()).collect();
     for layer in layers(import) {
-        all.extend(import.inputs.at(&layer).and_then(Value::entries).into_iter().flatten().map(|(name, _)| named::normal(name)));
+        all.extend(
+            import
+                .inputs
+                .at(&layer)
+                .and_then(Value::entries)
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| named::normal(name)),
+        );
     }
     for call in &import.calls {
         call.arguments.iter().for_each(|argument| keys(&argument.name, &argument.value, &mut all));
@@ -68,7 +76,7 @@ impl Names {
 
 /// The inputs that hold environment variables.
 fn layers(import: &Import) -> Vec<InputPath> {
-    let tasks = [input::WEB_SERVICE, input::MIGRATION_TASK, input::SCHEDULER_SYNC_TASK].map(|task| task.path());
+    let tasks = [input::WEB_SERVICE, input::MIGRATION_TASK, input::SCHEDULER_SYNC_TASK].map(Input::path);
     let workers = import.inputs.get(input::WORKER_SERVICES.name()).and_then(Value::entries).into_iter().flatten();
     let workers = workers.map(|(name, _)| input::WORKER_SERVICES.path().then(Step::Key(name.clone())));
     let tasks = tasks.into_iter().chain(workers).map(|task| task.then(attribute::ENV.step()));
@@ -133,7 +141,8 @@ impl Withholding<'_> {
     }
 
     fn withhold(&mut self, layer: &InputPath, name: &Arc<str>, value: &Value) {
-        let secrets = if layer.to_string().ends_with(attribute::ENV.name()) { layer_beside(layer) } else { layer.clone() };
+        let secrets =
+            if layer.to_string().ends_with(attribute::ENV.name()) { layer_beside(layer) } else { layer.clone() };
         let from = layer.then(Step::Key(name.clone()));
         let to = secrets.then(Step::Key(name.clone()));
         self.masks.hide_value(self.import, &from, value.as_str().unwrap_or_default());
@@ -143,7 +152,7 @@ impl Withholding<'_> {
         if let Some(inputs) = inputs.and_then(|inputs| inputs.with_at(&to, named)) {
             self.import.inputs = inputs;
         }
-        self.note(&from, &to, said(name, &to));
+        self.note(&from, &to, &said(name, &to));
     }
 
     /// Leaves out what has a secret in it anywhere else; of a list the whole.
@@ -163,13 +172,14 @@ impl Withholding<'_> {
                 self.import.inputs = inputs;
             }
             let why = "what looks like a secret is in it, and is not kept.";
-            self.note(&path, &path, format!("{path} is left out: {why}"));
+            self.note(&path, &path, &format!("{path} is left out: {why}"));
         }
     }
 
     /// Notes what became of a secret at every place that it comes from.
-    fn note(&mut self, from: &InputPath, path: &InputPath, text: String) {
-        let (gone, kept): (Vec<_>, _) = std::mem::take(&mut self.import.taken).into_iter().partition(|(_, taken)| taken.is_within(from));
+    fn note(&mut self, from: &InputPath, path: &InputPath, text: &str) {
+        let (gone, kept): (Vec<_>, _) =
+            std::mem::take(&mut self.import.taken).into_iter().partition(|(_, taken)| taken.is_within(from));
         self.import.taken = kept;
         let mut lines: Vec<Option<Lines>> = gone.into_iter().map(|(lines, _)| Some(lines)).collect();
         lines.dedup();
@@ -177,7 +187,8 @@ impl Withholding<'_> {
             lines.push(None);
         }
         let notes = lines.into_iter();
-        let notes = notes.map(|lines| Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text: text.clone() });
+        let notes =
+            notes.map(|lines| Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text: text.to_owned() });
         self.import.notes.extend(notes);
     }
 }

@@ -18,7 +18,6 @@ pub(crate) mod json;
 mod known;
 mod node;
 mod report;
-mod scan;
 
 use crate::import::Import;
 use crate::reader::Reader;
@@ -105,7 +104,7 @@ fn comments(module: &Module, documents: &[Document], report: &mut Report) {
         for block in blocks {
             let text = document.text.get(block.span()).unwrap_or_default();
             if !is_generated(module, text) {
-                report.aside(&block, "a comment says nothing that an input could hold.".into());
+                report.comment(&block);
             }
         }
     }

@@ -271,6 +271,11 @@ pub fn why_lacking(name: &str) -> Option<&'static str> {
     })
 }
 
+/// The text that `jsonencode` makes of the value; `None` when a part is unknown.
+pub fn jsonencode(value: &Value) -> Option<String> {
+    encoding::json(value)
+}
+
 /// The name of every function.
 pub fn names() -> impl Iterator<Item = &'static str> {
     all().map(|function| function.name)

@@ -27,6 +27,7 @@ mod prune;
 pub mod reach;
 pub mod reference;
 mod rule;
+pub mod scan;
 mod segment;
 mod sorted;
 pub mod source;

@@ -1,5 +1,6 @@
 //! A text in HCL, read into its syntax tree.
 
+use crate::scan;
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::parser::Error;
@@ -73,7 +74,7 @@ fn read<T: FromStr<Err = Error>>(
     visit: impl FnOnce(&mut Quotes, &T),
     visit_mut: impl FnOnce(&mut LineEnds, &mut T),
 ) -> Result<(Cow<'_, str>, T), SourceError> {
-    let mut text = Cow::Borrowed(text);
+    let mut text = with_lines_in_heredocs(text);
     let mut left = MOST_READ_AGAIN;
     let mut tree = loop {
         let error = match text.parse() {
@@ -98,6 +99,26 @@ fn read<T: FromStr<Err = Error>>(
         Some((place, message)) => Err(SourceError { line: line(place), message: message.into() }),
         None => Ok((text, tree)),
     }
+}
+
+/// The text with another form of the heredocs that have no line: the parser would look for their end further down.
+fn with_lines_in_heredocs(text: &str) -> Cow<'_, str> {
+    if !text.contains("<<") {
+        return Cow::Borrowed(text);
+    }
+    let empty = scan::of(text, usize::MAX).empty_heredocs;
+    if empty.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (mut written, mut end) = (String::with_capacity(text.len()), 0);
+    for span in empty {
+        let newline = if text.get(span.clone()).is_some_and(|heredoc| heredoc.contains('\r')) { "\r\n" } else { "\n" };
+        written.push_str(text.get(end..span.start).unwrap_or_default());
+        written.push_str(&format!("\"${{\"\"{newline}}}\""));
+        end = span.end;
+    }
+    written.push_str(text.get(end..).unwrap_or_default());
+    Cow::Owned(written)
 }
 
 /// Finds a line's end within quotes, which Terraform refuses and the parser does not.
@@ -245,6 +266,17 @@ mod tests {
         ] {
             assert_eq!(body(quoted).err().map(|error| error.line), line, "{quoted}");
         }
+    }
+
+    #[test]
+    fn a_heredoc_without_a_line_ends_where_it_ends() {
+        let (text, body) = body("a = <<E\nE\nb = <<-E\r\n  E\r\nc = <<E\nx\nE\n").expect("HCL");
+        assert_eq!(text.matches('\n').count(), 7);
+        let worth = |attribute: &hcl_edit::structure::Attribute| {
+            crate::expression::Expr::read(&attribute.value).ok().and_then(|expr| crate::evaluate::literal(&expr).ok())
+        };
+        let values: Vec<_> = body.attributes().map(worth).collect();
+        assert_eq!(values, ["", "", "x\n"].map(|text| Some(text.into())));
     }
 
     #[test]

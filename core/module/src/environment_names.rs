@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn the_modules_own_rules_tell_names_apart() {
-        let asked = ["LOG_LEVEL", "JWT_SECRET", "NEXT_PUBLIC_MAP_TOKEN", "DATABASE_URL", "PORT", "DB_POOL_MAX", "DB_HOST"];
+        let asked =
+            ["LOG_LEVEL", "JWT_SECRET", "NEXT_PUBLIC_MAP_TOKEN", "DATABASE_URL", "PORT", "DB_POOL_MAX", "DB_HOST"];
         let names = EnvironmentNames::of(Module::embedded(), asked);
         let secret: Vec<_> = asked.into_iter().filter(|name| names.is_secret(name)).collect();
         let derived: Vec<_> = asked.into_iter().filter(|name| names.is_derived(name)).collect();

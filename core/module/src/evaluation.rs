@@ -2,8 +2,8 @@
 
 use crate::names::{input, local};
 use crate::{
-    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, Prerequisite, ResourceValues, Values, check,
-    environment, fixes, made_up, outputs, prerequisite, resource_values,
+    Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, PlannedBlock, Prerequisite, ResourceValues,
+    Values, check, environment, fixes, made_up, outputs, prerequisite, resource_values,
 };
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -34,6 +34,7 @@ pub struct Evaluation {
     prerequisites: OnceLock<Vec<Prerequisite>>,
     to_fill_in: OnceLock<Vec<InputPath>>,
     resource_values: OnceLock<Vec<ResourceValues>>,
+    planned_blocks: OnceLock<Vec<PlannedBlock>>,
 }
 
 impl Evaluation {
@@ -66,6 +67,7 @@ impl Evaluation {
             prerequisites: OnceLock::new(),
             to_fill_in: OnceLock::new(),
             resource_values: OnceLock::new(),
+            planned_blocks: OnceLock::new(),
         }
     }
 
@@ -89,6 +91,11 @@ impl Evaluation {
         self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values))
     }
 
+    /// The same for people: each as its block, which says where a value comes from that Terraform knows after apply.
+    pub fn planned_blocks(&self) -> &[PlannedBlock] {
+        self.planned_blocks.get_or_init(|| resource_values::planned_blocks(self.module, &self.values))
+    }
+
     /// What must exist before the first apply.
     pub fn prerequisites(&self) -> &[Prerequisite] {
         self.prerequisites.get_or_init(|| prerequisite::prerequisites(self.module, &self.values, &self.plan))
@@ -103,7 +110,7 @@ impl Evaluation {
                 let path = InputPath::of(&variable.name);
                 let missing = self.errors().filter(|error| error.path.is_within(&path) && self.is_missing(error));
                 found.extend(missing.map(|missing| missing.path.clone()));
-                if let Some(value) = self.inputs.get(&variable.name) {
+                if let Some(value) = self.inputs.get(&variable.name).filter(|_| !variable.sensitive) {
                     found.extend(made_up::places(&path, &variable.ty, value, |_, text| made_up::is_made_up(text)));
                 }
             }

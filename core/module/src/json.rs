@@ -4,11 +4,16 @@ use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, ResourceValu
 use serde_json::{Value, json};
 
 impl Evaluation {
-    /// `diagnostics`: the worst first. `to_fill_in`: the places where something is missing or made up.
+    /// `diagnostics`: the worst first. `to_fill_in`: the places where something is missing or made up. `outside`: the
+    /// inputs whose values are given outside, where there are any.
     pub fn check_json(&self) -> Value {
         let diagnostics: Vec<_> = self.diagnostics.iter().map(|found| diagnostic(self, found)).collect();
         let to_fill_in: Vec<_> = self.to_fill_in().iter().map(ToString::to_string).collect();
-        json!({ "diagnostics": diagnostics, "to_fill_in": to_fill_in })
+        let mut json = json!({ "diagnostics": diagnostics, "to_fill_in": to_fill_in });
+        if let Some(names) = self.inputs.outside_json(self.module()) {
+            json["outside"] = names;
+        }
+        json
     }
 
     /// The plan in the shape of `terraform show -json`, relative to the module: `planned_values` and `resource_changes`,

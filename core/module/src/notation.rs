@@ -1,6 +1,6 @@
 //! A planned resource as Terraform writes it in the text of a plan.
 
-use crate::ResourceValues;
+use crate::PlannedBlock;
 use crate::provider::{BodyType, Provider};
 use std::sync::Arc;
 use terraform_language::{Segment, Value, hcl};
@@ -21,8 +21,8 @@ pub struct Line {
 /// What stands for a value that nobody knows before apply.
 const AFTER_APPLY: &str = "(known after apply)";
 
-impl ResourceValues {
-    /// The block, line by line. What is null is left out, as in Terraform's plans.
+impl PlannedBlock {
+    /// The block, line by line. What is null or an empty text is left out, as in Terraform's plans.
     pub fn lines(&self) -> Vec<Line> {
         let ty = &Provider::embedded().resource_type(&self.address.resource_type).body;
         let (resource_type, name) = (&self.address.resource_type, &self.address.name);
@@ -64,9 +64,10 @@ impl Writer {
         self.lines.push(Line { depth, text, after_apply: Vec::new(), argument: self.argument.clone() });
     }
 
-    /// The arguments by name, then the inner blocks.
+    /// The arguments by name, then the inner blocks. An empty text is as good as null here, as it is in Terraform's plans.
     fn body(&mut self, object: &Value, ty: &BodyType, depth: usize) {
-        let entries: Vec<_> = object.entries().into_iter().flatten().filter(|(_, value)| !value.is_null()).collect();
+        let is_set = |value: &Value| !value.is_null() && value.as_str() != Some("");
+        let entries: Vec<_> = object.entries().into_iter().flatten().filter(|(_, value)| is_set(value)).collect();
         let (blocks, arguments): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|(name, value)| ty.blocks.contains_key(*name) && !value.is_unknown());
         let width = arguments.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();

@@ -31,6 +31,14 @@ impl Provided {
             Self::Invented => invented(address, name, ty, set),
         }
     }
+
+    /// Blocks that the provider makes where none is set.
+    fn blocks(self) -> Value {
+        match self {
+            Self::Unknown | Self::Named => Value::UNKNOWN,
+            Self::Invented => Value::list([]),
+        }
+    }
 }
 
 /// The name in the place of a text, a number or a truth value. A list of objects is taken to have one, as what the
@@ -128,20 +136,36 @@ fn arguments(evaluator: &mut Evaluator, exprs: &BTreeMap<Arc<str>, Expr>, ty: &B
         arguments
             .insert(name.clone(), ty.arguments.get(name).map_or(value.clone(), |argument| argument.settled(value)));
     }
+    let left_out =
+        ty.arguments.iter().filter(|(name, argument)| !exprs.contains_key(*name) && !argument.default.is_null());
+    arguments.extend(left_out.map(|(name, argument)| (name.clone(), argument.default.clone())));
     Ok(arguments)
 }
 
 impl Argument {
     /// The value as the provider has it.
     fn settled(&self, value: Value) -> Value {
-        let value = self.ty.convert(&value).unwrap_or(value);
+        let value = self.converted(&value).unwrap_or(value);
         match &value {
             Value::Null => self.default.clone(),
             collection if self.empty_is_null && is_empty(collection) => Value::Null,
-            // Nobody knows how many elements there will be: two that are unknown may be the same.
-            Value::Set(elements) if !elements.iter().all(Value::is_wholly_known) => Value::unknown(self.ty.clone()),
+            Value::Map(_) | Value::Set(_) | Value::List(_) if !self.keeps_elements && !value.is_wholly_known() => {
+                Value::unknown(self.ty.clone())
+            }
+            Value::String(text) => self.sorted_by.sorted(text).map_or(value, Value::string),
             _ => value,
         }
+    }
+
+    /// The value in the argument's type. A set that keeps its elements keeps each one that is unknown, though two of them
+    /// may turn out to be the same.
+    fn converted(&self, value: &Value) -> Option<Value> {
+        let Type::Set(of) = &self.ty else { return self.ty.convert(value).ok() };
+        let elements = Type::List(of.clone()).convert(value).ok().filter(|_| self.keeps_elements);
+        let Some(Value::List(elements)) = elements else { return self.ty.convert(value).ok() };
+        let (known, unknown): (Vec<_>, Vec<_>) = elements.iter().cloned().partition(Value::is_wholly_known);
+        let known = Value::set(known);
+        Some(Value::Set(Arc::new(known.elements().into_iter().flatten().cloned().chain(unknown).collect())))
     }
 }
 
@@ -222,11 +246,15 @@ pub(crate) fn whole(
 ) -> Value {
     let address = instance.address(resource);
     let mut whole = set;
-    for (name, ty) in provider.resource_type(&resource.resource_type).provided() {
+    let ty = provider.resource_type(&resource.resource_type);
+    for (name, ty) in ty.provided() {
         if !whole.contains_key(name) {
             let value = provided.value(&address, name, ty, &whole);
             whole.insert(name.clone(), value);
         }
+    }
+    for name in ty.body.computed_blocks() {
+        whole.entry(name.clone()).or_insert_with(|| provided.blocks());
     }
     Value::Object(Arc::new(whole))
 }

@@ -52,6 +52,8 @@ pub enum PrerequisiteKind {
     Host,
     /// The image, pushed to its registry.
     Image,
+    /// A sensitive value that no file holds, by the environment variable that gives it to Terraform.
+    Value,
     /// An action that whoever runs Terraform must be allowed, or all of a service's.
     Permission,
 }
@@ -89,6 +91,7 @@ impl PrerequisiteKind {
             Self::HostedZone => "The zone exists and is delegated",
             Self::Host => "The tasks reach the host",
             Self::Image => "The image is pushed",
+            Self::Value => "Terraform is given the value",
             Self::Permission => "The permission is given",
         }
     }
@@ -104,6 +107,13 @@ pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Ve
             .into_iter()
             .for_each(|value| walk(&InputPath::of(&variable.name), value, &mut found));
     }
+    let sensitive = module.variables().iter().filter(|variable| variable.sensitive && values.uses(variable));
+    let given = sensitive.filter(|variable| values.get(&variable.name).is_some_and(|value| !value.is_null()));
+    found.extend(given.map(|variable| Prerequisite {
+        kind: PrerequisiteKind::Value,
+        subject: variable.environment_name(),
+        path: Some(InputPath::of(&variable.name)),
+    }));
     found.extend(permissions(values, plan).into_iter().map(|action| Prerequisite {
         kind: PrerequisiteKind::Permission,
         subject: action.to_owned(),

@@ -2,6 +2,7 @@
 //!
 //! They are recorded from the provider itself by `cargo xtask generate provider`.
 
+use crate::json_order::JsonOrder;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -43,6 +44,10 @@ pub(crate) struct Argument {
     pub(crate) default: Value,
     /// Whether an empty collection stands for null.
     pub(crate) empty_is_null: bool,
+    /// Whether it keeps its other elements where one is unknown; else it is unknown as a whole.
+    pub(crate) keeps_elements: bool,
+    /// By which fields objects are sorted where it is a text of JSON.
+    pub(crate) sorted_by: JsonOrder,
     /// The argument whose value is an element of this one.
     pub(crate) includes: Option<Arc<str>>,
     /// Whether its change alone is no change.
@@ -73,7 +78,7 @@ pub(crate) enum Nesting {
 #[derive(Debug)]
 pub(crate) struct BlockType {
     pub(crate) nesting: Nesting,
-    /// Whether those stay that are there when the module sets none.
+    /// Whether the provider makes them, or keeps those that are there, when the module sets none.
     pub(crate) computed: bool,
     /// What one more or one less does.
     pub(crate) replace: Replace,
@@ -142,6 +147,11 @@ impl BodyType {
     fn of(json: &Json) -> Self {
         Self { arguments: each(&json["arguments"], Argument::of), blocks: each(&json["blocks"], BlockType::of) }
     }
+
+    /// The names of the blocks that the provider makes where the module sets none.
+    pub(crate) fn computed_blocks(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.blocks.iter().filter(|(_, block)| block.computed).map(|(name, _)| name)
+    }
 }
 
 impl Argument {
@@ -154,6 +164,8 @@ impl Argument {
             computed: is_true(&json["computed"]),
             replace: Replace::of(&json["replace"]),
             empty_is_null: is_true(&json["empty_is_null"]),
+            keeps_elements: is_true(&json["keeps_elements"]),
+            sorted_by: JsonOrder::of(&json["sorted_by"]),
             includes: json["includes"].as_str().map(Into::into),
             unplanned: is_true(&json["unplanned"]),
         }

@@ -17,7 +17,15 @@ pub struct ResourceValues {
     pub file: String,
     /// Arguments and blocks by name, blocks as lists of objects; unknown where Terraform knows them after apply.
     pub values: Value,
-    /// The same with the address of what is known after apply, between
+}
+
+/// A resource instance to be created, for people: [`ResourceValues`] that say where each value comes from that Terraform
+/// knows after apply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedBlock {
+    /// Its address, relative to the module.
+    pub address: Address,
+    /// Arguments and blocks by name, blocks as lists of objects. What is known after apply is its address between
     /// [`NAME_MARKS`](terraform_language::evaluate::NAME_MARKS), in texts that hold it.
     pub named: Value,
 }
@@ -26,20 +34,28 @@ pub struct ResourceValues {
 /// input is wrong, is left out.
 pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceValues> {
     let values = &zones::named(module, values);
-    let provider = Provider::embedded();
-    let configuration = module.resources();
-    let [unknown, named] = [Provided::Unknown, Provided::Named].map(|provided| planned::plan(provider, provided));
-    let scope = Scope::planned(configuration, values.as_map(), &unknown);
-    let names = Scope::planned(configuration, values.as_map(), &named);
-    let instances = planned::instances(configuration, &scope).into_iter();
+    let plan = planned::plan(Provider::embedded(), Provided::Unknown);
+    let scope = Scope::planned(module.resources(), values.as_map(), &plan);
     let of = |(resource, instance): (&ResourceBlock, Instance)| {
         let values = declared(resource, &scope.instance(resource, &instance).ok()?);
-        // A name can stand where only something else fits, as a text in place of a number.
-        let named = names.instance(resource, &instance).map(|whole| declared(resource, &whole));
-        let named = named.unwrap_or_else(|_| values.clone());
-        Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values, named })
+        Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values })
     };
-    instances.filter_map(of).collect()
+    planned::instances(module.resources(), &scope).into_iter().filter_map(of).collect()
+}
+
+/// The same for people.
+pub(crate) fn planned_blocks(module: &Module, values: &Values) -> Vec<PlannedBlock> {
+    let values = &zones::named(module, values);
+    let [unknown, named] =
+        [Provided::Unknown, Provided::Named].map(|provided| planned::plan(Provider::embedded(), provided));
+    let names = Scope::planned(module.resources(), values.as_map(), &named);
+    let scope = Scope::planned(module.resources(), values.as_map(), &unknown);
+    let of = |(resource, instance): (&ResourceBlock, Instance)| {
+        // A name can stand where only something else fits, as a text in the place of a number.
+        let whole = names.instance(resource, &instance).or_else(|_| scope.instance(resource, &instance)).ok()?;
+        Some(PlannedBlock { address: instance.address(resource), named: declared(resource, &whole) })
+    };
+    planned::instances(module.resources(), &names).into_iter().filter_map(of).collect()
 }
 
 /// What the block itself sets of the whole instance.
@@ -108,5 +124,76 @@ fn unknown(value: &Value) -> Json {
             Json::Object(fields.filter(|(_, field)| *field != json!(false)).collect::<Map<_, _>>())
         }
         _ => json!(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Evaluation, preset};
+
+    #[test]
+    fn each_resource_has_its_block() {
+        for preset in preset::all() {
+            let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+            let values: Vec<_> = evaluation.resource_values().iter().map(|values| &values.address).collect();
+            let blocks: Vec<_> = evaluation.planned_blocks().iter().map(|block| &block.address).collect();
+            assert_eq!(values, blocks, "{}", preset.name);
+            assert!(!values.is_empty());
+        }
+    }
+
+    /// The argument of a resource in a preset with further inputs.
+    fn planned(preset: &str, inputs: &[(&str, Value)], address: &str, argument: &str) -> Value {
+        let base = preset::find(preset).expect("a preset").inputs.clone();
+        let inputs = inputs.iter().fold(base, |inputs, (name, value)| inputs.with(name, value.clone()));
+        let evaluation = Evaluation::of(Module::embedded(), &inputs);
+        let resources = evaluation.resource_values();
+        let resource = resources.iter().find(|resource| resource.address.to_string() == address).expect(address);
+        resource.values.get(argument).expect(argument).clone()
+    }
+
+    #[test]
+    fn blocks_that_the_provider_makes_are_unknown_where_none_is_set() {
+        let settings = |inputs: &[(&str, Value)]| planned("minimal-managed", inputs, "aws_ecs_cluster.this", "setting");
+        assert!(settings(&[]).is_unknown());
+        let enabled = settings(&[("container_insights", "enabled".into())]);
+        let setting = Value::object([("name", "containerInsights".into()), ("value", "enabled".into())]);
+        assert_eq!(enabled, Value::set([setting]));
+    }
+
+    #[test]
+    fn collections_with_an_unknown_element_are_what_the_provider_makes_of_them() {
+        let inputs = [
+            ("enable_alarms", true.into()),
+            ("alarm_topic_arn", "arn:aws:sns:us-east-1:123456789012:alarms".into()),
+            ("redis_deployment_mode", "serverless".into()),
+        ];
+        let alarm = r#"aws_cloudwatch_metric_alarm.this["unhealthy-targets"]"#;
+        assert!(planned("minimal-managed", &inputs, alarm, "dimensions").is_unknown());
+        let groups =
+            planned("minimal-managed", &inputs, "aws_elasticache_serverless_cache.this[0]", "security_group_ids");
+        assert!(matches!(groups.elements(), Some([group]) if group.is_unknown()), "{groups:?}");
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_block_has_its_default() {
+        let inputs =
+            [("enable_alarms", true.into()), ("alarm_topic_arn", "arn:aws:sns:us-east-1:123456789012:alarms".into())];
+        let queries = planned("minimal-managed", &inputs, "aws_cloudwatch_metric_alarm.errors[0]", "metric_query");
+        let requests =
+            queries.elements().into_iter().flatten().find(|query| query.get("id") == Some(&"requests".into()));
+        let requests = requests.expect("the query");
+        assert_eq!([requests.get("expression"), requests.get("return_data")], [Some(&"".into()), Some(&false.into())]);
+    }
+
+    #[test]
+    fn containers_stand_by_name() {
+        let sidecar = r#"{"name":"agent","image":"public.ecr.aws/acme/agent:1"}"#;
+        let inputs = [("web_service", Value::object([("sidecars", Value::list([sidecar.into()]))]))];
+        let task = "aws_ecs_task_definition.web";
+        let containers = planned("external-dependencies", &inputs, task, "container_definitions");
+        let containers: Json = serde_json::from_str(containers.as_str().expect("a text")).expect("JSON");
+        assert_eq!([&containers[0]["name"], &containers[1]["name"]], ["agent", "app"]);
     }
 }

@@ -1,5 +1,5 @@
-//! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED` and
-//! `conform changes COUNT SEED`. The last line are the figures.
+//! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED`,
+//! `conform changes COUNT SEED` and `conform sources COUNT SEED`. The last line are the figures.
 
 use std::process::ExitCode;
 
@@ -14,8 +14,9 @@ fn main() -> ExitCode {
         (Some("verdicts"), [cases, plans, seed]) => verdicts(*seed, size(cases), size(plans)),
         (Some("plans"), [count, seed]) => whole(Comparison::Plans, *seed, size(count)),
         (Some("changes"), [count, seed]) => whole(Comparison::Changes, *seed, size(count)),
+        (Some("sources"), [count, seed]) => sources(*seed, size(count)),
         _ => {
-            eprintln!("error: verdicts CASES PLANS SEED, plans COUNT SEED or changes COUNT SEED is wanted");
+            eprintln!("error: verdicts CASES PLANS SEED, or plans, changes or sources with COUNT SEED is wanted");
             return ExitCode::from(2);
         }
     };
@@ -33,6 +34,14 @@ fn verdicts(seed: u64, cases: usize, plans: usize) -> Result<bool> {
     let figures = conformity::compare(seed, cases, plans, |text| println!("{text}"))?;
     println!("{figures}");
     Ok(figures.disagreements == 0)
+}
+
+/// Whether all of so many random sources is in the result or in a note, with Terraform's values.
+fn sources(seed: u64, count: usize) -> Result<bool> {
+    let figures = conformity::sources::compare(seed, count, |text| println!("{text}"))?;
+    figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
+    println!("{figures}");
+    Ok(figures.faults.is_empty())
 }
 
 /// A run that is long enough to need every row of what is known to differ.

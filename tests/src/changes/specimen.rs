@@ -8,6 +8,9 @@ use crate::terraform::{ResourceChange, Result, TfDiagnostic};
 /// How many of them share one plan.
 const TOGETHER: usize = 400;
 
+/// A text of a [`Specimen`] in whose place stands what Terraform knows after apply.
+pub const KNOWN_AFTER_APPLY: &str = "(known after apply)";
+
 /// A resource that stands alone in a root, with literal arguments: it shows what the provider alone does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Specimen {
@@ -68,7 +71,7 @@ impl Planner<'_> {
 
     fn plan_alone(&self, specimens: &[(usize, &Specimen)]) -> Result<(Vec<ResourceChange>, Vec<TfDiagnostic>)> {
         let (workspace, root) = self.empty_root()?;
-        let mut resources: Map<String, Value> = Map::new();
+        let mut resources = Map::from_iter([("terraform_data".to_owned(), json!({ "made": {} }))]);
         for (index, specimen) in specimens {
             let of_kind = resources.entry(&specimen.kind).or_insert_with(|| json!({}));
             of_kind[name(*index)] = literal(&Value::Object(specimen.arguments.clone()));
@@ -97,9 +100,10 @@ fn subject(diagnostic: &TfDiagnostic) -> Option<usize> {
     index(diagnostic.address.as_deref()?)
 }
 
-/// The value with every text in it written so that Terraform takes it as it is.
+/// The value with every text in it written so that Terraform takes it as it is, but for [`KNOWN_AFTER_APPLY`].
 fn literal(value: &Value) -> Value {
     match value {
+        Value::String(text) if text == KNOWN_AFTER_APPLY => json!("${terraform_data.made.id}"),
         Value::String(text) => json!(text.replace("${", "$${").replace("%{", "%%{")),
         Value::Array(elements) => elements.iter().map(literal).collect(),
         Value::Object(fields) => {

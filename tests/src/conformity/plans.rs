@@ -8,16 +8,10 @@ use serde_json::{Map, Value, json};
 use super::{Generator, PLANS, Tally, foretold, plannable};
 use crate::changes::{Planner, Running, module};
 use crate::resource_types::{Content, ResourceTypes, Settings, settings};
-use crate::terraform::{ResourceChange, Result, Terraform, TerraformError};
+use crate::terraform::{Change, ResourceChange, Result, Terraform, TerraformError};
 
 /// What stays different, and why.
-pub(super) const KNOWN: &[(&str, &str)] = &[
-    ("aws_cloudwatch_metric_alarm.dimensions", "a map with a value that is unknown is unknown as a whole"),
-    ("aws_cloudwatch_metric_alarm.metric_query", "in a set of blocks with something unknown, what is not set is empty"),
-    ("aws_ecs_cluster.setting", "where no block is set, the provider makes one, which is unknown"),
-    ("aws_ecs_task_definition.container_definitions", "the provider sorts the containers by name"),
-    ("aws_elasticache_serverless_cache.security_group_ids", "a set with an element that is unknown keeps its elements"),
-];
+pub(super) const KNOWN: &[(&str, &str)] = &[];
 
 /// What is shown for a value that is known after apply.
 const UNKNOWN: &str = "(known after apply)";
@@ -135,22 +129,7 @@ fn in_order(is_set: bool, value: Value) -> Value {
 
 /// A value with [`UNKNOWN`] where it is unknown.
 fn merged(after: &Value, unknown: &Value) -> Value {
-    match (after, unknown) {
-        (_, Value::Bool(true)) => json!(UNKNOWN),
-        (Value::String(text), _) if text.starts_with(['{', '[']) => {
-            serde_json::from_str(text).unwrap_or_else(|_| after.clone())
-        }
-        (Value::Array(elements), marks) => {
-            elements.iter().enumerate().map(|(index, element)| merged(element, &marks[index])).collect()
-        }
-        (after, Value::Object(marks)) => {
-            let mut fields: BTreeMap<_, _> = after.as_object().cloned().unwrap_or_default().into_iter().collect();
-            for (name, mark) in marks {
-                let field = merged(fields.get(name).unwrap_or(&Value::Null), mark);
-                fields.insert(name.clone(), field);
-            }
-            json!(fields)
-        }
-        (after, _) => after.clone(),
-    }
+    let merged = Change::with_unknown(after, unknown, UNKNOWN);
+    let json = merged.as_str().filter(|text| text.starts_with(['{', '[']));
+    json.and_then(|text| serde_json::from_str(text).ok()).unwrap_or(merged)
 }

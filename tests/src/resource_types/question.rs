@@ -1,9 +1,12 @@
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::place::{Place, is_empty};
 use super::settings::Settings;
+use super::sorting;
 use super::way::Way;
-use crate::changes::{Instance, Specimen};
+use crate::changes::{Instance, KNOWN_AFTER_APPLY, Specimen};
 use crate::terraform::{Block, Nested, Schemas};
 
 /// How many resources are asked the same: those of different names may be set in different ways.
@@ -74,6 +77,7 @@ impl Questions<'_> {
             for (way, before) in others(value, ty) {
                 questions.push(self.question(place, way, instance, Some((value, &before)), None));
             }
+            questions.extend(unsettled(value).map(|new| self.made(place, Way::Unsettled, instance, value, &new)));
             if !required {
                 questions.push(self.question(place, Way::Added, instance, Some((value, &Value::Null)), None));
                 questions.push(self.question(place, Way::Removed, instance, None, Some((value, &Value::Null))));
@@ -91,8 +95,23 @@ impl Questions<'_> {
             questions.push(self.question(place, Way::Added, instance, None, Some((old, &sample))));
             questions.push(self.made(place, Way::Absent, instance, old, &Value::Null));
             questions.extend(empty(ty).map(|empty| self.made(place, Way::Empty, instance, old, &empty)));
+            questions.extend(unsettled(&sample).map(|new| self.made(place, Way::Unsettled, instance, old, &new)));
         }
+        questions.extend(self.about_order(place));
         questions
+    }
+
+    /// About texts of JSON, as many as have arrays that the others do not have.
+    fn about_order(&self, place: &Place) -> Vec<Question> {
+        let mut known = BTreeSet::new();
+        let values = self.instances.iter().filter_map(|it| Some((*it, place.value(it.attributes())?)));
+        let asked = values.filter_map(|(instance, value)| {
+            let (reversed, places) = sorting::reversed(value)?;
+            let is_new = !places.is_subset(&known);
+            known.extend(places);
+            is_new.then(|| self.made(place, Way::Reversed, instance, value, &reversed))
+        });
+        asked.collect()
     }
 
     fn about_block(&self, place: &Place, nested: &Nested) -> Vec<Question> {
@@ -219,6 +238,18 @@ fn empty(ty: &Value) -> Option<Value> {
         "list" | "set" => Some(json!([])),
         _ => None,
     }
+}
+
+/// The collection with an element that is known after apply.
+fn unsettled(collection: &Value) -> Option<Value> {
+    let mut unsettled = collection.clone();
+    let element = match &mut unsettled {
+        Value::Array(elements) => elements.first_mut(),
+        Value::Object(fields) => fields.values_mut().next(),
+        _ => None,
+    };
+    *element? = json!(KNOWN_AFTER_APPLY);
+    Some(unsettled)
 }
 
 /// A value of the type.

@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::answer::{Answer, is_kept};
 use super::place::Place;
 use super::question::Question;
 use super::resource_type::{Argument, BlockType, Content, Replace, ResourceType};
 use super::settings::{Settings, Uses};
+use super::sorting;
 use super::way::Way;
 use crate::terraform::{self, Block};
 
@@ -76,6 +77,9 @@ impl Recorder<'_> {
             way == Way::Empty
                 && matches!(answer, Answer::Made(values) if values.as_ref().is_none_or(|it| *it == [Value::Null]))
         };
+        let keeps = |(way, answer): (Way, &Answer)| {
+            way == Way::Unsettled && matches!(answer, Answer::Made(others) if is_kept(others.as_deref()))
+        };
         Argument {
             ty: argument.ty.clone().unwrap_or_default(),
             optional: argument.optional,
@@ -83,6 +87,8 @@ impl Recorder<'_> {
             replace,
             default: default.cloned(),
             empty_is_null: self.answers(place).any(left_out),
+            keeps_elements: self.answers(place).any(keeps),
+            sorted_by: self.sorted_by(place),
             includes: self.included(place),
             unplanned,
         }
@@ -111,9 +117,25 @@ impl Recorder<'_> {
     /// The value that a resource gets here when it is made.
     fn made<'a>(&'a self, place: &'a Place, way: Way) -> Option<&'a Value> {
         self.answers(place).find_map(|(of, answer)| match answer {
-            Answer::Made(Some(values)) if of == way && values.len() == 1 => values.first(),
+            Answer::Made(Some(values)) if of == way => {
+                let (first, rest) = values.split_first()?;
+                rest.iter().all(|value| value == first).then_some(first)
+            }
             _ => None,
         })
+    }
+
+    /// The fields by which arrays in texts of JSON are sorted, whatever their order was.
+    fn sorted_by(&self, place: &Place) -> BTreeMap<String, String> {
+        let answers =
+            self.answers.iter().filter(|(question, _)| question.place == *place && question.way == Way::Reversed);
+        let texts = answers.filter_map(|(question, answer)| match answer {
+            Answer::Made(Some(planned)) => {
+                Some((question.place.value(&question.specimen.arguments)?, planned.first()?))
+            }
+            _ => None,
+        });
+        sorting::fields(&texts.collect::<Vec<_>>())
     }
 
     /// The argument whose value is there when nothing is set here.

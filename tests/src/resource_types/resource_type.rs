@@ -54,6 +54,13 @@ pub struct Argument {
     /// Whether an empty collection is planned as if it were left out.
     #[serde(default, skip_serializing_if = "is_false")]
     pub empty_is_null: bool,
+    /// Whether it keeps its other elements where one is known after apply; else it is known after apply as a whole.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub keeps_elements: bool,
+    /// The fields by which the provider sorts the objects of arrays, where it is a text of JSON. An array's key is the
+    /// names that lead to it, with `.` between them: empty for the outermost.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sorted_by: BTreeMap<String, String>,
     /// The argument whose value the provider adds to the elements of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub includes: Option<String>,

@@ -1,7 +1,8 @@
-use super::answer::Answer;
+use super::answer::{Answer, is_kept};
 use super::place::Place;
 use super::question::Question;
-use super::resource_type::{Content, Replace};
+use super::resource_type::{Argument, BlockType, Content};
+use super::way::Way;
 use super::{ResourceTypes, Survey};
 use crate::terraform::Result;
 
@@ -20,24 +21,41 @@ impl Survey<'_> {
 }
 
 fn difference(recorded: &ResourceTypes, question: &Question, answer: &Answer) -> Option<String> {
-    let is_replaced = match answer {
-        Answer::Replaced(_) => true,
-        Answer::Updated(_) => false,
+    let recorded = recorded.types.get(&question.kind).and_then(|recorded| part(&recorded.content, &question.place));
+    let (said, planned) = match answer {
+        Answer::Replaced(_) => (done(recorded.as_ref(), question.way), "replace"),
+        Answer::Updated(_) => (done(recorded.as_ref(), question.way), "update"),
+        Answer::Made(others) if question.way == Way::Unsettled => {
+            let keeps = |part: &Part| matches!(part, Part::Argument(argument) if argument.keeps_elements);
+            let in_words = |keeps: bool| if keeps { "its elements" } else { "nothing of it" };
+            (in_words(recorded.as_ref().is_some_and(keeps)), in_words(is_kept(others.as_deref())))
+        }
         _ => return None,
     };
-    let content = recorded.types.get(&question.kind).map(|recorded| &recorded.content);
-    let replace = content.and_then(|content| replace(content, &question.place));
-    let said = replace.map_or("nothing", |replace| if replace.is_by(question.way) { "replace" } else { "update" });
-    let planned = if is_replaced { "replace" } else { "update" };
     let line =
         || format!("{}.{} {:?}: recorded is {said}, planned {planned}", question.kind, question.place, question.way);
     (said != planned).then(line)
 }
 
 /// What is recorded of a place.
-fn replace<'a>(content: &'a Content, place: &Place) -> Option<&'a Replace> {
+enum Part<'a> {
+    Argument(&'a Argument),
+    Block(&'a BlockType),
+}
+
+fn part<'a>(content: &'a Content, place: &Place) -> Option<Part<'a>> {
     let (outer, name) = place.split();
     let content = outer.iter().try_fold(content, |content, name| Some(&content.blocks.get(name)?.content))?;
-    let of_block = || content.blocks.get(name).map(|block| &block.replace);
-    content.arguments.get(name).map(|argument| &argument.replace).or_else(of_block)
+    let of_block = || content.blocks.get(name).map(Part::Block);
+    content.arguments.get(name).map(Part::Argument).or_else(of_block)
+}
+
+/// What is recorded that a change does.
+fn done(part: Option<&Part>, way: Way) -> &'static str {
+    let replace = match part {
+        Some(Part::Argument(argument)) => &argument.replace,
+        Some(Part::Block(block)) => &block.replace,
+        None => return "nothing",
+    };
+    if replace.is_by(way) { "replace" } else { "update" }
 }

@@ -8,6 +8,10 @@ pub enum Way {
     Absent,
     /// There is an empty collection, and the resource is made.
     Empty,
+    /// There is a collection with an element that is known after apply, and the resource is made.
+    Unsettled,
+    /// There is a text of JSON with the objects of its arrays in reverse, and the resource is made.
+    Reversed,
     /// It is set, where it was not.
     Added,
     /// It is set no longer.

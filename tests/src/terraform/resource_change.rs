@@ -48,6 +48,30 @@ pub struct Change {
     pub replace_paths: Vec<Vec<Value>>,
 }
 
+impl Change {
+    /// A part of the attributes after, with `placeholder` where these marks, of the same part, say that it is unknown.
+    #[must_use]
+    pub fn with_unknown(after: &Value, marks: &Value, placeholder: &str) -> Value {
+        match (after, marks) {
+            (_, Value::Bool(true)) => Value::from(placeholder),
+            (Value::Array(elements), marks) => {
+                let elements = elements.iter().enumerate();
+                elements.map(|(index, element)| Self::with_unknown(element, &marks[index], placeholder)).collect()
+            }
+            (after, Value::Object(marks)) => {
+                let mut fields = after.as_object().cloned().unwrap_or_default();
+                for (name, mark) in marks {
+                    let field = Self::with_unknown(fields.get(name).unwrap_or(&Value::Null), mark, placeholder);
+                    fields.insert(name.clone(), field);
+                }
+                fields.sort_keys();
+                Value::Object(fields)
+            }
+            (after, _) => after.clone(),
+        }
+    }
+}
+
 impl ResourceChange {
     /// The address inside the call that the resource stands in, such as `aws_subnet.public["10.0.0.0/24"]`.
     #[must_use]

@@ -1,6 +1,6 @@
 //! Core as a browser runs it. Texts go in and out, so that what is asked natively and in Chromium can be compared.
 
-use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module, console};
+use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module, Running, console};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -50,6 +50,28 @@ pub fn emit(inputs: &str) -> usize {
     let deployment = Deployment::of(Module::embedded(), &read(inputs));
     let drawing = deployment.topology().layout(Default::default()).to_svg();
     deployment.evaluation.plan.resources.len() + drawing.len() + deployment.files().iter().count()
+}
+
+/// A deployment that runs.
+#[wasm_bindgen]
+pub struct Runs(Running);
+
+#[wasm_bindgen]
+impl Runs {
+    /// What runs after these inputs were applied.
+    pub fn of(inputs: &str) -> Self {
+        let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
+        Self(Running::of(evaluation.module(), &evaluation.values))
+    }
+
+    /// All that the page says of other inputs: [`draw`], every argument that is planned, and what changes.
+    pub fn foresee(&self, inputs: &str) -> usize {
+        let deployment = Deployment::of(Module::embedded(), &read(inputs));
+        let evaluation = &deployment.evaluation;
+        let changes = self.0.changes(evaluation.module(), &evaluation.values);
+        let drawing = deployment.topology().layout(Default::default()).to_svg();
+        evaluation.diagnostics.len() + drawing.len() + evaluation.resource_values().len() + changes.resources.len()
+    }
 }
 
 fn read(inputs: &str) -> Inputs {

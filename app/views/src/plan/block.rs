@@ -6,7 +6,7 @@ use crate::highlight;
 use crate::settled::Settled;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::{self, counted};
-use openmercato_ecs_core::{InputPath, Line, ResourceValues};
+use openmercato_ecs_core::{InputPath, Line, PlannedBlock};
 use openmercato_ecs_form::focus::Focus;
 use openmercato_ecs_form::store::{Evaluated, Store};
 
@@ -45,9 +45,9 @@ pub(super) fn Block(address: String) -> impl IntoView {
 }
 
 fn lines(deployment: &Evaluated, address: &str) -> Vec<Line> {
-    let mut resources = deployment.evaluation.resource_values().iter();
-    let resource = resources.find(|resource| resource.address.to_string() == address);
-    resource.map(ResourceValues::lines).unwrap_or_default()
+    let mut blocks = deployment.evaluation.planned_blocks().iter();
+    let block = blocks.find(|block| block.address.to_string() == address);
+    block.map(PlannedBlock::lines).unwrap_or_default()
 }
 
 /// A line; where an argument begins, with what decides it.

@@ -3,7 +3,7 @@
 use crate::storage::storage;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Inputs, Link, Offer};
+use openmercato_ecs_core::{Inputs, Link, Module, Offer};
 use openmercato_ecs_form::page::SAVED;
 use openmercato_ecs_form::store::Store;
 use serde_json::{Value, json};
@@ -49,7 +49,8 @@ impl Saved {
     /// An entry of the list; `None` when it is none.
     fn from_json(entry: &Value) -> Option<Self> {
         let name = entry.get("name").and_then(Value::as_str)?.to_owned();
-        let inputs = entry.get("inputs").and_then(Inputs::from_json)?;
+        let mut inputs = entry.get("inputs").and_then(Inputs::from_json)?;
+        inputs.add_outside(Module::embedded(), &entry["outside"]);
         let (assumptions, _) = Assumptions::from_json(&entry["assumptions"]);
         let (offer, _) = Offer::from_json(&entry["offer"]);
         Some(Self { name, inputs, assumptions, offer })
@@ -57,6 +58,9 @@ impl Saved {
 
     fn to_json(&self) -> Value {
         let mut entry = json!({ "name": self.name, "inputs": self.inputs.to_json() });
+        if let Some(names) = self.inputs.outside_json(Module::embedded()) {
+            entry["outside"] = names;
+        }
         if !self.assumptions.are_usual() {
             entry["assumptions"] = self.assumptions.to_json();
         }
@@ -219,6 +223,8 @@ mod tests {
         let mut shelf = shelf(&["a", "\"b\" \u{1F600}"]);
         let offer = Offer { customer: "Acme".to_owned(), ..Offer::default() };
         shelf.add(Saved { name: "offered".to_owned(), offer, ..Saved::default() });
+        let inputs = Inputs::new().with("redis_url", "redis://:hunter2@h".into()).withheld(Module::embedded());
+        shelf.add(Saved { name: "outside".to_owned(), inputs, ..Saved::default() });
         assert_eq!(Shelf::parse(&shelf.to_json()), Ok((shelf, 0)));
     }
 

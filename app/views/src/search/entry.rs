@@ -4,7 +4,7 @@ use super::rank::{Texts, distance};
 use crate::dialog::Which;
 use openmercato_ecs_core::labels::{self, text_of};
 use openmercato_ecs_core::preset::{self, Preset};
-use openmercato_ecs_core::{InputPath, Line, Module, ResourceValues, Type, Variable};
+use openmercato_ecs_core::{InputPath, Line, Module, PlannedBlock, Type, Variable};
 use openmercato_ecs_form::place::View;
 use openmercato_ecs_form::spec::Spec;
 
@@ -102,10 +102,10 @@ pub(crate) fn all(module: &'static Module) -> Vec<Entry> {
 }
 
 /// The resources that are planned, with their arguments and values, line by line.
-pub(crate) fn planned(resources: &[ResourceValues]) -> Vec<Entry> {
-    let entries = resources.iter().flat_map(|resource| {
-        let address = resource.address.to_string();
-        let lines = resource.lines();
+pub(crate) fn planned(blocks: &[PlannedBlock]) -> Vec<Entry> {
+    let entries = blocks.iter().flat_map(|block| {
+        let address = block.address.to_string();
+        let lines = block.lines();
         let arguments = lines.iter().filter_map(|line| of_line(&address, line)).collect::<Vec<_>>();
         let texts = Texts { title: address.clone(), ..Texts::default() };
         let whole = Entry { texts, kind: "Resource".to_owned(), goal: Goal::Planned(address, None) };
@@ -207,7 +207,7 @@ mod tests {
         let preset = preset::find("minimal-managed").expect("a preset");
         let evaluation = openmercato_ecs_core::Evaluation::of(Module::embedded(), &preset.inputs);
         let mut entries = all(Module::embedded());
-        entries.extend(planned(evaluation.resource_values()));
+        entries.extend(planned(evaluation.planned_blocks()));
         let found = |typed: &str| {
             let found = found(&entries, typed).into_iter().map(|index| entries[index].goal.clone());
             found.collect::<Vec<_>>()

@@ -6,9 +6,6 @@ use std::collections::BTreeMap;
 use terraform_language::hcl::Body;
 use terraform_language::{InputPath, Step, Value};
 
-/// The folder of bootstrap in the archive.
-pub(super) const FOLDER: &str = "infra/terraform/bootstrap";
-
 /// The inputs of bootstrap for the root in a folder: the secrets and parameters of the deployment's region, whether a
 /// key is wanted, the repository where the image is in Amazon ECR, and what whoever applies must be allowed.
 pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
@@ -51,7 +48,10 @@ pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
     let mut locals = Body::new();
     locals.attribute("inputs", inputs);
     let mut file = Body::new();
-    file.comment("What bootstrap makes. This is the only file to edit; contract/ has the rules, README.md the steps.")
+    file.comment(
+        "What bootstrap makes. This file is yours: it is written once, and never again. contract/ has the rules, README.md\n\
+         the steps.",
+    )
         .block("locals", &locals);
     file.to_string()
 }

@@ -1,6 +1,8 @@
 //! The README of a generated root.
 
+use crate::manifest;
 use crate::markdown::{code, escaped};
+use crate::written_once::{self, Place};
 use openmercato_ecs_module::{Evaluation, Level, Prerequisite, PrerequisiteKind};
 
 /// What the root is, what to know before using it, what must exist, and the first steps.
@@ -24,6 +26,8 @@ pub(super) fn text(name: &str, evaluation: &Evaluation) -> String {
     listed("**It works, and this will hurt:**", Level::WillHurt);
     text.push_str(&made_up(evaluation));
     text.push_str(INTRODUCTION);
+    text.push_str(&yours());
+    text.push_str(&given_outside(evaluation));
     text.push_str(&needed(evaluation.prerequisites()));
     text.push_str(STEPS);
     text
@@ -68,9 +72,40 @@ fn needed(prerequisites: &[Prerequisite]) -> String {
 }
 
 const INTRODUCTION: &str = "\
-A root of the module [openmercato-ecs](../../modules/openmercato-ecs/README.md). Edit `inputs.tf`; the other files are
-the same in every root.
+A root of the module [openmercato-ecs](../../modules/openmercato-ecs/README.md). Edit `inputs.tf`: it has the choices.
 ";
+
+/// Which files are people's own.
+fn yours() -> String {
+    let lines = written_once::within(Place::Root).map(|file| format!("- `{}`: {}\n", file.path, file.holds));
+    format!(
+        "\nThese files are yours. They are written once, and never again:\n\n{}\n\
+         So are files of names that are not here, such as an `extra.tf` with resources of your own. All else a newer archive\n\
+         writes anew: `{}` says how, and what of it somebody edited is refused by name until you say what becomes of it.\n",
+        lines.collect::<String>(),
+        manifest::NAME,
+    )
+}
+
+/// How Terraform is given what no file may hold; nothing where there is no such value.
+fn given_outside(evaluation: &Evaluation) -> String {
+    let given: Vec<_> = evaluation.inputs.sensitive(evaluation.module()).collect();
+    let Some(first) = given.first() else { return String::new() };
+    let lines: String =
+        given.iter().map(|variable| format!("- `{}`, as `{}`\n", variable.name, variable.environment_name())).collect();
+    format!(
+        "\n## Given outside\n\n\
+         The values of these inputs are in no file here. Terraform asks for each, or takes it from the environment:\n\n\
+         {lines}\n\
+         ```sh\n\
+         read -rs {0} && export {0}\n\
+         ```\n\n\
+         `./deploy.sh` and pipelines ask nobody: there it must be in the environment. The workflow `deploy` has to be given\n\
+         it as a secret of its GitHub environment. Never write it into a file of the repository. The state holds it, so whoever\n\
+         reads the state reads it: the ARN of a secret is better, and production takes nothing else.\n",
+        first.environment_name(),
+    )
+}
 
 const STEPS: &str = "
 ## First run

@@ -2,7 +2,7 @@
 
 use super::readme;
 use openmercato_ecs_module::names::input;
-use openmercato_ecs_module::{Evaluation, Inputs, Module, templates, tfvars, zones};
+use openmercato_ecs_module::{Evaluation, Inputs, Module, Variable, templates, tfvars, zones};
 use terraform_language::hcl::{Body, Expression};
 use terraform_language::{Files, Value};
 
@@ -13,8 +13,8 @@ const SOURCE: &str = "../../modules/openmercato-ecs";
 const LABEL: &str = "openmercato";
 
 /// What stands above the inputs of a root.
-const INPUTS_COMMENT: &str = "What this deployment sets; all else is the module's default. This is the only file to edit. The module's \
-                              README\nlists every input.";
+const INPUTS_COMMENT: &str = "What this deployment sets; all else is the module's default. The module's README lists every input, README.md\n\
+                              beside this file says which files are yours.";
 
 /// What stands above names that the module does not know.
 const UNKNOWN_COMMENT: &str = "Not inputs of this module";
@@ -32,12 +32,12 @@ pub fn is_generated(module: &Module, comment: &str) -> bool {
 pub(super) fn files(name: &str, evaluation: &Evaluation) -> Files {
     let (module, inputs) = (evaluation.module(), &evaluation.inputs);
     let mut files = Files::default();
-    files.insert("versions.tf", templates::sources().get("versions.tf").unwrap_or_default());
+    files.insert("versions.tf", versions());
     files.insert("providers.tf", providers());
     files.insert("backend.tf", backend());
     files.insert("inputs.tf", inputs_file(module, inputs));
-    files.insert("main.tf", main(module));
-    files.insert("variables.tf", variables());
+    files.insert("main.tf", main(module, inputs));
+    files.insert("variables.tf", variables(module, inputs));
     files.insert("outputs.tf", outputs(module));
     files.insert("README.md", readme::text(name, evaluation));
     files.extend(templates::root());
@@ -52,6 +52,22 @@ pub(crate) fn module_call(module: &Module, inputs: &Inputs) -> String {
     let mut file = Body::new();
     file.block(&format!("module \"{LABEL}\""), &call);
     file.to_string()
+}
+
+/// What the module asks for, as its own file says it.
+fn versions() -> String {
+    let asked = templates::sources();
+    let asked = asked.get("versions.tf").unwrap_or_default();
+    let mut head = Body::new();
+    head.comment(&yours(
+        "Pin versions here, and name providers of your own. The module asks for what it needs by itself.",
+    ));
+    format!("{head}{asked}")
+}
+
+/// What stands at the head of a file that is written once.
+fn yours(what_for: &str) -> String {
+    format!("This file is yours: it is written once, and never again.\n{what_for}")
 }
 
 fn providers() -> String {
@@ -72,16 +88,17 @@ fn providers() -> String {
         .blank()
         .comment("assume_role {\n  role_arn = \"arn:aws:iam::123456789012:role/terraform\"\n}");
     let mut file = Body::new();
+    file.comment(&yours("A role goes into it, and whatever else the provider takes."));
     file.block("provider \"aws\"", &provider);
     file.to_string()
 }
 
 fn backend() -> String {
     let mut file = Body::new();
-    file.comment(
-        "Where the state lies: a bucket, once secrets.sh of bootstrap has written it here, or you have. Until then it is a\n\
-         file beside this one. Terraform 1.10 locks the state with use_lockfile; an older one takes dynamodb_table instead.",
-    )
+    file.comment(&yours(
+        "The state lies in a bucket, once secrets.sh of bootstrap has written it here, or you have. Until then it is a file\n\
+         beside this one. Terraform 1.10 locks the state with use_lockfile; an older one takes dynamodb_table instead.",
+    ))
     .comment(
         "terraform {\n  backend \"s3\" {\n    bucket       = \"example-terraform-state\"\n    key          = \
          \"openmercato/terraform.tfstate\"\n    region       = \"us-east-1\"\n    encrypt      = true\n    use_lockfile = true\n  }\n}",
@@ -114,12 +131,12 @@ fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
     }
 }
 
-fn main(module: &Module) -> String {
+fn main(module: &Module, inputs: &Inputs) -> String {
     let mut contract = Body::new();
     contract
         .attribute("source", Value::from(format!("{SOURCE}/contract").as_str()))
         .blank()
-        .attribute("inputs", Expression::raw("local.inputs"))
+        .attribute("inputs", Expression::raw(contract_inputs(module, inputs)))
         .attribute("names", Expression::raw("keys(local.inputs)"));
     let mut call = Body::new();
     call.attribute("source", Value::from(SOURCE)).blank();
@@ -127,6 +144,8 @@ fn main(module: &Module) -> String {
         let given = format!("try(local.inputs.{}, null)", variable.name);
         let given = if variable.name == input::IMAGE.name() {
             format!("var.image != null ? var.image : {given}")
+        } else if is_given_outside(variable, inputs) {
+            format!("var.{}", variable.name)
         } else {
             given
         };
@@ -134,7 +153,7 @@ fn main(module: &Module) -> String {
     }
     let mut file = Body::new();
     file.comment(
-        "The same in every root: what differs stands in inputs.tf.\n\nThe module checks its inputs too, but at plan \
+        "What differs from root to root stands in inputs.tf, and as a sensitive variable what is given outside.\n\nThe module checks its inputs too, but at plan \
          alone. Called from here with the literal\nvalues, the contract refuses them at terraform validate.",
     )
     .block("module \"contract\"", &contract)
@@ -143,7 +162,18 @@ fn main(module: &Module) -> String {
     file.to_string()
 }
 
-fn variables() -> String {
+/// Whether the root has a variable for an input, since no file may hold its value.
+fn is_given_outside(variable: &Variable, inputs: &Inputs) -> bool {
+    variable.sensitive && inputs.get(&variable.name).is_some()
+}
+
+/// What the contract judges: the inputs, with what is given outside, of which Terraform knows nothing at validate.
+fn contract_inputs(module: &Module, inputs: &Inputs) -> String {
+    let given: Vec<_> = inputs.sensitive(module).map(|variable| format!("{0} = var.{0}", variable.name)).collect();
+    if given.is_empty() { "local.inputs".into() } else { format!("merge(local.inputs, {{ {} }})", given.join(", ")) }
+}
+
+fn variables(module: &Module, inputs: &Inputs) -> String {
     let mut image = Body::new();
     image
         .attribute(
@@ -154,6 +184,15 @@ fn variables() -> String {
         .attribute("default", Expression::raw("null"));
     let mut file = Body::new();
     file.block("variable \"image\"", &image);
+    for variable in inputs.sensitive(module) {
+        let mut given = Body::new();
+        given
+            .attribute("description", Value::from(variable.description.as_str()))
+            .attribute("type", Expression::raw(variable.ty.to_string()))
+            .attribute("nullable", Value::from(false))
+            .attribute("sensitive", Value::from(true));
+        file.blank().block(&format!("variable \"{}\"", variable.name), &given);
+    }
     file.to_string()
 }
 
@@ -173,7 +212,7 @@ fn outputs(module: &Module) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{main, module_call};
+    use super::{main, module_call, variables};
     use openmercato_ecs_module::{Inputs, Module};
 
     #[test]
@@ -193,8 +232,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_outside_is_a_variable_that_the_contract_knows() {
+        let module = Module::embedded();
+        let inputs = Inputs::new().with("redis_url", "redis://:hunter2@h:6379".into()).withheld(module);
+        let [main, variables] = [main(module, &inputs), variables(module, &inputs)];
+        assert!(main.contains("inputs = merge(local.inputs, { redis_url = var.redis_url })\n"), "{main}");
+        assert!(
+            main.lines().any(|line| line.trim_start().starts_with("redis_url ") && line.ends_with("= var.redis_url"))
+        );
+        assert!(main.lines().any(|line| line.ends_with("= try(local.inputs.database_url, null)")), "{main}");
+        let (_, block) = variables.split_once("variable \"redis_url\" {\n").expect("a variable");
+        assert!(block.contains("sensitive   = true") && !block.contains("default"), "{block}");
+    }
+
+    #[test]
     fn the_image_alone_can_be_given_to_the_root() {
-        let main = main(Module::embedded());
+        let main = main(Module::embedded(), &Inputs::new());
         let given: Vec<_> = main.lines().filter(|line| line.contains("var.image")).collect();
         let [given] = given.as_slice() else { panic!("{given:?}") };
         assert!(given.ends_with("= var.image != null ? var.image : try(local.inputs.image, null)"), "{given}");

@@ -96,7 +96,8 @@ fn passwords(text: &str) -> Vec<Range<usize>> {
         let end = authority.find(|c: char| "/?#@\"'<>".contains(c) || c.is_whitespace()).unwrap_or(authority.len());
         let Some(colon) = authority[..end].find(':') else { continue };
         let password = &authority[colon + 1..end];
-        let is_filled_in = password.starts_with("${") && password.ends_with('}') || password.starts_with('$') && password[1..].chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let is_filled_in = password.starts_with("${") && password.ends_with('}')
+            || password.starts_with('$') && password[1..].chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         if has_scheme && authority[end..].starts_with('@') && !password.is_empty() && !is_filled_in {
             spans.push(start + colon + 1..start + end);
         }
@@ -115,7 +116,10 @@ fn web_tokens(text: &str) -> Vec<Range<usize>> {
         from = start + end;
         let mut parts = run[..end].split('.');
         let (header, payload, signature) = (parts.next(), parts.next(), parts.next());
-        if header.is_some_and(|part| part.len() > 8) && payload.is_some_and(|part| part.starts_with("eyJ")) && signature.is_some() {
+        if header.is_some_and(|part| part.len() > 8)
+            && payload.is_some_and(|part| part.starts_with("eyJ"))
+            && signature.is_some()
+        {
             spans.push(start..start + end);
         }
     }
@@ -193,7 +197,9 @@ mod tests {
 
     #[test]
     fn hostile_texts_are_looked_through_once() {
-        for part in ["-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "://a:", "eyJ", "eyJaaaaaaaaa.", "AKIA", "xoxb-", "ghp_"] {
+        for part in
+            ["-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "://a:", "eyJ", "eyJaaaaaaaaa.", "AKIA", "xoxb-", "ghp_"]
+        {
             let _ = spans(&part.repeat((1 << 20) / part.len()));
         }
     }

@@ -80,10 +80,10 @@ impl Masks {
             let Some(read) = import.files.get_mut(file) else { continue };
             let spans = merged(spans);
             for span in &spans {
-                let mut line = self.indices.get(file).map_or(1, |index| index.line(span.start));
-                for piece in read.text.get(span.clone()).unwrap_or_default().split('\n') {
+                let first = self.indices.get(file).map_or(1, |index| index.line(span.start));
+                let pieces = read.text.get(span.clone()).unwrap_or_default().split('\n');
+                for (line, piece) in (first..).zip(pieces) {
                     hidden.entry((file, line)).or_default().push(piece.trim().to_owned());
-                    line += 1;
                 }
             }
             read.text = masked(&read.text, &spans);
@@ -92,7 +92,9 @@ impl Masks {
             let spans = form::spans(&note.text);
             note.text = masked(&note.text, &merged(spans));
             let Some(lines) = note.lines else { continue };
-            for piece in hidden.range((lines.file, lines.first)..=(lines.file, lines.last)).flat_map(|(_, pieces)| pieces) {
+            for piece in
+                hidden.range((lines.file, lines.first)..=(lines.file, lines.last)).flat_map(|(_, pieces)| pieces)
+            {
                 note.text = without(&note.text, piece);
             }
         }
@@ -149,7 +151,7 @@ mod tests {
 
     #[test]
     fn lines_stay_where_they_are() {
-        assert_eq!(masked("a = \"x\ny\"\nb", &[5..8]), "a = \"•••\n•••\"\nb");
+        assert_eq!(masked("a = \"x\ny\"\nb = z", &[5..8, 14..15]), "a = \"•••\n•••\"\nb = •••");
         assert_eq!(merged(vec![3..5, 0..1, 4..6, 2..2]), [0..1, 3..6]);
         assert_eq!(without("it says \"hunter2-lo…\" here", "hunter2-long-one"), "it says \"•••…\" here");
     }

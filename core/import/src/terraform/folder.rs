@@ -9,7 +9,7 @@ use std::sync::Arc;
 use terraform_language::configuration::Configuration;
 use terraform_language::evaluate::{self, Evaluator, Instance, Scope};
 use terraform_language::expression::{Expr, Reference};
-use terraform_language::{Type, Value, parser, source};
+use terraform_language::{Type, Value, parser, scan, source};
 
 /// How deep expressions and the locals that they refer to may stand within each other: the evaluator is recursive.
 const DEEPEST: usize = 100;
@@ -196,7 +196,7 @@ fn type_of(constraint: &str) -> Option<Type> {
         "map" => Some(Type::Map(Box::new(Type::Any))),
         "list" => Some(Type::List(Box::new(Type::Any))),
         // A parser is recursive; no type that somebody wrote nests so deep.
-        text if super::scan::of(text).deepest > super::DEEPEST => None,
+        text if scan::of(text, super::DEEPEST).deepest > super::DEEPEST => None,
         text => parser::type_constraint(&source::expression(text).ok()?).ok(),
     }
 }

@@ -4,7 +4,6 @@
 use super::block::{Attribute, Block, Body};
 use super::hcl::Hcl;
 use super::node::{Entry, Form, Key, Node, Place, Shape};
-use super::scan;
 use hcl_edit::template::Template;
 use jsonc_parser::ast::{Object, ObjectProp, Value as Json};
 use jsonc_parser::common::Ranged;
@@ -13,7 +12,7 @@ use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 use terraform_language::expression::Expr;
-use terraform_language::{Number, Value, normal_form};
+use terraform_language::{Number, Value, normal_form, scan};
 
 /// The property that is a comment, in a configuration.
 const COMMENT: &str = "//";
@@ -148,7 +147,7 @@ impl Reading {
     fn text(self, place: Place, text: &str) -> Node {
         if self.has_templates && text.contains(['$', '%']) {
             // The parser is recursive.
-            let is_flat = scan::of(&format!("<<E\n{text}\nE\n")).deepest <= super::DEEPEST;
+            let is_flat = scan::of(&format!("<<E\n{text}\nE\n"), super::DEEPEST).deepest <= super::DEEPEST;
             match is_flat.then(|| Template::from_str(text)) {
                 Some(Ok(template)) => return Hcl::template(place, &template),
                 _ => {

@@ -68,7 +68,7 @@ impl<'d> Known<'_, 'd> {
     pub(super) fn input(&mut self, name: &str, key: &Place, node: &Node) -> Option<Value> {
         let path = InputPath::of(name);
         let value = self.read(&path, self.input_type(name), node);
-        self.container(&path, key, node, value.is_some());
+        self.container(&path, key, value.is_some());
         value
     }
 
@@ -108,9 +108,12 @@ impl<'d> Known<'_, 'd> {
                 if let Some(target) = self.follow(name, names) {
                     let read = self.read(path, ty, target);
                     self.followed.0 -= 1;
-                    if read.is_some() {
-                        self.report.take(&node.place, path);
-                        self.take_key(name, path);
+                    match read {
+                        Some(_) => {
+                            self.report.take(&node.place, path);
+                            self.take_key(name, path);
+                        }
+                        None => self.nothing(&node.place, path),
                     }
                     return read;
                 }
@@ -244,9 +247,13 @@ impl<'d> Known<'_, 'd> {
                 {
                     let read = self.entries(level, target, later);
                     self.followed.0 -= 1;
-                    if let Some(path) = level.path_in(&read) {
-                        self.report.take(&node.place, &path);
-                        self.take_key(name, &path);
+                    match (level.path_in(&read), level.path()) {
+                        (Some(path), _) => {
+                            self.report.take(&node.place, &path);
+                            self.take_key(name, &path);
+                        }
+                        (None, Some(path)) => self.nothing(&node.place, path),
+                        (None, None) => self.report.aside(&node.place, "nothing of this is known.".into()),
                     }
                     return read;
                 }
@@ -338,7 +345,7 @@ impl<'d> Known<'_, 'd> {
             return None;
         }
         let value = self.read(&path, ty, &entry.value);
-        self.container(&path, &entry.place, &entry.value, value.is_some());
+        self.container(&path, &entry.place, value.is_some());
         later.is_part |= value.is_none();
         Some((key, value?))
     }
@@ -354,15 +361,19 @@ impl<'d> Known<'_, 'd> {
     }
 
     /// Says what becomes of the line on which something of several lines begins.
-    fn container(&mut self, path: &InputPath, key: &Place, node: &Node, is_read: bool) {
-        let line = |place| self.report.lines(place).map(|lines| lines.first);
-        let is_apart = line(key) != line(&node.place);
-        match &node.shape {
-            Shape::Whole(..) if !is_apart => {}
-            Shape::List(_) if !is_read && !is_apart => {}
-            _ if is_read => self.report.take(key, path),
-            _ => self.report.note(key, Some(path), NoteKind::Aside, format!("nothing of {path} is known.")),
+    fn container(&mut self, path: &InputPath, key: &Place, is_read: bool) {
+        if self.report.is_line_said(key) {
+            return;
         }
+        match is_read {
+            true => self.report.take(key, path),
+            false => self.nothing(key, path),
+        }
+    }
+
+    /// Says at the line that refers to parts, or holds them, that none of them is known: each is noted where it stands.
+    fn nothing(&mut self, place: &Place, path: &InputPath) {
+        self.report.note(place, Some(path), NoteKind::Aside, format!("nothing of {path} is known."));
     }
 
     fn list(&mut self, path: &InputPath, ty: Option<&Type>, node: &Node, elements: &[Node]) -> Option<Value> {

@@ -68,6 +68,14 @@ impl<'a> Report<'a> {
         self.note(place, path, NoteKind::LeftOut, text);
     }
 
+    /// Notes a comment. Beside a part it says nothing about that.
+    pub(super) fn comment(&mut self, place: &Place) {
+        let text = "a comment says nothing that an input could hold.".to_owned();
+        if let Some(lines) = self.lines(place) {
+            self.import.notes.push(Note { lines: Some(lines), path: None, kind: NoteKind::Aside, text });
+        }
+    }
+
     /// Notes that a part says nothing that an input could hold.
     pub(super) fn aside(&mut self, place: &Place, text: String) {
         self.note(place, None, NoteKind::Aside, text);
@@ -81,6 +89,14 @@ impl<'a> Report<'a> {
     pub(super) fn first_within(&self, whole: &Place) -> Option<InputPath> {
         let within = self.said.range((whole.file, whole.start)..(whole.file, whole.end.max(whole.start)));
         within.filter_map(|(_, path)| path.clone()).next()
+    }
+
+    /// Whether something was said about a part that starts on the first line of a place.
+    pub(super) fn is_line_said(&self, place: &Place) -> bool {
+        let Some(document) = self.documents.get(&place.file) else { return true };
+        let line = document.index.line(place.start);
+        let start = |line| (place.file, document.index.start(line).start);
+        self.said.range(start(line)..start(line + 1)).next().is_some()
     }
 
     /// Whether something was said about a node or about what is in it.
@@ -109,6 +125,12 @@ impl<'a> Report<'a> {
         for entry in node.entries().unwrap_or_default() {
             let key = self.source(&entry.place);
             self.rest(&entry.whole(), &entry.value, &format!("{called}.{key}"), kind, why);
+        }
+        if !self.is_line_said(whole) {
+            match self.first_within(whole) {
+                Some(path) => self.take(whole, &path),
+                None => self.note(whole, None, NoteKind::Aside, format!("{called} holds what is not known.")),
+            }
         }
     }
 }

@@ -1,4 +1,9 @@
 //! What is told of an HCL text before a recursive parser reads it: how deep it nests, and where its comments are.
+//!
+//! ```
+//! let scan = terraform_language::scan::of("a = [1] # one\n", 32);
+//! assert_eq!((scan.deepest, scan.comments), (1, vec![8..13]));
+//! ```
 
 use std::ops::Range;
 
@@ -15,20 +20,22 @@ enum Frame<'a> {
 
 /// How deep a text nests, and its comments.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Scan {
+pub struct Scan {
     /// The deepest nesting of brackets, templates, signs and conditionals.
-    pub(super) deepest: usize,
+    pub deepest: usize,
     /// Where that is reached first, in bytes.
-    pub(super) deepest_at: usize,
+    pub deepest_at: usize,
     /// Where each comment stands.
-    pub(super) comments: Vec<Range<usize>>,
+    pub comments: Vec<Range<usize>>,
+    /// Where each heredoc without a line in it stands, from its first sign to the word that ends it.
+    pub empty_heredocs: Vec<Range<usize>>,
 }
 
-/// Scans a text, as far as it nests no deeper than [`super::DEEPEST`] and one more.
+/// Scans a text, as far as it nests no deeper than `most` and one more.
 ///
 /// Text that is no HCL is scanned as far as a parser gets with it.
-pub(super) fn of(text: &str) -> Scan {
-    let mut comments = Vec::new();
+pub fn of(text: &str, most: usize) -> Scan {
+    let (mut comments, mut empty_heredocs) = (Vec::new(), Vec::new());
     let mut frames = vec![Frame::Code(0)];
     let mut deepest = 0;
     let mut deepest_at = 0;
@@ -40,8 +47,11 @@ pub(super) fn of(text: &str) -> Scan {
             Some(Frame::Heredoc(_)) => heredoc(rest, &mut frames),
             None | Some(Frame::Code(_)) => {
                 let after = comment(rest).unwrap_or_else(|| code(rest, &mut frames));
+                let start = text.len() - rest.len();
                 if is_comment(rest) {
-                    comments.push(text.len() - rest.len()..text.len() - after.len());
+                    comments.push(start..text.len() - after.len());
+                } else if let Some(length) = empty_heredoc(rest) {
+                    empty_heredocs.push(start..start + length);
                 }
                 after
             }
@@ -57,12 +67,12 @@ pub(super) fn of(text: &str) -> Scan {
             deepest = depth;
             deepest_at = text.len() - rest.len();
         }
-        if deepest > super::DEEPEST {
+        if deepest > most {
             break;
         }
         rest = after;
     }
-    Scan { deepest, deepest_at, comments }
+    Scan { deepest, deepest_at, comments, empty_heredocs }
 }
 
 fn is_comment(text: &str) -> bool {
@@ -150,9 +160,20 @@ fn heredoc_start(text: &str) -> Option<(&str, &str)> {
     is_word.then_some((word, &text[end..]))
 }
 
+/// How long the heredoc is that starts here, if no line is in it.
+fn empty_heredoc(text: &str) -> Option<usize> {
+    let (word, after) = heredoc_start(text)?;
+    let line = after.strip_prefix('\n')?;
+    let line = &line[..line.find('\n').unwrap_or(line.len())];
+    let is_its_end = line.trim() == word;
+    is_its_end.then(|| text.len() - after.len() + 1 + line.trim_end().len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of;
+    fn of(text: &str) -> super::Scan {
+        super::of(text, usize::MAX)
+    }
 
     #[test]
     fn counts_what_is_open_at_once() {
@@ -174,6 +195,13 @@ mod tests {
     fn names_the_place_of_the_deepest() {
         let scan = of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n");
         assert_eq!((scan.deepest, scan.deepest_at), (2, 16));
+    }
+
+    #[test]
+    fn finds_heredocs_without_a_line() {
+        let text = "a = <<E\nE\n# <<E\nb = <<-E\r\n  E\r\nc = <<E\n<<E\n\nE\nd = [<<E\nE\n]";
+        let found: Vec<_> = of(text).empty_heredocs.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(found, ["<<E\nE", "<<-E\r\n  E", "<<E\nE"]);
     }
 
     #[test]
