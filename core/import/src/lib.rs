@@ -7,8 +7,10 @@
 //!
 //! One rule holds for every reader: **whatever a source holds is in the result or in a note that names its line.**
 
+mod addition;
 mod archive;
 mod archived;
+pub mod folder;
 mod format;
 mod import;
 mod json;
@@ -21,6 +23,7 @@ mod terraform;
 #[cfg(test)]
 mod tests;
 
+pub use addition::added;
 pub use archived::{Archived, NotArchived};
 pub use format::Format;
 pub use import::{Import, ReadFile};
