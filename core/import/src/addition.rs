@@ -50,32 +50,32 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn inputs(json: serde_json::Value) -> Inputs {
-        Inputs::from_json(&json).expect("an object")
+    fn inputs(json: &serde_json::Value) -> Inputs {
+        Inputs::from_json(json).expect("an object")
     }
 
     #[test]
     fn what_was_brought_wins_and_the_rest_stays() {
-        let present = inputs(json!({
+        let present = inputs(&json!({
             "name": "shop", "env": { "A": "1", "B": "2" }, "web_service": { "cpu": 512, "command": ["a", "b"] },
         }));
-        let brought = inputs(json!({
+        let brought = inputs(&json!({
             "image": "app", "env": { "B": "3", "C": "4" }, "web_service": { "command": ["c"], "memory": 1024 },
         }));
         let together = json!({
             "name": "shop", "image": "app", "env": { "A": "1", "B": "3", "C": "4" },
             "web_service": { "cpu": 512, "command": ["c"], "memory": 1024 },
         });
-        assert_eq!(added(&present, &brought), inputs(together));
+        assert_eq!(added(&present, &brought), inputs(&together));
         assert_eq!(added(&present, &Inputs::new()), present);
         assert_eq!(added(&Inputs::new(), &brought), brought);
     }
 
     #[test]
     fn a_name_is_plain_or_secret_as_it_was_brought() {
-        let present = inputs(json!({ "env": { "KEY": "plain", "A": "1" }, "secrets": { "B": "arn" } }));
-        let brought = inputs(json!({ "secrets": { "KEY": "arn" }, "env": { "B": "plain" } }));
+        let present = inputs(&json!({ "env": { "KEY": "plain", "A": "1" }, "secrets": { "B": "arn" } }));
+        let brought = inputs(&json!({ "secrets": { "KEY": "arn" }, "env": { "B": "plain" } }));
         let together = json!({ "env": { "A": "1", "B": "plain" }, "secrets": { "KEY": "arn" } });
-        assert_eq!(added(&present, &brought), inputs(together));
+        assert_eq!(added(&present, &brought), inputs(&together));
     }
 }
