@@ -142,8 +142,10 @@ impl Counts {
         let changed: BTreeSet<_> = changed.collect();
         let taken = read.taken.iter().filter(|(lines, _)| is_of(Some(lines.file))).map(|(_, path)| path);
         let taken: BTreeSet<_> = taken.chain(changed.iter().copied()).collect();
+        // What stands around others is no setting of its own; it comes right before them.
+        let around = taken.iter().zip(taken.iter().skip(1)).filter(|(one, next)| next.is_within(one)).count();
         Self {
-            taken: taken.len(),
+            taken: taken.len() - around,
             changed: changed.len(),
             left_out: count(NoteKind::LeftOut),
             secret: count(NoteKind::Secret),
