@@ -8,9 +8,11 @@
 //! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
 //! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
+mod addition;
 mod archive;
 mod archived;
 mod call;
+pub mod folder;
 mod format;
 mod import;
 mod line;
@@ -23,6 +25,7 @@ mod terraform;
 #[cfg(test)]
 mod tests;
 
+pub use addition::added;
 pub use archived::{Archived, NotArchived};
 pub use call::{Argument, Call};
 pub use format::Format;

@@ -119,6 +119,7 @@ names! {
         WORKER_SERVICES = "worker_services",
         MIGRATION_TASK = "migration_task",
         SCHEDULER_SYNC_TASK = "scheduler_sync_task",
+        ENV = "env",
         SECRETS = "secrets",
         DATABASE_MODE = "database_mode",
         DB_TLS_MODE = "db_tls_mode",
