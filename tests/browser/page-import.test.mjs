@@ -189,7 +189,7 @@ test('a long source folds what was taken, and all of it can be seen', async ({ o
   await report(page).waitFor();
   const shown = page.locator('.source tbody tr');
   assert.equal(await shown.count(), 7, 'five lines around what was left out, and a fold on both sides');
-  await page.getByRole('button', { name: 'Lines 1 to 199: 198 taken' }).click();
+  await page.getByRole('button', { name: 'Lines 1 to 199: 199 taken' }).click();
   await page.waitForFunction(() => document.activeElement.id === 'import-0-0');
   await page.getByRole('button', { name: 'Show all lines' }).click();
   await page.getByRole('button', { name: 'Show 102 more lines of 102' }).click();
