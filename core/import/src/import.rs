@@ -76,13 +76,14 @@ impl Import {
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
         secret::withhold(&mut self, module);
-        let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
-        for (lines, path) in &self.taken {
-            taken.entry(path).and_modify(|first| *first = (*first).min(*lines)).or_insert(*lines);
+        // In the order in which they were taken: what opens a block comes after what is in it.
+        let mut taken: BTreeMap<_, (usize, Lines)> = BTreeMap::new();
+        for (order, (lines, path)) in self.taken.iter().enumerate() {
+            taken.entry(path).or_insert((order, *lines));
         }
         let note = |kind, path: InputPath, text| {
             let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
-            let lines = within.map(|(_, lines)| *lines).min();
+            let lines = within.map(|(_, place)| *place).min().map(|(_, lines)| lines);
             Note { lines, path: Some(path), kind, text }
         };
         let nearly = self.inputs.iter().filter_map(|(name, _)| {

@@ -8,11 +8,13 @@
 //! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
 //! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
+mod addition;
 mod archive;
 mod archived;
 mod call;
 mod dotenv;
 mod environment;
+pub mod folder;
 mod format;
 mod import;
 mod interpolation;
@@ -28,6 +30,7 @@ mod terraform;
 #[cfg(test)]
 mod tests;
 
+pub use addition::added;
 pub use archived::{Archived, NotArchived};
 pub use call::{Argument, Call};
 pub use format::Format;
