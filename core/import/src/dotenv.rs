@@ -3,9 +3,9 @@
 //! There is no one grammar. What Docker Compose, Node's `dotenv` and a shell agree on is read so; where they differ, as
 //! Docker Compose reads it. <https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/#env-file-syntax>
 
-use crate::environment::{self, Environment};
+use crate::environment::{self, Environment, NamedValue};
 use crate::interpolation::{Interpolated, Variables};
-use crate::reader::{NamedValue, Reader, short};
+use crate::reader::{Reader, short};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -96,7 +96,7 @@ pub(crate) fn read(reader: &mut Reader, environment: &mut Environment, text: &st
                 }
                 let (layer, place, span) = (layer.clone(), place.clone(), span.clone());
                 let whole = place.start..span.end;
-                reader.variable(environment, NamedValue { layer, name: name.clone(), value, place, span });
+                environment.add(reader, NamedValue { layer, name: name.clone(), value, place, span });
                 interpolated.note(reader, whole, name);
             }
         }

@@ -1,5 +1,6 @@
 //! Environment variables of other tools' files: what becomes of each is decided once all are known.
 
+use crate::reader::Reader;
 use crate::{Import, Lines, Note, NoteKind, secret};
 use openmercato_ecs_delivery::admission::MOST;
 use openmercato_ecs_module::names::{Choice, Input, choice, input};
@@ -15,17 +16,28 @@ pub(crate) struct Environment {
     variables: Vec<Variable>,
 }
 
-/// An environment variable.
-#[derive(Clone, Debug)]
-pub(crate) struct Variable {
+/// An environment variable with its places.
+pub(crate) struct NamedValue {
     /// The input that holds such variables, as `env`.
     pub(crate) layer: InputPath,
     pub(crate) name: String,
     /// `None` where it is given when the container starts.
     pub(crate) value: Option<String>,
-    pub(crate) lines: Lines,
+    /// Where its name stands.
+    pub(crate) place: Range<usize>,
+    /// Where its value stands.
+    pub(crate) span: Range<usize>,
+}
+
+/// An environment variable in a file.
+#[derive(Clone, Debug)]
+struct Variable {
+    layer: InputPath,
+    name: String,
+    value: Option<String>,
+    lines: Lines,
     /// The file, and where its value stands there.
-    pub(crate) span: (usize, Range<usize>),
+    span: (usize, Range<usize>),
 }
 
 /// Connections that the module makes by itself, unless what they lead to exists already: the variable, the choice for
@@ -39,8 +51,11 @@ const CONNECTIONS: [(&str, Choice, Input); 2] = [
 const PORT: &str = "PORT";
 
 impl Environment {
-    pub(crate) fn add(&mut self, variable: Variable) {
-        self.variables.push(variable);
+    /// Adds a variable with its places; what becomes of it is decided once all are known.
+    pub(crate) fn add(&mut self, reader: &Reader, of: NamedValue) {
+        let lines = reader.lines(of.place.start..of.span.end.max(of.place.end));
+        let NamedValue { layer, name, value, span, .. } = of;
+        self.variables.push(Variable { layer, name, value, lines, span: (reader.file, span) });
     }
 
     /// Puts each variable where it belongs: what looks like a secret becomes the name of one that must be made, and its

@@ -9,6 +9,7 @@
 //! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
 mod addition;
+mod admittance;
 mod archive;
 mod archived;
 mod call;
@@ -24,6 +25,7 @@ mod linked;
 mod note;
 mod reader;
 mod reading;
+mod recognition;
 mod secret;
 mod source_file;
 mod terraform;

@@ -1,6 +1,5 @@
 //! What is read of one text: a reader takes, changes or leaves out each part through this, and so says its lines.
 
-use crate::environment::{Environment, Variable};
 use crate::line_index::LineIndex;
 use crate::{Import, Lines, Note, NoteKind};
 use std::ops::Range;
@@ -10,7 +9,7 @@ use terraform_language::{InputPath, Value};
 pub(crate) struct Reader<'a> {
     /// The text that spans are places of, in bytes.
     text: &'a str,
-    file: usize,
+    pub(crate) file: usize,
     index: LineIndex,
     import: &'a mut Import,
 }
@@ -60,14 +59,6 @@ impl<'a> Reader<'a> {
         self.note(span, None, NoteKind::Aside, text.into());
     }
 
-    /// Adds an environment variable, with the places of its name and of its value; what becomes of it is decided once all
-    /// are known.
-    pub(crate) fn variable(&mut self, environment: &mut Environment, of: NamedValue) {
-        let lines = self.lines(of.place.start..of.span.end);
-        let NamedValue { layer, name, value, span, .. } = of;
-        environment.add(Variable { layer, name, value, lines, span: (self.file, span) });
-    }
-
     /// Notes comments, those on lines that follow each other as one.
     pub(crate) fn comments(&mut self, comments: &[Range<usize>]) {
         let mut blocks = Vec::<Range<usize>>::new();
@@ -96,22 +87,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The lines of a span.
-    fn lines(&self, span: Range<usize>) -> Lines {
+    pub(crate) fn lines(&self, span: Range<usize>) -> Lines {
         self.index.lines(self.file, self.text, span)
     }
-}
-
-/// An environment variable with its places.
-pub(crate) struct NamedValue {
-    /// The input that holds such variables, as `env`.
-    pub(crate) layer: InputPath,
-    pub(crate) name: String,
-    /// `None` where it is given when the container starts.
-    pub(crate) value: Option<String>,
-    /// Where its name stands.
-    pub(crate) place: Range<usize>,
-    /// Where its value stands.
-    pub(crate) span: Range<usize>,
 }
 
 /// The text on one line, cut where it is long.

@@ -66,8 +66,9 @@ impl Opened {
             Ok(text) => text,
             Err(why) => return import.refuse(&file.name, why),
         };
-        let index = import.open(&file.name, text.clone());
-        match Format::of(&file.name, &text) {
+        let format = Format::of(&file.name, &text);
+        let index = import.open(&file.name, text.clone(), format);
+        match format {
             Format::Hcl | Format::Json => self.configuration.push((Some(index), file.name.clone(), text)),
             other => self.others.push((index, other, text)),
         }

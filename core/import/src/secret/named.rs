@@ -19,7 +19,7 @@ const LONGEST_NAME: usize = 128;
 /// as two entries.
 pub(super) fn candidates(file: &ReadFile) -> Vec<Candidate> {
     let text = file.text.as_str();
-    let mut scan = Scan { text, is_hcl: Format::of(&file.name, text) == Format::Hcl, named: None, open: None };
+    let mut scan = Scan { text, is_hcl: file.format == Format::Hcl, named: None, open: None };
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = text[from..].find(['=', ':']).map(|at| from + at) {
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str, text: &str) -> Vec<(String, String)> {
-        let found = candidates(&ReadFile { name: name.into(), text: text.into() });
+        let found = candidates(&ReadFile { name: name.into(), text: text.into(), format: Format::of(name, text) });
         found.into_iter().map(|found| (found.name, text[found.span].to_owned())).collect()
     }
 
