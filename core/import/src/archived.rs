@@ -55,7 +55,8 @@ pub(crate) fn inputs_in(archive: &[u8]) -> Result<Import, NotArchived> {
     let read = reading::read(&[SourceFile::new("archive.zip", archive)]);
     if read.inputs == Inputs::new() {
         let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
-        return Err(NotArchived::NoInputs(notes.join(" ")));
+        let why = if notes.is_empty() { "nothing is set".to_owned() } else { notes.join(" ") };
+        return Err(NotArchived::NoInputs(why.trim_end_matches('.').to_owned()));
     }
     Ok(read)
 }
