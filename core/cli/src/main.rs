@@ -1,11 +1,13 @@
 //! `openmercato-ecs`: what the page does, without a browser.
 
 mod archive;
+mod brought;
 mod changes;
 mod cost;
 mod difference;
 mod emission;
 mod folder;
+mod importing;
 mod line_difference;
 mod printed;
 mod report;
@@ -103,11 +105,14 @@ enum Command {
     /// Make a link of inputs, and inputs of a link.
     #[command(subcommand)]
     Link(Link),
-    /// Print the inputs of a module call, a file of variables or an archive, as a file of variables.
+    /// Print the inputs of what you have, as a file of variables: a module call, files of variables, an archive, a link,
+    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line;
+    /// exit status 1 when something is left out, 2 when nothing can be read.
     Import {
-        /// The file: .tf, .tfvars, .tfvars.json or a zip.
-        file: PathBuf,
-        /// As .tfvars or as .tfvars.json.
+        /// Files, folders, links; - is standard input. What is brought together is read together.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// As .tfvars, with what became of each part on standard error; or as JSON with `inputs` and `notes`.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -226,7 +231,7 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
-        Command::Import { file, format } => Ok((variables(&source::file(&file)?, format), true)),
+        Command::Import { files, format } => importing::printed(&files, format),
         Command::Diff { from, to, running: true, refuse, format } => {
             changes::printed(&source::running(&from)?, &source::preset_or_file(&to)?, &refuse, format)
         }

@@ -1,5 +1,6 @@
 //! Where inputs come from.
 
+use super::brought;
 use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::archive::LARGEST;
@@ -71,19 +72,27 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
+/// The inputs of a file, of a folder or of standard input, with all that Terraform would read of it, so that the verdict is
+/// Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let mut import = import(path)?.masked(Module::embedded());
-    note_all(&import, path);
-    // A root's own inputs: the variables beside them say what is given outside.
-    if path.file_name() == Some(OsStr::new("inputs.tf")) {
-        let declared = bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
-        import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
-    }
+    let import = brought(&[path])?.masked(Module::embedded());
+    note_all(&import);
     if import.inputs == Inputs::new() && !import.notes.is_empty() {
         return Err(format!("{} holds no inputs that can be read.", path.display()));
     }
     Ok(import.inputs)
+}
+
+/// What is read of files, folders, links and standard input. Secrets are in it.
+pub(super) fn brought(paths: &[impl AsRef<Path>]) -> Result<Import, String> {
+    let mut import = import::read(&brought::sources(paths)?);
+    // A root's own inputs: the variables beside them say what is given outside.
+    let roots = paths.iter().map(AsRef::as_ref).filter(|path| path.file_name() == Some(OsStr::new("inputs.tf")));
+    for path in roots {
+        let declared = bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
+        import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
+    }
+    Ok(import)
 }
 
 /// What is read of a file.
@@ -96,13 +105,16 @@ pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
     import::read(&[SourceFile::new(name, bytes)])
 }
 
-/// Says on standard error what was left out of what is read at a path.
-fn note_all(import: &Import, path: &Path) {
+/// Says on standard error what became of what is not in the inputs as it stood there.
+pub(super) fn note_all(import: &Import) {
     for note in &import.notes {
-        let place = note.lines.map(|lines| (import.files.get(lines.file).map_or("", |file| &file.name), lines.first));
-        match place {
-            None => say(&format!("note: {}: {}", path.display(), note.text)),
-            Some((name, line)) => say(&format!("note: {name}:{line}: {}", note.text)),
+        let name = |file: usize| match import.files.get(file).map_or("", |file| &file.name) {
+            "" => "text",
+            name => name,
+        };
+        match note.lines {
+            None => say(&format!("note: {}", note.text)),
+            Some(lines) => say(&format!("note: {}:{}: {}", name(lines.file), lines.first, note.text)),
         }
     }
 }

@@ -6,7 +6,10 @@
 use crate::environment::{self, Environment, NamedValue};
 use crate::interpolation::{Interpolated, Variables};
 use crate::reader::{Reader, short};
-use std::collections::BTreeMap;
+use crate::secret;
+use openmercato_ecs_delivery::admission::MOST;
+use openmercato_ecs_module::{EnvironmentNames, Module};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A line, or what stands on several lines between quotes.
@@ -58,12 +61,44 @@ pub(crate) fn is_nearly_one(text: &str) -> bool {
     variables > others
 }
 
-/// Reads a text into the environment of every container.
-pub(crate) fn read(reader: &mut Reader, environment: &mut Environment, text: &str) {
+/// The values that a text gives to names, for what refers to them: what is said last counts. Those of secrets are not
+/// known to anybody.
+pub(crate) fn variables(module: &Module, text: &str) -> Variables {
+    let lines = lines(text);
+    let names = secret_names(module, &lines);
+    let mut variables = Variables::default();
+    for line in &lines {
+        if let Line::Variable { name, value, is_open, .. } = line {
+            let value = if *is_open { Interpolated::of(value, &variables).text() } else { Some(value.clone()) };
+            variables.set(name.clone(), value.filter(|value| !names.is_secret(name) && !secret::is_in(value)));
+        }
+    }
+    variables
+}
+
+/// Which names of these lines are those of secrets.
+fn secret_names(module: &Module, lines: &[Line]) -> EnvironmentNames {
+    let names = lines.iter().filter_map(|line| match line {
+        Line::Variable { name, .. } => Some(name.as_str()),
+        _ => None,
+    });
+    EnvironmentNames::of(module, names.take(MOST))
+}
+
+/// Reads a text into the environment of every container. What another file refers to, `used`, is no variable of them.
+pub(crate) fn read(
+    reader: &mut Reader,
+    environment: &mut Environment,
+    module: &Module,
+    text: &str,
+    used: &BTreeSet<String>,
+) {
     let layer = environment::of_all();
     let mut comments = Vec::new();
     let mut known = Variables::default();
+    let mut hidden = BTreeSet::new();
     let lines = lines(text);
+    let names = secret_names(module, &lines);
     let lasts: BTreeMap<_, _> = lines
         .iter()
         .filter_map(|line| match line {
@@ -81,7 +116,12 @@ pub(crate) fn read(reader: &mut Reader, environment: &mut Environment, text: &st
             Line::Variable { name, place, value, span, is_open } => {
                 let interpolated = if *is_open { Interpolated::of(value, &known) } else { Interpolated::plain(value) };
                 let value = interpolated.text();
-                known.set(name.clone(), value.clone());
+                let is_secret = interpolated.is_open_at(|name| hidden.contains(name));
+                let shown = value.clone().filter(|value| !names.is_secret(name) && !secret::is_in(value));
+                if is_secret || shown.is_none() && value.is_some() {
+                    hidden.insert(name.clone());
+                }
+                known.set(name.clone(), shown);
                 let counts = lasts.get(name.as_str()).copied().unwrap_or_default();
                 if counts != place.start {
                     let line = reader.line(counts);
@@ -89,14 +129,19 @@ pub(crate) fn read(reader: &mut Reader, environment: &mut Environment, text: &st
                     reader.leave_out(place.start..span.end, None, text);
                     continue;
                 }
-                if let Some(why) = interpolated.why_open() {
+                if used.contains(name) {
+                    let text = format!("{} is used where the file beside this one refers to it.", short(name));
+                    reader.aside(place.start..span.end, text);
+                    continue;
+                }
+                if let Some(why) = interpolated.why_open().filter(|_| !is_secret) {
                     let text = format!("{} is left out: {why}.", short(name));
                     reader.leave_out(place.start..span.end, None, text);
                     continue;
                 }
                 let (layer, place, span) = (layer.clone(), place.clone(), span.clone());
                 let whole = place.start..span.end;
-                environment.add(reader, NamedValue { layer, name: name.clone(), value, place, span });
+                environment.add(reader, NamedValue { layer, name: name.clone(), value, place, span, is_secret });
                 interpolated.note(reader, whole, name);
             }
         }

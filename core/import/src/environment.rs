@@ -3,7 +3,7 @@
 use crate::reader::Reader;
 use crate::{Import, Lines, Note, NoteKind, secret};
 use openmercato_ecs_delivery::admission::MOST;
-use openmercato_ecs_module::names::{Choice, Input, choice, input};
+use openmercato_ecs_module::names::{Choice, Input, attribute, choice, input};
 use openmercato_ecs_module::{EnvironmentNames, Module, made_up};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub(crate) struct NamedValue {
     pub(crate) place: Range<usize>,
     /// Where its value stands.
     pub(crate) span: Range<usize>,
+    /// Whether a secret is in its value, whatever its name is.
+    pub(crate) is_secret: bool,
 }
 
 /// An environment variable in a file.
@@ -38,6 +40,7 @@ struct Variable {
     lines: Lines,
     /// The file, and where its value stands there.
     span: (usize, Range<usize>),
+    is_secret: bool,
 }
 
 /// Connections that the module makes by itself, unless what they lead to exists already: the variable, the choice for
@@ -47,15 +50,24 @@ const CONNECTIONS: [(&str, Choice, Input); 2] = [
     ("REDIS_URL", choice::REDIS_EXTERNAL, input::REDIS_URL_SECRET_ARN),
 ];
 
+/// The choice for a connection that exists already, with the input that names its secret, for the variables that the
+/// module makes of them.
+pub(crate) fn connection(name: &str) -> Option<(Choice, Input)> {
+    CONNECTIONS.iter().find(|(connection, ..)| *connection == name).map(|(_, choice, input)| (*choice, *input))
+}
+
 /// The variable that says on which port the web process listens.
 const PORT: &str = "PORT";
 
 impl Environment {
     /// Adds a variable with its places; what becomes of it is decided once all are known.
-    pub(crate) fn add(&mut self, reader: &Reader, of: NamedValue) {
-        let lines = reader.lines(of.place.start..of.span.end.max(of.place.end));
-        let NamedValue { layer, name, value, span, .. } = of;
-        self.variables.push(Variable { layer, name, value, lines, span: (reader.file, span) });
+    pub(crate) fn add(&mut self, reader: &mut Reader, of: NamedValue) {
+        let whole =
+            of.place.start..if of.span.start < of.place.start { of.place.end } else { of.span.end.max(of.place.end) };
+        reader.say(&whole, Some(&of.layer.then(Step::Key(of.name.as_str().into()))));
+        let lines = reader.lines(whole);
+        let NamedValue { layer, name, value, span, is_secret, .. } = of;
+        self.variables.push(Variable { layer, name, value, lines, span: (reader.file, span), is_secret });
     }
 
     /// Puts each variable where it belongs: what looks like a secret becomes the name of one that must be made, and its
@@ -103,7 +115,7 @@ impl Settling<'_> {
         if let Some((_, external, secret)) = CONNECTIONS.iter().find(|(connection, ..)| connection == name) {
             return self.connection(variable, *external, *secret);
         }
-        if self.names.is_secret(name) || value.is_some_and(secret::is_in) {
+        if variable.is_secret || self.names.is_secret(name) || value.is_some_and(secret::is_in) {
             return self.secret(variable);
         }
         let Some(value) = value else {
@@ -120,6 +132,10 @@ impl Settling<'_> {
 
     fn put(&mut self, variable: &Variable, layer: &InputPath, value: Value) {
         let path = layer.then(Step::Key(variable.name.as_str().into()));
+        let of_all = of_all().then(Step::Key(variable.name.as_str().into()));
+        if *layer != self::of_all() && self.is_there(&of_all, &value) {
+            return self.import.taken.push((variable.lines, of_all));
+        }
         let added = self.layers.get(layer).and_then(|entries| entries.get(variable.name.as_str()));
         match added.or_else(|| self.import.inputs.at(&path)) {
             Some(there) if *there != value => {
@@ -131,6 +147,16 @@ impl Settling<'_> {
                 self.import.taken.push((variable.lines, path));
             }
         }
+    }
+
+    /// Whether every container has a variable of this value already.
+    fn is_there(&self, of_all: &InputPath, value: &Value) -> bool {
+        let added = self.layers.get(&self::of_all()).zip(of_all.steps().last());
+        let added = added.and_then(|(entries, step)| match step {
+            Step::Key(key) => entries.get(key),
+            _ => None,
+        });
+        added.or_else(|| self.import.inputs.at(of_all)) == Some(value)
     }
 
     fn port(&mut self, variable: &Variable, value: &str) {
@@ -149,7 +175,10 @@ impl Settling<'_> {
     fn secret(&mut self, variable: &Variable) {
         self.hide(variable);
         let name = variable.name.as_str();
-        let layer = secret::layer_beside(&variable.layer);
+        let of_all = input::SECRETS.path();
+        let is_of_all = self.import.inputs.at(&of_all.then(Step::Key(name.into()))).is_some()
+            || self.layers.get(&of_all).is_some_and(|entries| entries.contains_key(name));
+        let layer = if is_of_all { of_all } else { secret::layer_beside(&variable.layer) };
         let path = layer.then(Step::Key(name.into()));
         if self.import.inputs.at(&path).is_none() {
             let arn = Value::string(made_up::secret_for(&self.import.inputs, name));
@@ -195,4 +224,9 @@ impl Settling<'_> {
 /// The environment of every container.
 pub(crate) fn of_all() -> InputPath {
     input::ENV.path()
+}
+
+/// The environment of a service or task.
+pub(crate) fn of(service: &InputPath) -> InputPath {
+    service.then(attribute::ENV.step())
 }

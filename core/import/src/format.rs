@@ -10,6 +10,10 @@ pub enum Format {
     Json,
     /// A link, or a text with one in it.
     Link,
+    /// Container definitions of ECS, alone or in a task definition, in JSON or in YAML.
+    TaskDefinition,
+    /// A project of Docker Compose.
+    Compose,
     /// Environment variables, a line each: `.env`.
     DotEnv,
 }
@@ -17,5 +21,5 @@ pub enum Format {
 impl Format {
     /// The formats of what is not Terraform's, in the order in which they are read: of two that set one input the first
     /// counts.
-    pub(crate) const OTHERS: [Self; 2] = [Self::Link, Self::DotEnv];
+    pub(crate) const OTHERS: [Self; 4] = [Self::Link, Self::TaskDefinition, Self::Compose, Self::DotEnv];
 }

@@ -14,6 +14,11 @@ impl Variables {
         self.0.insert(name, value);
     }
 
+    /// The names that have a value, or had one.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
@@ -65,6 +70,11 @@ impl Interpolated {
     /// Why it has no value, as the end of a sentence.
     pub(crate) fn why_open(&self) -> Option<String> {
         (!self.open.is_empty()).then(|| format!("{} has no value here", self.open.join(", ")))
+    }
+
+    /// Whether it refers to a name of this kind that has no value.
+    pub(crate) fn is_open_at(&self, is_it: impl Fn(&str) -> bool) -> bool {
+        self.open.iter().any(|name| is_it(name))
     }
 
     /// Notes where a default was taken.

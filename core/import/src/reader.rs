@@ -1,7 +1,10 @@
 //! What is read of one text: a reader takes, changes or leaves out each part through this, and so says its lines.
 
 use crate::line_index::LineIndex;
+use crate::tree::{Node, Shape};
 use crate::{Import, Lines, Note, NoteKind};
+use openmercato_ecs_module::names::Choice;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use terraform_language::{InputPath, Value};
 
@@ -12,16 +15,19 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     index: LineIndex,
     import: &'a mut Import,
+    /// Where each part starts and ends about which something is said, with the input that it is in.
+    said: BTreeMap<(usize, usize), Option<InputPath>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file that has this index in the import.
     pub(crate) fn new(import: &'a mut Import, file: usize, text: &'a str) -> Self {
-        Self { text, file, index: LineIndex::of(text), import }
+        Self { text, file, index: LineIndex::of(text), import, said: BTreeMap::new() }
     }
 
     /// Says that a part is in the inputs at this path.
     pub(crate) fn take(&mut self, span: Range<usize>, path: &InputPath) {
+        self.say(&span, Some(path));
         let lines = self.lines(span);
         self.import.taken.push((lines, path.clone()));
     }
@@ -43,8 +49,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Sets inputs to what is known without the text: a choice that follows from it.
+    pub(crate) fn choose(&mut self, choice: Choice) -> bool {
+        let is_set = self.import.inputs.get(choice.input.name()).is_some();
+        if !is_set {
+            self.import.inputs.set(choice.input.name(), choice.value.into());
+        }
+        !is_set
+    }
+
+    /// The value of an input that is set already.
+    pub(crate) fn at(&self, path: &InputPath) -> Option<&Value> {
+        self.import.inputs.at(path)
+    }
+
+    /// Whether a file of this name, without its folder, is among those that are read.
+    pub(crate) fn has_file(&self, name: &str) -> bool {
+        let own = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        self.import.files.iter().any(|file| own(&file.name) == own(name))
+    }
+
+    /// Remembers that something is said about a part, whatever comes of it later.
+    pub(crate) fn say(&mut self, span: &Range<usize>, path: Option<&InputPath>) {
+        let said = self.said.entry((span.start, span.end)).or_default();
+        if said.is_none() {
+            *said = path.cloned();
+        }
+    }
+
     /// Notes what became of a part.
     pub(crate) fn note(&mut self, span: Range<usize>, path: Option<&InputPath>, kind: NoteKind, text: String) {
+        self.say(&span, None);
         let lines = Some(self.lines(span));
         self.import.notes.push(Note { lines, path: path.cloned(), kind, text });
     }
@@ -57,6 +92,11 @@ impl<'a> Reader<'a> {
     /// Notes that a part says nothing that an input could hold.
     pub(crate) fn aside(&mut self, span: Range<usize>, text: impl Into<String>) {
         self.note(span, None, NoteKind::Aside, text.into());
+    }
+
+    /// Notes that the input at this path is another one than a part says.
+    pub(crate) fn changed(&mut self, span: Range<usize>, path: &InputPath, text: String) {
+        self.note(span, Some(path), NoteKind::Changed, text);
     }
 
     /// Notes comments, those on lines that follow each other as one.
@@ -84,6 +124,71 @@ impl<'a> Reader<'a> {
     /// The line, from 1, of a place.
     pub(crate) fn line(&self, place: usize) -> usize {
         self.index.line(place)
+    }
+
+    /// Says of every part of a tree of which nothing is said yet that it is left out.
+    pub(crate) fn rest(&mut self, node: &Node, called: &str) {
+        match &node.shape {
+            Shape::Scalar { .. } => {}
+            Shape::List(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.rest_of(element.span.clone(), element.span.clone(), element, &format!("{called}[{index}]"));
+                }
+            }
+            Shape::Object(entries) => {
+                for entry in entries {
+                    let called =
+                        if called.is_empty() { short(&entry.key) } else { format!("{called}.{}", short(&entry.key)) };
+                    self.rest_of(entry.place.clone(), entry.whole(), &entry.value, &called);
+                }
+            }
+        }
+    }
+
+    fn rest_of(&mut self, key: Range<usize>, whole: Range<usize>, value: &Node, called: &str) {
+        if self.is_said(&key) {
+            return;
+        }
+        if !self.is_touched(value) {
+            return match value.is_empty() {
+                true => self.aside(whole, format!("{called} is empty.")),
+                false => self.leave_out(whole, None, format!("{called} is left out: no input holds it.")),
+            };
+        }
+        self.rest(value, called);
+        // What a line begins is where the first thing in it is.
+        let within = self.said.range((value.span.start, 0)..(value.span.end.max(value.span.start), 0));
+        let first = within.filter_map(|(_, path)| path.clone()).next();
+        match first {
+            Some(path) => self.take(key.start..key.start, &path),
+            None if self.is_line_said(key.start) => {}
+            None => self.aside(key, format!("of what is in {called} it is said there.")),
+        }
+    }
+
+    /// Whether something is said about a part that begins on the line of this place.
+    fn is_line_said(&self, place: usize) -> bool {
+        let line = self.line(place);
+        let (start, next) = (self.index.start(line).start, self.index.start(line + 1).start);
+        self.said.range((start, 0)..(next.max(start + 1), 0)).next().is_some()
+    }
+
+    /// Whether something is said about a part as a whole, or about its key.
+    pub(crate) fn is_said(&self, key: &Range<usize>) -> bool {
+        self.said.range((key.start, key.end)..(key.start + 1, 0)).next().is_some()
+    }
+
+    /// Whether something is said about a node or about what is in it.
+    pub(crate) fn is_touched(&self, node: &Node) -> bool {
+        let starts = |at: usize| self.said.range((at, 0)..(at + 1, 0)).next().is_some();
+        starts(node.span.start)
+            || node.elements().iter().any(|element| self.is_touched(element))
+            || node.entries().iter().any(|entry| starts(entry.place.start) || self.is_touched(&entry.value))
+    }
+
+    /// The empty span at the start of a line, from 1.
+    pub(crate) fn start(&self, line: usize) -> Range<usize> {
+        self.index.start(line)
     }
 
     /// The lines of a span.

@@ -1,15 +1,20 @@
 //! Reads what somebody brings: each file by its format, and Terraform's together.
 
 use crate::archive::{self, InArchive};
+use crate::compose::{self, Known};
 use crate::dotenv;
 use crate::environment::Environment;
 use crate::format::Format;
 use crate::import::Import;
+use crate::interpolation::Variables;
 use crate::linked;
 use crate::reader::Reader;
 use crate::source_file::SourceFile;
+use crate::syntax;
+use crate::task_definition;
 use crate::terraform::{self, Given};
 use openmercato_ecs_module::Module;
+use std::collections::BTreeSet;
 
 /// Reads files that are brought together. What is not in the inputs is in a note.
 ///
@@ -42,6 +47,9 @@ pub fn read(files: &[SourceFile]) -> Import {
         }
     }
     opened.read(&mut import);
+    // What several parts of a file share is read for each of them.
+    let mut said = BTreeSet::new();
+    import.notes.retain(|note| note.lines.is_none() || said.insert((note.lines, note.text.clone())));
     import.notes.sort_by_key(|note| note.lines);
     import
 }
@@ -87,16 +95,38 @@ impl Opened {
             import.inputs.add_asked_for(module, declared);
         }
         let mut environment = Environment::default();
+        let mut known = Known { module, variables: self.variables(import, module), used: BTreeSet::new() };
         for format in Format::OTHERS {
             for (file, _, text) in self.others.iter().filter(|(_, of, _)| *of == format) {
                 let mut reader = Reader::new(import, *file, text);
                 match format {
                     Format::Link => linked::read(&mut reader, module, text),
-                    Format::DotEnv => dotenv::read(&mut reader, &mut environment, text),
+                    Format::TaskDefinition => {
+                        if let Some(tree) = syntax::tree(&mut reader, text) {
+                            task_definition::read(&mut reader, &mut environment, &tree);
+                        }
+                    }
+                    Format::Compose => {
+                        if let Some(tree) = syntax::tree(&mut reader, text) {
+                            compose::read(&mut reader, &mut environment, &tree, &mut known);
+                        }
+                    }
+                    Format::DotEnv => dotenv::read(&mut reader, &mut environment, module, text, &known.used),
                     Format::Hcl | Format::Json => {}
                 }
             }
         }
         environment.settle(import, module);
+    }
+
+    /// What a file `.env` says to a project of Docker Compose.
+    fn variables(&self, import: &Import, module: &Module) -> Variables {
+        let has_project = self.others.iter().any(|(_, format, _)| *format == Format::Compose);
+        let is_named = |file: &usize| {
+            import.files.get(*file).is_some_and(|file| file.name.rsplit(['/', '\\']).next() == Some(".env"))
+        };
+        let files =
+            self.others.iter().filter(|(file, format, _)| has_project && *format == Format::DotEnv && is_named(file));
+        files.map(|(_, _, text)| dotenv::variables(module, text)).next().unwrap_or_default()
     }
 }

@@ -5,6 +5,7 @@
 mod form;
 mod mask;
 mod named;
+mod sidecar;
 
 use crate::{Import, Lines, Note, NoteKind};
 use mask::Masks;
@@ -28,6 +29,7 @@ pub(crate) fn withhold(import: &mut Import, module: &Module) {
     let mut inputs = Withholding { module, names: &names, import, masks: &mut masks };
     inputs.sensitive();
     inputs.environments();
+    sidecar::withhold(&mut inputs);
     inputs.anywhere();
     withhold_calls(import, &names);
     masks.apply(import);
@@ -47,6 +49,7 @@ fn names(import: &Import, module: &Module, named: &[Vec<named::Candidate>]) -> N
                 .map(|(name, _)| named::normal(name)),
         );
     }
+    all.extend(sidecar::names(import));
     for call in &import.calls {
         call.arguments.iter().for_each(|argument| keys(&argument.name, &argument.value, &mut all));
     }
@@ -74,13 +77,18 @@ impl Names {
     }
 }
 
-/// The inputs that hold environment variables.
-fn layers(import: &Import) -> Vec<InputPath> {
+/// The inputs of services and tasks.
+fn services(import: &Import) -> Vec<InputPath> {
     let tasks = [input::WEB_SERVICE, input::MIGRATION_TASK, input::SCHEDULER_SYNC_TASK].map(Input::path);
     let workers = import.inputs.get(input::WORKER_SERVICES.name()).and_then(Value::entries).into_iter().flatten();
     let workers = workers.map(|(name, _)| input::WORKER_SERVICES.path().then(Step::Key(name.clone())));
-    let tasks = tasks.into_iter().chain(workers).map(|task| task.then(attribute::ENV.step()));
-    std::iter::once(input::ENV.path()).chain(tasks).collect()
+    tasks.into_iter().chain(workers).collect()
+}
+
+/// The inputs that hold environment variables.
+fn layers(import: &Import) -> Vec<InputPath> {
+    let services = services(import).into_iter().map(|service| service.then(attribute::ENV.step()));
+    std::iter::once(input::ENV.path()).chain(services).collect()
 }
 
 /// The input that names secrets beside one that holds environment variables.

@@ -198,6 +198,10 @@ mod tests {
             named("a.json", r#"{"apiKey": "x", "env": [{"name": "P", "value": "v"}]}"#),
             expected(&[("API_KEY", "x"), ("P", "v")])
         );
+        assert_eq!(
+            named("c.yml", "env:\n  - A=b\n  k: |\n    one\n    two\nx: y\n"),
+            expected(&[("A", "b"), ("K", "    one\n    two\n"), ("X", "y")])
+        );
         let hcl = "variable \"db_password\" {\n  type = string\n  default = \"x\"\n}\npassword = sensitive(\"y\")\nk = <<E\nz\nE\nr = var.x\n";
         assert_eq!(named("a.tf", hcl), expected(&[("DB_PASSWORD", "x"), ("PASSWORD", "y"), ("K", "z\n")]));
     }

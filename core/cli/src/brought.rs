@@ -1,0 +1,76 @@
+//! Files, folders and links as somebody names them.
+
+use super::source;
+use openmercato_ecs_core::archive::LARGEST;
+use openmercato_ecs_core::import::SourceFile;
+use openmercato_ecs_core::import::folder::{MOST_FILES, is_passed_over, is_source};
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// The deepest folders that are looked into.
+const DEEPEST: usize = 16;
+
+/// What is named: a file, the files of a folder, a link, or `-` for standard input. What is named first counts.
+///
+/// # Errors
+/// It cannot be read, or is too large; a folder holds nothing to read, or too much.
+pub(super) fn sources(paths: &[impl AsRef<Path>]) -> Result<Vec<SourceFile>, String> {
+    let mut sources = Vec::new();
+    for path in paths.iter().map(AsRef::as_ref) {
+        let name = path.to_string_lossy();
+        if name == STANDARD_INPUT {
+            sources.push(SourceFile::new("", standard_input()?));
+        } else if path.is_dir() {
+            sources.extend(folder(path)?);
+        } else if name.contains('#') && !path.exists() {
+            sources.push(SourceFile::new("", name.into_owned()));
+        } else {
+            sources.push(SourceFile::new(name, source::bytes(path)?));
+        }
+    }
+    Ok(sources)
+}
+
+fn standard_input() -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("cannot read standard input: {error}."))?;
+    match bytes.len() > LARGEST {
+        true => Err(format!("standard input is larger than {LARGEST} bytes, the most that are read.")),
+        false => Ok(bytes),
+    }
+}
+
+/// The files of a folder that may hold something to read, sorted by path. Links of the file system are not followed.
+fn folder(folder: &Path) -> Result<Vec<SourceFile>, String> {
+    let mut paths = Vec::new();
+    walk(folder, 0, &mut paths)?;
+    paths.sort();
+    if paths.is_empty() {
+        return Err(format!("{} holds no file that can be read.", folder.display()));
+    }
+    let read = |path: &PathBuf| Ok(SourceFile::new(path.to_string_lossy(), source::bytes(path)?));
+    paths.iter().map(read).collect()
+}
+
+fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("cannot read {}: {error}.", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type().map_err(failed)?;
+        if kind.is_dir() && depth < DEEPEST && !is_passed_over(&name) {
+            walk(&entry.path(), depth + 1, paths)?;
+        } else if kind.is_file() && is_source(&name) {
+            paths.push(entry.path());
+        }
+        if paths.len() > MOST_FILES {
+            return Err(format!("there are more than {MOST_FILES} files to read in {}.", folder.display()));
+        }
+    }
+    Ok(())
+}
