@@ -11,7 +11,7 @@ impl Import {
     /// environment file does.
     pub fn is_whole(&self) -> bool {
         let read = self.taken.iter().filter_map(|(lines, _)| self.files.get(lines.file));
-        read.into_iter().any(|file| matches!(Format::of(&file.name, &file.text), Format::Hcl | Format::Json))
+        read.into_iter().any(|file| matches!(file.format, Format::Hcl | Format::Json))
     }
 }
 

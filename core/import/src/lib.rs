@@ -10,18 +10,25 @@
 //! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
 mod addition;
+mod admittance;
 mod archive;
 mod archived;
 mod call;
+mod dotenv;
+mod environment;
 pub mod folder;
 mod format;
 mod import;
+mod interpolation;
 mod line;
 mod line_index;
+mod linked;
 mod note;
 mod reader;
 mod reading;
+mod recognition;
 mod repository;
+mod secret;
 mod source_file;
 mod terraform;
 #[cfg(test)]
