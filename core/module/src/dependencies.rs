@@ -7,8 +7,12 @@ use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::reach::Reach;
 
-/// What each resource block of a configuration depends on, by its place there.
-pub(crate) struct Dependencies(Vec<OfResource>);
+/// What each resource block of a configuration depends on.
+pub(crate) struct Dependencies {
+    /// By the place of the resource there.
+    of: Vec<OfResource>,
+    create_first: BTreeSet<Reference>,
+}
 
 /// What a resource block depends on directly, through locals.
 #[derive(Default)]
@@ -27,7 +31,8 @@ impl Dependencies {
         &DEPENDENCIES
     }
 
-    fn of(configuration: &Configuration) -> Self {
+    /// Those of the resources of a configuration.
+    pub(crate) fn of(configuration: &Configuration) -> Self {
         let reach = Reach::new(configuration);
         let place = |reference: &Reference| configuration.resources.iter().position(|it| it.reference() == *reference);
         let of_resource = |resource: &ResourceBlock| {
@@ -47,11 +52,34 @@ impl Dependencies {
             }
             found
         };
-        Self(configuration.resources.iter().map(of_resource).collect())
+        Self {
+            of: configuration.resources.iter().map(of_resource).collect(),
+            create_first: create_before_destroy(configuration, &reach),
+        }
     }
 
     /// Those of the resource at this place in the configuration.
     pub(crate) fn of_resource(&self, place: usize) -> Option<&OfResource> {
-        self.0.get(place)
+        self.of.get(place)
     }
+
+    /// Whether a replacement of the resource is made before what it replaces is destroyed.
+    pub(crate) fn is_created_first(&self, resource: &ResourceBlock) -> bool {
+        self.create_first.contains(&resource.reference())
+    }
+}
+
+/// The resources whose replacements are made before what they replace goes: those that say so, and all that they depend
+/// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
+fn create_before_destroy(configuration: &Configuration, reach: &Reach) -> BTreeSet<Reference> {
+    let mut left: Vec<_> =
+        configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
+    let mut found = BTreeSet::new();
+    while let Some(resource) = left.pop() {
+        if found.insert(resource.reference()) {
+            let depends_on = reach.of_resource(resource);
+            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&other.reference())));
+        }
+    }
+    found
 }

@@ -5,6 +5,7 @@
 
 use crate::change::{Action, ArgumentPath, Change, Differing, Refusal, differing};
 use crate::check::objection;
+use crate::dependencies::Dependencies;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
 use crate::unchanged::{Unchanged, is_embedded};
@@ -14,8 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::evaluate::{Evaluator, Instance, Result, Scope};
-use terraform_language::expression::Reference;
-use terraform_language::reach::Reach;
 use terraform_language::{Address, InputPath, InstanceKey, Value};
 
 /// The resources of a deployment that runs, with what they are.
@@ -104,7 +103,7 @@ impl Running {
             provider: Provider::embedded(),
             configuration,
             unchanged: Unchanged::between(self, module, values),
-            create_first: OnceCell::new(),
+            dependencies: OnceCell::new(),
             changes: RefCell::default(),
         };
         let plan =
@@ -132,8 +131,8 @@ struct Planning<'a> {
     provider: &'a Provider,
     configuration: &'a Configuration,
     unchanged: Option<Unchanged<'a>>,
-    /// The resources whose replacements are made first, once one is replaced.
-    create_first: OnceCell<BTreeSet<Reference>>,
+    /// What the resources depend on, once one is replaced.
+    dependencies: OnceCell<Dependencies>,
     changes: RefCell<BTreeMap<Address, Action>>,
 }
 
@@ -194,8 +193,11 @@ impl Planning<'_> {
         if forced_by.is_empty() {
             return Some(Action::Update(changed));
         }
-        let create_first = self.create_first.get_or_init(|| create_before_destroy(self.configuration));
-        Some(Action::Replace { changed, forced_by, create_first: create_first.contains(&resource.reference()) })
+        let dependencies = match self.unchanged {
+            Some(_) => Dependencies::embedded(),
+            None => self.dependencies.get_or_init(|| Dependencies::of(self.configuration)),
+        };
+        Some(Action::Replace { changed, forced_by, create_first: dependencies.is_created_first(resource) })
     }
 }
 
@@ -217,20 +219,4 @@ fn refusals(scope: &Scope, resource: &ResourceBlock, instance: &Instance, whole:
         Some(Refusal { inputs: inputs.unwrap_or_default(), message: text.to_owned(), location: rule.location.clone() })
     };
     rules.filter_map(refusal).collect()
-}
-
-/// The resources whose replacements are made before what they replace goes: those that say so, and all that they depend
-/// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
-fn create_before_destroy(configuration: &Configuration) -> BTreeSet<Reference> {
-    let reach = Reach::new(configuration);
-    let mut left: Vec<_> =
-        configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
-    let mut found = BTreeSet::new();
-    while let Some(resource) = left.pop() {
-        if found.insert(resource.reference()) {
-            let depends_on = reach.of_resource(resource);
-            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&other.reference())));
-        }
-    }
-    found
 }
