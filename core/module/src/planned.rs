@@ -1,11 +1,14 @@
 //! What each resource instance of a plan will be, argument by argument.
 
+use crate::dependencies::Dependencies;
+use crate::names::input;
 use crate::provider::{Argument, BodyType, Nesting, Provider};
+use crate::{Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::body::InnerBlock;
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Evaluator, Instance, NAME_MARKS, Result, Scope};
+use terraform_language::evaluate::{Evaluator, Instance, Made, NAME_MARKS, Planned, Result, Scope};
 use terraform_language::expression::Expr;
 use terraform_language::{Address, Type, Value};
 
@@ -233,6 +236,24 @@ pub(crate) fn plan(
             return Ok(Value::UNKNOWN);
         }
         Ok(whole(provider, resource, instance, set(scope, provider, resource, instance)?, provided))
+    }
+}
+
+/// The scope in which `plan` says what each instance is as a whole, for the values that a root passes; with what has
+/// been made already of the values that the user set of them.
+pub(crate) fn scope<'a>(
+    module: &'a Module,
+    values: &'a Values,
+    plan: &'a Planned<'a>,
+    made: Option<(&Made, &Values)>,
+) -> Scope<'a> {
+    let scope = Scope::planned(module.resources(), values.as_map(), plan);
+    match made.filter(|_| module.is_embedded()) {
+        Some((made, of)) => {
+            let has_other_zones = values.of(input::AVAILABILITY_ZONES) != of.of(input::AVAILABILITY_ZONES);
+            Dependencies::embedded().share(scope, made, has_other_zones)
+        }
+        None => scope,
     }
 }
 

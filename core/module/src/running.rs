@@ -8,14 +8,14 @@ use crate::check::objection;
 use crate::dependencies::Dependencies;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
-use crate::unchanged::{Unchanged, is_embedded};
+use crate::unchanged::Unchanged;
 use crate::{Evaluation, Module, Values, zones};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Evaluator, Instance, Result, Scope};
-use terraform_language::{Address, InputPath, InstanceKey, Value};
+use terraform_language::evaluate::{Evaluator, Instance, Made, Result, Scope};
+use terraform_language::{Address, InputPath, Value};
 
 /// The resources of a deployment that runs, with what they are.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ pub struct Changes {
 impl Changes {
     /// What Terraform does to the deployment of `before` when its inputs become those of `after`.
     pub fn between(before: &Evaluation, after: &Evaluation) -> Self {
-        Running::of(before.module(), &before.values).changes(after.module(), &after.values)
+        Running::of(before.module(), &before.values).changes_to(after)
     }
 
     /// `resource_changes` as in `terraform show -json`, without what stays as it is, and `refusals`.
@@ -68,47 +68,41 @@ impl Running {
             }
         }
         drop(scope);
-        Self { resources, values: is_embedded(module).then_some(values) }
-    }
-
-    /// The values that made it, where the embedded module did.
-    pub(crate) fn values(&self) -> Option<&Values> {
-        self.values.as_ref()
-    }
-
-    /// What an instance is.
-    pub(crate) fn resource(&self, address: &Address) -> Option<&Value> {
-        self.resources.get(address)
-    }
-
-    /// How many instances a resource has.
-    pub(crate) fn count(&self, resource: &ResourceBlock) -> usize {
-        let first = Address::new(&resource.resource_type, &resource.name, InstanceKey::Single);
-        let is_of = |address: &Address| address.resource_type == first.resource_type && address.name == first.name;
-        self.resources.range(first.clone()..).take_while(|(address, _)| is_of(address)).count()
+        Self { resources, values: module.is_embedded().then_some(values) }
     }
 
     /// The same, of which a change evaluates every resource.
     #[cfg(test)]
-    pub(crate) fn evaluated_anew(&self) -> Self {
+    fn evaluated_anew(&self) -> Self {
         Self { values: None, ..self.clone() }
     }
 
     /// What Terraform does when the inputs become others.
     pub fn changes(&self, module: &Module, values: &Values) -> Changes {
+        self.planned(module, values, None)
+    }
+
+    /// What Terraform does when the inputs become those of an evaluation, with what that has made already.
+    pub fn changes_to(&self, after: &Evaluation) -> Changes {
+        self.planned(after.module(), &after.values, Some(after.made()))
+    }
+
+    fn planned(&self, module: &Module, values: &Values, made: Option<&Made>) -> Changes {
+        let shared = made.map(|made| (made, values));
         let values = &zones::named(module, values);
         let configuration = module.resources();
+        let before = self.values.as_ref().filter(|_| module.is_embedded());
         let planning = Planning {
             running: self,
             provider: Provider::embedded(),
             configuration,
-            unchanged: Unchanged::between(self, module, values),
+            unchanged: before.map(|before| Unchanged::between(&self.resources, before, values)),
             dependencies: OnceCell::new(),
             changes: RefCell::default(),
         };
         let plan =
             |scope: &Scope, resource: &ResourceBlock, instance: &Instance| planning.plan(scope, resource, instance);
-        let scope = Scope::planned(configuration, values.as_map(), &plan);
+        let scope = planned::scope(module, values, &plan, shared);
         let mut changes = Changes::default();
         let mut planned = BTreeSet::new();
         for (resource, instance) in planned::instances(configuration, &scope) {
@@ -143,7 +137,7 @@ impl Planning<'_> {
             return Ok(Value::UNKNOWN);
         }
         let address = instance.address(resource);
-        let before = self.running.resource(&address);
+        let before = self.running.resources.get(&address);
         if let (Some(before), Some(unchanged)) = (before, &self.unchanged)
             && unchanged.has(scope, resource)
         {
@@ -219,4 +213,49 @@ fn refusals(scope: &Scope, resource: &ResourceBlock, instance: &Instance, whole:
         Some(Refusal { inputs: inputs.unwrap_or_default(), message: text.to_owned(), location: rule.location.clone() })
     };
     rules.filter_map(refusal).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Inputs, preset};
+
+    /// Every preset's deployment, changed in one input that another preset sets otherwise.
+    fn edits() -> impl Iterator<Item = (Running, Inputs)> {
+        let module = Module::embedded();
+        let presets = preset::all();
+        presets.iter().zip(presets.iter().cycle().skip(1)).flat_map(move |(preset, other)| {
+            let running = Running::of(module, &Values::complete(module, &preset.inputs).0);
+            let names: BTreeSet<_> = preset.inputs.iter().chain(other.inputs.iter()).map(|(name, _)| name).collect();
+            let edited = names
+                .into_iter()
+                .map(|name| preset.inputs.with(name, other.inputs.get(name).cloned().unwrap_or(Value::Null)));
+            edited.map(move |inputs| (running.clone(), inputs)).collect::<Vec<_>>()
+        })
+    }
+
+    #[test]
+    fn what_is_taken_as_it_runs_would_be_planned_so() {
+        let module = Module::embedded();
+        for (running, inputs) in edits() {
+            let (values, _) = Values::complete(module, &inputs);
+            let anew = running.evaluated_anew().changes(module, &values);
+            assert_eq!(running.changes(module, &values), anew, "{inputs:?}");
+            assert_eq!(running.changes_to(&Evaluation::of(module, &inputs)), anew, "{inputs:?}");
+        }
+    }
+
+    #[test]
+    fn an_edit_of_one_resource_leaves_most_others_alone() {
+        let module = Module::embedded();
+        let inputs = &preset::all().first().expect("a preset").inputs;
+        let running = Running::of(module, &Values::complete(module, inputs).0);
+        let (after, _) = Values::complete(module, &inputs.with("alb_idle_timeout", 61.into()));
+        let before = running.values.as_ref().expect("the embedded module made it");
+        let unchanged = Unchanged::between(&running.resources, before, &after);
+        let scope = Scope::new(module.resources(), after.as_map());
+        let resources = &module.resources().resources;
+        let reached = resources.iter().filter(|resource| !unchanged.has(&scope, resource));
+        assert!(reached.count() < resources.len() / 2);
+    }
 }

@@ -4,16 +4,17 @@
 //! planned as they run, so nothing of them need be evaluated again.
 
 use crate::dependencies::{Dependencies, OfResource};
-use crate::running::Running;
 use crate::{Module, Values};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::evaluate::{Instance, Scope};
+use terraform_language::{Address, InstanceKey, Value};
 
 /// The resources of the embedded module that one change of its inputs does not reach.
 pub(crate) struct Unchanged<'a> {
-    running: &'a Running,
+    /// What runs.
+    running: &'a BTreeMap<Address, Value>,
     configuration: &'a Configuration,
     dependencies: &'static Dependencies,
     /// The variables that change.
@@ -23,17 +24,16 @@ pub(crate) struct Unchanged<'a> {
 }
 
 impl<'a> Unchanged<'a> {
-    /// Those of what runs when its inputs become others; `None` where another module made it, or is to plan it.
-    pub(crate) fn between(running: &'a Running, module: &'a Module, after: &'a Values) -> Option<Self> {
-        let before = running.values().filter(|_| is_embedded(module))?;
+    /// Those of what runs, which the embedded module has made of `before`, when that becomes `after`.
+    pub(crate) fn between(running: &'a BTreeMap<Address, Value>, before: &Values, after: &'a Values) -> Self {
         let changed = after.iter().filter(|(name, value)| before.get(name) != Some(*value));
-        Some(Self {
+        Self {
             running,
-            configuration: module.resources(),
+            configuration: Module::embedded().resources(),
             dependencies: Dependencies::embedded(),
             variables: changed.map(|(name, _)| name).collect(),
             known: RefCell::default(),
-        })
+        }
     }
 
     /// Whether the resource is among them.
@@ -65,7 +65,7 @@ impl<'a> Unchanged<'a> {
         let Ok(instances) = scope.instances(resource) else { return false };
         let instances = instances.iter();
         let is_same = |instance: &Instance| {
-            let before = self.running.resource(&instance.address(resource));
+            let before = self.running.get(&instance.address(resource));
             let after = scope.instance(resource, instance);
             match (before, &after) {
                 (Some(before), Ok(after)) => match attribute.map(|name| (before.get(name), after.get(name))) {
@@ -75,54 +75,13 @@ impl<'a> Unchanged<'a> {
                 _ => false,
             }
         };
-        resource.is_managed() && instances.len() == self.running.count(resource) && instances.iter().all(is_same)
-    }
-}
-
-/// Whether a module is the one whose dependencies are known.
-pub(crate) fn is_embedded(module: &Module) -> bool {
-    std::ptr::eq(module, Module::embedded())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Inputs, preset};
-
-    /// Every preset's deployment, changed in one input that another preset sets otherwise.
-    fn edits() -> impl Iterator<Item = (Running, Inputs)> {
-        let module = Module::embedded();
-        let presets = preset::all();
-        presets.iter().zip(presets.iter().cycle().skip(1)).flat_map(move |(preset, other)| {
-            let running = Running::of(module, &Values::complete(module, &preset.inputs).0);
-            let names: BTreeSet<_> = preset.inputs.iter().chain(other.inputs.iter()).map(|(name, _)| name).collect();
-            let edited = names.into_iter().map(|name| {
-                preset.inputs.with(name, other.inputs.get(name).cloned().unwrap_or(terraform_language::Value::Null))
-            });
-            edited.map(move |inputs| (running.clone(), inputs)).collect::<Vec<_>>()
-        })
+        resource.is_managed() && instances.len() == self.count(resource) && instances.iter().all(is_same)
     }
 
-    #[test]
-    fn what_is_taken_as_it_runs_would_be_planned_so() {
-        let module = Module::embedded();
-        for (running, inputs) in edits() {
-            let (values, _) = Values::complete(module, &inputs);
-            let changes = running.changes(module, &values);
-            assert_eq!(changes, running.evaluated_anew().changes(module, &values), "{inputs:?}");
-        }
-    }
-
-    #[test]
-    fn an_edit_of_one_resource_leaves_most_others_alone() {
-        let module = Module::embedded();
-        let inputs = &preset::all().first().expect("a preset").inputs;
-        let running = Running::of(module, &Values::complete(module, inputs).0);
-        let (after, _) = Values::complete(module, &inputs.with("alb_idle_timeout", 61.into()));
-        let unchanged = Unchanged::between(&running, module, &after).expect("the embedded module made it");
-        let scope = Scope::new(module.resources(), after.as_map());
-        let resources = &module.resources().resources;
-        let reached = resources.iter().filter(|resource| !unchanged.has(&scope, resource));
-        assert!(reached.count() < resources.len() / 2);
+    /// How many instances of a resource run.
+    fn count(&self, resource: &ResourceBlock) -> usize {
+        let first = Address::new(&resource.resource_type, &resource.name, InstanceKey::Single);
+        let is_of = |address: &Address| address.resource_type == first.resource_type && address.name == first.name;
+        self.running.range(first.clone()..).take_while(|(address, _)| is_of(address)).count()
     }
 }

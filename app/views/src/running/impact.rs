@@ -68,7 +68,7 @@ impl Impact {
 
     /// What Terraform does to what runs when its inputs become those of `wanted`, and its module this page's.
     pub(super) fn on(running: &Running, wanted: &Evaluation) -> Self {
-        Self(running.changes(wanted.module(), &wanted.values))
+        Self(running.changes_to(wanted))
     }
 
     /// What Terraform does to the deployment that was opened when it becomes the one on the page; `None` where nothing was

@@ -52,11 +52,18 @@ pub const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
 type Memo<K, T> = RefCell<BTreeMap<K, State<T>>>;
 
 /// How far a value is made.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 enum State<T> {
     /// Under way: asking for it again is a cycle.
     Started,
     Done(Result<T>),
+}
+
+/// What a scope has made of locals and hoisted expressions.
+#[derive(Debug, Default)]
+pub struct Made {
+    locals: BTreeMap<Arc<str>, State<Value>>,
+    hoisted: Vec<Option<Result<Value>>>,
 }
 
 /// What is made of a resource block.
@@ -177,6 +184,30 @@ impl<'a> Scope<'a> {
     /// [`NAME_MARKS`]. It shows people where a value will come from; no rule is judged by it.
     pub fn named(configuration: &'a Configuration, variables: &'a BTreeMap<String, Value>) -> Self {
         Self { named: true, ..Self::new(configuration, variables) }
+    }
+
+    /// What it has made.
+    pub fn into_made(self) -> Made {
+        Made { locals: self.locals.into_inner(), hoisted: self.hoisted.into_iter().map(OnceCell::into_inner).collect() }
+    }
+
+    /// The scope with what another one has made of these locals and hoisted expressions. The caller holds that they are
+    /// worth the same in both.
+    #[must_use]
+    pub fn with_made<'m>(
+        self,
+        made: &Made,
+        locals: impl IntoIterator<Item = &'m Arc<str>>,
+        hoisted: impl IntoIterator<Item = &'m usize>,
+    ) -> Self {
+        let found = locals.into_iter().filter_map(|name| made.locals.get_key_value(name));
+        self.locals.borrow_mut().extend(found.map(|(name, state)| (name.clone(), state.clone())));
+        for slot in hoisted {
+            if let (Some(place), Some(Some(result))) = (self.hoisted.get(*slot), made.hoisted.get(*slot)) {
+                let _ = place.set(result.clone());
+            }
+        }
+        self
     }
 
     pub(super) fn variable(&self, name: &str) -> Result<Value> {
