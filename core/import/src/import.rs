@@ -61,13 +61,14 @@ impl Import {
     /// that is nearly one of an input stays, with a note.
     #[must_use]
     pub fn admitted(mut self, module: &Module) -> Self {
+        // The first place of each path is where it is set; then come the lines that hold or lead to it.
         let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
         for (lines, path) in &self.taken {
-            taken.entry(path).and_modify(|first| *first = (*first).min(*lines)).or_insert(*lines);
+            taken.entry(path).or_insert(*lines);
         }
         let note = |kind, path: InputPath, text| {
-            let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
-            let lines = within.map(|(_, lines)| *lines).min();
+            let within = || taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
+            let lines = taken.get(&path).copied().or_else(|| within().map(|(_, lines)| *lines).min());
             Note { lines, path: Some(path), kind, text }
         };
         let nearly = self.inputs.iter().filter_map(|(name, _)| {
