@@ -2,6 +2,7 @@
 
 mod changes;
 mod comparison;
+pub mod damage;
 mod foretold;
 mod generator;
 mod plans;

@@ -31,3 +31,10 @@ fn arguments_of_random_plans_are_the_same() -> Result<()> {
 fn random_changes_do_the_same_to_deployments_that_run() -> Result<()> {
     agrees(Comparison::Changes, CHANGES)
 }
+
+#[test]
+fn random_sources_are_read_as_terraform_reads_them() -> Result<()> {
+    let figures = conformity::sources::compare(conformity::seed(), 300, |text| println!("{text}"))?;
+    assert!(figures.faults.is_empty(), "{figures}:\n{}", figures.faults.join("\n"));
+    Ok(())
+}

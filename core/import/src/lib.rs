@@ -31,4 +31,4 @@ pub use line::{Line, Mark};
 pub use note::{Lines, Note, NoteKind};
 pub use reading::{read, read_pasted};
 pub use source_file::{LARGEST, SourceFile};
-pub use terraform::DEEPEST;
+pub use terraform::{DEEPEST, MOST_PARTS};
