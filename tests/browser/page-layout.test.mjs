@@ -78,7 +78,7 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
         if (dialog === 'Import') {
           await page.locator('#import-text').fill('name = "shop"\nvpc_id = aws_vpc.main.id\n');
           await page.getByRole('button', { name: 'Read the text' }).click();
-          await page.locator('.notes li').first().waitFor();
+          await page.locator('.source .said').first().waitFor();
         }
         assert.equal(await sideways(page), 0, dialog);
         await accessible(page, dialog);

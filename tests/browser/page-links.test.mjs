@@ -63,11 +63,11 @@ const TFVARS = 'name = "shop"\naws_region = "eu-central-1"\ndesired = 3\ndb_port
 test('a module call is pasted: what is literal comes over, references are reported and left empty', async ({ open, accessible, screenshot }) => {
   const page = await open();
   await use(page, 'Import');
-  await page.getByLabel('Paste a text, or drop a file here').fill(MODULE_CALL);
+  await page.getByLabel('Paste a text or a link').fill(MODULE_CALL);
   await page.getByRole('button', { name: 'Read the text' }).click();
-  const notes = page.locator('.notes li');
-  await notes.filter({ hasText: 'Line 6: vpc_id' }).waitFor();
-  await notes.filter({ hasText: /Line 10: env.*OTHER/ }).waitFor();
+  const lines = page.locator('.source tr');
+  await lines.filter({ hasText: /^6.*Left out: vpc_id/ }).waitFor();
+  await lines.filter({ hasText: /^10.*Left out: env.*OTHER/ }).waitFor();
   await accessible(page, 'what was understood of a file');
   await screenshot(page, 'import-notes');
   await page.getByRole('button', { name: 'Use these inputs' }).click();
@@ -83,16 +83,16 @@ test('what nobody sees in a file is written out in what is said of it', async ({
   await use(page, 'Import');
   const text = `locals {\n  inputs = {\n    tags = { A = foo("\u202e\u001b") }\n  }\n}\n`;
   const file = { name: 'a.tf', mimeType: 'text/plain', buffer: Buffer.from(text) };
-  await page.locator('dialog[open] input[type=file]').setInputFiles(file);
-  await page.locator('.notes li').filter({ hasText: 'foo("\\u202e\\u001b") is a function' }).waitFor();
+  await page.getByLabel('Choose files').setInputFiles(file);
+  await page.locator('.source .said').filter({ hasText: 'foo("\\u202e\\u001b") is a function' }).waitFor();
 });
 
 test('a .tfvars file is read, and a text where a number belongs says so at its field', async ({ open }) => {
   const page = await open();
   await use(page, 'Import');
   const file = { name: 'prod.tfvars', mimeType: 'text/plain', buffer: Buffer.from(TFVARS) };
-  await page.locator('dialog[open] input[type=file]').setInputFiles(file);
-  await page.locator('.notes').getByText('desired is not an input of this module.').waitFor();
+  await page.getByLabel('Choose files').setInputFiles(file);
+  await page.locator('.source').getByText('desired is not an input of this module.').waitFor();
   await page.getByRole('button', { name: 'Use these inputs' }).click();
   await openSection(page, 'Database');
   await page.getByLabel('It exists already').check();
@@ -111,7 +111,7 @@ test('a .tfvars.json file and an archive of ours are read', async ({ open, downl
   ];
   for (const [index, name] of ['from-json', BASICS.name].entries()) {
     await use(other, 'Import');
-    await other.locator('dialog[open] input[type=file]').setInputFiles(files[index]);
+    await other.getByLabel('Choose files').setInputFiles(files[index]);
     await other.getByRole('button', { name: 'Use these inputs' }).click();
     await openSection(other, 'Basics');
     assert.equal(await field(other, 'name').inputValue(), name);
@@ -124,8 +124,8 @@ test('a file that is neither is refused with a reason, and nothing changes', asy
   await use(page, 'Import');
   for (const [name, text] of [['a.tf', 'module "x" {'], ['a.json', '{"a":'], ['a.zip', 'PK\u0003\u0004 broken']]) {
     const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) };
-    await page.locator('dialog[open] input[type=file]').setInputFiles(file);
-    await page.locator('.notes li').first().waitFor();
+    await page.getByLabel('Choose files').setInputFiles(file);
+    await page.locator('.import-report .said').first().waitFor();
     assert.equal(await page.getByRole('button', { name: 'Use these inputs' }).count(), 0, name);
   }
   await page.keyboard.press('Escape');

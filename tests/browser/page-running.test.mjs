@@ -57,8 +57,8 @@ test('a link and a file can be compared with', async ({ open }) => {
   await page.getByRole('heading', { name: '1 input differs' }).waitFor();
   await panel(page).locator('.counts li', { hasText: /^[1-9]\d*changed in place/ }).waitFor();
   const file = { name: '<b>.tfvars', mimeType: 'text/plain', buffer: Buffer.from('name = "shop"\naws_region = "eu-central-1"\nimage = "x"\n') };
-  await page.locator('.another input[type=file]').setInputFiles(file);
-  await page.getByText("3 inputs understood, by this page's module.").waitFor();
+  await page.getByLabel('Compare with files').setInputFiles(file);
+  await page.getByText("3 settings taken. It was read by this page's module.").waitFor();
   assert.equal(await page.getByLabel('Compare this deployment with').evaluate((select) => select.selectedOptions[0].textContent), 'File: <b>.tfvars');
 });
 
@@ -71,7 +71,7 @@ test('an archive of another version is compared by the module inside it', async 
     const files = await Promise.all(paths.map(async (file) => [`terraform-aws-openmercato-ecs/${path.relative(folder, file)}`, await readFile(file, 'utf8')]));
     const page = await open('?preset=minimal-managed');
     await openView(page, 'Compare');
-    const compare = (files) => page.locator('.another input[type=file]').setInputFiles({ name: 'deployment.zip', mimeType: 'application/zip', buffer: zipOf(files) });
+    const compare = (files) => page.getByLabel('Compare with files').setInputFiles({ name: 'deployment.zip', mimeType: 'application/zip', buffer: zipOf(files) });
     await compare(files);
     await panel(page).getByText('Terraform would change nothing.').waitFor();
     await compare(files.map(([name, text]) => [name, text.replace('= var.alb_idle_timeout\n', '= 4000\n')]));

@@ -205,6 +205,28 @@ export const STATES = {
     },
     apart: [['.growth-edge', '.growth-grid'], ['.growth-dot', '.growth-plot']],
   },
+  'what became of what was pasted': {
+    part: '.import-report',
+    async reach(page) {
+      await choose(page, 'Import');
+      await page.getByLabel('Paste a text or a link').fill(SOURCE);
+      await page.getByRole('button', { name: 'Read the text' }).click();
+      await page.locator('.source .said').first().waitFor();
+    },
+    async keys(page) {
+      await until(page, 'Tab', '.tools .quiet:nth-of-type(3)');
+      await page.keyboard.press('Enter');
+      await page.locator('#import-text').waitFor();
+      await until(page, 'Tab', '#import-text');
+      await page.keyboard.type('name = "shop"');
+      await until(page, 'Tab', '.import .primary');
+      await page.keyboard.press('Enter');
+      await page.locator('.source').waitFor();
+      await until(page, 'Tab', '.import-report button');
+    },
+    isModal: true,
+    leave: closes,
+  },
   'what is said to a customer': {
     part: '.offer',
     async reach(page) {
@@ -261,5 +283,8 @@ export const STATES = {
     apart: [['#present .card:not(.pale) > .edge', '#present .card.pale > .edge']],
   },
 };
+
+/** A source with each of the ends that a line may have. */
+const SOURCE = `name = "shop"\nvpc_id = aws_vpc.main.id\nenv = {\n  A = "1"\n  B = var.b\n}\n`;
 
 const OFFER = { Customer: 'Söhne & Co', Date: '2026-11-27', 'Valid until': '2026-12-31', Notes: 'A pilot first.\nThe rest in spring.' };

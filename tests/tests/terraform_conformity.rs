@@ -38,3 +38,13 @@ fn random_sources_are_read_as_terraform_reads_them() -> Result<()> {
     assert!(figures.faults.is_empty(), "{figures}:\n{}", figures.faults.join("\n"));
     Ok(())
 }
+
+/// How many archives are validated in each run.
+const ARCHIVES: usize = 8;
+
+#[test]
+fn archives_of_random_inputs_that_are_accepted_are_valid() -> Result<()> {
+    let figures = conformity::archives::compare(conformity::seed(), ARCHIVES, |text| println!("{text}"))?;
+    assert_eq!(figures.faults, [""; 0], "with CONFORM_SEED={}", figures.seed);
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use crate::brief::PrintsBrief;
 use crate::confirm::ConfirmDialog;
 use crate::host::{AskedDownload, Host};
-use crate::import::ImportDialog;
+use crate::import::{Arrival, ImportDialog};
 use crate::saved::SavedDialog;
 use crate::search::SearchDialog;
 use crate::share::ShareDialog;
@@ -25,6 +25,7 @@ pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
         <Menu/>
         <SavedDialog/>
         <ImportDialog/>
+        <Arrival/>
         <ShareDialog/>
         <Present/>
         <PrintsBrief/>

@@ -1,16 +1,38 @@
-//! Inputs from a file or from the clipboard.
+//! What people bring, by dropping, pasting or choosing it: what became of each line, and whether to take it.
 
-use crate::dialog::{Dialog, OpenDialog, Which};
-use crate::upload;
+mod arrival;
+mod decision;
+mod fold;
+mod importing;
+mod note;
+mod notice;
+mod report;
+mod source;
+
+pub(crate) use arrival::Arrival;
+pub(crate) use importing::Importing;
+pub(crate) use notice::ImportNotice;
+pub(crate) use report::Report;
+
+use crate::dialog::{Dialog, Which};
+use crate::upload::{FileButton, FolderButton, Upload};
+use decision::Decision;
 use leptos::html;
 use leptos::prelude::*;
-use openmercato_ecs_core::import::{self, Import, Note, SourceFile};
-use openmercato_ecs_core::labels::counted;
-use openmercato_ecs_form::announcer::Announcer;
+use note::RemarkList;
+use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::Store;
+use source::SourceList;
+use std::sync::Arc;
 
-/// The dialog in which a file is chosen or its text pasted. What was understood is shown before it is taken over.
+/// The id of the report's heading.
+const HEADING: &str = "import-report";
+
+/// The id of the field for a text.
+const TEXT: &str = "import-text";
+
+/// The dialog in which something is chosen or pasted. What became of it is shown before it is taken.
 #[component]
 pub(crate) fn ImportDialog() -> impl IntoView {
     view! { <Dialog which=Which::Import><ImportForm/></Dialog> }
@@ -18,77 +40,73 @@ pub(crate) fn ImportDialog() -> impl IntoView {
 
 #[component]
 fn ImportForm() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let read = RwSignal::new(None::<Result<Import, String>>);
-    let text = NodeRef::<html::Textarea>::new();
-    let understand = move |name: &str, bytes: &[u8]| {
-        read.set(Some(Ok(import::read(&[SourceFile::new(name, bytes)]).admitted(store.module))));
-    };
-    let take = move |file: Option<web_sys::File>| {
-        let Some(file) = file else { return };
-        leptos::task::spawn_local(async move {
-            match upload::read(file).await {
-                Ok(file) => understand(&file.name, &file.bytes),
-                Err(message) => read.set(Some(Err(message))),
-            }
+    let importing = expect_context::<Importing>();
+    on_cleanup(move || importing.forget());
+    let bring = move |upload: Upload| importing.show_upload(&upload);
+    let again = move |_| {
+        importing.forget();
+        after_render(|| {
+            move_focus(TEXT);
         });
     };
-    let chosen = move |event: web_sys::Event| take(upload::chosen(&event));
-    let dropped = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        take(event.data_transfer().and_then(|data| data.files()?.get(0)));
-    };
-    let pasted = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let text = text.get_untracked().map(|element| element.value()).unwrap_or_default();
-        understand("", text.as_bytes());
-    };
+    let has_report = move || importing.report.read().is_some();
     view! {
-        <p class="help">
-            "A .tf with a call of the module, a .tfvars, a .tfvars.json, or an archive of this page. It is read here and goes nowhere."
-        </p>
-        <form class="import" on:submit=pasted on:drop=dropped on:dragover=|event| event.prevent_default()>
-            <label for="import-text">"Paste a text, or drop a file here"</label>
-            <textarea node_ref=text id="import-text" rows="6" spellcheck="false" autocomplete="off"></textarea>
-            <p class="ways">
-                <button type="submit" class="small primary">"Read the text"</button>
-                <label class="file-button small">
-                    "Choose a file"
-                    <input type="file" class="visually-hidden" accept=".tf,.tfvars,.json,.zip" on:change=chosen/>
-                </label>
+        {move || importing.report.get().map(|report| view! { <ReportView report/> })}
+        <Show when=move || !has_report()>
+            <p class="help">
+                "A module call, .tfvars, a task definition, docker-compose.yml, .env, an archive, a link: drop it \
+                 anywhere on the page, paste it, or choose it here. It is read here and goes nowhere."
             </p>
-        </form>
-        <div class="import" role="status">
-            {move || read.get().map(|read| match read {
-                Ok(read) => view! { <Understood read/> }.into_any(),
-                Err(message) => view! { <p><Prose text=message/></p> }.into_any(),
-            })}
-        </div>
+            <TextForm/>
+        </Show>
+        <p class="ways others">
+            <FileButton words="Choose files" done=bring/>
+            <FolderButton words="Choose a folder" done=bring/>
+            <Show when=has_report>
+                <button type="button" class="small" on:click=again>"Paste a text"</button>
+            </Show>
+        </p>
     }
 }
 
 #[component]
-fn Understood(read: Import) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let announcer = expect_context::<Announcer>();
-    let dialog = expect_context::<OpenDialog>();
-    let count = read.inputs.iter().count();
-    let notes = read.notes.iter().map(|Note { lines, text, .. }| {
-        let place = lines.map(|lines| lines.first).map(|line| view! { <b>{format!("Line {line}: ")}</b> });
-        view! { <li>{place} <Prose text=text.clone()/></li> }
-    });
-    let notes = notes.collect_view();
-    let has_notes = !read.notes.is_empty();
-    let use_them = move |_| {
-        store.load(read.inputs.clone(), "import");
-        dialog.close();
-        announcer.announce(format!("Imported {}.", counted(count, "input", "inputs")));
+fn TextForm() -> impl IntoView {
+    let importing = expect_context::<Importing>();
+    let text = NodeRef::<html::Textarea>::new();
+    let read = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let text = text.get_untracked().map(|element| element.value()).unwrap_or_default();
+        importing.show_text(&text);
     };
     view! {
-        <p>{counted(count, "input", "inputs")} " understood."</p>
-        {has_notes.then(|| view! { <h3>"Left out"</h3><ul class="notes">{notes}</ul> })}
-        {(count > 0).then(|| {
-            view! { <p><button type="button" class="primary" on:click=use_them>"Use these inputs"</button></p> }
-        })}
+        <form class="import" on:submit=read>
+            <label for=TEXT>"Paste a text or a link"</label>
+            <textarea node_ref=text id=TEXT rows="6" spellcheck="false" autocomplete="off"></textarea>
+            <p class="ways"><button type="submit" class="small primary">"Read the text"</button></p>
+        </form>
     }
+    .into_any()
+}
+
+#[component]
+fn ReportView(report: Arc<Report>) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let pins = store.pins.get_untracked();
+    let settled = report.inputs.iter().filter(|(name, value)| pins.get(name).is_some_and(|pin| pin != *value));
+    let settled: Vec<_> = settled.map(|(name, _)| format!("`{name}`")).collect();
+    let settled = (!settled.is_empty()).then(|| {
+        let text = format!("The page around this one has settled {}: what was brought waits.", settled.join(", "));
+        view! { <p class="help"><Prose text/></p> }
+    });
+    view! {
+        <section class="import-report" aria-labelledby=HEADING>
+            <h3 id=HEADING tabindex="-1" aria-describedby="import-summary">{report::shown(&report.title)}</h3>
+            <p id="import-summary" class="summary">{report.summary()}</p>
+            <RemarkList report=Arc::clone(&report)/>
+            {settled}
+            <Decision report=Arc::clone(&report)/>
+            <SourceList report/>
+        </section>
+    }
+    .into_any()
 }

@@ -48,11 +48,13 @@ mod theme;
 mod toolbar;
 mod topology;
 mod undo;
+mod untyped;
 mod upload;
 
 use archive::Archive;
 use around::Around;
 use dialog::OpenDialog;
+use import::{ImportNotice, Importing};
 use leptos::prelude::*;
 use opened::Opened;
 use openmercato_ecs_form::chunk::Chunk;
@@ -76,6 +78,7 @@ pub fn chunk() -> Chunk {
         opening: opening::of_document,
         share: || {
             provide_context(OpenDialog::none());
+            provide_context(Importing::of_page());
             provide_context(Settled::of_page());
             provide_context(Opened::of_page());
             provide_context(PlanRows::of_page());
@@ -86,7 +89,9 @@ pub fn chunk() -> Chunk {
         },
         composite: fields::composite,
         raw: fields::raw,
-        address: |dropped, changes| view! { <Address dropped changes/> <ErrorSummary/> <StartPanel/> }.into_any(),
+        address: |dropped, changes| {
+            view! { <Address dropped changes/> <ErrorSummary/> <ImportNotice/> <StartPanel/> }.into_any()
+        },
         tools: |is_embedded| view! { <Toolbar is_embedded/> }.into_any(),
         views: || view! { <Views/> }.into_any(),
         take_away: || view! { <TakeAway/> }.into_any(),

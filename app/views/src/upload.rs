@@ -1,48 +1,84 @@
 //! Files that someone gives to the page. They are read here and go nowhere.
 
+mod button;
+mod dropped;
+
+pub(crate) use button::{FileButton, FolderButton};
+pub(crate) use dropped::{Dropped, offers_files};
+
 use openmercato_ecs_core::archive::LARGEST;
-use wasm_bindgen::{JsCast, JsValue};
+use openmercato_ecs_core::import::SourceFile;
+use openmercato_ecs_core::import::folder::{self, MOST_FILES};
+use openmercato_ecs_core::labels::counted;
 use wasm_bindgen_futures::JsFuture;
 
 /// Bytes of a file that are read at most.
 const LIMIT: f64 = LARGEST as f64;
 
-/// A file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Bytes of all files that are read at most: as much as two of the largest archives.
+const MOST_BYTES: f64 = 2.0 * LIMIT;
+
+/// A file that was given and is not read so far.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// Its name, with the folders that it was found in.
+    path: String,
+    file: web_sys::File,
+}
+
+/// What was read of what was given.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Upload {
-    /// Its name, without a folder.
-    pub(crate) name: String,
-    /// What is in it.
-    pub(crate) bytes: Vec<u8>,
+    /// The files.
+    pub(crate) files: Vec<SourceFile>,
+    /// What was not read, and why, as sentences.
+    pub(crate) unread: Vec<String>,
 }
 
-/// Reads a file; fails with a message when it is too large or cannot be read.
-pub(crate) async fn read(file: web_sys::File) -> Result<Upload, String> {
-    let name = file.name();
-    if file.size() > LIMIT {
-        return Err(format!("{name} is larger than {} MB, which no file of a deployment is.", LIMIT / 1e6));
+impl Given {
+    /// A file by itself.
+    fn alone(file: web_sys::File) -> Self {
+        Self { path: file.name(), file }
     }
-    let unreadable = |_: JsValue| format!("{name} could not be read.");
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-    Ok(Upload { name: name.clone(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
 }
 
-/// The file that was chosen in an input.
-pub(crate) fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
-    let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0);
-    // Choosing the same file again is a choice again.
-    input.set_value("");
-    file
+/// Reads what was given, the first by path where that is too much.
+pub(crate) async fn read(mut given: Vec<Given>) -> Upload {
+    let mut upload = Upload::default();
+    given.sort_by(|one, other| one.path.cmp(&other.path));
+    if let Some(rest) = given.len().checked_sub(MOST_FILES).filter(|rest| *rest > 0) {
+        given.truncate(MOST_FILES);
+        upload.unread.push(format!("{} beyond the first {MOST_FILES} not read.", were(rest, "file")));
+    }
+    let mut bytes = 0.0;
+    for Given { path, file } in given {
+        let size = file.size();
+        if size > LIMIT {
+            upload.unread.push(format!("{path} is larger than {} MB, which no file of a deployment is.", LIMIT / 1e6));
+        } else if bytes + size > MOST_BYTES {
+            upload
+                .unread
+                .push(format!("{path} was not read: together the files are larger than {} MB.", MOST_BYTES / 1e6));
+        } else if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
+            bytes += size;
+            upload.files.push(SourceFile::new(path, js_sys::Uint8Array::new(&buffer).to_vec()));
+        } else {
+            upload.unread.push(format!("{path} could not be read."));
+        }
+    }
+    upload
 }
 
-/// Reads the file that was chosen in an input as a text; says nothing when none was.
-pub(crate) fn text_of_chosen(event: &web_sys::Event, done: impl FnOnce(Result<String, String>) + 'static) {
-    let Some(file) = chosen(event) else { return };
-    leptos::task::spawn_local(async move {
-        let text = read(file).await.and_then(|upload| {
-            String::from_utf8(upload.bytes).map_err(|_| format!("{} is no text in UTF-8.", upload.name))
-        });
-        done(text);
-    });
+/// The files of a folder that may hold something to read, and what is said of the others.
+fn sources(found: Vec<Given>) -> (Vec<Given>, Option<String>) {
+    let count = found.len();
+    let sources: Vec<_> = found.into_iter().filter(|given| folder::is_source(&given.path)).collect();
+    let others = count - sources.len();
+    let said = (others > 0).then(|| format!("{} in the folder passed over, by their names.", were(others, "file")));
+    (sources, said)
+}
+
+fn were(count: usize, what: &str) -> String {
+    let verb = if count == 1 { "was" } else { "were" };
+    format!("{} {verb}", counted(count, what, &format!("{what}s")))
 }

@@ -73,7 +73,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The inputs of a file with all that Terraform would read of it, so that the verdict is Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
-    let mut import = import(path)?;
+    let mut import = import(path)?.masked(Module::embedded());
     note_all(&import, path);
     // A root's own inputs: the variables beside them say what is given outside.
     if path.file_name() == Some(OsStr::new("inputs.tf")) {

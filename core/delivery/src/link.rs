@@ -2,7 +2,8 @@
 
 use crate::{Offer, admission};
 use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::alphabet::URL_SAFE;
+use base64::engine::general_purpose::{GeneralPurpose, NO_PAD, URL_SAFE_NO_PAD};
 use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use openmercato_ecs_cost::Assumptions;
@@ -11,6 +12,9 @@ use std::io::Read;
 
 /// What a link's text starts with: the version of its format.
 const PREFIX: &str = "v1.";
+
+/// Reads links: what comes after one may end within a byte.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decode_allow_trailing_bits(true));
 
 /// The longest text of a link that is read, in characters.
 pub const LONGEST: usize = 64 << 10;
@@ -76,9 +80,22 @@ pub fn encode_with(module: &Module, inputs: &Inputs, assumptions: &Assumptions, 
     format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(deflated))
 }
 
-/// The fragment of a link: what follows the last `#` of an address, without space around it.
-pub fn fragment(link: &str) -> &str {
-    link.rsplit('#').next().unwrap_or(link).trim()
+/// The fragment of a link: what follows its `#`, with what a chat or a mailer left around the link; without a link of
+/// this page, what follows the last `#` of an address.
+pub fn fragment(text: &str) -> &str {
+    find(text).unwrap_or_else(|| text.rsplit('#').next().unwrap_or(text).trim())
+}
+
+/// Where a link of this page begins in a text, without `#`, up to the end of the text; `None` where there is none.
+pub fn find(text: &str) -> Option<&str> {
+    // Some mailers write `#` as in the query of an address.
+    let starts = ["#", "%23"].into_iter().filter_map(|sign| {
+        let at = text.find(&format!("{sign}{PREFIX}"))?;
+        Some(at + sign.len())
+    });
+    let alone = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let start = starts.min().or_else(|| alone.starts_with(PREFIX).then(|| text.len() - alone.len()))?;
+    text.get(start..)
 }
 
 /// Reads the fragment of a link, with or without `#`. What a stranger put there is bounded in length, in what it
@@ -112,22 +129,82 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
     link
 }
 
-fn unfold(text: &str) -> Result<serde_json::Value, String> {
-    if text.len() > LONGEST {
-        return Err(format!("The link has {} characters; at most {LONGEST} are read.", text.len()));
+/// The base64 of a link without what a chat, Markdown or a mailer put within and after it: none of that is base64, or it
+/// comes after the end of what was deflated, which says itself where it ends.
+fn letters(text: &str) -> Vec<u8> {
+    let mut letters = Vec::with_capacity(text.len().min(LONGEST + 1));
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'%' => letters.extend(escaped(&mut bytes).filter(|byte| is_letter(*byte))),
+            _ if is_letter(byte) => letters.push(byte),
+            _ => {}
+        }
+        if letters.len() > LONGEST {
+            break;
+        }
     }
+    if letters.len() % 4 == 1 {
+        letters.pop();
+    }
+    letters
+}
+
+/// The byte that two digits stand for after a percent sign.
+fn escaped(bytes: &mut std::str::Bytes) -> Option<u8> {
+    let mut digit = || char::from(bytes.next()?).to_digit(16);
+    u8::try_from(digit()? * 16 + digit()?).ok()
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+}
+
+fn unfold(text: &str) -> Result<serde_json::Value, String> {
     let Some(encoded) = text.strip_prefix(PREFIX) else {
         return Err("The link is of another kind than those that this page makes.".into());
     };
+    let encoded = letters(encoded);
+    if encoded.len() > LONGEST {
+        return Err(format!("The link has more than {LONGEST} characters, the most that are read."));
+    }
     let damaged = || "The link is damaged: part of it is missing or changed.".to_owned();
-    let deflated = URL_SAFE_NO_PAD.decode(encoded).map_err(|_| damaged())?;
+    let deflated = LENIENT.decode(encoded).map_err(|_| damaged())?;
     let mut json = Vec::new();
     let mut reader = DeflateDecoder::new(deflated.as_slice()).take(MOST_BYTES + 1);
     reader.read_to_end(&mut json).map_err(|_| damaged())?;
     if json.len() as u64 > MOST_BYTES {
         return Err(format!("The link unfolds to more than {MOST_BYTES} bytes."));
     }
-    serde_json::from_slice(&json).map_err(|_| damaged())
+    let read = serde_json::from_slice(&json).map_err(|_| damaged())?;
+    if count(&read) != names(&json) {
+        return Err("The link sets a name twice.".into());
+    }
+    Ok(read)
+}
+
+/// How many names a value has in all of its objects.
+fn count(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(values) => values.iter().map(count).sum(),
+        serde_json::Value::Object(entries) => entries.len() + entries.values().map(count).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// How many names JSON sets: each has a colon after it, outside of texts.
+fn names(json: &[u8]) -> usize {
+    let (mut names, mut is_text, mut is_escaped) = (0, false, false);
+    for byte in json {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b':' if !is_text => names += 1,
+            _ => {}
+        }
+    }
+    names
 }
 
 #[cfg(test)]
@@ -163,6 +240,54 @@ pub(crate) mod tests {
         let offer = Offer { customer: "Acme".into(), ..Offer::default() };
         let link = decode(module, &encode_with(module, &inputs, &assumptions, &offer));
         assert_eq!((link.inputs, link.assumptions, link.offer, link.dropped), (inputs, assumptions, offer, vec![]));
+    }
+
+    #[test]
+    fn what_a_chat_adds_is_no_part_of_a_link() {
+        let module = Module::embedded();
+        let inputs = &preset::all()[0].inputs;
+        let link = encode(module, inputs);
+        let broken = |by: &str| link.as_bytes().chunks(60).map(String::from_utf8_lossy).collect::<Vec<_>>().join(by);
+        let address = "https://host.example/x/";
+        for text in [
+            link.clone(),
+            format!("#{link}"),
+            format!("{address}#{link}"),
+            format!("({address}#{link})"),
+            format!("[the shop]({address}#{link}) #5"),
+            format!("<{address}#{link}>"),
+            format!("Is it {address}#{link}? Yes, and more: v1.0, https://v1.example/#top"),
+            format!("https://v1.host.example/#{link}."),
+            format!("\"{link}\","),
+            format!("*{link}*"),
+            format!("{address}%23{link}&utm_source=mail&utm_id=1"),
+            format!("{address}#{link}?fbclid=IwAR0_x-"),
+            format!("{address}#{}", broken("\r\n")),
+            format!("> {address}#{}", broken("\n> ")),
+            format!("{address}#{}", broken("=\n")),
+            format!("{address}#{}", broken(" ")),
+            format!("{address}#{}", link.replace('-', "%2D").replace('_', "%5f")),
+            format!("{address}#{}", broken("%0A")),
+        ] {
+            let read = decode(module, fragment(&text));
+            assert_eq!((&read.inputs, &read.dropped), (inputs, &vec![]), "{text}");
+        }
+        for text in ["https://v1.example/", "v2.abc", "see v1. of it", ""] {
+            assert_eq!(find(text), None, "{text}");
+        }
+        assert_eq!(decode(module, &link[..link.len() - 20]).dropped.len(), 1);
+    }
+
+    #[test]
+    fn a_name_that_is_set_twice_is_refused() {
+        for (json, is_read) in
+            [(r#"{"inputs":{"name":"a:\\","name":"b"}}"#, false), (r#"{"inputs":{"name":"a:\"b\":c"}}"#, true)]
+        {
+            let mut deflated = Vec::new();
+            DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
+            let link = decode(Module::embedded(), &format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated)));
+            assert_eq!(link.dropped.is_empty(), is_read, "{:?}", link.dropped);
+        }
     }
 
     #[test]

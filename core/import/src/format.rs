@@ -1,19 +1,21 @@
 //! In which format a source is.
 
-use crate::terraform;
-
-/// The format of a text, told by its name, and by how it begins where it has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The format of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Terraform's configuration or values of variables in HCL, and Terragrunt's: `.tf`, `.tfvars`, `.hcl`.
+    #[default]
     Hcl,
     /// The same in JSON: `.tf.json`, `.tfvars.json`.
     Json,
+    /// A link, or a text with one in it.
+    Link,
+    /// Environment variables, a line each: `.env`.
+    DotEnv,
 }
 
 impl Format {
-    /// The format of a text in a file of this name; empty for what was pasted.
-    pub fn of(name: &str, text: &str) -> Self {
-        if terraform::is_json(name, text) { Self::Json } else { Self::Hcl }
-    }
+    /// The formats of what is not Terraform's, in the order in which they are read: of two that set one input the first
+    /// counts.
+    pub(crate) const OTHERS: [Self; 2] = [Self::Link, Self::DotEnv];
 }

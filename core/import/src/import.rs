@@ -1,12 +1,12 @@
 //! What was read of what somebody brought.
 
 use crate::call::Call;
+use crate::format::Format;
 use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
-use openmercato_ecs_delivery::admission;
-use openmercato_ecs_module::{Inputs, Module, misspelled};
+use openmercato_ecs_module::Inputs;
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use terraform_language::InputPath;
 
 /// What was read of one or several files.
@@ -23,6 +23,8 @@ pub struct Import {
     pub files: Vec<ReadFile>,
     /// Calls of modules that are not ours, each named in a note as well.
     pub calls: Vec<Call>,
+    /// What must not be shown: files by their indices, with spans of their texts, in bytes.
+    pub(crate) hidden: Vec<(usize, Range<usize>)>,
 }
 
 /// A file that was read.
@@ -32,18 +34,20 @@ pub struct ReadFile {
     pub name: String,
     /// Its text; empty where it is none.
     pub text: String,
+    /// The format in which it was read.
+    pub format: Format,
 }
 
 impl Import {
     /// Adds a file, and gives its index.
-    pub(crate) fn open(&mut self, name: &str, text: String) -> usize {
-        self.files.push(ReadFile { name: name.to_owned(), text });
+    pub(crate) fn open(&mut self, name: &str, text: String, format: Format) -> usize {
+        self.files.push(ReadFile { name: name.to_owned(), text, format });
         self.files.len() - 1
     }
 
     /// Notes that a file cannot be read.
     pub(crate) fn refuse(&mut self, name: &str, why: String) {
-        self.open(name, String::new());
+        self.open(name, String::new(), Format::default());
         self.leave_out(why);
     }
 
@@ -57,45 +61,18 @@ impl Import {
         self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
     }
 
-    /// The import as it may be shown, stored and sent: without secrets, and without what the form could not show. A name
-    /// that is nearly one of an input stays, with a note.
-    #[must_use]
-    pub fn admitted(mut self, module: &Module) -> Self {
-        // The first place of each path is where it is set; then come the lines that hold or lead to it.
-        let mut taken: BTreeMap<_, Lines> = BTreeMap::new();
-        for (lines, path) in &self.taken {
-            taken.entry(path).or_insert(*lines);
+    /// Where the input at a path comes from, for people.
+    pub(crate) fn place_of(&self, path: &InputPath) -> String {
+        let Some(lines) = self.lines_of(path) else { return "another file".into() };
+        match self.files.get(lines.file).map(|file| file.name.as_str()) {
+            Some(name) if !name.is_empty() => format!("line {} of {name}", lines.first),
+            _ => format!("line {}", lines.first),
         }
-        let note = |kind, path: InputPath, text| {
-            let within = || taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
-            let lines = taken.get(&path).copied().or_else(|| within().map(|(_, lines)| *lines).min());
-            Note { lines, path: Some(path), kind, text }
-        };
-        let nearly = self.inputs.iter().take(admission::MOST).filter_map(|(name, _)| {
-            let near = misspelled(module, name).filter(|_| module.variable(name).is_none())?;
-            let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
-            Some(note(NoteKind::Changed, InputPath::of(name), text))
-        });
-        let (inputs, left_out) = admission::admit(module, &self.inputs);
-        let left_out =
-            left_out.into_iter().map(|admission::LeftOut { path, text }| note(NoteKind::LeftOut, path, text));
-        // Of the first of them that are too many admission says so.
-        let further = self.inputs.iter().skip(admission::MOST + 1).map(|(name, _)| {
-            let path = InputPath::of(name);
-            let text = format!("{path} is left out: there are too many inputs.");
-            note(NoteKind::LeftOut, path, text)
-        });
-        let notes: Vec<_> = nearly.chain(left_out).chain(further).collect();
-        let is_left_out = |note: &&Note| note.kind == NoteKind::LeftOut;
-        let paths: BTreeSet<_> = notes.iter().filter(is_left_out).filter_map(|note| note.path.clone()).collect();
-        let is_left_out = |path: &InputPath| {
-            std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| paths.contains(&around))
-        };
-        self.inputs = inputs;
-        self.taken.retain(|(_, path)| !is_left_out(path));
-        self.notes.extend(notes);
-        self.notes.sort_by_key(|note| note.lines);
-        self
+    }
+
+    /// The first lines that say something at this path or within it.
+    fn lines_of(&self, path: &InputPath) -> Option<Lines> {
+        self.taken.iter().find(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines)
     }
 
     /// The lines of a file, each with what became of it. A line inside of a part is of the innermost part.

@@ -3,26 +3,38 @@
 //! ```text
 //! source files ──format──▶ import (inputs, notes, what was taken)
 //! archive ──▶ what runs
+//! repository ──▶ upgrade, what runs
 //! ```
 //!
 //! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
 //! Today comments, what says where a called module lies, and blocks within the call are in neither.
 
+mod addition;
+mod admittance;
 mod archive;
 mod archived;
 mod call;
+mod dotenv;
+mod environment;
+pub mod folder;
 mod format;
 mod import;
+mod interpolation;
 mod line;
 mod line_index;
+mod linked;
 mod note;
 mod reader;
 mod reading;
+mod recognition;
+mod repository;
+mod secret;
 mod source_file;
 mod terraform;
 #[cfg(test)]
 mod tests;
 
+pub use addition::added;
 pub use archived::{Archived, NotArchived};
 pub use call::{Argument, Call};
 pub use format::Format;
@@ -30,5 +42,6 @@ pub use import::{Import, ReadFile};
 pub use line::{Line, Mark};
 pub use note::{Lines, Note, NoteKind};
 pub use reading::{read, read_pasted};
+pub use repository::{Existing, Repository};
 pub use source_file::{LARGEST, SourceFile};
 pub use terraform::{DEEPEST, MOST_PARTS};

@@ -16,7 +16,7 @@ pub enum Mark {
 /// A line of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its text, as the source has it: secrets, too.
+    /// Its text; what looks like a secret is masked once [`Import::admitted`](crate::Import::admitted) saw it.
     pub text: String,
     /// What became of it.
     pub mark: Mark,

@@ -1,15 +1,20 @@
 //! Reads what somebody brings: each file by its format, and Terraform's together.
 
 use crate::archive::{self, InArchive};
+use crate::dotenv;
+use crate::environment::Environment;
 use crate::format::Format;
 use crate::import::Import;
+use crate::linked;
+use crate::reader::Reader;
 use crate::source_file::SourceFile;
 use crate::terraform::{self, Given};
 use openmercato_ecs_module::Module;
 
 /// Reads files that are brought together. What is not in the inputs is in a note.
 ///
-/// Terraform's files of one folder are one configuration.
+/// Terraform's files of one folder are one configuration. Where files of several formats set one input, Terraform's
+/// count, then what a link carries.
 ///
 /// ```
 /// use openmercato_ecs_import::{SourceFile, read};
@@ -19,32 +24,24 @@ use openmercato_ecs_module::Module;
 /// ```
 pub fn read(files: &[SourceFile]) -> Import {
     let mut import = Import::default();
-    let mut configuration = Vec::new();
+    let mut opened = Opened::default();
     for file in files {
         if !archive::is_archive(&file.bytes) {
-            open(&mut import, file, &mut configuration);
+            opened.open(&mut import, file);
             continue;
         }
         match archive::deployment(&file.bytes) {
             Ok(InArchive { inputs, beside, left_out }) => {
-                open(&mut import, &inputs, &mut configuration);
-                configuration
+                opened.open(&mut import, &inputs);
+                opened
+                    .configuration
                     .extend(beside.iter().filter_map(|file| Some((None, file.name.clone(), file.text().ok()?))));
                 left_out.into_iter().for_each(|text| import.leave_out(text));
             }
             Err(why) => import.refuse(&file.name, why),
         }
     }
-    let given = configuration.iter().enumerate().map(|(index, (file, name, text))| Given {
-        // Beside an archive's inputs there is what this program writes: nothing is said about it.
-        file: file.unwrap_or(usize::MAX - index),
-        name,
-        text,
-    });
-    terraform::read(&mut import, &given.collect::<Vec<_>>());
-    for (_, _, declared) in configuration.iter().filter(|(_, name, _)| name.ends_with("/variables.tf")) {
-        import.inputs.add_asked_for(Module::embedded(), declared);
-    }
+    opened.read(&mut import);
     import.notes.sort_by_key(|note| note.lines);
     import
 }
@@ -54,14 +51,52 @@ pub fn read_pasted(text: &str) -> Import {
     read(&[SourceFile::new("", text)])
 }
 
-/// Opens a file; adds it to the configuration where it is Terraform's.
-fn open(import: &mut Import, file: &SourceFile, configuration: &mut Vec<(Option<usize>, String, String)>) {
-    let text = match file.text() {
-        Ok(text) => text,
-        Err(why) => return import.refuse(&file.name, why),
-    };
-    let index = import.open(&file.name, text.clone());
-    match Format::of(&file.name, &text) {
-        Format::Hcl | Format::Json => configuration.push((Some(index), file.name.clone(), text)),
+/// Texts by what reads them.
+#[derive(Default)]
+struct Opened {
+    /// Terraform's: by their index in the import, where something is said about them, with their names.
+    configuration: Vec<(Option<usize>, String, String)>,
+    /// The other ones, by their index in the import.
+    others: Vec<(usize, Format, String)>,
+}
+
+impl Opened {
+    fn open(&mut self, import: &mut Import, file: &SourceFile) {
+        let text = match file.text() {
+            Ok(text) => text,
+            Err(why) => return import.refuse(&file.name, why),
+        };
+        let format = Format::of(&file.name, &text);
+        let index = import.open(&file.name, text.clone(), format);
+        match format {
+            Format::Hcl | Format::Json => self.configuration.push((Some(index), file.name.clone(), text)),
+            other => self.others.push((index, other, text)),
+        }
+    }
+
+    fn read(&self, import: &mut Import) {
+        let module = Module::embedded();
+        let given = self.configuration.iter().enumerate().map(|(index, (file, name, text))| Given {
+            // Beside an archive's inputs there is what this program writes: nothing is said about it.
+            file: file.unwrap_or(usize::MAX - index),
+            name,
+            text,
+        });
+        terraform::read(import, &given.collect::<Vec<_>>());
+        for (_, _, declared) in self.configuration.iter().filter(|(_, name, _)| name.ends_with("/variables.tf")) {
+            import.inputs.add_asked_for(module, declared);
+        }
+        let mut environment = Environment::default();
+        for format in Format::OTHERS {
+            for (file, _, text) in self.others.iter().filter(|(_, of, _)| *of == format) {
+                let mut reader = Reader::new(import, *file, text);
+                match format {
+                    Format::Link => linked::read(&mut reader, module, text),
+                    Format::DotEnv => dotenv::read(&mut reader, &mut environment, text),
+                    Format::Hcl | Format::Json => {}
+                }
+            }
+        }
+        environment.settle(import, module);
     }
 }

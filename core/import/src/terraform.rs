@@ -14,7 +14,7 @@ mod budget;
 mod document;
 mod folder;
 mod hcl;
-mod json;
+pub(crate) mod json;
 mod known;
 mod node;
 mod report;
@@ -55,6 +55,12 @@ pub(crate) struct Given<'a> {
     pub(crate) name: &'a str,
     /// Its text.
     pub(crate) text: &'a str,
+}
+
+/// Whether a text without a name is HCL that sets something.
+pub(crate) fn has_settings(text: &str) -> bool {
+    Document::read(0, "", text)
+        .is_ok_and(|document| !document.body.attributes.is_empty() || !document.body.blocks.is_empty())
 }
 
 /// Reads files that were brought together.

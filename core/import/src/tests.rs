@@ -107,3 +107,139 @@ fn each_line_says_what_became_of_it() {
         })
     );
 }
+
+#[test]
+fn environment_variables_of_a_file_are_taken_and_secrets_become_names() {
+    let text = "\
+# The shop.
+export LOG_LEVEL=debug # as loud as it gets
+GREETING=\"hello # there\\n$NAME\"
+NAME='Anna'
+SHOP=\"${NAME}'s shop\"
+JWT_SECRET=\"hunter2-
+second line\"
+STRIPE=sk_live_abcdefgh12345678
+DATABASE_URL=postgres://u:hunter2@db/shop
+PORT=8080
+HTTP_PROXY=${PROXY:-http://proxy:3128}
+OPEN=${NOBODY}
+LOG_LEVEL=info
+what is this
+";
+    let import = file(".env.production", text).admitted(Module::embedded());
+    let secret = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:openmercato";
+    let expected = serde_json::json!({
+        "container_port": 8080,
+        "env": { "HTTP_PROXY": "http://proxy:3128", "LOG_LEVEL": "info", "NAME": "Anna", "SHOP": "Anna's shop" },
+        "secrets": { "JWT_SECRET": format!("{secret}/jwt-secret-Ab12Cd"), "STRIPE": format!("{secret}/stripe-Ab12Cd") },
+    });
+    assert_eq!(import.inputs.to_json(), expected);
+    let secret = |name: &str| {
+        format!(
+            "{name} looks like a secret: its value is not kept. secrets[{name:?}] names the secret that has to be made for it."
+        )
+    };
+    let expected = [
+        "1: a comment says nothing that an input could hold.",
+        "2: LOG_LEVEL is left out here: what line 13 says counts.",
+        "2: a comment says nothing that an input could hold.",
+        "3: GREETING is left out: NAME has no value here.",
+        &format!("6: {}", secret("JWT_SECRET")),
+        &format!("8: {}", secret("STRIPE")),
+        "9: DATABASE_URL is left out, and its value is not kept: the module makes what it leads to. Where that exists \
+         already, set database_mode to \"external\", and database_url_secret_arn to the ARN of a secret that holds it.",
+        "11: HTTP_PROXY has the default of PROXY; what that is given elsewhere is not known.",
+        "12: OPEN is left out: NOBODY has no value here.",
+        "14: what is this is left out: it sets no variable.",
+    ];
+    assert_eq!(noted(&import), expected);
+    let shown: Vec<_> = import.lines(0).into_iter().map(|line| line.text).collect();
+    assert_eq!(shown[5..9], ["JWT_SECRET=•••", "•••", "STRIPE=•••", "DATABASE_URL=•••"]);
+}
+
+/// All that could be shown of an import.
+fn shown(import: &Import) -> String {
+    format!("{import:?}{}", import.to_json())
+}
+
+#[test]
+fn no_secret_of_any_format_is_shown() {
+    let pasted = [
+        ("", "TOKEN_OF=x\nAPI_KEY=hunter2-plain\nURL=redis://u:hunter2-url@h\n"),
+        (
+            ".env",
+            "KEY=\"-----BEGIN RSA PRIVATE KEY-----\nhunter2body\n-----END RSA PRIVATE KEY-----\"\nJWT_SECRET: hunter2 \\\n",
+        ),
+        ("a.tfvars", "env = {\n  JWT_SECRET = \"hunter2-hcl\"\n  X = \"https://u:hunter2-web@h/\"\n}\n"),
+        ("a.tfvars", "database_url = \"hunter2-url\"\nredis_url = <<E\nhunter2-here\nE\n"),
+        ("a.tfvars", "secrets = { JWT_SECRET = \"hunter2-inline\" }\n"),
+        ("a.tfvars", "web_service = { command = [\"run\", \"postgres://u:hunter2@h/d\"] }\n"),
+        ("a.tfvars", "tags = { a = upper(var.b, \"hunter2\") }\npassword = \"hunter2-unknown\"\n"),
+        (
+            "a.tf",
+            "variable \"db_password\" {\n  default = \"hunter2-default\"\n}\nlocals {\n  api_key = \"hunter2-local\"\n}\n",
+        ),
+        (
+            "a.tf",
+            "module \"rds\" {\n  source = \"terraform-aws-modules/rds/aws\"\n  password = \"hunter2-module\"\n}\n",
+        ),
+        ("a.tfvars.json", r#"{"env": {"JWT_SECRET": "hunter2-json"}, "apiKey": "hunter2-other"}"#),
+        ("a.tfvars.json", r#"{"env": [{"name": "JWT_SECRET", "value": "hunter2-pair"}]}"#),
+    ];
+    for (name, text) in pasted {
+        let import = file(name, text).admitted(Module::embedded());
+        let left = shown(&import).replace("upper(var.b, \\\"hunter2\\\")", "");
+        assert!(!left.contains("hunter2"), "{name}: {text}\n{left}");
+    }
+}
+
+#[test]
+fn a_verdict_has_secrets_and_what_is_shown_has_none() {
+    let masked = file("a.tfvars", "database_url = \"postgres://u:hunter2@h/d\"\n").masked(Module::embedded());
+    assert_eq!(masked.inputs.get("database_url"), Some(&"postgres://u:hunter2@h/d".into()));
+    assert_eq!(masked.lines(0)[0].text, "database_url = \"•••\"");
+}
+
+#[test]
+fn a_link_in_a_text_is_read() {
+    let module = Module::embedded();
+    let inputs = Inputs::new().with("name", "shop".into()).with("db_port", 5432.into());
+    let link = openmercato_ecs_delivery::link::encode(module, &inputs);
+    for text in [
+        link.clone(),
+        format!("https://host.example/#{link}"),
+        format!("Hello,\nsee [it](https://x.example/#{link}).\n"),
+    ] {
+        for name in ["", "mail.txt"] {
+            let import = file(name, &text).admitted(module);
+            assert_eq!(import.inputs, inputs, "{text}");
+            assert!(!import.has_left_out(), "{:?}", import.notes);
+        }
+    }
+    let import = file("", &format!("#{}", &link[..link.len() - 9]));
+    assert_eq!(noted(&import), ["1: The link is damaged: part of it is missing or changed."]);
+}
+
+#[test]
+fn texts_of_windows_are_read() {
+    let text = "name = \"café 🦀\"\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [
+        [b"\xff\xfe".as_slice(), &little].concat(),
+        [b"\xfe\xff".as_slice(), &big].concat(),
+        little,
+        big,
+        [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat(),
+    ] {
+        let import = read(&[SourceFile::new("a.tfvars", bytes)]);
+        assert_eq!((import.inputs, import.notes), (Inputs::new().with("name", "café 🦀".into()), vec![]));
+    }
+    let said = |bytes: &[u8]| read(&[SourceFile::new("a.tfvars", bytes)]).notes.remove(0).text;
+    assert_eq!(
+        said(b"name = \"a\"\ntags = \"caf\xe9\"\n"),
+        "line 2 of the file is not in UTF-8: save the file in that."
+    );
+    assert_eq!(said(b"\xff\xfea"), "the file is not whole: UTF-16 has two bytes for each character.");
+    assert_eq!(said(b"\x7fELF\x02\x01\x01\0\0\xff"), "the file is neither text nor a zip.");
+}

@@ -12,7 +12,7 @@ use terraform_language::expression::Expr;
 use terraform_language::{InputPath, Value, sorted};
 
 /// The check that finds what looks like a secret in plain text.
-const PLAINTEXT_SECRET: &str = "plaintext_secret";
+pub(crate) const PLAINTEXT_SECRET: &str = "plaintext_secret";
 
 /// Values, diagnostics, plan, environments, outputs and prerequisites of one set of inputs.
 ///

@@ -1,5 +1,7 @@
 //! Values that an example makes up, and that somebody has to replace.
 
+use crate::Inputs;
+use crate::names::{Input, input};
 use terraform_language::{InputPath, Step, Type, Value};
 
 /// The account in AWS's documentation, which nobody has.
@@ -25,6 +27,15 @@ pub fn is_made_up(text: &str) -> bool {
         || DOMAINS.iter().any(holds)
 }
 
+/// The region of what is made up for a deployment that has none yet.
+const REGION: &str = "eu-central-1";
+
+/// The ARN of a secret that is yet to be made for a deployment, under the name of an environment variable.
+pub fn secret_for(inputs: &Inputs, name: &str) -> String {
+    let text = |of: Input, otherwise: &'static str| inputs.text(of).unwrap_or(otherwise).to_owned();
+    secret(&text(input::AWS_REGION, REGION), &text(input::NAME, "openmercato"), name)
+}
+
 /// The ARN of a secret that is yet to be made.
 pub(crate) fn secret(region: &str, of: &str, name: &str) -> String {
     let name = name.to_ascii_lowercase().replace('_', "-");
@@ -46,6 +57,22 @@ pub(crate) fn places(
         }
     });
     found
+}
+
+/// Adds the places below `path` with a text that is of this kind, each with the first such text. A list is one place.
+pub fn with_texts(
+    path: &InputPath,
+    ty: &Type,
+    value: &Value,
+    is_it: impl Fn(&str) -> bool,
+    found: &mut Vec<(InputPath, String)>,
+) {
+    texts(path, ty, value, &mut |at, text| {
+        let place = of_list(at);
+        if is_it(text) && found.last().is_none_or(|(last, _)| *last != place) {
+            found.push((place, text.to_owned()));
+        }
+    });
 }
 
 /// Calls `act` with each text below `path`, of what is declared to be of this type.

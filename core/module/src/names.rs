@@ -116,13 +116,18 @@ names! {
         ALB_INGRESS_CIDRS = "alb_ingress_cidrs",
         ALB_SSL_POLICY = "alb_ssl_policy",
         WEB_SERVICE = "web_service",
+        RUNTIME_MODE = "runtime_mode",
         WORKER_SERVICES = "worker_services",
         MIGRATION_TASK = "migration_task",
         SCHEDULER_SYNC_TASK = "scheduler_sync_task",
+        ENV = "env",
         SECRETS = "secrets",
+        ALLOW_ENV_OVERRIDE_CRITICAL = "allow_env_override_critical",
+        REPOSITORY_CREDENTIALS_SECRET_ARN = "repository_credentials_secret_arn",
         DATABASE_MODE = "database_mode",
         DB_TLS_MODE = "db_tls_mode",
         DB_NAME = "db_name",
+        DB_USERNAME = "db_username",
         DB_ENGINE_VERSION = "db_engine_version",
         DB_INSTANCE_CLASS = "db_instance_class",
         DB_ALLOCATED_STORAGE = "db_allocated_storage",
@@ -180,7 +185,16 @@ names! {
         MEMORY = "memory",
         DESIRED_COUNT = "desired_count",
         COMMAND = "command",
+        ENV = "env",
         SECRETS = "secrets",
+        HEALTH_CHECK = "health_check",
+        INTERVAL = "interval",
+        TIMEOUT = "timeout",
+        RETRIES = "retries",
+        START_PERIOD = "start_period",
+        STOP_TIMEOUT = "stop_timeout",
+        ULIMITS = "ulimits",
+        FIRELENS_OPTIONS = "firelens_options",
         AUTOSCALING = "autoscaling",
         CPU_TARGET = "cpu_target",
         MIN_CAPACITY = "min_capacity",
@@ -221,6 +235,8 @@ pub mod choice {
     pub const EGRESS_VPC_ENDPOINTS: Choice = choice(input::EXISTING_NETWORK_EGRESS, "vpc_endpoints");
     /// Tasks run on ARM.
     pub const CPU_ARM64: Choice = choice(input::CPU_ARCHITECTURE, "ARM64");
+    /// Workers are services of their own.
+    pub const RUNTIME_SPLIT_WORKERS: Choice = choice(input::RUNTIME_MODE, "split_workers");
     /// The database exists already.
     pub const DATABASE_EXTERNAL: Choice = choice(input::DATABASE_MODE, "external");
     /// The module makes the database.
@@ -253,6 +269,7 @@ pub mod choice {
         EGRESS_NAT,
         EGRESS_VPC_ENDPOINTS,
         CPU_ARM64,
+        RUNTIME_SPLIT_WORKERS,
         DATABASE_EXTERNAL,
         DATABASE_MANAGED,
         DB_TLS_VERIFY,

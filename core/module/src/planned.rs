@@ -244,9 +244,14 @@ pub(crate) fn whole(
     set: Attributes,
     provided: Provided,
 ) -> Value {
+    let ty = provider.resource_type(&resource.resource_type);
+    if let Provided::Unknown = provided {
+        let mut whole = ty.unknown.clone();
+        whole.extend(set);
+        return Value::Object(Arc::new(whole));
+    }
     let address = instance.address(resource);
     let mut whole = set;
-    let ty = provider.resource_type(&resource.resource_type);
     for (name, ty) in ty.provided() {
         if !whole.contains_key(name) {
             let value = provided.value(&address, name, ty, &whole);

@@ -7,6 +7,7 @@ use crate::change::{Action, ArgumentPath, Change, Differing, Refusal, differing}
 use crate::check::objection;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
+use crate::unchanged::{Unchanged, is_embedded};
 use crate::{Evaluation, Module, Values, zones};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +16,14 @@ use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::evaluate::{Evaluator, Instance, Result, Scope};
 use terraform_language::expression::Reference;
 use terraform_language::reach::Reach;
-use terraform_language::{Address, InputPath, Value};
+use terraform_language::{Address, InputPath, InstanceKey, Value};
 
 /// The resources of a deployment that runs, with what they are.
 #[derive(Clone, Debug, Default)]
 pub struct Running {
     resources: BTreeMap<Address, Value>,
+    /// What made it, where that is the embedded module.
+    values: Option<Values>,
 }
 
 /// What Terraform would do to a deployment that runs.
@@ -55,7 +58,7 @@ impl Changes {
 impl Running {
     /// The deployment that these values of a module have made, by the root that is generated for them.
     pub fn of(module: &Module, values: &Values) -> Self {
-        let values = &zones::named(module, values);
+        let values = zones::named(module, values);
         let configuration = module.resources();
         let plan = planned::plan(Provider::embedded(), Provided::Invented);
         let scope = Scope::planned(configuration, values.as_map(), &plan);
@@ -65,7 +68,31 @@ impl Running {
                 resources.insert(instance.address(resource), whole);
             }
         }
-        Self { resources }
+        drop(scope);
+        Self { resources, values: is_embedded(module).then_some(values) }
+    }
+
+    /// The values that made it, where the embedded module did.
+    pub(crate) fn values(&self) -> Option<&Values> {
+        self.values.as_ref()
+    }
+
+    /// What an instance is.
+    pub(crate) fn resource(&self, address: &Address) -> Option<&Value> {
+        self.resources.get(address)
+    }
+
+    /// How many instances a resource has.
+    pub(crate) fn count(&self, resource: &ResourceBlock) -> usize {
+        let first = Address::new(&resource.resource_type, &resource.name, InstanceKey::Single);
+        let is_of = |address: &Address| address.resource_type == first.resource_type && address.name == first.name;
+        self.resources.range(first.clone()..).take_while(|(address, _)| is_of(address)).count()
+    }
+
+    /// The same, of which a change evaluates every resource.
+    #[cfg(test)]
+    pub(crate) fn evaluated_anew(&self) -> Self {
+        Self { values: None, ..self.clone() }
     }
 
     /// What Terraform does when the inputs become others.
@@ -76,6 +103,7 @@ impl Running {
             running: self,
             provider: Provider::embedded(),
             configuration,
+            unchanged: Unchanged::between(self, module, values),
             create_first: OnceCell::new(),
             changes: RefCell::default(),
         };
@@ -103,6 +131,7 @@ struct Planning<'a> {
     running: &'a Running,
     provider: &'a Provider,
     configuration: &'a Configuration,
+    unchanged: Option<Unchanged<'a>>,
     /// The resources whose replacements are made first, once one is replaced.
     create_first: OnceCell<BTreeSet<Reference>>,
     changes: RefCell<BTreeMap<Address, Action>>,
@@ -114,10 +143,16 @@ impl Planning<'_> {
         if !resource.is_managed() {
             return Ok(Value::UNKNOWN);
         }
+        let address = instance.address(resource);
+        let before = self.running.resource(&address);
+        if let (Some(before), Some(unchanged)) = (before, &self.unchanged)
+            && unchanged.has(scope, resource)
+        {
+            return Ok(before.clone());
+        }
         let mut set = planned::set(scope, self.provider, resource, instance)?;
         let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);
-        let address = instance.address(resource);
-        let Some(before) = self.running.resources.get(&address) else {
+        let Some(before) = before else {
             self.changes.borrow_mut().insert(address, Action::Create);
             return Ok(whole(set, Provided::Unknown));
         };
@@ -159,9 +194,8 @@ impl Planning<'_> {
         if forced_by.is_empty() {
             return Some(Action::Update(changed));
         }
-        let reference = Reference::Resource(resource.resource_type.clone(), resource.name.clone());
         let create_first = self.create_first.get_or_init(|| create_before_destroy(self.configuration));
-        Some(Action::Replace { changed, forced_by, create_first: create_first.contains(&reference) })
+        Some(Action::Replace { changed, forced_by, create_first: create_first.contains(&resource.reference()) })
     }
 }
 
@@ -189,15 +223,13 @@ fn refusals(scope: &Scope, resource: &ResourceBlock, instance: &Instance, whole:
 /// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
 fn create_before_destroy(configuration: &Configuration) -> BTreeSet<Reference> {
     let reach = Reach::new(configuration);
-    let reference =
-        |resource: &ResourceBlock| Reference::Resource(resource.resource_type.clone(), resource.name.clone());
     let mut left: Vec<_> =
         configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
     let mut found = BTreeSet::new();
     while let Some(resource) = left.pop() {
-        if found.insert(reference(resource)) {
+        if found.insert(resource.reference()) {
             let depends_on = reach.of_resource(resource);
-            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&reference(other))));
+            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&other.reference())));
         }
     }
     found

@@ -3,8 +3,9 @@
 use super::shelf::{Saved, Shelf};
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::download;
+use crate::import::Report;
 use crate::storage;
-use crate::upload;
+use crate::upload::{FileButton, Upload};
 use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_core::names::input;
@@ -183,34 +184,55 @@ fn SavedRow(desk: Desk, name: String) -> impl IntoView {
 /// The whole list as a file, out and in.
 #[component]
 fn Transfer(desk: Desk) -> impl IntoView {
+    let store = expect_context::<Store>();
     let export = move |_| {
         let json = desk.shelf.read_untracked().to_json();
         if download::save("openmercato-deployments.json", "application/json", json.as_bytes()).is_err() {
             desk.report.set(download::REFUSED.to_owned());
         }
     };
-    let take_in = move |text: String| match Shelf::parse(&text) {
-        Err(message) => desk.report.set(message),
-        Ok((others, left_out)) => {
-            desk.change(|shelf| {
-                others.iter().for_each(|saved| drop(shelf.add(saved.clone())));
-                format!("Took in {}, left out {left_out}.", others.iter().count())
+    let take_in = move |upload: Upload| {
+        let (shelf, said) = taken_in(store, upload);
+        if shelf.is_empty() {
+            desk.report.set(said);
+        } else {
+            desk.change(|kept| {
+                shelf.iter().for_each(|saved| drop(kept.add(saved.clone())));
+                said
             });
         }
-    };
-    let chosen = move |event: web_sys::Event| {
-        upload::text_of_chosen(&event, move |read| match read {
-            Ok(text) => take_in(text),
-            Err(message) => desk.report.set(message),
-        });
     };
     view! {
         <p class="remedies">
             <button type="button" class="small" on:click=export>"Export all"</button>
-            <label class="file-button small">
-                "Import a list"
-                <input type="file" class="visually-hidden" accept="application/json,.json" on:change=chosen/>
-            </label>
+            <FileButton words="Import lists or deployments" done=take_in/>
         </p>
     }
+}
+
+/// The deployments in files, lists and others, with what is said of them.
+fn taken_in(store: Store, upload: Upload) -> (Shelf, String) {
+    let mut shelf = Shelf::default();
+    let mut left_out = 0;
+    let mut others = Upload { unread: upload.unread, ..Upload::default() };
+    for file in upload.files {
+        match file.text().ok().and_then(|text| Shelf::parse(&text).ok()) {
+            Some((list, without)) => {
+                list.iter().for_each(|saved| drop(shelf.add(saved.clone())));
+                left_out += without;
+            }
+            None => others.files.push(file),
+        }
+    }
+    let mut said = format!("Took in {}, left out {left_out}.", shelf.iter().count());
+    if !others.files.is_empty() || !others.unread.is_empty() {
+        let read = Report::of_upload(store.module, &others);
+        said =
+            if shelf.is_empty() { String::new() } else { said + " " } + &format!("{}: {}", read.title, read.summary());
+        if read.has_inputs() {
+            let name = read.inputs.text(input::NAME).unwrap_or(&read.title).to_owned();
+            shelf.add(Saved { name, inputs: read.inputs, ..Saved::default() });
+        }
+    }
+    (shelf, said)
 }

@@ -18,17 +18,17 @@ use terraform_language::{Number, Value, normal_form, scan};
 const COMMENT: &str = "//";
 
 /// Why a text is not JSON as Terraform reads it.
-pub(super) struct NotJson {
+pub(crate) struct NotJson {
     /// The line, from 1.
-    pub(super) line: usize,
-    pub(super) message: String,
+    pub(crate) line: usize,
+    pub(crate) message: String,
 }
 
 /// The value of a text.
 ///
 /// # Errors
 /// It is no JSON, or it nests more than 128 deep.
-pub(super) fn parse(text: &str) -> Result<Json<'_>, NotJson> {
+pub(crate) fn parse(text: &str) -> Result<Json<'_>, NotJson> {
     // This parser tells places and keeps digits, but is laxer.
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| NotJson { line: error.line(), message: format!("this cannot be read as JSON: {error}.") })?;
