@@ -9,6 +9,7 @@ use crate::files;
 use crate::opened::Opened;
 use crate::running::RunningPanel;
 use crate::saved::Shelf;
+use crate::upgrade::UpgradeView;
 use another::AnotherFields;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels;
@@ -65,6 +66,7 @@ pub(crate) fn CompareView() -> impl IntoView {
     let running = Signal::derive(move || others.read().get(chosen.get()).and_then(|other| other.running.clone()));
     view! {
         <div class="compare">
+            <UpgradeView/>
             <div class="field">
                 <label for="compare-with">"Compare this deployment with"</label>
                 <select

@@ -15,6 +15,7 @@ pub(crate) use notice::ImportNotice;
 pub(crate) use report::Report;
 
 use crate::dialog::{Dialog, Which};
+use crate::upgraded::{Upgraded, Upgrading};
 use crate::upload::{FileButton, FolderButton, Upload};
 use decision::Decision;
 use leptos::html;
@@ -105,8 +106,26 @@ fn ReportView(report: Arc<Report>) -> impl IntoView {
             <RemarkList report=Arc::clone(&report)/>
             {settled}
             <Decision report=Arc::clone(&report)/>
+            {report.upgraded.clone().map(|upgraded| view! { <WayToUpgrade upgraded/> })}
             <SourceList report/>
         </section>
+    }
+    .into_any()
+}
+
+/// The way to the whole archive as this page writes it.
+#[component]
+fn WayToUpgrade(upgraded: Upgraded) -> impl IntoView {
+    let (upgrading, importing) = (expect_context::<Upgrading>(), expect_context::<Importing>());
+    let show = move |_| {
+        importing.leave();
+        upgrading.show(upgraded.clone());
+    };
+    view! {
+        <p class="ways">
+            "The page writes this archive otherwise today. "
+            <button type="button" on:click=show>"Bring the archive to this version"</button>
+        </p>
     }
     .into_any()
 }

@@ -49,6 +49,8 @@ mod toolbar;
 mod topology;
 mod undo;
 mod untyped;
+mod upgrade;
+mod upgraded;
 mod upload;
 
 use archive::Archive;
@@ -71,6 +73,7 @@ use start::{Start, StartPanel};
 use status::{StatusBar, TakeAway};
 use theme::Colours;
 use toolbar::Toolbar;
+use upgraded::Upgrading;
 
 /// The parts that this crate makes.
 pub fn chunk() -> Chunk {
@@ -79,6 +82,7 @@ pub fn chunk() -> Chunk {
         share: || {
             provide_context(OpenDialog::none());
             provide_context(Importing::of_page());
+            provide_context(Upgrading::of_page());
             provide_context(Settled::of_page());
             provide_context(Opened::of_page());
             provide_context(PlanRows::of_page());

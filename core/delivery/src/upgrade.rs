@@ -4,6 +4,7 @@ use crate::manifest::{self, is_manifest};
 use crate::news::News;
 use crate::renewal::{Fate, Renewal};
 use crate::{Deployment, Manifest, news};
+use openmercato_ecs_module::Module;
 use serde_json::json;
 use std::collections::BTreeMap;
 use terraform_language::Files;
@@ -95,6 +96,20 @@ impl Upgrade {
     /// `files` by what becomes of them, as [`Renewal::to_json`] has it; `news`, each with `version`, `kind` and `text`.
     pub fn to_json(&self) -> serde_json::Value {
         json!({ "files": self.renewal.to_json(), "news": self.news.iter().map(News::to_json).collect::<Vec<_>>() })
+    }
+}
+
+/// A line of a repository as it may be shown: without what it sets a sensitive input to. What a difference puts before a
+/// line stays.
+pub fn masked(line: &str) -> String {
+    let sets = |name: &str| {
+        let set = line.trim_start_matches(['+', '-', ' ', '\t']).strip_prefix(name)?;
+        set.trim_start().strip_prefix('=').map(str::len)
+    };
+    let sensitive = Module::embedded().variables().iter().filter(|variable| variable.sensitive);
+    match sensitive.filter_map(|variable| sets(&variable.name)).next() {
+        Some(value) => format!("{} (sensitive)", &line[..line.len() - value]),
+        None => line.to_owned(),
     }
 }
 

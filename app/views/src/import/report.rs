@@ -1,5 +1,6 @@
 //! What was read of what somebody brought, ready to be shown: no secret is in it.
 
+use crate::upgraded::Upgraded;
 use crate::upload::Upload;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::import::{self, Import, Line, Note, NoteKind, SourceFile};
@@ -18,6 +19,8 @@ pub(crate) struct Report {
     pub(crate) beside: Option<(Assumptions, Offer)>,
     /// Whether it describes a deployment as a whole.
     pub(crate) is_whole: bool,
+    /// The older archive that was brought.
+    pub(super) upgraded: Option<Upgraded>,
     /// What is said of no line.
     pub(super) remarks: Vec<(NoteKind, String)>,
     /// The texts that were read.
@@ -58,6 +61,7 @@ impl Report {
     /// Reads files.
     pub(crate) fn of_upload(module: &'static Module, upload: &Upload) -> Self {
         let mut report = Self::of_import(module, import::read(&upload.files));
+        report.upgraded = Upgraded::of_upload(upload);
         report.title = match upload.files.as_slice() {
             [file] => file.name.clone(),
             files => counted(files.len(), "file", "files"),

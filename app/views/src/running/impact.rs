@@ -71,6 +71,11 @@ impl Impact {
         Self(running.changes(wanted.module(), &wanted.values))
     }
 
+    /// What Terraform does, as somebody has found it out.
+    pub(crate) fn of(changes: Changes) -> Self {
+        Self(changes)
+    }
+
     /// What Terraform does to the deployment that was opened when it becomes the one on the page; `None` where nothing was
     /// opened that may run already.
     pub(crate) fn of_page(store: Store, opened: Opened) -> Option<Self> {

@@ -37,7 +37,8 @@ pub(crate) fn RunningPanel(other: Memo<Evaluated>, running: Signal<Option<Arc<Ru
     .into_any()
 }
 
-fn whole(impact: &Impact) -> AnyView {
+/// Refusals, what people notice, and the resources by what happens to them.
+pub(crate) fn whole(impact: &Impact) -> AnyView {
     if impact.is_nothing() {
         return view! { <p class="fine"><Icon glyph=Glyph::Fine/> "Terraform would change nothing."</p> }.into_any();
     }
