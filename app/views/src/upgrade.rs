@@ -32,8 +32,9 @@ pub(crate) fn UpgradeView() -> impl IntoView {
 #[component]
 fn UpgradedView(upgraded: Upgraded) -> impl IntoView {
     let upgrading = expect_context::<Upgrading>();
-    let edits = RwSignal::new(Edits::Kept);
     let (repository, upgrade) = (upgraded.repository().clone(), upgraded.upgrade().clone());
+    // Old files among new ones make no module, and none can be told from an edited one.
+    let edits = RwSignal::new(if upgrade.is_without_manifest() { Edits::Overwritten } else { Edits::Kept });
     let count = upgrade.renewal.with(Fate::Written).count() + upgrade.renewal.with(Fate::Removed).count();
     let root = repository.deployments.first().map_or("", |existing| &existing.root);
     let name = format!("{}.zip", root.rsplit('/').next().unwrap_or_default());
@@ -52,7 +53,7 @@ fn UpgradedView(upgraded: Upgraded) -> impl IntoView {
     view! {
         <section class="upgrade" aria-labelledby=HEADING>
             <h2 id=HEADING tabindex="-1">"The older archive, as the page writes it today"</h2>
-            <p>{counted(count, "file is", "files are")} " written by another version. What you edited stays."</p>
+            <p>{counted(count, "file is", "files are")} " new or gone here. What you edited stays."</p>
             {prospects}
             {edited}
             {kept}
@@ -140,12 +141,12 @@ fn edited(upgrade: &Upgrade, edits: RwSignal<Edits>) -> AnyView {
         .checked_sub(MOST_FILES)
         .filter(|rest| *rest > 0)
         .map(|rest| view! { <li>{format!("And {rest} more.")}</li> });
-    let why = upgrade
-        .is_without_manifest()
-        .then_some("The archive does not say how its files were written: each that differs counts as edited.");
+    let why = upgrade.is_without_manifest().then_some(
+        "The archive does not say how its files were written: each that differs counts as edited, and is written anew.",
+    );
     let choose = move |event| edits.set(if event_target_checked(&event) { Edits::Overwritten } else { Edits::Kept });
     view! {
-        <p>{counted(count, "file was edited, and stays", "files were edited, and stay")} ", though the page writes it otherwise. " {why}</p>
+        <p>{counted(count, "file was edited", "files were edited")} " that the page writes otherwise. " {why}</p>
         <ul class="edited">{files} {rest}</ul>
         <p class="manner">
             <input type="checkbox" id="upgrade-anew" prop:checked=move || edits.get() == Edits::Overwritten on:change=choose/>

@@ -126,3 +126,37 @@ fn files_at(deployment: &Deployment, root: &str) -> Files {
     }
     files
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Bundle;
+    use openmercato_ecs_module::Inputs;
+
+    fn deployment() -> Deployment {
+        Deployment::of(Module::embedded(), &Inputs::new().with("name", "shop".into()))
+    }
+
+    #[test]
+    fn a_root_stays_where_it_lies() {
+        let files = files_at(&deployment(), "infra/terraform/deployments/other");
+        assert_eq!(files.len(), deployment().files().len());
+        assert!(files.get("infra/terraform/deployments/other/SHA256SUMS").is_some());
+        assert!(files.within("infra/terraform/deployments/shop").is_empty());
+    }
+
+    #[test]
+    fn what_is_made_today_is_no_upgrade() {
+        let files = deployment().files().clone();
+        let upgrade =
+            Upgrade::of(files.clone(), [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
+        assert_eq!(Bundle::of(&upgrade.files(Edits::Kept)), Bundle::of(&files));
+        assert_eq!((upgrade.edits().count(), upgrade.news.len(), upgrade.is_without_manifest()), (0, 0, false));
+    }
+
+    #[test]
+    fn what_is_set_to_a_secret_is_masked() {
+        assert_eq!(masked("+  database_url = \"postgres://u:hunter2@h/d\""), "+  database_url = (sensitive)");
+        assert_eq!(masked("database_url_secret_arn = \"arn\""), "database_url_secret_arn = \"arn\"");
+    }
+}
