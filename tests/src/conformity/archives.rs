@@ -47,7 +47,7 @@ pub fn compare(seed: u64, count: usize, mut report: impl FnMut(&str)) -> Result<
     let mut figures = ArchiveFigures { seed, ..ArchiveFigures::default() };
     let mut judge = None;
     while figures.archives < count {
-        let has_secret = figures.archives % SECRETS_EVERY == 0;
+        let has_secret = figures.archives.is_multiple_of(SECRETS_EVERY);
         let inputs = accepted(&mut generator, has_secret);
         let files = placed(&Deployment::of(Module::embedded(), &inputs));
         let judge = match &judge {
