@@ -20,10 +20,10 @@
 pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
-    Brief, Bundle, Deployment, Link, Manifest, Offer, Renewal, Verification, admission, archive, brief, bundle, link,
-    manifest, offer, renewal, saving, verification, written_once,
+    Brief, Bundle, Deployment, Link, Manifest, Offer, Renewal, Upgrade, Verification, admission, archive, brief,
+    bundle, link, manifest, news, offer, renewal, saving, upgrade, verification, written_once,
 };
-pub use openmercato_ecs_import::{self as import, Archived, Import, NotArchived};
+pub use openmercato_ecs_import::{self as import, Archived, Existing, Import, NotArchived, Repository};
 pub use openmercato_ecs_module::{
     Action, ArgumentInputs, ArgumentPath, ArgumentStep, Change, ChangedInput, Changes, Consequence, ConsequenceKind,
     Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Line, Mode, Module,

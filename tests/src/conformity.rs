@@ -1,5 +1,6 @@
 //! Whether core and Terraform agree about inputs that nobody thought of.
 
+pub mod archives;
 mod changes;
 mod comparison;
 mod foretold;

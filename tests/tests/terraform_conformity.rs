@@ -31,3 +31,13 @@ fn arguments_of_random_plans_are_the_same() -> Result<()> {
 fn random_changes_do_the_same_to_deployments_that_run() -> Result<()> {
     agrees(Comparison::Changes, CHANGES)
 }
+
+/// How many archives are validated in each run.
+const ARCHIVES: usize = 8;
+
+#[test]
+fn archives_of_random_inputs_that_are_accepted_are_valid() -> Result<()> {
+    let figures = conformity::archives::compare(conformity::seed(), ARCHIVES, |text| println!("{text}"))?;
+    assert_eq!(figures.faults, [""; 0], "with CONFORM_SEED={}", figures.seed);
+    Ok(())
+}

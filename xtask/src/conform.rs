@@ -41,6 +41,12 @@ enum What {
         #[arg(default_value_t = 10_000)]
         count: usize,
     },
+    /// The archives of so many random inputs that core accepts: Terraform validates each.
+    Archives {
+        /// How many.
+        #[arg(default_value_t = 300)]
+        count: usize,
+    },
 }
 
 /// Prints each disagreement; of verdicts shrunk, as a case of the corpus. The last line on standard output are the
@@ -55,6 +61,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         None => vec!["verdicts".to_owned(), cases.to_string(), plans.to_string(), seed.to_string()],
         Some(What::Plans { count }) => vec!["plans".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Sources { count }) => vec!["sources".to_owned(), count.to_string(), seed.to_string()],
+        Some(What::Archives { count }) => vec!["archives".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Changes { count }) => vec!["changes".to_owned(), count.to_string(), seed.to_string()],
     };
     let mut cargo = checkout::cargo();

@@ -24,10 +24,15 @@ pub(super) fn printed(
         Action::Create | Action::Update(_) => false,
     };
     let is_well = changes.refusals.is_empty() && !changes.resources.iter().any(is_refused);
-    Ok((if format == Format::Json { Printed::json(&changes.to_json()) } else { lines(&changes) }, is_well))
+    let printed = match format {
+        Format::Json => Printed::json(&changes.to_json()),
+        Format::Text => Printed::Lines(lines(&changes)),
+    };
+    Ok((printed, is_well))
 }
 
-fn lines(changes: &Changes) -> Printed {
+/// Why the module refuses, what happens to each resource, and how many of each there are.
+pub(super) fn lines(changes: &Changes) -> Vec<String> {
     let mut lines = Vec::new();
     for refusal in &changes.refusals {
         let inputs: Vec<_> = refusal.inputs.iter().map(ToString::to_string).collect();
@@ -44,7 +49,7 @@ fn lines(changes: &Changes) -> Printed {
         count(|action| matches!(action, Action::Update(_))),
         count(|action| *action == Action::Delete) + replaced,
     ));
-    Printed::Lines(lines)
+    lines
 }
 
 /// The sign that Terraform uses, the address, the arguments, and below what it means.

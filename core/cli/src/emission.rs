@@ -3,6 +3,7 @@
 use super::folder::Folder;
 use super::{Format, Printed, line_difference};
 use openmercato_ecs_core::renewal::Fate;
+use openmercato_ecs_core::upgrade::Edits;
 use openmercato_ecs_core::{Deployment, Renewal};
 use serde_json::json;
 use std::path::Path;
@@ -21,7 +22,7 @@ pub(super) fn emit(
     let is_refused = !force && renewal.with(Fate::Edited).next().is_some();
     let others = folder.other_deployments(&root);
     if !is_refused {
-        folder.renew(deployment.files(), &renewal)?;
+        folder.renew(deployment.files(), &renewal, Edits::Overwritten)?;
     }
     let printed = match format {
         Format::Json => {
@@ -71,7 +72,7 @@ fn refusal(renewal: &Renewal, out: &Path, root: &str) -> String {
 }
 
 /// What else became of files that were there.
-fn said(renewal: &Renewal, others: &[String]) -> Vec<String> {
+pub(super) fn said(renewal: &Renewal, others: &[String]) -> Vec<String> {
     let of = |fate, what: &'static str| renewal.with(fate).map(move |path| format!("{what}: {path}"));
     of(Fate::Kept, "kept, since it is yours")
         .chain(of(Fate::Removed, "removed, since there is no such file any more"))

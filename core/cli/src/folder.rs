@@ -3,9 +3,10 @@
 use super::source;
 use openmercato_ecs_core::manifest::{self, Manifest};
 use openmercato_ecs_core::renewal::Fate;
+use openmercato_ecs_core::upgrade::Edits;
 use openmercato_ecs_core::written_once::{DEPLOYMENTS, is_written_once};
-use openmercato_ecs_core::{Deployment, Files, Link, Module, Renewal, link};
-use std::collections::BTreeMap;
+use openmercato_ecs_core::{Deployment, Files, Inputs, Link, Module, Renewal, link, templates};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{fs, str};
@@ -27,7 +28,7 @@ impl Folder {
     /// # Errors
     /// A file cannot be read, or a link stands on the way to it.
     pub(super) fn read(path: &Path, archive: &Files, root: &str) -> Result<Self, String> {
-        let mut folder = Self { path: path.to_owned(), found: BTreeMap::new(), written: Manifest::default() };
+        let mut folder = Self::at(path);
         let is_listed = folder.add_manifest("")? & folder.add_manifest(root)?;
         if !is_listed {
             folder.add_made_again(root)?;
@@ -40,6 +41,50 @@ impl Folder {
         }
         folder.accept_inputs(archive, &format!("{root}/inputs.tf"));
         Ok(folder)
+    }
+
+    /// A folder of which nothing was read yet.
+    fn at(path: &Path) -> Self {
+        Self { path: path.to_owned(), found: BTreeMap::new(), written: Manifest::default() }
+    }
+
+    /// Reads what programs of this kind may have written into a folder, and what stands beside it in the roots of its
+    /// deployments. What is no text is no file of theirs any more: it is read as far as it can be.
+    ///
+    /// # Errors
+    /// A file cannot be read, or a link stands on the way to it.
+    pub(super) fn repository(path: &Path) -> Result<(Self, Files), String> {
+        let mut folder = Self::at(path);
+        let present = Deployment::of(Module::embedded(), &Inputs::new());
+        let mut paths: BTreeSet<_> = present.files().iter().map(|(path, _)| path.to_owned()).collect();
+        let mut roots = folder.names(DEPLOYMENTS);
+        roots.retain(|root| folder.path.join(root).join("inputs.tf").exists());
+        for root in std::iter::once("").chain(roots.iter().map(String::as_str)) {
+            folder.add_manifest(root)?;
+        }
+        paths.extend(folder.written.paths().map(str::to_owned));
+        let contract = format!("{}/contract", templates::MODULE);
+        for beside in roots.iter().map(String::as_str).chain([templates::MODULE, &contract]) {
+            paths.extend(folder.names(beside).into_iter().filter(|path| folder.is_file(path)));
+        }
+        let mut files = Files::default();
+        for path in paths {
+            if let Some(bytes) = folder.bytes(&path)? {
+                files.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+            }
+        }
+        Ok((folder, files))
+    }
+
+    /// The paths of what lies in a folder below this one.
+    fn names(&self, below: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path.join(below)).into_iter().flatten().flatten();
+        entries.map(|entry| format!("{below}/{}", entry.file_name().to_string_lossy())).collect()
+    }
+
+    /// Whether a file lies at a path, and no link.
+    fn is_file(&self, path: &str) -> bool {
+        fs::symlink_metadata(self.path.join(path)).is_ok_and(|metadata| metadata.is_file())
     }
 
     /// Takes over what the manifest in a folder below this one says; whether there is one.
@@ -112,12 +157,12 @@ impl Folder {
     }
 
     /// Writes what is to be written, removes what is to be removed, and writes the manifests last: as long as they are the
-    /// old ones, the same can be done again after a failure.
+    /// old ones, the same can be done again after a failure. Files that were edited are written where `edits` says so.
     ///
     /// # Errors
     /// A file cannot be written or removed. Each is whole, as it was or as it is to be.
-    pub(super) fn renew(&self, archive: &Files, renewal: &Renewal) -> Result<(), String> {
-        let fates = [Fate::Written, Fate::Edited].into_iter();
+    pub(super) fn renew(&self, archive: &Files, renewal: &Renewal, edits: Edits) -> Result<(), String> {
+        let fates = [Fate::Written].into_iter().chain((edits == Edits::Overwritten).then_some(Fate::Edited));
         let (last, first): (Vec<_>, Vec<_>) =
             fates.flat_map(|fate| renewal.with(fate)).partition(|path| manifest::is_manifest(path));
         for path in &first {

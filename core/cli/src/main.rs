@@ -10,6 +10,7 @@ mod line_difference;
 mod printed;
 mod report;
 mod source;
+mod upgrade;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use openmercato_ecs_core::topology::DrawingOptions;
@@ -35,9 +36,11 @@ Examples:
   openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
+  openmercato-ecs upgrade last-year.zip --out shop.zip
 
 Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
-change is refused or when edited files would be overwritten, 2 when the arguments cannot be used.";
+change is refused, when edited files would be overwritten or an upgrade leaves them as they are, 2 when the arguments
+cannot be used.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -85,6 +88,9 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Bring an older archive, or the folder that one was written into, to this version: say what is new, which files
+    /// were edited and what Terraform will do, and write it. Edited files stay as they are.
+    Upgrade(upgrade::Arguments),
     /// Say whether an archive, or a folder that has one, is what its own link makes, and which files differ. What you put
     /// into files that are yours is no fault.
     Verify {
@@ -216,6 +222,7 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         Command::Bundle { evaluated: of, out } => {
             evaluated(&of.source, |deployment| archive::bundle(deployment, of.format, &out))
         }
+        Command::Upgrade(arguments) => upgrade::upgrade(&arguments),
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),

@@ -106,6 +106,12 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// Whether a path stays in the folder that it is relative to, wherever that folder is: on Windows a backslash parts
+/// names, and a colon names a drive.
+pub fn stays_inside(path: &str) -> bool {
+    path.split('/').all(|name| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':']))
+}
+
 /// A predicate of the archive.
 impl fmt::Display for ArchiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -15,9 +15,11 @@ mod emit;
 pub mod link;
 pub mod manifest;
 mod markdown;
+pub mod news;
 pub mod offer;
 pub mod renewal;
 pub mod saving;
+pub mod upgrade;
 pub mod verification;
 pub mod written_once;
 
@@ -29,4 +31,5 @@ pub use link::Link;
 pub use manifest::Manifest;
 pub use offer::Offer;
 pub use renewal::Renewal;
+pub use upgrade::Upgrade;
 pub use verification::Verification;

@@ -1,5 +1,6 @@
 //! What a program wrote into a folder.
 
+use crate::archive::stays_inside;
 use crate::written_once::is_written_once;
 use openmercato_ecs_module::Module;
 use sha2::{Digest, Sha256};
@@ -100,8 +101,7 @@ pub fn is_manifest(path: &str) -> bool {
 fn line(line: &str) -> Option<(String, String)> {
     let (sum, path) = line.split_once("  ")?;
     let is_sum = sum.len() == 64 && sum.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let stays_inside = path.split('/').all(|name| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':']));
-    (is_sum && stays_inside).then(|| (path.to_owned(), sum.to_owned()))
+    (is_sum && stays_inside(path)).then(|| (path.to_owned(), sum.to_owned()))
 }
 
 /// The SHA-256 of bytes, 64 hexadecimal digits in lower case.

@@ -48,6 +48,18 @@ impl Renewal {
         Self(fates)
     }
 
+    /// Lets an edited file stay: what it says is what the archive is made from.
+    pub(crate) fn keep(&mut self, path: &str) {
+        if let Some(fate) = self.0.get_mut(path).filter(|fate| **fate == Fate::Edited) {
+            *fate = Fate::Kept;
+        }
+    }
+
+    /// What becomes of the file at a path; `None` for what is no program's.
+    pub fn of_path(&self, path: &str) -> Option<Fate> {
+        self.0.get(path).copied()
+    }
+
     /// The paths with one fate, sorted.
     pub fn with(&self, fate: Fate) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(_, of)| **of == fate).map(|(path, _)| path.as_str())

@@ -1,5 +1,7 @@
 //! A deployment as its archive holds it: with the module that the archive has.
 
+use crate::import::Import;
+use crate::reader::short;
 use crate::reading;
 use crate::source_file::SourceFile;
 use openmercato_ecs_delivery::Bundle;
@@ -26,6 +28,8 @@ pub enum NotArchived {
     Unreadable(ArchiveError),
     /// It holds no inputs, for this reason.
     NoInputs(String),
+    /// The path of a file leads out of it.
+    LeadsOut(String),
     /// It holds no module.
     NoModule,
     /// Its module says something that is not known here.
@@ -39,24 +43,30 @@ impl Archived {
     /// It is none of ours, or its module cannot be interpreted by this program.
     pub fn read(archive: &[u8]) -> Result<Self, NotArchived> {
         let files = Bundle::unpack(archive).map_err(NotArchived::Unreadable)?;
-        let read = reading::read(&[SourceFile::new("archive.zip", archive)]);
-        if read.inputs == Inputs::new() {
-            let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
-            return Err(NotArchived::NoInputs(notes.join(" ")));
-        }
-        let files = module_in(&files).ok_or(NotArchived::NoModule)?;
-        if files == templates::sources() {
-            let module = Module::embedded();
-            return Ok(Self::of(module, read.inputs, false));
-        }
-        let module = Module::parse(&files).map_err(NotArchived::Module)?;
-        Ok(Self::of(&module, read.inputs, true))
+        let inputs = inputs_in(archive)?.inputs;
+        let running = |module: &Module| Running::of(module, &Values::complete(module, &inputs).0);
+        let (running, is_of_another_version) = by_module_in(&files, running)?;
+        Ok(Self { inputs, running, is_of_another_version })
     }
+}
 
-    fn of(module: &Module, inputs: Inputs, is_of_another_version: bool) -> Self {
-        let (values, _) = Values::complete(module, &inputs);
-        Self { running: Running::of(module, &values), inputs, is_of_another_version }
+/// What is read of the first deployment in an archive.
+pub(crate) fn inputs_in(archive: &[u8]) -> Result<Import, NotArchived> {
+    let read = reading::read(&[SourceFile::new("archive.zip", archive)]);
+    if read.inputs == Inputs::new() {
+        let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
+        return Err(NotArchived::NoInputs(notes.join(" ")));
     }
+    Ok(read)
+}
+
+/// What somebody makes of the module in a repository, and whether that is another module than this program's.
+pub(crate) fn by_module_in<T>(repository: &Files, of: impl FnOnce(&Module) -> T) -> Result<(T, bool), NotArchived> {
+    let files = module_in(repository).ok_or(NotArchived::NoModule)?;
+    if files == templates::sources() {
+        return Ok((of(Module::embedded()), false));
+    }
+    Ok((of(&Module::parse(&files).map_err(NotArchived::Module)?), true))
 }
 
 /// The `.tf` files of the module, by their paths relative to its folder.
@@ -76,6 +86,7 @@ impl fmt::Display for NotArchived {
         match self {
             Self::Unreadable(error) => write!(f, "the archive {error}"),
             Self::NoInputs(why) => write!(f, "the archive holds no inputs that can be read: {why}"),
+            Self::LeadsOut(path) => write!(f, "the archive has a file {}, whose path leads out of it", short(path)),
             Self::NoModule => write!(f, "the archive holds no {}", templates::MODULE),
             Self::Module(error) => write!(f, "the module in the archive is of another version, and {error}"),
         }

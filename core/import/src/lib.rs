@@ -3,6 +3,7 @@
 //! ```text
 //! source files ──format──▶ import (inputs, notes, what was taken)
 //! archive ──▶ what runs
+//! repository ──▶ upgrade, what runs
 //! ```
 //!
 //! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
@@ -20,6 +21,7 @@ mod line_index;
 mod note;
 mod reader;
 mod reading;
+mod repository;
 mod source_file;
 mod terraform;
 #[cfg(test)]
@@ -33,5 +35,6 @@ pub use import::{Import, ReadFile};
 pub use line::{Line, Mark};
 pub use note::{Lines, Note, NoteKind};
 pub use reading::{read, read_pasted};
+pub use repository::{Existing, Repository};
 pub use source_file::{LARGEST, SourceFile};
 pub use terraform::DEEPEST;

@@ -1,5 +1,6 @@
 //! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED`,
-//! `conform changes COUNT SEED` and `conform sources COUNT SEED`. The last line are the figures.
+//! `conform changes COUNT SEED`, `conform sources COUNT SEED` and `conform archives COUNT SEED`. The last line are the
+//! figures.
 
 use std::process::ExitCode;
 
@@ -15,8 +16,11 @@ fn main() -> ExitCode {
         (Some("plans"), [count, seed]) => whole(Comparison::Plans, *seed, size(count)),
         (Some("changes"), [count, seed]) => whole(Comparison::Changes, *seed, size(count)),
         (Some("sources"), [count, seed]) => sources(*seed, size(count)),
+        (Some("archives"), [count, seed]) => archives(*seed, size(count)),
         _ => {
-            eprintln!("error: verdicts CASES PLANS SEED, or plans, changes or sources with COUNT SEED is wanted");
+            eprintln!(
+                "error: verdicts CASES PLANS SEED, or plans, changes, sources or archives with COUNT SEED is wanted"
+            );
             return ExitCode::from(2);
         }
     };
@@ -40,6 +44,14 @@ fn verdicts(seed: u64, cases: usize, plans: usize) -> Result<bool> {
 fn sources(seed: u64, count: usize) -> Result<bool> {
     let figures = conformity::sources::compare(seed, count, |text| println!("{text}"))?;
     figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
+    println!("{figures}");
+    Ok(figures.faults.is_empty())
+}
+
+/// Whether Terraform accepts the archives of so many random inputs that core accepts.
+fn archives(seed: u64, count: usize) -> Result<bool> {
+    let figures = conformity::archives::compare(seed, count, |text| println!("{text}"))?;
+    figures.faults.iter().for_each(|fault| println!("{fault}"));
     println!("{figures}");
     Ok(figures.faults.is_empty())
 }

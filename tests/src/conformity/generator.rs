@@ -56,6 +56,32 @@ impl Generator {
         inputs
     }
 
+    /// The next inputs with a secret in plain text, in the place of the ARN of one that is stored.
+    pub fn inputs_with_a_secret(&mut self) -> Inputs {
+        let secrets: Vec<_> = Module::embedded().variables().iter().filter(|variable| variable.sensitive).collect();
+        let mut inputs = self.inputs();
+        let is_named = |variable: &&&Variable| inputs.get(&arn_of(&variable.name)).is_some();
+        let named: Vec<_> = secrets.iter().filter(is_named).collect();
+        let secret = if named.is_empty() {
+            secrets[self.random.usize(..secrets.len())]
+        } else {
+            named[self.random.usize(..named.len())]
+        };
+        inputs.remove(&arn_of(&secret.name));
+        inputs.with(&secret.name, self.secret())
+    }
+
+    fn secret(&mut self) -> Value {
+        const SECRETS: &[&str] = &[
+            "postgres://openmercato:hunter2@db.example.com:5432/openmercato?sslmode=require",
+            "rediss://:hunter2@redis.example.com:6379/0",
+            "redis://redis.example.com:6379",
+            "http://wrong",
+            "${x} \"%{y}\"\n\u{1f980}",
+        ];
+        SECRETS[self.random.usize(..SECRETS.len())].into()
+    }
+
     /// The inputs with one to `most` of them changed.
     pub fn changed_inputs(&mut self, inputs: &Inputs, most: usize) -> Inputs {
         (0..self.random.usize(1..=most)).fold(inputs.clone(), |inputs, _| self.changed_in_one(&inputs))
@@ -195,6 +221,11 @@ impl Generator {
         }
         Value::Object(Arc::new(entries))
     }
+}
+
+/// The input that names where a secret is stored, which is a better way to give it.
+fn arn_of(secret: &str) -> String {
+    format!("{secret}_secret_arn")
 }
 
 /// The inputs without names that the module does not know: Terraform says so before it judges anything.

@@ -1,0 +1,113 @@
+//! A repository that an older program wrote, as this one writes it.
+
+use crate::manifest::{self, is_manifest};
+use crate::news::News;
+use crate::renewal::{Fate, Renewal};
+use crate::{Deployment, Manifest, news};
+use serde_json::json;
+use std::collections::BTreeMap;
+use terraform_language::Files;
+
+/// A repository brought to this version of the program: what was edited stays, and is named with what would stand in its
+/// place; all else is new.
+///
+/// No file that is there gets lost. Files that are written once stay as they are, and so do the inputs that a deployment
+/// is made from, where somebody edited them: what they say is what the new files are made of.
+#[derive(Clone, Debug)]
+pub struct Upgrade {
+    /// What becomes of each file of the program; of those that are no program's, nothing does.
+    pub renewal: Renewal,
+    /// What the module's changelog says that the repository's own does not, the newest first.
+    pub news: Vec<News>,
+    repository: Files,
+    made: Files,
+}
+
+/// What becomes of files that were edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edits {
+    /// They stay as they are.
+    Kept,
+    /// They are written anew.
+    Overwritten,
+}
+
+impl Upgrade {
+    /// The repository with these deployments in it, each with the path of its root there. `version` is that of the
+    /// module that made it, empty where nothing says.
+    pub fn of<'d>(
+        repository: Files,
+        deployments: impl IntoIterator<Item = (&'d str, &'d Deployment)>,
+        version: &str,
+    ) -> Self {
+        let read = |path: &str| repository.get(path).map(str::to_owned);
+        let (mut made, mut written) = (Files::default(), manifest::of_repository("", &read));
+        let mut sources = Vec::new();
+        for (root, deployment) in deployments {
+            // What is said of the whole is the same for all, but for the inputs of bootstrap: the first one's are there.
+            let others = files_at(deployment, root).into_iter().filter(|(path, _)| made.get(path).is_none());
+            let others: Vec<_> = others.collect();
+            made.extend(others);
+            written.add("", manifest::of_repository(root, &read));
+            sources.push(format!("{root}/inputs.tf"));
+        }
+        let found: BTreeMap<_, _> =
+            repository.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+        let mut renewal = Renewal::of(&made, &written, &found);
+        sources.iter().for_each(|path| renewal.keep(path));
+        let news = news::since(version, repository.get(news::CHANGELOG));
+        Self { renewal, news, repository, made }
+    }
+
+    /// The files of the new repository, with all that is in the old one and no program's.
+    pub fn files(&self, edits: Edits) -> Files {
+        let is_written = |fate| match fate {
+            Fate::Written => true,
+            Fate::Edited => edits == Edits::Overwritten,
+            Fate::Same | Fate::Kept | Fate::Removed | Fate::Left => false,
+        };
+        let mut files = Files::default();
+        let stays = |path: &str| self.renewal.of_path(path) != Some(Fate::Removed);
+        files.extend(self.repository.clone().into_iter().filter(|(path, _)| stays(path)));
+        let is_new = |path: &str| self.renewal.of_path(path).is_some_and(is_written);
+        files.extend(self.made.clone().into_iter().filter(|(path, _)| is_new(path)));
+        files
+    }
+
+    /// What this program makes, whatever there is.
+    pub fn made(&self) -> &Files {
+        &self.made
+    }
+
+    /// Each file that was edited and that this program writes otherwise: its path, what it says, and what would stand in
+    /// its place.
+    pub fn edits(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.renewal
+            .with(Fate::Edited)
+            .map(|path| (path, self.repository.get(path).unwrap_or_default(), self.made.get(path).unwrap_or_default()))
+    }
+
+    /// Whether nothing in the repository says how its files were written, so that none can be told from an edited one.
+    pub fn is_without_manifest(&self) -> bool {
+        !self.repository.iter().any(|(path, text)| is_manifest(path) && Manifest::parse(text).is_some())
+    }
+
+    /// `files` by what becomes of them, as [`Renewal::to_json`] has it; `news`, each with `version`, `kind` and `text`.
+    pub fn to_json(&self) -> serde_json::Value {
+        json!({ "files": self.renewal.to_json(), "news": self.news.iter().map(News::to_json).collect::<Vec<_>>() })
+    }
+}
+
+/// The files of a deployment's archive with its root at another path. A manifest knows its files by paths below it, so
+/// it stays as it is.
+fn files_at(deployment: &Deployment, root: &str) -> Files {
+    let made = deployment.root();
+    let mut files = Files::default();
+    for (path, text) in deployment.files().iter() {
+        match path.strip_prefix(&made).filter(|name| name.starts_with('/')) {
+            Some(name) => files.insert(format!("{root}{name}"), text),
+            None => files.insert(path, text),
+        }
+    }
+    files
+}
