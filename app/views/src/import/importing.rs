@@ -46,7 +46,7 @@ impl Manner {
 }
 
 /// What was taken last.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Taken {
     pub(super) report: Arc<Report>,
     pub(super) manner: Manner,
