@@ -233,6 +233,110 @@ fn emit_keeps_what_is_written_once() {
     assert_eq!(read(&out, &extra), "# more\n");
 }
 
+/// Makes a folder that of another version: what stands in it, of which its manifest says that it was written so.
+fn made_older(out: &str) {
+    edit(out, ALB, |text| text.replace("drop_invalid_header_fields = true", "drop_invalid_header_fields = false"));
+    edit(out, "CHANGELOG.md", |_| "# Changelog\n\n## [0.0.9]\n".into());
+    edit(out, "SHA256SUMS", |text| {
+        let mut files = openmercato_ecs_core::Files::default();
+        [ALB, "CHANGELOG.md"].iter().for_each(|name| files.insert(*name, read(out, name)));
+        let older = openmercato_ecs_core::Manifest::of(&files).to_text("");
+        let is_same = |line: &&str| !line.ends_with(ALB) && !line.ends_with("CHANGELOG.md");
+        text.lines().filter(is_same).chain(older.lines().skip(1)).map(|line| format!("{line}\n")).collect()
+    });
+}
+
+/// The zip of a folder.
+fn zipped(out: &str, zip: &str) {
+    let mut files = openmercato_ecs_core::Files::default();
+    for (path, text) in files_of(out) {
+        files.insert(path.strip_prefix(out).expect("in the folder").to_string_lossy().into_owned(), text);
+    }
+    std::fs::write(zip, Bundle::of(&files).bytes).expect("written");
+}
+
+#[test]
+fn upgrade_keeps_edits_and_says_what_is_new_and_what_terraform_will_do() {
+    let (folder, out) = emitted();
+    made_older(&out);
+    let [backend, inputs] = ["backend.tf", "inputs.tf"].map(|name| format!("{SHOP}/{name}"));
+    edit(&out, &backend, |_| "# mine\n".into());
+    edit(&out, &inputs, |text| text.replace("desired_count = 1", "desired_count = 2 # for the fair"));
+    edit(&out, "LICENSE", |_| "none\n".into());
+    let [older, newer] = ["older.zip", "newer.zip"].map(|name| path(&folder, name));
+    zipped(&out, &older);
+
+    let before = files_of(&out);
+    let shown = printed(1, &["upgrade", &out, "--dry-run"]);
+    for part in [
+        &*format!("{SHOP}: made by version {}; this is {}.\n", Module::VERSION, Module::VERSION),
+        "  ~ aws_lb.this: drop_invalid_header_fields\n  Plan: 0 to add, 1 to change, 0 to destroy.\n",
+        "New in the module: Unreleased, Added\n  - ",
+        "kept as you edited it: LICENSE\n  @@",
+        &*format!("kept, since it is yours: {backend}\n"),
+        &*format!("kept, since it is yours: {inputs}\n"),
+        "Nothing was written.\n",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert_eq!(files_of(&out), before);
+
+    printed(1, &["upgrade", &out]);
+    assert_eq!((&*read(&out, "LICENSE"), &*read(&out, &backend)), ("none\n", "# mine\n"));
+    assert!(read(&out, &inputs).contains("desired_count = 2 # for the fair"));
+    assert!(read(&out, ALB).contains("drop_invalid_header_fields = true"));
+    printed(1, &["upgrade", &older, "--out", &newer]);
+    let bytes = std::fs::read(&newer).expect("a zip");
+    let unpacked = Bundle::unpack(&bytes).expect("an archive");
+    for (path, text) in files_of(&out) {
+        let path = path.strip_prefix(&out).expect("in the folder").to_string_lossy().into_owned();
+        assert_eq!(unpacked.get(&path), Some(&*text), "{path}");
+    }
+
+    printed(0, &["upgrade", &out, "--force"]);
+    assert!(read(&out, "LICENSE").starts_with("MIT License"));
+    let said = json(0, &["upgrade", &out, "--format", "json"]);
+    assert_eq!(
+        (&said["files"]["edited"], &said["news"], &said["is_written"]),
+        (&serde_json::json!([]), &serde_json::json!([]), &true.into())
+    );
+    assert_eq!(said["deployments"][0]["changes"]["resource_changes"], serde_json::json!([]));
+}
+
+#[test]
+fn upgrade_without_a_manifest_takes_nothing_for_unedited() {
+    let (_folder, out) = emitted();
+    made_older(&out);
+    for name in ["SHA256SUMS".to_owned(), format!("{SHOP}/SHA256SUMS")] {
+        std::fs::remove_file(Path::new(&out).join(name)).expect("removed");
+    }
+    let shown = printed(1, &["upgrade", &out, "--dry-run"]);
+    assert!(shown.contains("No SHA256SUMS says how the files were written"), "{shown}");
+    assert!(shown.contains(&format!("kept as you edited it: {ALB}\n")), "{shown}");
+    assert!(shown.contains("Plan: 0 to add, 0 to change, 0 to destroy."), "{shown}");
+    printed(0, &["upgrade", &out, "--force"]);
+    assert!(read(&out, ALB).contains("drop_invalid_header_fields = true"));
+}
+
+#[test]
+fn upgrade_refuses_what_cannot_be_upgraded() {
+    let (folder, out) = emitted();
+    let zip = path(&folder, "a.zip");
+    zipped(&out, &zip);
+    let said = |arguments: &[&str]| {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stdout));
+        text(&output.stderr)
+    };
+    assert!(said(&["upgrade", &zip]).contains("--dry-run"));
+    assert!(said(&["upgrade", &zip, "--out", &zip]).contains("is the older archive"));
+    assert!(said(&["upgrade", &out, "--out", &zip]).contains("is a folder"));
+    let empty = path(&folder, "");
+    assert!(said(&["upgrade", &empty]).contains("there is no infra/terraform/deployments/"));
+    let inputs = write(&folder, "shop.tfvars", "name = \"shop\"\n");
+    assert!(said(&["upgrade", &inputs, "--dry-run"]).contains("is no zip"));
+}
+
 /// What a program of another version wrote is no edit, whatever it says; what it wrote and this one does not, goes.
 #[test]
 fn emit_over_another_versions_files_loses_edits_alone() {
@@ -640,6 +744,7 @@ fn names_in_archives_are_printed_escaped_and_stay_exact_in_json() {
     let touched = path(&folder, "touched.zip");
     std::fs::write(&touched, Bundle::of(&files).bytes).unwrap_or_else(|error| panic!("{error}"));
     assert_harmless(&["verify", &touched]);
+    assert_harmless(&["upgrade", &touched, "--dry-run"]);
     let verification = json(1, &["verify", &touched, "--format", "json"]);
     assert!(verification["differences"].as_array().is_some_and(|of| of.iter().any(|file| file["path"] == HOSTILE)));
 }

@@ -54,7 +54,7 @@ impl Repository {
         let deployments: Vec<_> =
             roots.into_iter().map(|root| Existing::read(&files, root)).collect::<Result<_, _>>()?;
         if deployments.is_empty() {
-            return Err(NotArchived::NoInputs(format!("there is no {DEPLOYMENTS}/…/inputs.tf.")));
+            return Err(NotArchived::NoInputs(format!("there is no {DEPLOYMENTS}/…/inputs.tf")));
         }
         Ok(Self { deployments, files })
     }
@@ -72,7 +72,10 @@ impl Existing {
         // Whoever reads an archive takes the first deployment: here it is this one.
         let mut alone = Files::default();
         alone.extend(repository.clone().into_iter().filter(|(path, _)| path.starts_with(&format!("{root}/"))));
-        let import = archived::inputs_in(&Bundle::of(&alone).bytes)?;
+        let import = archived::inputs_in(&Bundle::of(&alone).bytes).map_err(|error| match error {
+            NotArchived::NoInputs(why) => NotArchived::NoInputs(format!("{root}/inputs.tf: {why}")),
+            error => error,
+        })?;
         let running = |module: &Module| Running::of(module, &Values::complete(module, &import.inputs).0);
         let running = archived::by_module_in(repository, running).map(|(running, _)| running);
         let (inputs, left_out) = admission::admit(Module::embedded(), &import.inputs);
