@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { assert, test } from './harness.mjs';
+import { downloadButton, field, openSection } from './page-actions.mjs';
 import { openmercatoEcs } from './programs.mjs';
 import { filesOfZip, zipOf } from './zip.mjs';
 
@@ -101,5 +102,27 @@ test('what a stranger wrote in an archive is text', async ({ open }) => {
     await drop(page, '<img src=x onerror=alert(1)>.zip', files);
     await upgrade(page).getByRole('heading', { name: 'What becomes of its files' }).waitFor();
     assert.equal(await page.locator('.import-report img').count(), 0);
+  });
+});
+
+test('a download keeps the edits of the archive that was taken, with what is chosen anew', async ({ open, download }) => {
+  await withArchive(async (made) => {
+    const files = older(made);
+    files.set('RUNBOOK.md', 'Ours.\n');
+    const page = await open();
+    await drop(page, 'last-year.zip', files);
+    await page.getByRole('button', { name: 'Use these inputs' }).click();
+    const keep = page.locator('.import-notice').getByLabel('Download keeps the files that were added or edited in last-year.zip');
+    assert.ok(await keep.isChecked());
+    await openSection(page, 'Load balancer');
+    await field(page, 'alb_idle_timeout').fill('75');
+    const kept = filesOfZip((await download(page, () => downloadButton(page).click())).bytes);
+    assert.equal(kept.get('RUNBOOK.md'), 'Ours.\n');
+    assert.match(kept.get(`${ROOT}/inputs.tf`), /alb_idle_timeout += 75/);
+    await keep.uncheck();
+    const plain = filesOfZip((await download(page, () => downloadButton(page).click())).bytes);
+    assert.equal(plain.get('RUNBOOK.md'), made.get('RUNBOOK.md'));
+    await page.getByRole('button', { name: 'Undo the import' }).click();
+    await keep.waitFor({ state: 'detached' });
   });
 });

@@ -1,9 +1,11 @@
 //! An archive of another version, brought to this one with its edits kept.
 
 mod files;
+mod keep;
 mod news;
 mod older;
 
+pub(crate) use keep::KeepEdits;
 pub(crate) use older::Older;
 
 use crate::download;

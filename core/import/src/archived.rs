@@ -55,12 +55,8 @@ pub(crate) fn inputs_in(archive: &[u8]) -> Result<Import, NotArchived> {
     let read = reading::read(&[SourceFile::new("archive.zip", archive)]);
     if read.inputs == Inputs::new() {
         let notes: Vec<_> = read.notes.into_iter().map(|note| note.text).collect();
-<<<<<<< HEAD
-        return Err(NotArchived::NoInputs(notes.join(" ")));
-=======
         let why = if notes.is_empty() { "nothing is set".to_owned() } else { notes.join(" ") };
         return Err(NotArchived::NoInputs(why.trim_end_matches('.').to_owned()));
->>>>>>> aa522a9d1f965f3b4c69ca750fd53f5f0c474fa8
     }
     Ok(read)
 }

@@ -1,7 +1,8 @@
 //! An archive that was brought, beside what this version makes of it.
 
 use openmercato_ecs_core::renewal::Fate;
-use openmercato_ecs_core::{Module, Repository, Upgrade};
+use openmercato_ecs_core::upgrade::Edits;
+use openmercato_ecs_core::{Bundle, Deployment, Module, Repository, Upgrade};
 
 /// An archive that was brought, beside what this version makes of it.
 #[derive(Clone, Debug)]
@@ -21,9 +22,14 @@ impl Older {
     }
 
     /// Whether this version made it and nobody edited a file since.
-    pub(super) fn is_as_made(&self) -> bool {
+    pub(crate) fn is_as_made(&self) -> bool {
         let renewal = &self.upgrade.renewal;
         [Fate::Written, Fate::Edited, Fate::Removed, Fate::Left].iter().all(|fate| renewal.with(*fate).next().is_none())
+    }
+
+    /// What it becomes once its first deployment is this one: what somebody edited stays, the inputs excepted.
+    pub(crate) fn bundle(&self, deployment: &Deployment) -> Bundle {
+        Bundle::of(&self.repository.upgrade_to(deployment).files(Edits::Kept))
     }
 
     /// Which version made it, and which this is.
