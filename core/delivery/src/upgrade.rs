@@ -60,6 +60,14 @@ impl Upgrade {
         Self { renewal, news, repository, made }
     }
 
+    /// Lets the inputs of a root be written even where somebody edited them: they are chosen anew, and no longer what
+    /// that file says.
+    #[must_use]
+    pub fn with_chosen_inputs(mut self, root: &str) -> Self {
+        self.renewal.write(&format!("{root}/inputs.tf"));
+        self
+    }
+
     /// The files of the new repository, with all that is in the old one and no program's.
     pub fn files(&self, edits: Edits) -> Files {
         let is_written = |fate| match fate {

@@ -61,6 +61,11 @@ impl Fate {
 }
 
 impl Impact {
+    /// These changes.
+    pub(crate) fn of(changes: Changes) -> Self {
+        Self(changes)
+    }
+
     /// What Terraform does to `runs` when its inputs become those of `wanted`.
     pub(crate) fn between(runs: &Evaluation, wanted: &Evaluation) -> Self {
         Self(Changes::between(runs, wanted))
