@@ -56,5 +56,5 @@ fn changes(bencher: Bencher, workers: usize) {
     let before = Evaluation::of(module, &split(workers));
     let after = Evaluation::of(module, &split(workers).with("log_retention_days", 90.into()));
     let running = Running::of(module, &before.values);
-    bencher.bench(|| running.changes(module, black_box(&after.values)));
+    bencher.bench(|| running.changes_to(black_box(&after)));
 }

@@ -1,4 +1,6 @@
-// Archives that no program of ours has packed.
+// Archives that no program of ours has packed, and what is in one.
+
+import { inflateRawSync } from 'node:zlib';
 
 /** The check sum of a zip's entry: CRC-32, as ZIP and PNG have it. */
 function checkSum(bytes) {
@@ -39,4 +41,21 @@ export function zipOf(files) {
   end.writeUInt32LE(list.length, 8);
   end.writeUInt32LE(at, 12);
   return Buffer.concat([...entries, list, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** The texts of a zip by their paths: those that its index, the central directory, names. */
+export function filesOfZip(bytes) {
+  const end = bytes.lastIndexOf('PK\x05\x06');
+  const files = new Map();
+  let at = bytes.readUInt32LE(end + 16);
+  for (let rest = bytes.readUInt16LE(end + 10); rest > 0; rest -= 1) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
+    const entry = bytes.readUInt32LE(at + 42);
+    const start = entry + 30 + bytes.readUInt16LE(entry + 26) + bytes.readUInt16LE(entry + 28);
+    const packed = bytes.subarray(start, start + size);
+    files.set(bytes.toString('utf8', at + 46, at + 46 + name), (method === 0 ? packed : inflateRawSync(packed)).toString('utf8'));
+    at += 46 + name + extra + comment;
+  }
+  return files;
 }

@@ -3,6 +3,7 @@
 pub mod archives;
 mod changes;
 mod comparison;
+pub mod damage;
 mod foretold;
 mod generator;
 mod plans;

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openmercato_ecs_core::{self as core, Change, ConsequenceKind, Files, Module, Running, Values, preset};
+use openmercato_ecs_core::upgrade::Edits;
+use openmercato_ecs_core::{
+    self as core, Change, ConsequenceKind, Files, Module, Running, Values, manifest, preset, templates,
+};
 use openmercato_ecs_tests::changes::{
     Action, Answer, Meaning, Row, Table, differences, foretell, refused, released, sample, seed, worst_consequence,
 };
@@ -155,9 +158,7 @@ fn core_knows_what_the_rows_mean() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// As `deployments_of_version_0_1_0_lose_nothing` asks Terraform.
-#[test]
-fn core_foretells_that_deployments_of_version_0_1_0_lose_nothing() {
+fn module_of_version_0_1_0() -> Files {
     let old = released("0.1.0").unwrap_or_else(|error| panic!("{error}"));
     let mut files = Files::default();
     for path in ["", "contract"].map(|folder| old.path().join(folder)) {
@@ -166,6 +167,13 @@ fn core_foretells_that_deployments_of_version_0_1_0_lose_nothing() {
             files.insert(path, std::fs::read_to_string(entry.path()).expect("a text"));
         }
     }
+    files
+}
+
+/// As `deployments_of_version_0_1_0_lose_nothing` asks Terraform.
+#[test]
+fn core_foretells_that_deployments_of_version_0_1_0_lose_nothing() {
+    let files = module_of_version_0_1_0();
     let old = Module::parse(&files).unwrap_or_else(|error| panic!("{error}"));
     for name in ["split-workers-managed", "existing-network-with-dns-waf"] {
         let inputs = &preset::find(name).expect("the preset").inputs;
@@ -181,6 +189,28 @@ fn core_foretells_that_deployments_of_version_0_1_0_lose_nothing() {
         let losses: Vec<_> = changes.resources.iter().filter(is_loss).collect();
         assert!(losses.is_empty(), "{name}: {losses:#?}");
     }
+}
+
+/// An archive of that version has no manifest, so that no file of it can be told from an edited one.
+#[test]
+fn an_archive_of_version_0_1_0_is_brought_to_this_version() {
+    let inputs = &preset::find("split-workers-managed").expect("the preset").inputs;
+    let (module, old) = (Module::embedded(), module_of_version_0_1_0());
+    let present = core::Deployment::of(module, inputs).files().clone();
+    let mut archive = Files::default();
+    let is_of_both = |path: &str| !path.starts_with(templates::MODULE) && !manifest::is_manifest(path);
+    archive.extend(present.clone().into_iter().filter(|(path, _)| is_of_both(path)));
+    old.iter().for_each(|(path, text)| archive.insert(format!("{}/{path}", templates::MODULE), text));
+    let repository = core::Repository::of(archive).unwrap_or_else(|error| panic!("{error}"));
+    let upgrade = repository.upgrade();
+    assert!(upgrade.is_without_manifest());
+    assert!(upgrade.edits().all(|(path, ..)| path.starts_with(templates::MODULE)));
+    let files = upgrade.files(Edits::Overwritten);
+    assert_eq!(files, present);
+    let old = Module::parse(&old).unwrap_or_else(|error| panic!("{error}"));
+    let values = |module: &Module| Values::complete(module, inputs).0;
+    let changes = Running::of(&old, &values(&old)).changes(module, &values(module));
+    assert_eq!(repository.deployments[0].changes(&files).ok(), Some(changes));
 }
 
 #[test]

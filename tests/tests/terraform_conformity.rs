@@ -32,6 +32,13 @@ fn random_changes_do_the_same_to_deployments_that_run() -> Result<()> {
     agrees(Comparison::Changes, CHANGES)
 }
 
+#[test]
+fn random_sources_are_read_as_terraform_reads_them() -> Result<()> {
+    let figures = conformity::sources::compare(conformity::seed(), 300, |text| println!("{text}"))?;
+    assert!(figures.faults.is_empty(), "{figures}:\n{}", figures.faults.join("\n"));
+    Ok(())
+}
+
 /// How many archives are validated in each run.
 const ARCHIVES: usize = 8;
 

@@ -41,6 +41,12 @@ enum What {
         #[arg(default_value_t = 10_000)]
         count: usize,
     },
+    /// So many damaged sources: each is read without a panic, within a second and 256 MiB.
+    Damage {
+        /// How many.
+        #[arg(default_value_t = 80_000)]
+        count: usize,
+    },
     /// The archives of so many random inputs that core accepts: Terraform validates each.
     Archives {
         /// How many.
@@ -61,6 +67,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         None => vec!["verdicts".to_owned(), cases.to_string(), plans.to_string(), seed.to_string()],
         Some(What::Plans { count }) => vec!["plans".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Sources { count }) => vec!["sources".to_owned(), count.to_string(), seed.to_string()],
+        Some(What::Damage { count }) => vec!["damage".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Archives { count }) => vec!["archives".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Changes { count }) => vec!["changes".to_owned(), count.to_string(), seed.to_string()],
     };

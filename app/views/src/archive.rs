@@ -1,16 +1,20 @@
 //! The archive as the page hands it out.
 
 use crate::dialog::{OpenDialog, Which};
+use crate::import::Importing;
 use crate::opened::Opened;
 use crate::running::Impact;
+use crate::upgrade::Older;
 use crate::{download, problems};
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::counted;
+use openmercato_ecs_core::{Bundle, Deployment};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::place::{Pane, Place};
 use openmercato_ecs_form::store::Store;
+use std::sync::Arc;
 
 /// Milliseconds without a change before the archive is packed for its hash.
 const PAUSE: u64 = 800;
@@ -23,6 +27,7 @@ pub(crate) struct Archive {
     announcer: Announcer,
     dialog: OpenDialog,
     opened: Opened,
+    importing: Importing,
     /// Its SHA-256 after a pause, since packing takes longer than a frame; `None` until then.
     pub(crate) sha256: RwSignal<Option<String>>,
     /// What was downloaded last.
@@ -47,6 +52,7 @@ impl Archive {
             announcer: expect_context(),
             dialog: expect_context(),
             opened: expect_context(),
+            importing: expect_context(),
             sha256: RwSignal::new(None),
             taken: RwSignal::new(None),
         }
@@ -57,9 +63,15 @@ impl Archive {
         let pause = Pause::of(PAUSE);
         Effect::new(move |_| {
             let deployment = self.store.deployment.get();
+            let older = self.older();
             self.sha256.set(None);
-            pause.then(move || drop(self.sha256.try_set(Some(deployment.bundle().sha256()))));
+            pause.then(move || drop(self.sha256.try_set(Some(bundle(&deployment, older.as_deref()).sha256()))));
         });
+    }
+
+    /// The archive that was taken, where what somebody edited in it is to be kept.
+    fn older(self) -> Option<Arc<Older>> {
+        self.importing.older().map(|(older, _)| older).filter(|_| self.importing.keeps_edits.get())
     }
 
     /// Hands out the archive, or says what stands against it. What does something grave to the deployment that was opened
@@ -79,7 +91,7 @@ impl Archive {
     /// Hands out the archive.
     pub(crate) fn hand_out(self) {
         let deployment = self.store.deployment.get_untracked();
-        let bundle = deployment.bundle();
+        let bundle = bundle(&deployment, untrack(|| self.older()).as_deref());
         let name = format!("openmercato-{}.zip", deployment.name());
         match download::save(&name, "application/zip", &bundle.bytes) {
             Ok(()) => {
@@ -94,12 +106,20 @@ impl Archive {
                 let impact = Impact::of_page(self.store, self.opened);
                 let runs = impact.map(|impact| format!(" If what was opened runs: {}", impact.counts()));
                 let runs = runs.unwrap_or_default();
-                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}.{to_fill_in}{runs}"));
+                let kept = untrack(|| self.importing.older()).filter(|_| self.importing.keeps_edits.get_untracked());
+                let kept = kept.map(|(_, title)| format!(" What was added or edited in {title} is in it."));
+                let kept = kept.unwrap_or_default();
+                self.announcer.announce(format!("Downloaded {name}, SHA-256 {sha256}.{kept}{to_fill_in}{runs}"));
                 self.taken.set(Some(Taken { name, sha256 }));
             }
             Err(_) => self.announcer.announce(download::REFUSED),
         }
     }
+}
+
+/// The archive of a deployment, or what the older one becomes with it.
+fn bundle(deployment: &Deployment, older: Option<&Older>) -> Bundle {
+    older.map_or_else(|| deployment.bundle(), |older| older.bundle(deployment))
 }
 
 /// Hands out the archive when it is clicked.

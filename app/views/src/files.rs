@@ -4,6 +4,7 @@ mod code;
 mod tree;
 
 use crate::diff::Diff;
+use crate::upgrade::KeepEdits;
 use crate::{clipboard, download};
 use code::Code;
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ pub(crate) fn FilesView() -> impl IntoView {
         <div class="files">
             <nav class="tree" aria-label="Files of the archive">
                 <LastChange changes/>
+                <KeepEdits/>
                 <CopyModuleCall/>
                 {move || view! { <Tree paths=paths.get() open changes/> }}
             </nav>

@@ -15,6 +15,7 @@ pub(crate) use notice::ImportNotice;
 pub(crate) use report::Report;
 
 use crate::dialog::{Dialog, Which};
+use crate::upgrade::UpgradeView;
 use crate::upload::{FileButton, FolderButton, Upload};
 use decision::Decision;
 use leptos::html;
@@ -104,6 +105,7 @@ fn ReportView(report: Arc<Report>) -> impl IntoView {
             <p id="import-summary" class="summary">{report.summary()}</p>
             <RemarkList report=Arc::clone(&report)/>
             {settled}
+            {report.older.clone().map(|older| view! { <UpgradeView older/> })}
             <Decision report=Arc::clone(&report)/>
             <SourceList report/>
         </section>

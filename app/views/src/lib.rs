@@ -49,6 +49,7 @@ mod toolbar;
 mod topology;
 mod undo;
 mod untyped;
+mod upgrade;
 mod upload;
 
 use archive::Archive;

@@ -7,5 +7,5 @@ mod short;
 
 pub(crate) use impact::Impact;
 pub(crate) use note::{Notes, RunningNote};
-pub(crate) use panel::RunningPanel;
+pub(crate) use panel::{RunningPanel, impact_view};
 pub(crate) use short::ShortImpact;

@@ -2,6 +2,7 @@
 
 use crate::archive::{Archive, DownloadButton};
 use crate::toolbar::DialogButtons;
+use crate::upgrade::KeepEdits;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::labels::counted;
@@ -87,6 +88,7 @@ pub(crate) fn TakeAway() -> impl IntoView {
     view! {
         <h2>"Take away"</h2>
         <TakeAwayFacts/>
+        <KeepEdits/>
         <DownloadButton/>
         <p class="links">
             <DialogButtons/>

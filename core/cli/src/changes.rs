@@ -17,7 +17,7 @@ pub(super) fn printed(
     if evaluation.errors().next().is_some() {
         return Ok((report::check(&evaluation, format), false));
     }
-    let changes = running.changes(evaluation.module(), &evaluation.values);
+    let changes = running.changes_to(&evaluation);
     let is_refused = |change: &Change| match change.action {
         Action::Replace { .. } => refuse.contains(&Refused::Replace),
         Action::Delete => refuse.contains(&Refused::Destroy),

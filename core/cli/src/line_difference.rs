@@ -1,6 +1,6 @@
 //! How two texts differ, line by line.
 
-use openmercato_ecs_core::Module;
+use openmercato_ecs_core::upgrade::masked;
 use similar::TextDiff;
 
 /// The most lines that are shown of a file's differences.
@@ -20,17 +20,6 @@ pub(super) fn add(lines: &mut Vec<String>, from: &str, to: &str) {
     lines.extend(difference.lines().take(most).map(|line| format!("  {}", shortened(&masked(line)))));
     if count > most {
         lines.push(format!("  … and {} lines more", count - most));
-    }
-}
-
-/// A line without what it sets a sensitive input to.
-fn masked(line: &str) -> String {
-    let sets =
-        |name: &str| line.get(1..)?.trim_start().strip_prefix(name)?.trim_start().strip_prefix('=').map(str::len);
-    let sensitive = Module::embedded().variables().iter().filter(|variable| variable.sensitive);
-    match sensitive.filter_map(|variable| sets(&variable.name)).next() {
-        Some(value) => format!("{} (sensitive)", &line[..line.len() - value]),
-        None => line.to_owned(),
     }
 }
 

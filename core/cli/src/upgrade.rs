@@ -36,10 +36,12 @@ pub(super) fn upgrade(arguments: &Arguments) -> Result<(Printed, bool), String> 
     let edits = if *force { Edits::Overwritten } else { Edits::Kept };
     let (repository, folder) = read(path)?;
     let upgrade = repository.upgrade();
+    let is_blind = !force && upgrade.is_without_manifest() && upgrade.edits().next().is_some();
+    let is_written = !dry_run && !is_blind;
     match (&folder, out) {
         (Some(_), Some(_)) => return Err(format!("{} is a folder, which is written where it is.", path.display())),
         (None, None) if !dry_run => return Err("name the zip file to write with --out, or add --dry-run.".into()),
-        _ if *dry_run => {}
+        _ if !is_written => {}
         (Some(folder), None) => folder.renew(upgrade.made(), &upgrade.renewal, edits)?,
         (None, Some(out)) => write(&upgrade, edits, path, out)?,
         (None, None) => {}
@@ -50,7 +52,7 @@ pub(super) fn upgrade(arguments: &Arguments) -> Result<(Printed, bool), String> 
     let printed = match format {
         Format::Json => {
             let mut json = upgrade.to_json();
-            json["is_written"] = (!dry_run).into();
+            json["is_written"] = is_written.into();
             json["deployments"] = prospects.iter().map(Prospect::to_json).collect();
             Printed::json(&json)
         }
@@ -58,7 +60,7 @@ pub(super) fn upgrade(arguments: &Arguments) -> Result<(Printed, bool), String> 
             let mut lines: Vec<_> = prospects.iter().flat_map(Prospect::lines).collect();
             lines.extend(news(&upgrade.news));
             lines.extend(fates(&upgrade, edits));
-            lines.push(if *dry_run { "Nothing was written.".to_owned() } else { written(arguments) });
+            lines.push(if is_written { written(arguments) } else { "Nothing was written.".to_owned() });
             Printed::Lines(lines)
         }
     };
@@ -162,7 +164,8 @@ fn fates(upgrade: &Upgrade, edits: Edits) -> Vec<String> {
     let mut lines = Vec::new();
     if upgrade.is_without_manifest() {
         lines.push(
-            "No SHA256SUMS says how the files were written: each that differs counts as edited. --force writes them anew."
+            "No SHA256SUMS says how the files were written: each that differs counts as edited, and nothing is written \
+             unless --force writes them anew."
                 .to_owned(),
         );
     }

@@ -314,6 +314,9 @@ fn upgrade_without_a_manifest_takes_nothing_for_unedited() {
     assert!(shown.contains("No SHA256SUMS says how the files were written"), "{shown}");
     assert!(shown.contains(&format!("kept as you edited it: {ALB}\n")), "{shown}");
     assert!(shown.contains("Plan: 0 to add, 0 to change, 0 to destroy."), "{shown}");
+    let before = files_of(&out);
+    assert!(printed(1, &["upgrade", &out]).ends_with("Nothing was written.\n"));
+    assert_eq!(files_of(&out), before);
     printed(0, &["upgrade", &out, "--force"]);
     assert!(read(&out, ALB).contains("drop_invalid_header_fields = true"));
 }

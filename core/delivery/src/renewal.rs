@@ -55,6 +55,13 @@ impl Renewal {
         }
     }
 
+    /// Lets a file be written that would stay: what it says is no longer what the archive is made from.
+    pub(crate) fn write(&mut self, path: &str) {
+        if let Some(fate) = self.0.get_mut(path).filter(|fate| **fate != Fate::Same) {
+            *fate = Fate::Written;
+        }
+    }
+
     /// What becomes of the file at a path; `None` for what is no program's.
     pub fn of_path(&self, path: &str) -> Option<Fate> {
         self.0.get(path).copied()

@@ -4,6 +4,7 @@ use crate::manifest::{self, is_manifest};
 use crate::news::News;
 use crate::renewal::{Fate, Renewal};
 use crate::{Deployment, Manifest, news};
+use openmercato_ecs_module::Module;
 use serde_json::json;
 use std::collections::BTreeMap;
 use terraform_language::Files;
@@ -59,6 +60,14 @@ impl Upgrade {
         Self { renewal, news, repository, made }
     }
 
+    /// Lets the inputs of a root be written even where somebody edited them: they are chosen anew, and no longer what
+    /// that file says.
+    #[must_use]
+    pub fn with_chosen_inputs(mut self, root: &str) -> Self {
+        self.renewal.write(&format!("{root}/inputs.tf"));
+        self
+    }
+
     /// The files of the new repository, with all that is in the old one and no program's.
     pub fn files(&self, edits: Edits) -> Files {
         let is_written = |fate| match fate {
@@ -98,6 +107,20 @@ impl Upgrade {
     }
 }
 
+/// A line of a repository as it may be shown: without what it sets a sensitive input to. What a difference puts before a
+/// line stays.
+pub fn masked(line: &str) -> String {
+    let sets = |name: &str| {
+        let set = line.trim_start_matches(['+', '-', ' ', '\t']).strip_prefix(name)?;
+        set.trim_start().strip_prefix('=').map(str::len)
+    };
+    let sensitive = Module::embedded().variables().iter().filter(|variable| variable.sensitive);
+    match sensitive.filter_map(|variable| sets(&variable.name)).next() {
+        Some(value) => format!("{} (sensitive)", &line[..line.len() - value]),
+        None => line.to_owned(),
+    }
+}
+
 /// The files of a deployment's archive with its root at another path. A manifest knows its files by paths below it, so
 /// it stays as it is.
 fn files_at(deployment: &Deployment, root: &str) -> Files {
@@ -110,4 +133,38 @@ fn files_at(deployment: &Deployment, root: &str) -> Files {
         }
     }
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Bundle;
+    use openmercato_ecs_module::Inputs;
+
+    fn deployment() -> Deployment {
+        Deployment::of(Module::embedded(), &Inputs::new().with("name", "shop".into()))
+    }
+
+    #[test]
+    fn a_root_stays_where_it_lies() {
+        let files = files_at(&deployment(), "infra/terraform/deployments/other");
+        assert_eq!(files.len(), deployment().files().len());
+        assert!(files.get("infra/terraform/deployments/other/SHA256SUMS").is_some());
+        assert!(files.within("infra/terraform/deployments/shop").is_empty());
+    }
+
+    #[test]
+    fn what_is_made_today_is_no_upgrade() {
+        let files = deployment().files().clone();
+        let upgrade =
+            Upgrade::of(files.clone(), [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
+        assert_eq!(Bundle::of(&upgrade.files(Edits::Kept)), Bundle::of(&files));
+        assert_eq!((upgrade.edits().count(), upgrade.news.len(), upgrade.is_without_manifest()), (0, 0, false));
+    }
+
+    #[test]
+    fn what_is_set_to_a_secret_is_masked() {
+        assert_eq!(masked("+  database_url = \"postgres://u:hunter2@h/d\""), "+  database_url = (sensitive)");
+        assert_eq!(masked("database_url_secret_arn = \"arn\""), "database_url_secret_arn = \"arn\"");
+    }
 }

@@ -32,7 +32,7 @@ impl Import {
             let lines = within.map(|(_, place)| *place).min().map(|(_, lines)| lines);
             Note { lines, path: Some(path), kind, text }
         };
-        let nearly = self.inputs.iter().filter_map(|(name, _)| {
+        let nearly = self.inputs.iter().take(admission::MOST).filter_map(|(name, _)| {
             let near = misspelled(module, name).filter(|_| module.variable(name).is_none())?;
             let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
             Some(note(NoteKind::Changed, InputPath::of(name), text))
@@ -40,7 +40,13 @@ impl Import {
         let (inputs, left_out) = admission::admit(module, &self.inputs);
         let left_out =
             left_out.into_iter().map(|admission::LeftOut { path, text }| note(NoteKind::LeftOut, path, text));
-        let notes: Vec<_> = nearly.chain(left_out).collect();
+        // Of the first of them that are too many admission says so.
+        let further = self.inputs.iter().skip(admission::MOST + 1).map(|(name, _)| {
+            let path = InputPath::of(name);
+            let text = format!("{path} is left out: there are too many inputs.");
+            note(NoteKind::LeftOut, path, text)
+        });
+        let notes: Vec<_> = nearly.chain(left_out).chain(further).collect();
         let is_left_out = |note: &&Note| note.kind == NoteKind::LeftOut;
         let paths: BTreeSet<_> = notes.iter().filter(is_left_out).filter_map(|note| note.path.clone()).collect();
         let is_left_out = |path: &InputPath| {

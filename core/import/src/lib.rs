@@ -51,4 +51,4 @@ pub use note::{Lines, Note, NoteKind};
 pub use reading::{read, read_pasted};
 pub use repository::{Existing, Repository};
 pub use source_file::{LARGEST, SourceFile};
-pub use terraform::DEEPEST;
+pub use terraform::{DEEPEST, MOST_PARTS};

@@ -61,7 +61,25 @@ impl Repository {
 
     /// The repository as this program writes it.
     pub fn upgrade(&self) -> Upgrade {
-        let deployments = self.deployments.iter().map(|existing| (existing.root.as_str(), &existing.deployment));
+        self.upgrade_with(None)
+    }
+
+    /// The repository as this program writes it once its first deployment is the one that is chosen. Its root stays where
+    /// it is, whatever the deployment is called now: the state is its own.
+    pub fn upgrade_to(&self, chosen: &Deployment) -> Upgrade {
+        let Some(first) = self.deployments.first() else { return self.upgrade() };
+        let upgrade = self.upgrade_with(Some(chosen));
+        match chosen.evaluation.inputs == first.link.inputs {
+            true => upgrade,
+            false => upgrade.with_chosen_inputs(&first.root),
+        }
+    }
+
+    fn upgrade_with(&self, first: Option<&Deployment>) -> Upgrade {
+        let deployments = self.deployments.iter().enumerate().map(|(index, existing)| {
+            let first = first.filter(|_| index == 0);
+            (existing.root.as_str(), first.unwrap_or(&existing.deployment))
+        });
         let version = self.deployments.first().map_or("", |existing| &existing.link.module_version);
         Upgrade::of(self.files.clone(), deployments, version)
     }
@@ -258,6 +276,26 @@ mod tests {
         assert!(
             manifest.paths().all(|path| manifest.is_as_written(path, written.get(path).unwrap_or_default().as_bytes()))
         );
+    }
+
+    #[test]
+    fn what_is_chosen_anew_takes_the_place_of_edited_inputs_and_no_other_edit() {
+        let mut files = older(&inputs());
+        let path = format!("{ROOT}/inputs.tf");
+        let edited = files.get(&path).expect("inputs").replace("inputs = {", "inputs = {\n    alb_idle_timeout = 90");
+        files.insert(path.as_str(), edited.as_str());
+        files.insert("RUNBOOK.md", "Ours.\n");
+        let repository = Repository::of(files).expect("a repository of ours");
+        let of = |inputs: &Inputs| {
+            let chosen = Deployment::of(Module::embedded(), inputs);
+            repository.upgrade_to(&chosen).files(Edits::Kept)
+        };
+        let read = &repository.deployments[0].link.inputs;
+        assert_eq!(of(read).get(&path), Some(edited.as_str()));
+        let renamed = of(&read.with("name", "other".into()));
+        assert!(renamed.get(&path).is_some_and(|text| text.contains(r#""other""#)), "{:?}", renamed.get(&path));
+        assert_eq!(renamed.get("RUNBOOK.md"), Some("Ours.\n"));
+        assert!(renamed.iter().all(|(path, _)| !path.contains("deployments/other")));
     }
 
     #[test]

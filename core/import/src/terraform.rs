@@ -43,6 +43,10 @@ pub(crate) use document::is_json;
 /// The deepest nesting that is read. Inputs nest seven deep; parsers are recursive, and the stack is finite.
 pub const DEEPEST: usize = 32;
 
+/// The most parts of one file that are read: attributes, entries, elements, blocks and comments. Files that people write
+/// have some hundreds; the parser compares each key of an object with each.
+pub const MOST_PARTS: usize = 10_000;
+
 /// A file of Terraform's, before it is parsed.
 pub(crate) struct Given<'a> {
     /// Its index in the import; one that the import does not have where nothing is said about the file.
@@ -80,9 +84,9 @@ pub(crate) fn read(import: &mut Import, files: &[Given]) {
 fn refuse(import: &mut Import, given: &Given, span: Range<usize>, why: String) {
     if given.file < import.files.len() {
         let mut reader = Reader::new(import, given.file, given.text);
-        let is_long = given.text.trim_end().contains('\n');
+        let is_whole = span.len() == given.text.len() || !given.text.trim_end().contains('\n');
         reader.leave_out(span, None, why);
-        if is_long {
+        if !is_whole {
             reader.leave_out(0..given.text.len(), None, "nothing of the file is read.".into());
         }
     }

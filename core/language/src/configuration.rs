@@ -1,7 +1,7 @@
 //! A Terraform configuration, parsed once: the blocks of one folder's `.tf` files.
 
 use crate::body::Body;
-use crate::expression::Expr;
+use crate::expression::{Expr, Reference};
 pub use crate::rule::Rule;
 use crate::{Location, Type, Value};
 use std::collections::BTreeMap;
@@ -69,6 +69,17 @@ impl ResourceBlock {
     /// Whether Terraform creates it, instead of only reading it.
     pub fn is_managed(&self) -> bool {
         !self.resource_type.starts_with("data.")
+    }
+
+    /// By what it is referred to.
+    pub fn reference(&self) -> Reference {
+        Reference::Resource(self.resource_type.clone(), self.name.clone())
+    }
+
+    /// Every expression in it.
+    pub fn exprs(&self) -> Vec<&Expr> {
+        let own = self.count.iter().chain(&self.for_each).chain(self.attributes.values());
+        own.chain(self.body.exprs()).collect()
     }
 }
 

@@ -34,9 +34,7 @@ impl Configuration {
         let mut alone = Self { variables: Vec::new(), checks: Vec::new(), outputs: Vec::new(), ..self };
         let mut reached = Reached::default();
         for block in alone.resources.clone() {
-            let own = block.count.iter().chain(&block.for_each).chain(block.attributes.values());
-            let exprs = own.chain(block.body.exprs());
-            exprs.for_each(|expr| reached.visit(&mut expr.clone(), &alone));
+            block.exprs().into_iter().for_each(|expr| reached.visit(&mut expr.clone(), &alone));
         }
         alone.locals.retain(|name, _| reached.locals.contains(name));
         alone.forget_hoisted(&reached);

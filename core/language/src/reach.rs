@@ -11,11 +11,14 @@ use std::sync::Arc;
 /// The variables and resources that stand behind expressions of a configuration.
 pub struct Reach<'a> {
     configuration: &'a Configuration,
-    locals: RefCell<BTreeMap<LocalPart, BTreeSet<Reference>>>,
+    locals: RefCell<BTreeMap<LocalPart, BTreeSet<Part>>>,
 }
 
 /// A local, and the attribute of it where one alone is read.
 type LocalPart = (Arc<str>, Option<Arc<str>>);
+
+/// A variable or a resource, and the attribute where one alone is read of a resource's instances.
+pub type Part = (Reference, Option<Arc<str>>);
 
 impl<'a> Reach<'a> {
     /// For expressions of this configuration.
@@ -26,6 +29,11 @@ impl<'a> Reach<'a> {
     /// Every [`Reference::Variable`] and [`Reference::Resource`] that the expression comes to; of a local that is an
     /// object, only what the attribute comes to that is read. Through resources it does not go.
     pub fn of(&self, expr: &Expr) -> BTreeSet<Reference> {
+        self.parts_of(expr).into_iter().map(|(reference, _)| reference).collect()
+    }
+
+    /// As [`Reach::of`], with the attributes that are read of resources.
+    pub fn parts_of(&self, expr: &Expr) -> BTreeSet<Part> {
         let mut found = BTreeSet::new();
         self.visit(&mut expr.clone(), &mut found);
         found
@@ -33,15 +41,13 @@ impl<'a> Reach<'a> {
 
     /// The resources that a block depends on directly, those of `depends_on` among them.
     pub fn of_resource(&self, resource: &ResourceBlock) -> BTreeSet<Reference> {
-        let own = resource.count.iter().chain(&resource.for_each).chain(resource.attributes.values());
-        let exprs = own.chain(resource.body.exprs());
-        let mut found: BTreeSet<_> = exprs.flat_map(|expr| self.of(expr)).collect();
+        let mut found: BTreeSet<_> = resource.exprs().into_iter().flat_map(|expr| self.of(expr)).collect();
         found.extend(resource.body.depends_on.iter().cloned());
         found.retain(|reference| matches!(reference, Reference::Resource(..)));
         found
     }
 
-    fn visit(&self, expr: &mut Expr, found: &mut BTreeSet<Reference>) {
+    fn visit(&self, expr: &mut Expr, found: &mut BTreeSet<Part>) {
         match expr {
             Expr::Hoisted(slot) => {
                 if let Some(hoisted) = self.configuration.hoisted.get(*slot) {
@@ -51,13 +57,16 @@ impl<'a> Reach<'a> {
             Expr::Reference(Reference::Local(name)) => found.extend(self.local(name, None)),
             Expr::Reference(reference) => {
                 if matches!(reference, Reference::Variable(_) | Reference::Resource(..)) {
-                    found.insert(reference.clone());
+                    found.insert((reference.clone(), None));
                 }
             }
             Expr::Traverse(source, operators) => {
                 match (&**source, operators.as_slice()) {
                     (Expr::Reference(Reference::Local(name)), [Operator::Attribute(attribute), ..]) => {
                         found.extend(self.local(name, Some(attribute.clone())));
+                    }
+                    (Expr::Reference(reference @ Reference::Resource(..)), operators) => {
+                        found.insert((reference.clone(), self.attribute(reference, operators)));
                     }
                     _ => self.visit(source, found),
                 }
@@ -68,7 +77,23 @@ impl<'a> Reach<'a> {
         }
     }
 
-    fn local(&self, name: &Arc<str>, attribute: Option<Arc<str>>) -> BTreeSet<Reference> {
+    /// The attribute of a resource's instances that operators read.
+    fn attribute(&self, reference: &Reference, operators: &[Operator]) -> Option<Arc<str>> {
+        let is_it = |block: &&ResourceBlock| block.reference() == *reference;
+        let block = self.configuration.resources.iter().find(is_it)?;
+        let of_instance = match operators {
+            // Of a resource without a key it is an attribute that an index names.
+            [Operator::Index(_), rest @ ..] if block.count.is_some() || block.for_each.is_some() => rest,
+            [Operator::Splat(inner), ..] => inner,
+            operators => operators,
+        };
+        match of_instance.first()? {
+            Operator::Attribute(name) => Some(name.clone()),
+            Operator::Index(_) | Operator::Splat(_) => None,
+        }
+    }
+
+    fn local(&self, name: &Arc<str>, attribute: Option<Arc<str>>) -> BTreeSet<Part> {
         let key = (name.clone(), attribute);
         if let Some(known) = self.locals.borrow().get(&key) {
             return known.clone();
@@ -122,6 +147,22 @@ mod tests {
     fn of_an_object_goes_through_the_attribute_that_is_read() {
         assert_eq!(reached("x = local.y.a\ny = { a = var.a, b = var.b }"), ["var.a"]);
         assert_eq!(reached("x = local.y\ny = { a = var.a, b = var.b }"), ["var.a", "var.b"]);
+    }
+
+    #[test]
+    fn of_a_resource_tells_the_attribute_that_is_read() {
+        let mut files = Files::default();
+        let read = "[t.one.a, t.many[0].b, t.many[*].c, t.many[0], t.one[\"d\"].e, t.many]";
+        let blocks = "resource \"t\" \"one\" {}\nresource \"t\" \"many\" {\n  count = 2\n}";
+        files.insert("main.tf", format!("{blocks}\nlocals {{\n  x = {read}\n}}\n"));
+        let configuration = parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
+        let read = Reach::new(&configuration).parts_of(&configuration.locals["x"]);
+        let text = |(reference, attribute): &Part| match reference {
+            Reference::Resource(_, name) => format!("{name} {}", attribute.as_deref().unwrap_or("whole")),
+            other => panic!("{other:?}"),
+        };
+        let read: Vec<_> = read.iter().map(text).collect();
+        assert_eq!(read, ["many whole", "many b", "many c", "one whole", "one a"]);
     }
 
     #[test]

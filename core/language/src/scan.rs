@@ -1,4 +1,5 @@
-//! What is told of an HCL text before a recursive parser reads it: how deep it nests, and where its comments are.
+//! What is told of an HCL text before a recursive parser reads it: how deep it nests, how much it is, and where its
+//! comments are.
 //!
 //! ```
 //! let scan = terraform_language::scan::of("a = [1] # one\n", 32);
@@ -18,7 +19,7 @@ enum Frame<'a> {
     Heredoc(&'a str),
 }
 
-/// How deep a text nests, and its comments.
+/// How deep a text nests, its comments, and how much it is.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scan {
     /// The deepest nesting of brackets, templates, signs and conditionals.
@@ -29,6 +30,8 @@ pub struct Scan {
     pub comments: Vec<Range<usize>>,
     /// Where each heredoc without a line in it stands, from its first sign to the word that ends it.
     pub empty_heredocs: Vec<Range<usize>>,
+    /// How many parts it has at most: comments, and signs that open, separate, set or lead to something.
+    pub parts: usize,
 }
 
 /// Scans a text, as far as it nests no deeper than `most` and one more.
@@ -37,11 +40,13 @@ pub struct Scan {
 pub fn of(text: &str, most: usize) -> Scan {
     let (mut comments, mut empty_heredocs) = (Vec::new(), Vec::new());
     let mut frames = vec![Frame::Code(0)];
+    let mut parts = 0;
     let mut deepest = 0;
     let mut deepest_at = 0;
     let mut signs = 0;
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
+        let opened = frames.len();
         let after = match frames.last() {
             Some(Frame::Quoted) => quoted(rest, &mut frames),
             Some(Frame::Heredoc(_)) => heredoc(rest, &mut frames),
@@ -50,12 +55,15 @@ pub fn of(text: &str, most: usize) -> Scan {
                 let start = text.len() - rest.len();
                 if is_comment(rest) {
                     comments.push(start..text.len() - after.len());
+                    parts += 1;
                 } else if let Some(length) = empty_heredoc(rest) {
                     empty_heredocs.push(start..start + length);
                 }
+                parts += usize::from(matches!(character, '=' | ':' | ',' | '.'));
                 after
             }
         };
+        parts += usize::from(frames.len() > opened);
         signs = match character {
             '!' | '-' => signs + 1,
             ' ' | '\t' => signs,
@@ -72,7 +80,7 @@ pub fn of(text: &str, most: usize) -> Scan {
         }
         rest = after;
     }
-    Scan { deepest, deepest_at, comments, empty_heredocs }
+    Scan { deepest, deepest_at, comments, empty_heredocs, parts }
 }
 
 fn is_comment(text: &str) -> bool {
@@ -195,6 +203,17 @@ mod tests {
     fn names_the_place_of_the_deepest() {
         let scan = of("a = [1]\nb = [\n  [2],\n]\nc = [[3]]\n");
         assert_eq!((scan.deepest, scan.deepest_at), (2, 16));
+    }
+
+    #[test]
+    fn counts_parts() {
+        for (text, parts) in [
+            ("a = { b = 1, c : 2 } # d", 6),
+            ("a = f([1, 2], \"=[=\")", 6),
+            ("a \"b\" {}\n// =\n/* = */ c = \"${d.e({})}\"", 10),
+        ] {
+            assert_eq!(of(text).parts, parts, "{text}");
+        }
     }
 
     #[test]

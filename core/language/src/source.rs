@@ -15,7 +15,10 @@ use std::str::FromStr;
 
 /// How many bytes are read again for the sake of keys that an object has twice, as in all: a text with more of them
 /// than that is refused, so that none takes long.
-const MOST_READ_AGAIN: usize = 1 << 24;
+const MOST_READ_AGAIN: usize = 1 << 22;
+
+/// How many signs that may end a key are tried: a key that holds more of them is refused.
+const MOST_SIGNS: usize = 20;
 
 /// What the parser says of a key that an object has already.
 const REDEFINED: &str = "found redefined object key";
@@ -214,7 +217,7 @@ fn with_another_key(text: &str, error: &Error) -> Option<String> {
         return None;
     }
     let (before, rest) = text.split_at_checked(error.location().offset())?;
-    let mut ends = rest.match_indices(['=', ':']).map(|(end, _)| rest[..end].trim_end());
+    let mut ends = rest.match_indices(['=', ':']).take(MOST_SIGNS).map(|(end, _)| rest[..end].trim_end());
     let (key, tree) = ends.find_map(|key| Some((key, key.parse::<Expression>().ok()?)))?;
     let after = &rest[key.len()..];
     Some(match tree {

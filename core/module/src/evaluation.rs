@@ -6,8 +6,8 @@ use crate::{
     Values, check, environment, fixes, made_up, outputs, prerequisite, resource_values,
 };
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use terraform_language::evaluate::{Evaluator, Instance, Scope};
+use std::sync::{Arc, OnceLock};
+use terraform_language::evaluate::{Evaluator, Instance, Made, Scope};
 use terraform_language::expression::Expr;
 use terraform_language::{InputPath, Value, sorted};
 
@@ -29,6 +29,8 @@ pub struct Evaluation {
     pub plan: Plan,
     module: &'static Module,
     effective: BTreeMap<String, Value>,
+    /// What the rules and the plan have made of locals, for what is planned of resources.
+    made: Arc<Made>,
     containers: OnceLock<Vec<Container>>,
     outputs: OnceLock<Vec<OutputValue>>,
     prerequisites: OnceLock<Vec<Prerequisite>>,
@@ -53,7 +55,7 @@ impl Evaluation {
         };
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
-        drop(scope);
+        let made = Arc::new(scope.into_made());
         let values = fitting.unwrap_or(values);
         Self {
             inputs: inputs.clone(),
@@ -62,6 +64,7 @@ impl Evaluation {
             plan,
             module,
             effective,
+            made,
             containers: OnceLock::new(),
             outputs: OnceLock::new(),
             prerequisites: OnceLock::new(),
@@ -76,6 +79,11 @@ impl Evaluation {
         self.module
     }
 
+    /// What has been made of the module's locals for the values.
+    pub(crate) fn made(&self) -> &Made {
+        &self.made
+    }
+
     /// What each container finds in its environment.
     pub fn containers(&self) -> &[Container] {
         self.containers.get_or_init(|| environment::containers(self.module, &self.values))
@@ -88,7 +96,7 @@ impl Evaluation {
 
     /// What each resource instance will be. One that cannot be evaluated, since an input is wrong, is left out.
     pub fn resource_values(&self) -> &[ResourceValues] {
-        self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values))
+        self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values, &self.made))
     }
 
     /// The same for people: each as its block, which says where a value comes from that Terraform knows after apply.

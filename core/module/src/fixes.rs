@@ -169,7 +169,10 @@ fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Optio
 /// The candidate with the fewest edits from the text, if those are no more than a third of it.
 fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let text = text.to_ascii_lowercase();
-    let most = (text.chars().count() / 3).max(1);
+    let length = text.chars().count();
+    let most = (length / 3).max(1);
+    // Each character more or less is an edit.
+    let candidates = candidates.filter(|candidate| candidate.chars().count().abs_diff(length) <= most);
     let ranked = candidates.map(|candidate| (edits(&text, candidate), candidate));
     ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }

@@ -16,32 +16,41 @@ impl JsonOrder {
         Self(fields.filter_map(|(place, field)| Some((place.as_str().into(), field.as_str()?.into()))).collect())
     }
 
-    /// The text in this order; `None` where it is no JSON, or has no order.
+    /// The text in this order; `None` where it is no JSON, has no order or is in it.
     pub(crate) fn sorted(&self, text: &str) -> Option<String> {
         if self.0.is_empty() {
             return None;
         }
         let mut json = serde_json::from_str(text).ok()?;
-        self.sort(&mut json, "");
-        functions::jsonencode(&Value::from_json(&json))
+        let is_moved = self.sort(&mut json, "");
+        if is_moved { functions::jsonencode(&Value::from_json(&json)) } else { None }
     }
 
-    fn sort(&self, json: &mut Json, place: &str) {
+    /// Sorts the arrays at a place and below; says whether something has moved.
+    fn sort(&self, json: &mut Json, place: &str) -> bool {
+        let mut is_moved = false;
         match json {
             Json::Array(elements) => {
-                elements.iter_mut().for_each(|element| self.sort(element, place));
+                for element in &mut *elements {
+                    is_moved |= self.sort(element, place);
+                }
                 if let Some(field) = self.0.get(place) {
-                    elements.sort_by(|one, other| one[&**field].as_str().cmp(&other[&**field].as_str()));
+                    let order = |one: &Json, other: &Json| one[&**field].as_str().cmp(&other[&**field].as_str());
+                    if !elements.is_sorted_by(|one, other| order(one, other).is_le()) {
+                        elements.sort_by(order);
+                        is_moved = true;
+                    }
                 }
             }
             Json::Object(fields) => {
-                for (name, field) in fields {
+                for (name, field) in fields.iter_mut().filter(|(_, field)| field.is_array() || field.is_object()) {
                     let inner = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-                    self.sort(field, &inner);
+                    is_moved |= self.sort(field, &inner);
                 }
             }
             _ => {}
         }
+        is_moved
     }
 }
 
@@ -55,6 +64,7 @@ mod tests {
         let text = r#"[{"name":"b","env":[{"name":"y"},{"name":"x"}],"ports":[2,1]},{"name":"a<"}]"#;
         let sorted = r#"[{"name":"a\u003c"},{"env":[{"name":"x"},{"name":"y"}],"name":"b","ports":[2,1]}]"#;
         assert_eq!(order.sorted(text).as_deref(), Some(sorted));
+        assert_eq!(order.sorted(sorted), None);
         assert_eq!(order.sorted("no JSON"), None);
         assert_eq!(JsonOrder::default().sorted(text), None);
     }

@@ -15,6 +15,7 @@ mod check;
 pub mod circumstances;
 mod consequence;
 pub mod defaults;
+mod dependencies;
 pub mod description;
 mod diagnostic;
 mod difference;
@@ -51,6 +52,7 @@ mod task_range;
 mod task_size;
 pub mod templates;
 pub mod tfvars;
+mod unchanged;
 mod values;
 pub mod zones;
 

@@ -93,6 +93,11 @@ impl Module {
         &MODULE
     }
 
+    /// Whether it is that one.
+    pub(crate) fn is_embedded(&self) -> bool {
+        std::ptr::eq(self, Self::embedded())
+    }
+
     /// What the embedded module's resources say, which no form needs: by itself, so that a form need not wait for it.
     #[cfg(feature = "packed")]
     fn packed_resources() -> &'static Configuration {

@@ -1,11 +1,14 @@
 //! What each resource instance of a plan will be, argument by argument.
 
+use crate::dependencies::Dependencies;
+use crate::names::input;
 use crate::provider::{Argument, BodyType, Nesting, Provider};
+use crate::{Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use terraform_language::body::InnerBlock;
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Evaluator, Instance, NAME_MARKS, Result, Scope};
+use terraform_language::evaluate::{Evaluator, Instance, Made, NAME_MARKS, Planned, Result, Scope};
 use terraform_language::expression::Expr;
 use terraform_language::{Address, Type, Value};
 
@@ -236,6 +239,24 @@ pub(crate) fn plan(
     }
 }
 
+/// The scope in which `plan` says what each instance is as a whole, for the values that a root passes; with what has
+/// been made already of the values that the user set of them.
+pub(crate) fn scope<'a>(
+    module: &'a Module,
+    values: &'a Values,
+    plan: &'a Planned<'a>,
+    made: Option<(&Made, &Values)>,
+) -> Scope<'a> {
+    let scope = Scope::planned(module.resources(), values.as_map(), plan);
+    match made.filter(|_| module.is_embedded()) {
+        Some((made, of)) => {
+            let has_other_zones = values.of(input::AVAILABILITY_ZONES) != of.of(input::AVAILABILITY_ZONES);
+            Dependencies::embedded().share(scope, made, has_other_zones)
+        }
+        None => scope,
+    }
+}
+
 /// What an instance is as a whole.
 pub(crate) fn whole(
     provider: &Provider,
@@ -244,9 +265,14 @@ pub(crate) fn whole(
     set: Attributes,
     provided: Provided,
 ) -> Value {
+    let ty = provider.resource_type(&resource.resource_type);
+    if let Provided::Unknown = provided {
+        let mut whole = ty.unknown.clone();
+        whole.extend(set);
+        return Value::Object(Arc::new(whole));
+    }
     let address = instance.address(resource);
     let mut whole = set;
-    let ty = provider.resource_type(&resource.resource_type);
     for (name, ty) in ty.provided() {
         if !whole.contains_key(name) {
             let value = provided.value(&address, name, ty, &whole);

@@ -22,6 +22,8 @@ pub(crate) struct ResourceType {
     pub(crate) body: BodyType,
     /// The attributes that only the provider sets, with their types.
     computed: BTreeMap<Arc<str>, Type>,
+    /// All that the provider sets where the module does not, unknown.
+    pub(crate) unknown: BTreeMap<Arc<str>, Value>,
     /// The attributes that an update makes unknown, with the arguments whose change does so.
     unsettled_by: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }
@@ -117,11 +119,16 @@ impl Provider {
 
 impl ResourceType {
     fn of(json: &Json) -> Self {
-        Self {
+        let mut of = Self {
             body: BodyType::of(json),
             computed: each(&json["computed"], type_of_json),
+            unknown: BTreeMap::new(),
             unsettled_by: each(&json["unsettled_by"], texts),
-        }
+        };
+        let attributes = of.provided().map(|(name, ty)| (name.clone(), Value::unknown(ty.clone())));
+        let blocks = of.body.computed_blocks().map(|name| (name.clone(), Value::UNKNOWN));
+        of.unknown = by_name(blocks.chain(attributes));
+        of
     }
 
     /// The attributes that are unknown after an update of these arguments.

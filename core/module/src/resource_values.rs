@@ -5,7 +5,7 @@ use crate::provider::Provider;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
 use terraform_language::configuration::ResourceBlock;
-use terraform_language::evaluate::{Instance, Scope};
+use terraform_language::evaluate::{Instance, Made, Scope};
 use terraform_language::{Address, InstanceKey, Value};
 
 /// One resource instance to be created, with every argument and inner block that the module sets.
@@ -32,10 +32,11 @@ pub struct PlannedBlock {
 
 /// Each managed resource instance in the order of the module's files and blocks. One that cannot be evaluated, since an
 /// input is wrong, is left out.
-pub(crate) fn resource_values(module: &Module, values: &Values) -> Vec<ResourceValues> {
+pub(crate) fn resource_values(module: &Module, values: &Values, made: &Made) -> Vec<ResourceValues> {
+    let made = (made, values);
     let values = &zones::named(module, values);
     let plan = planned::plan(Provider::embedded(), Provided::Unknown);
-    let scope = Scope::planned(module.resources(), values.as_map(), &plan);
+    let scope = planned::scope(module, values, &plan, Some(made));
     let of = |(resource, instance): (&ResourceBlock, Instance)| {
         let values = declared(resource, &scope.instance(resource, &instance).ok()?);
         Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values })

@@ -5,22 +5,24 @@
 
 use crate::change::{Action, ArgumentPath, Change, Differing, Refusal, differing};
 use crate::check::objection;
+use crate::dependencies::Dependencies;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
+use crate::unchanged::Unchanged;
 use crate::{Evaluation, Module, Values, zones};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Evaluator, Instance, Result, Scope};
-use terraform_language::expression::Reference;
-use terraform_language::reach::Reach;
+use terraform_language::evaluate::{Evaluator, Instance, Made, Result, Scope};
 use terraform_language::{Address, InputPath, Value};
 
 /// The resources of a deployment that runs, with what they are.
 #[derive(Clone, Debug, Default)]
 pub struct Running {
     resources: BTreeMap<Address, Value>,
+    /// What made it, where that is the embedded module.
+    values: Option<Values>,
 }
 
 /// What Terraform would do to a deployment that runs.
@@ -36,7 +38,7 @@ pub struct Changes {
 impl Changes {
     /// What Terraform does to the deployment of `before` when its inputs become those of `after`.
     pub fn between(before: &Evaluation, after: &Evaluation) -> Self {
-        Running::of(before.module(), &before.values).changes(after.module(), &after.values)
+        Running::of(before.module(), &before.values).changes_to(after)
     }
 
     /// `resource_changes` as in `terraform show -json`, without what stays as it is, and `refusals`.
@@ -55,7 +57,7 @@ impl Changes {
 impl Running {
     /// The deployment that these values of a module have made, by the root that is generated for them.
     pub fn of(module: &Module, values: &Values) -> Self {
-        let values = &zones::named(module, values);
+        let values = zones::named(module, values);
         let configuration = module.resources();
         let plan = planned::plan(Provider::embedded(), Provided::Invented);
         let scope = Scope::planned(configuration, values.as_map(), &plan);
@@ -65,23 +67,42 @@ impl Running {
                 resources.insert(instance.address(resource), whole);
             }
         }
-        Self { resources }
+        drop(scope);
+        Self { resources, values: module.is_embedded().then_some(values) }
+    }
+
+    /// The same, of which a change evaluates every resource.
+    #[cfg(test)]
+    fn evaluated_anew(&self) -> Self {
+        Self { values: None, ..self.clone() }
     }
 
     /// What Terraform does when the inputs become others.
     pub fn changes(&self, module: &Module, values: &Values) -> Changes {
+        self.planned(module, values, None)
+    }
+
+    /// What Terraform does when the inputs become those of an evaluation, with what that has made already.
+    pub fn changes_to(&self, after: &Evaluation) -> Changes {
+        self.planned(after.module(), &after.values, Some(after.made()))
+    }
+
+    fn planned(&self, module: &Module, values: &Values, made: Option<&Made>) -> Changes {
+        let shared = made.map(|made| (made, values));
         let values = &zones::named(module, values);
         let configuration = module.resources();
+        let before = self.values.as_ref().filter(|_| module.is_embedded());
         let planning = Planning {
             running: self,
             provider: Provider::embedded(),
             configuration,
-            create_first: OnceCell::new(),
+            unchanged: before.map(|before| Unchanged::between(&self.resources, before, values)),
+            dependencies: OnceCell::new(),
             changes: RefCell::default(),
         };
         let plan =
             |scope: &Scope, resource: &ResourceBlock, instance: &Instance| planning.plan(scope, resource, instance);
-        let scope = Scope::planned(configuration, values.as_map(), &plan);
+        let scope = planned::scope(module, values, &plan, shared);
         let mut changes = Changes::default();
         let mut planned = BTreeSet::new();
         for (resource, instance) in planned::instances(configuration, &scope) {
@@ -103,8 +124,9 @@ struct Planning<'a> {
     running: &'a Running,
     provider: &'a Provider,
     configuration: &'a Configuration,
-    /// The resources whose replacements are made first, once one is replaced.
-    create_first: OnceCell<BTreeSet<Reference>>,
+    unchanged: Option<Unchanged<'a>>,
+    /// What the resources depend on, once one is replaced.
+    dependencies: OnceCell<Dependencies>,
     changes: RefCell<BTreeMap<Address, Action>>,
 }
 
@@ -114,10 +136,16 @@ impl Planning<'_> {
         if !resource.is_managed() {
             return Ok(Value::UNKNOWN);
         }
+        let address = instance.address(resource);
+        let before = self.running.resources.get(&address);
+        if let (Some(before), Some(unchanged)) = (before, &self.unchanged)
+            && unchanged.has(scope, resource)
+        {
+            return Ok(before.clone());
+        }
         let mut set = planned::set(scope, self.provider, resource, instance)?;
         let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);
-        let address = instance.address(resource);
-        let Some(before) = self.running.resources.get(&address) else {
+        let Some(before) = before else {
             self.changes.borrow_mut().insert(address, Action::Create);
             return Ok(whole(set, Provided::Unknown));
         };
@@ -159,9 +187,11 @@ impl Planning<'_> {
         if forced_by.is_empty() {
             return Some(Action::Update(changed));
         }
-        let reference = Reference::Resource(resource.resource_type.clone(), resource.name.clone());
-        let create_first = self.create_first.get_or_init(|| create_before_destroy(self.configuration));
-        Some(Action::Replace { changed, forced_by, create_first: create_first.contains(&reference) })
+        let dependencies = match self.unchanged {
+            Some(_) => Dependencies::embedded(),
+            None => self.dependencies.get_or_init(|| Dependencies::of(self.configuration)),
+        };
+        Some(Action::Replace { changed, forced_by, create_first: dependencies.is_created_first(resource) })
     }
 }
 
@@ -185,20 +215,47 @@ fn refusals(scope: &Scope, resource: &ResourceBlock, instance: &Instance, whole:
     rules.filter_map(refusal).collect()
 }
 
-/// The resources whose replacements are made before what they replace goes: those that say so, and all that they depend
-/// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
-fn create_before_destroy(configuration: &Configuration) -> BTreeSet<Reference> {
-    let reach = Reach::new(configuration);
-    let reference =
-        |resource: &ResourceBlock| Reference::Resource(resource.resource_type.clone(), resource.name.clone());
-    let mut left: Vec<_> =
-        configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
-    let mut found = BTreeSet::new();
-    while let Some(resource) = left.pop() {
-        if found.insert(reference(resource)) {
-            let depends_on = reach.of_resource(resource);
-            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&reference(other))));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Inputs, preset};
+
+    /// Every preset's deployment, changed in one input that another preset sets otherwise.
+    fn edits() -> impl Iterator<Item = (Running, Inputs)> {
+        let module = Module::embedded();
+        let presets = preset::all();
+        presets.iter().zip(presets.iter().cycle().skip(1)).flat_map(move |(preset, other)| {
+            let running = Running::of(module, &Values::complete(module, &preset.inputs).0);
+            let names: BTreeSet<_> = preset.inputs.iter().chain(other.inputs.iter()).map(|(name, _)| name).collect();
+            let edited = names
+                .into_iter()
+                .map(|name| preset.inputs.with(name, other.inputs.get(name).cloned().unwrap_or(Value::Null)));
+            edited.map(move |inputs| (running.clone(), inputs)).collect::<Vec<_>>()
+        })
+    }
+
+    #[test]
+    fn what_is_taken_as_it_runs_would_be_planned_so() {
+        let module = Module::embedded();
+        for (running, inputs) in edits() {
+            let (values, _) = Values::complete(module, &inputs);
+            let anew = running.evaluated_anew().changes(module, &values);
+            assert_eq!(running.changes(module, &values), anew, "{inputs:?}");
+            assert_eq!(running.changes_to(&Evaluation::of(module, &inputs)), anew, "{inputs:?}");
         }
     }
-    found
+
+    #[test]
+    fn an_edit_of_one_resource_leaves_most_others_alone() {
+        let module = Module::embedded();
+        let inputs = &preset::all().first().expect("a preset").inputs;
+        let running = Running::of(module, &Values::complete(module, inputs).0);
+        let (after, _) = Values::complete(module, &inputs.with("alb_idle_timeout", 61.into()));
+        let before = running.values.as_ref().expect("the embedded module made it");
+        let unchanged = Unchanged::between(&running.resources, before, &after);
+        let scope = Scope::new(module.resources(), after.as_map());
+        let resources = &module.resources().resources;
+        let reached = resources.iter().filter(|resource| !unchanged.has(&scope, resource));
+        assert!(reached.count() < resources.len() / 2);
+    }
 }

@@ -1,8 +1,11 @@
 //! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED`,
-//! `conform changes COUNT SEED`, `conform sources COUNT SEED` and `conform archives COUNT SEED`. The last line are the
-//! figures.
+//! `conform changes COUNT SEED`, `conform sources COUNT SEED`, `conform archives COUNT SEED` and `conform damage COUNT
+//! SEED`. The last line are the figures.
 
+use std::fmt::Display;
+use std::io;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use openmercato_ecs_tests::conformity::{self, Comparison};
 use openmercato_ecs_tests::terraform::Result;
@@ -17,13 +20,19 @@ fn main() -> ExitCode {
         (Some("changes"), [count, seed]) => whole(Comparison::Changes, *seed, size(count)),
         (Some("sources"), [count, seed]) => sources(*seed, size(count)),
         (Some("archives"), [count, seed]) => archives(*seed, size(count)),
+        (Some("damage"), [count, seed]) => return ended(damage(*seed, size(count))),
         _ => {
             eprintln!(
-                "error: verdicts CASES PLANS SEED, or plans, changes, sources or archives with COUNT SEED is wanted"
+                "error: verdicts CASES PLANS SEED, or plans, changes, sources, archives or damage with COUNT SEED is \
+                 wanted"
             );
             return ExitCode::from(2);
         }
     };
+    ended(result)
+}
+
+fn ended(result: std::result::Result<bool, impl Display>) -> ExitCode {
     match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -43,6 +52,14 @@ fn verdicts(seed: u64, cases: usize, plans: usize) -> Result<bool> {
 /// Whether all of so many random sources is in the result or in a note, with Terraform's values.
 fn sources(seed: u64, count: usize) -> Result<bool> {
     let figures = conformity::sources::compare(seed, count, |text| println!("{text}"))?;
+    figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
+    println!("{figures}");
+    Ok(figures.faults.is_empty())
+}
+
+/// Whether so many damaged sources are read, each within a second.
+fn damage(seed: u64, count: usize) -> io::Result<bool> {
+    let figures = conformity::damage::damage(seed, count, Duration::from_secs(1), |text| println!("{text}"))?;
     figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
     println!("{figures}");
     Ok(figures.faults.is_empty())

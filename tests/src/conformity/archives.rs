@@ -36,8 +36,8 @@ impl fmt::Display for ArchiveFigures {
     }
 }
 
-/// Puts the archives of so many random inputs that core accepts before Terraform: `fmt`, and `validate` of the
-/// deployment's root and of bootstrap. `report` hears how far it is.
+/// Puts the archives of so many random inputs that core accepts before Terraform: `fmt` and `validate` of the
+/// deployment's root and, where there are secrets, of bootstrap. `report` hears how far it is.
 ///
 /// # Errors
 /// When Terraform cannot be run.
@@ -47,14 +47,14 @@ pub fn compare(seed: u64, count: usize, mut report: impl FnMut(&str)) -> Result<
     let mut figures = ArchiveFigures { seed, ..ArchiveFigures::default() };
     let mut judge = None;
     while figures.archives < count {
-        let has_secret = figures.archives % SECRETS_EVERY == 0;
+        let has_secret = figures.archives.is_multiple_of(SECRETS_EVERY);
         let inputs = accepted(&mut generator, has_secret);
         let files = placed(&Deployment::of(Module::embedded(), &inputs));
         let judge = match &judge {
             Some(judge) => judge,
             None => judge.insert(Judge::new(&terraform, &files)?),
         };
-        let said = judge.objections(&files)?;
+        let said = judge.objections(&files, has_secret)?;
         if !said.is_empty() {
             let inputs = inputs.withheld(Module::embedded()).to_json();
             figures.faults.push(format!("{inputs:#}\n{}", said.join("\n")));
@@ -96,7 +96,8 @@ fn placed(deployment: &Deployment) -> Files {
 struct Judge<'t> {
     workspace: Workspace,
     terraform: &'t Terraform,
-    roots: Vec<Root<'t>>,
+    deployment: Root<'t>,
+    bootstrap: Root<'t>,
 }
 
 impl<'t> Judge<'t> {
@@ -107,16 +108,17 @@ impl<'t> Judge<'t> {
         let bootstrap = terraform.root(workspace.path().join(BOOTSTRAP));
         bootstrap.init()?;
         let bootstrap = bootstrap.with_provider(&deployment.start_provider()?);
-        Ok(Self { workspace, terraform, roots: vec![deployment, bootstrap] })
+        Ok(Self { workspace, terraform, deployment, bootstrap })
     }
 
-    /// What Terraform refuses of an archive, in its words.
-    fn objections(&self, files: &Files) -> Result<Vec<String>> {
+    /// What Terraform refuses of an archive, in its words: of the deployment's root, and of bootstrap where that is asked
+    /// for.
+    fn objections(&self, files: &Files, with_bootstrap: bool) -> Result<Vec<String>> {
         let is_of_a_root = |path: &str| path.starts_with(ROOT) || written_once::is_written_once(path);
         let changing = files.iter().filter(|(path, _)| is_of_a_root(path));
         changing.into_iter().try_for_each(|(path, text)| self.workspace.write(path, text))?;
         let mut said = Vec::new();
-        for root in &self.roots {
+        for root in std::iter::once(&self.deployment).chain(with_bootstrap.then_some(&self.bootstrap)) {
             let unformatted = self.terraform.unformatted(root.path())?;
             said.extend(unformatted.iter().map(|file| format!("{} is not formatted", file.display())));
             said.extend(root.validate()?.iter().filter(|found| found.is_error()).map(TfDiagnostic::to_string));

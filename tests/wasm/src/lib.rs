@@ -68,7 +68,7 @@ impl Runs {
     pub fn foresee(&self, inputs: &str) -> usize {
         let deployment = Deployment::of(Module::embedded(), &read(inputs));
         let evaluation = &deployment.evaluation;
-        let changes = self.0.changes(evaluation.module(), &evaluation.values);
+        let changes = self.0.changes_to(evaluation);
         let drawing = deployment.topology().layout(Default::default()).to_svg();
         evaluation.diagnostics.len() + drawing.len() + evaluation.resource_values().len() + changes.resources.len()
     }

@@ -3,6 +3,7 @@
 use super::HEADING;
 use super::report::Report;
 use crate::dialog::{OpenDialog, Which};
+use crate::upgrade::Older;
 use crate::upload::{Dropped, Upload};
 use leptos::prelude::*;
 use openmercato_ecs_core::import::added;
@@ -46,7 +47,7 @@ impl Manner {
 }
 
 /// What was taken last.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Taken {
     pub(super) report: Arc<Report>,
     pub(super) manner: Manner,
@@ -63,6 +64,10 @@ pub(crate) struct Importing {
     pub(super) report: RwSignal<Option<Arc<Report>>>,
     /// What was taken last, until it is taken back or something else is started.
     pub(super) taken: RwSignal<Option<Taken>>,
+    /// Whether what was taken is told of above the form.
+    pub(super) is_told: RwSignal<bool>,
+    /// Whether the archive that is handed out keeps what somebody edited in the one that was taken.
+    pub(crate) keeps_edits: RwSignal<bool>,
     /// How often something was brought: what is read more slowly than what came after it is not shown.
     arrivals: StoredValue<usize>,
 }
@@ -88,6 +93,8 @@ impl Importing {
             focus: expect_context(),
             report: RwSignal::new(None),
             taken,
+            is_told: RwSignal::new(true),
+            keeps_edits: RwSignal::new(true),
             arrivals: StoredValue::new(0),
         }
     }
@@ -165,12 +172,21 @@ impl Importing {
         }
         self.announcer.announce(format!("{} Undo takes the import back.", report.summary()));
         self.taken.set(Some(Taken { report, manner }));
+        self.is_told.set(true);
+        self.keeps_edits.set(true);
         self.dialog.close();
     }
 
     /// Leaves what was brought.
     pub(super) fn leave(self) {
         self.dialog.close();
+    }
+
+    /// The archive that was taken, if it is not as this version makes it, with its name.
+    pub(crate) fn older(self) -> Option<(Arc<Older>, String)> {
+        let taken = self.taken.get()?;
+        let older = taken.report.older.clone().filter(|older| !older.is_as_made())?;
+        Some((older, taken.report.title.clone()))
     }
 
     /// Whether a report is that of what was taken last.

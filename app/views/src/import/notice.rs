@@ -4,6 +4,7 @@ use super::importing::{Importing, Taken};
 use super::note::FieldButton;
 use super::report::shown;
 use crate::undo::Undo;
+use crate::upgrade::KeepEdits;
 use leptos::prelude::*;
 
 /// The most inputs that are named; the report has the others.
@@ -13,7 +14,8 @@ const MOST: usize = 8;
 #[component]
 pub(crate) fn ImportNotice() -> impl IntoView {
     let importing = expect_context::<Importing>();
-    move || importing.taken.get().map(|taken| view! { <TakenNotice taken/> })
+    let told = move || importing.taken.get().filter(|_| importing.is_told.get());
+    move || told().map(|taken| view! { <TakenNotice taken/> })
 }
 
 #[component]
@@ -31,10 +33,11 @@ fn TakenNotice(taken: Taken) -> impl IntoView {
         <section class="notice import-notice" aria-label="What was imported">
             <p><b>{shown(&report.title)}</b> ": " {report.summary()}</p>
             {has_ways.then(|| view! { <p>"To look at:"</p><ul>{ways}</ul> })}
+            <KeepEdits/>
             <p class="ways">
                 <button type="button" class="small" on:click=back>"Undo the import"</button>
                 <button type="button" class="small" on:click=move |_| importing.show_taken()>"Show the report"</button>
-                <button type="button" class="small" on:click=move |_| importing.taken.set(None)>"Close"</button>
+                <button type="button" class="small" on:click=move |_| importing.is_told.set(false)>"Close"</button>
             </p>
         </section>
     }

@@ -1,14 +1,16 @@
 //! What was read of what somebody brought, ready to be shown: no secret is in it.
 
+use crate::upgrade::Older;
 use crate::upload::Upload;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::import::{self, Import, Line, Note, NoteKind, SourceFile};
 use openmercato_ecs_core::labels::{self, counted};
 use openmercato_ecs_core::{InputPath, Inputs, Module, Offer, link};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What was read of what somebody brought.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Report {
     /// What was brought, for people.
     pub(crate) title: String,
@@ -18,6 +20,8 @@ pub(crate) struct Report {
     pub(crate) beside: Option<(Assumptions, Offer)>,
     /// Whether it describes a deployment as a whole.
     pub(crate) is_whole: bool,
+    /// The archive that it is, if it is one of this program's.
+    pub(super) older: Option<Arc<Older>>,
     /// What is said of no line.
     pub(super) remarks: Vec<(NoteKind, String)>,
     /// The texts that were read.
@@ -59,7 +63,10 @@ impl Report {
     pub(crate) fn of_upload(module: &'static Module, upload: &Upload) -> Self {
         let mut report = Self::of_import(module, import::read(&upload.files));
         report.title = match upload.files.as_slice() {
-            [file] => file.name.clone(),
+            [file] => {
+                report.older = Older::read(&file.bytes).map(Arc::new);
+                file.name.clone()
+            }
             files => counted(files.len(), "file", "files"),
         };
         report.remarks.extend(upload.unread.iter().map(|text| (NoteKind::LeftOut, text.clone())));

@@ -61,6 +61,11 @@ impl Fate {
 }
 
 impl Impact {
+    /// These changes.
+    pub(crate) fn of(changes: Changes) -> Self {
+        Self(changes)
+    }
+
     /// What Terraform does to `runs` when its inputs become those of `wanted`.
     pub(crate) fn between(runs: &Evaluation, wanted: &Evaluation) -> Self {
         Self(Changes::between(runs, wanted))
@@ -68,7 +73,7 @@ impl Impact {
 
     /// What Terraform does to what runs when its inputs become those of `wanted`, and its module this page's.
     pub(super) fn on(running: &Running, wanted: &Evaluation) -> Self {
-        Self(running.changes(wanted.module(), &wanted.values))
+        Self(running.changes_to(wanted))
     }
 
     /// What Terraform does to the deployment that was opened when it becomes the one on the page; `None` where nothing was

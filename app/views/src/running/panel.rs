@@ -31,13 +31,14 @@ pub(crate) fn RunningPanel(other: Memo<Evaluated>, running: Signal<Option<Arc<Ru
             <h2 id="running-heading" tabindex="-1">"If this deployment runs"</h2>
             <p class="help">"What Terraform would do to what is there, so that it becomes what is here."</p>
             {errors}
-            {move || whole(&impact.read())}
+            {move || impact_view(&impact.read())}
         </section>
     }
     .into_any()
 }
 
-fn whole(impact: &Impact) -> AnyView {
+/// What an impact is, as a whole.
+pub(crate) fn impact_view(impact: &Impact) -> AnyView {
     if impact.is_nothing() {
         return view! { <p class="fine"><Icon glyph=Glyph::Fine/> "Terraform would change nothing."</p> }.into_any();
     }

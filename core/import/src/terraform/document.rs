@@ -3,7 +3,7 @@
 use super::block::Body;
 use super::hcl::Hcl;
 use super::node::Place;
-use super::{DEEPEST, json};
+use super::{DEEPEST, MOST_PARTS, json};
 use crate::line_index::LineIndex;
 use jsonc_parser::ast::Value as Json;
 use terraform_language::{scan, source};
@@ -82,6 +82,7 @@ impl Document {
             let place = Place { file: self.file, start: scan.deepest_at, end: scan.deepest_at };
             return Err(Unreadable { place, message: format!("the file nests more than {DEEPEST} deep.") });
         }
+        self.count(scan.parts)?;
         let (text, body) = source::body(given).map_err(|error| self.unreadable(error.line, &error.message))?;
         // Keys that come again have got parentheses, so comments may have moved.
         let scan = scan::of(&text, DEEPEST);
@@ -92,6 +93,17 @@ impl Document {
         Ok(())
     }
 
+    fn count(&self, parts: usize) -> Result<(), Unreadable> {
+        if parts <= MOST_PARTS {
+            return Ok(());
+        }
+        let place = Place { file: self.file, start: 0, end: self.text.len() };
+        Err(Unreadable {
+            place,
+            message: format!("the file has {parts} parts, more than the {MOST_PARTS} that are read."),
+        })
+    }
+
     fn unreadable(&self, line: usize, message: &str) -> Unreadable {
         let place = Place::new(self.file, Some(self.index.start(line)));
         Unreadable { place, message: format!("this is not HCL: {message}.") }
@@ -100,6 +112,7 @@ impl Document {
     fn read_json(&mut self, text: &str) -> Result<(), Unreadable> {
         let at = |line| Place::new(self.file, Some(self.index.start(line)));
         let value = json::parse(text).map_err(|error| Unreadable { place: at(error.line), message: error.message })?;
+        self.count(json::parts(&value))?;
         if let Some((name, start)) = json::twice(&value) {
             let place = Place { file: self.file, start, end: start };
             let name = crate::reader::short(&name);

@@ -147,8 +147,9 @@ impl Reading {
     fn text(self, place: Place, text: &str) -> Node {
         if self.has_templates && text.contains(['$', '%']) {
             // The parser is recursive.
-            let is_flat = scan::of(&format!("<<E\n{text}\nE\n"), super::DEEPEST).deepest <= super::DEEPEST;
-            match is_flat.then(|| Template::from_str(text)) {
+            let scan = scan::of(&format!("<<E\n{text}\nE\n"), super::DEEPEST);
+            let is_read = scan.deepest <= super::DEEPEST && scan.parts <= super::MOST_PARTS;
+            match is_read.then(|| Template::from_str(text)) {
                 Some(Ok(template)) => return Hcl::template(place, &template),
                 _ => {
                     let unknown = Expr::Reference(terraform_language::expression::Reference::Other);
@@ -158,6 +159,16 @@ impl Reading {
         }
         Node { place, shape: Shape::Whole(Expr::Literal(Value::string(text)), Form::Literal) }
     }
+}
+
+/// How many values stand in it, itself among them.
+pub(super) fn parts(value: &Json) -> usize {
+    let within: usize = match value {
+        Json::Array(array) => array.elements.iter().map(parts).sum(),
+        Json::Object(object) => object.properties.iter().map(|property| parts(&property.value)).sum(),
+        _ => 0,
+    };
+    1 + within
 }
 
 /// The first property that an object has twice: its name and its place. Terraform refuses such a file.

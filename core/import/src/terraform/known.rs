@@ -270,6 +270,11 @@ impl<'d> Known<'_, 'd> {
                 self.report.aside(&node.place, "null sets nothing.".into());
                 BTreeMap::new()
             }
+            Ok(value) if value.entries().is_some_and(BTreeMap::is_empty) => {
+                let text = format!("{} sets nothing.", self.report.source(&node.place));
+                self.report.aside(&node.place, text);
+                BTreeMap::new()
+            }
             Ok(value) if value.entries().is_some() => self.entries_of_value(level, node, &value, later),
             _ => self.entries_unknown(level, node, later),
         }

@@ -2,7 +2,7 @@
 
 use super::{EvalError, Evaluator, Result, error};
 use crate::configuration::{Configuration, ResourceBlock};
-use crate::{Address, InstanceKey, Type, Value};
+use crate::{Address, InstanceKey, Type, Value, sorted};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,8 +12,12 @@ pub struct Scope<'a> {
     configuration: &'a Configuration,
     variables: &'a BTreeMap<String, Value>,
     locals: Memo<Arc<str>, Value>,
-    instances: Memo<(Arc<str>, Arc<str>), Arc<Instances>>,
-    attributes: Memo<(Address, Arc<str>), Value>,
+    /// The places of the configuration's resources in the order of their types and names.
+    sorted: OnceCell<Vec<usize>>,
+    /// By the resource's place in the configuration.
+    instances: Memo<usize, Arc<Instances>>,
+    /// By the resource's place in the configuration.
+    resources: Memo<(usize, Part), Value>,
     /// What the configuration's hoisted expressions are worth.
     hoisted: Vec<OnceCell<Result<Value>>>,
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
@@ -48,11 +52,27 @@ pub const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
 type Memo<K, T> = RefCell<BTreeMap<K, State<T>>>;
 
 /// How far a value is made.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 enum State<T> {
     /// Under way: asking for it again is a cycle.
     Started,
     Done(Result<T>),
+}
+
+/// What a scope has made of locals and hoisted expressions.
+#[derive(Debug, Default)]
+pub struct Made {
+    locals: BTreeMap<Arc<str>, State<Value>>,
+    hoisted: Vec<Option<Result<Value>>>,
+}
+
+/// What is made of a resource block.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Its instances together.
+    Whole,
+    Instance(InstanceKey),
+    Attribute(InstanceKey, Arc<str>),
 }
 
 /// The instances of a resource block.
@@ -128,8 +148,9 @@ impl<'a> Scope<'a> {
             configuration,
             variables,
             locals: RefCell::default(),
+            sorted: OnceCell::new(),
             instances: RefCell::default(),
-            attributes: RefCell::default(),
+            resources: RefCell::default(),
             hoisted: vec![OnceCell::new(); configuration.hoisted.len()],
             named: false,
             planned: None,
@@ -165,17 +186,41 @@ impl<'a> Scope<'a> {
         Self { named: true, ..Self::new(configuration, variables) }
     }
 
+    /// What it has made.
+    pub fn into_made(self) -> Made {
+        Made { locals: self.locals.into_inner(), hoisted: self.hoisted.into_iter().map(OnceCell::into_inner).collect() }
+    }
+
+    /// The scope with what another one has made of these locals and hoisted expressions. The caller holds that they are
+    /// worth the same in both.
+    #[must_use]
+    pub fn with_made<'m>(
+        self,
+        made: &Made,
+        locals: impl IntoIterator<Item = &'m Arc<str>>,
+        hoisted: impl IntoIterator<Item = &'m usize>,
+    ) -> Self {
+        let found = locals.into_iter().filter_map(|name| made.locals.get_key_value(name));
+        self.locals.borrow_mut().extend(found.map(|(name, state)| (name.clone(), state.clone())));
+        for slot in hoisted {
+            if let (Some(place), Some(Some(result))) = (self.hoisted.get(*slot), made.hoisted.get(*slot)) {
+                let _ = place.set(result.clone());
+            }
+        }
+        self
+    }
+
     pub(super) fn variable(&self, name: &str) -> Result<Value> {
         self.variables.get(name).cloned().ok_or_else(|| EvalError::new(format!("there is no variable {name}")))
     }
 
     /// The value of a local.
     pub fn local(&self, name: &Arc<str>) -> Result<Value> {
-        let Some(expr) = self.configuration.locals.get(name) else {
-            return error(format!("there is no local value {name}"));
-        };
         let cycle = || format!("local.{name} refers to itself");
-        once(&self.locals, name.clone(), cycle, || Evaluator::new(self, &Instance::Single).evaluate(expr))
+        once(&self.locals, name.clone(), cycle, || match self.configuration.locals.get(name) {
+            Some(expr) => Evaluator::new(self, &Instance::Single).evaluate(expr),
+            None => error(format!("there is no local value {name}")),
+        })
     }
 
     /// The value of a hoisted expression.
@@ -191,20 +236,25 @@ impl<'a> Scope<'a> {
         made.get_or_init(|| result).clone()
     }
 
-    fn find(&self, ty: &str, name: &str) -> Result<&'a ResourceBlock> {
-        let found = self
-            .configuration
-            .resources
-            .iter()
-            .find(|resource| *resource.resource_type == *ty && *resource.name == *name);
-        found.ok_or_else(|| EvalError::new(format!("there is no resource {ty}.{name}")))
+    /// A resource with its place in the configuration.
+    fn find(&self, ty: &str, name: &str) -> Result<(usize, &'a ResourceBlock)> {
+        let resources = &self.configuration.resources;
+        let name_of = |place: usize| (&*resources[place].resource_type, &*resources[place].name);
+        let by_name = |a: &usize, b: &usize| name_of(*a).cmp(&name_of(*b));
+        let places = self.sorted.get_or_init(|| sorted(0..resources.len(), by_name));
+        match places.binary_search_by(|place| name_of(*place).cmp(&(ty, name))) {
+            Ok(found) => Ok((places[found], &resources[places[found]])),
+            Err(_) => error(format!("there is no resource {ty}.{name}")),
+        }
     }
 
     /// The instances of a resource block, from its `count` or `for_each`.
     pub fn instances(&self, resource: &ResourceBlock) -> Result<Arc<Instances>> {
-        let key = (resource.resource_type.clone(), resource.name.clone());
-        let cycle = || format!("{}.{} refers to itself", resource.resource_type, resource.name);
-        once(&self.instances, key, cycle, || {
+        self.instances_at(self.find(&resource.resource_type, &resource.name)?)
+    }
+
+    fn instances_at(&self, (place, resource): (usize, &ResourceBlock)) -> Result<Arc<Instances>> {
+        once(&self.instances, place, cycle(resource), || {
             let mut evaluator = Evaluator::new(self, &Instance::Single);
             Ok(Arc::new(match (&resource.count, &resource.for_each) {
                 (Some(count), _) => counted(&evaluator.evaluate(count)?)?,
@@ -216,32 +266,44 @@ impl<'a> Scope<'a> {
 
     /// A whole resource: its instances are known, what is in them is not, unless it is planned.
     pub(super) fn resource(&self, ty: &str, name: &str) -> Result<Value> {
-        let resource = self.find(ty, name)?;
-        let whole = |instance: Instance| self.instance(resource, &instance);
-        Ok(match &*self.instances(resource)? {
-            Instances::Unknown => Value::UNKNOWN,
-            Instances::Single => whole(Instance::Single)?,
-            Instances::Count(count) => {
-                Value::Tuple(Arc::new((0..*count).map(|index| whole(Instance::Count(index))).collect::<Result<_>>()?))
-            }
-            Instances::Each(entries) => {
-                let mut wholes = BTreeMap::new();
-                for (key, value) in entries {
-                    wholes.insert(key.clone(), whole(Instance::Each(key.clone(), value.clone()))?);
+        let found = self.find(ty, name)?;
+        let whole = |instance: Instance| self.instance_at(found, &instance);
+        once(&self.resources, (found.0, Part::Whole), cycle(found.1), || {
+            Ok(match &*self.instances_at(found)? {
+                Instances::Unknown => Value::UNKNOWN,
+                Instances::Single => whole(Instance::Single)?,
+                Instances::Count(count) => Value::Tuple(Arc::new(
+                    (0..*count).map(|index| whole(Instance::Count(index))).collect::<Result<_>>()?,
+                )),
+                Instances::Each(entries) => {
+                    let mut wholes = BTreeMap::new();
+                    for (key, value) in entries {
+                        wholes.insert(key.clone(), whole(Instance::Each(key.clone(), value.clone()))?);
+                    }
+                    Value::Object(Arc::new(wholes))
                 }
-                Value::Object(Arc::new(wholes))
-            }
+            })
         })
+    }
+
+    /// What the instance with this key is worth as a whole; `None` where there is none, or nobody can tell.
+    pub(super) fn resource_instance(&self, ty: &str, name: &str, key: Option<&Value>) -> Result<Option<Value>> {
+        let found = self.find(ty, name)?;
+        let instance = self.instances_at(found)?.find(key);
+        instance.map(|instance| self.instance_at(found, &instance)).transpose()
     }
 
     /// What an instance is worth as a whole; unknown unless it is planned.
     pub fn instance(&self, resource: &ResourceBlock, instance: &Instance) -> Result<Value> {
+        self.instance_at(self.find(&resource.resource_type, &resource.name)?, instance)
+    }
+
+    fn instance_at(&self, (place, resource): (usize, &ResourceBlock), instance: &Instance) -> Result<Value> {
         let Some(planned) = self.planned else {
             return Ok(Value::UNKNOWN);
         };
-        let key = (instance.address(resource), Arc::from(""));
-        let cycle = || format!("{}.{} refers to itself", resource.resource_type, resource.name);
-        once(&self.attributes, key, cycle, || planned(self, resource, instance))
+        let part = Part::Instance(instance.key());
+        once(&self.resources, (place, part), cycle(resource), || planned(self, resource, instance))
     }
 
     /// The attribute of one instance where the module sets it; `None` where the instance or the attribute is left to
@@ -253,22 +315,25 @@ impl<'a> Scope<'a> {
         key: Option<&Value>,
         attribute: &Arc<str>,
     ) -> Result<Option<Value>> {
-        let resource = self.find(ty, name)?;
-        let expr = match self.planned {
-            Some(_) => None,
-            None => resource.attributes.get(attribute),
-        };
-        let Some(expr) = expr else {
+        if self.planned.is_some() {
+            return Ok(None);
+        }
+        let found @ (place, resource) = self.find(ty, name)?;
+        let Some(expr) = resource.attributes.get(attribute) else {
             return Ok(None);
         };
-        let Some(instance) = self.instances(resource)?.find(key) else {
+        let Some(instance) = self.instances_at(found)?.find(key) else {
             return Ok(None);
         };
-        let address = instance.address(resource);
-        let cycle = || format!("{ty}.{name} refers to itself");
-        once(&self.attributes, (address, attribute.clone()), cycle, || Evaluator::new(self, &instance).evaluate(expr))
-            .map(Some)
+        let part = Part::Attribute(instance.key(), attribute.clone());
+        let make = || Evaluator::new(self, &instance).evaluate(expr);
+        once(&self.resources, (place, part), cycle(resource), make).map(Some)
     }
+}
+
+/// Why a resource has no value.
+fn cycle(resource: &ResourceBlock) -> impl FnOnce() -> String {
+    move || format!("{}.{} refers to itself", resource.resource_type, resource.name)
 }
 
 /// The value made by `make` at the first call; an error at a call from within `make`.

@@ -14,7 +14,8 @@ impl Evaluator<'_> {
         self.apply_all(source, operators)
     }
 
-    /// An attribute of one instance is worth its own expression; all else goes through the whole resource.
+    /// An attribute of one instance is worth its own expression. All else is of one instance where it is known which, so
+    /// that the others need not be made, and of the whole resource where it is not.
     fn traverse_resource(&mut self, ty: &str, name: &str, operators: &[Operator]) -> Result<Value> {
         let (key, rest) = match operators {
             [Operator::Index(index), rest @ ..] => (Some(self.evaluate(index)?), rest),
@@ -25,8 +26,13 @@ impl Evaluator<'_> {
         {
             return self.apply_all(value, rest);
         }
-        let whole = self.scope.resource(ty, name)?;
-        let value = self.apply_all(whole, operators)?;
+        let value = match self.scope.resource_instance(ty, name, key.as_ref())? {
+            Some(instance) => self.apply_all(instance, rest)?,
+            None => {
+                let whole = self.scope.resource(ty, name)?;
+                self.apply_all(whole, operators)?
+            }
+        };
         Ok(if self.scope.named && value.is_unknown() { address(ty, name, operators) } else { value })
     }
 

@@ -32,7 +32,9 @@ impl Type {
     /// The type that values of all these types convert to, as Terraform chooses it for the two results of a
     /// conditional and for the elements of a list; `None` when there is none.
     pub fn unify(types: &[Self]) -> Option<Self> {
-        let known: Vec<_> = types.iter().filter(|ty| **ty != Self::Any).collect();
+        let mut known: Vec<_> = types.iter().filter(|ty| **ty != Self::Any).collect();
+        // Beside a text numbers and truths become texts; without one they have nothing in common.
+        known.sort_by_key(|ty| **ty != Self::String);
         let Some((first, rest)) = known.split_first() else {
             return Some(Self::Any);
         };
@@ -101,6 +103,11 @@ mod tests {
     fn tuples_of_other_lengths_become_a_list() {
         let (one, none) = (Type::Tuple(vec![Type::Number]), Type::Tuple(vec![]));
         assert_eq!(Type::unify(&[one, none]), Some(Type::List(Box::new(Type::Number))));
+    }
+
+    #[test]
+    fn beside_a_text_all_become_texts() {
+        assert_eq!(Type::unify(&[Type::Bool, Type::Number, Type::String]), Some(Type::String));
     }
 
     #[test]

@@ -1,0 +1,148 @@
+//! What the resources of the module depend on.
+
+use crate::Module;
+use crate::names::input;
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+use terraform_language::configuration::{Configuration, ResourceBlock};
+use terraform_language::evaluate::{Made, Scope};
+use terraform_language::expression::{Expr, Reference};
+use terraform_language::reach::Reach;
+
+/// What each resource block of a configuration depends on.
+pub(crate) struct Dependencies {
+    /// By the place of the resource there.
+    of: Vec<OfResource>,
+    create_first: BTreeSet<Reference>,
+    /// The locals and the hoisted expressions that come to no resource.
+    apart: Apart,
+    /// Those of them that do not come to the availability zones either, which a root may name.
+    apart_from_zones: Apart,
+}
+
+/// Locals and hoisted expressions that are worth the same whatever is known of what they do not come to.
+#[derive(Default)]
+struct Apart {
+    locals: Vec<Arc<str>>,
+    hoisted: Vec<usize>,
+}
+
+/// What a resource block depends on directly, through locals.
+#[derive(Default)]
+pub(crate) struct OfResource {
+    /// The variables, by name.
+    pub(crate) variables: BTreeSet<Arc<str>>,
+    /// Other resources by their places, each with the attribute where one alone is read.
+    pub(crate) resources: Vec<(usize, Option<Arc<str>>)>,
+}
+
+impl Dependencies {
+    /// Those of the embedded module's resources. Read once, when someone first asks.
+    pub(crate) fn embedded() -> &'static Self {
+        static DEPENDENCIES: LazyLock<Dependencies> =
+            LazyLock::new(|| Dependencies::of(Module::embedded().resources()));
+        &DEPENDENCIES
+    }
+
+    /// Those of the resources of a configuration.
+    pub(crate) fn of(configuration: &Configuration) -> Self {
+        let reach = Reach::new(configuration);
+        let place = |reference: &Reference| configuration.resources.iter().position(|it| it.reference() == *reference);
+        let of_resource = |resource: &ResourceBlock| {
+            let mut found = OfResource::default();
+            // Of a data source nothing but its instances is known.
+            let exprs: Vec<&Expr> = match resource.is_managed() {
+                true => resource.exprs(),
+                false => resource.count.iter().chain(&resource.for_each).collect(),
+            };
+            for (reference, attribute) in exprs.into_iter().flat_map(|expr| reach.parts_of(expr)) {
+                match &reference {
+                    Reference::Variable(name) => {
+                        found.variables.insert(name.clone());
+                    }
+                    other => found.resources.extend(place(other).map(|place| (place, attribute))),
+                }
+            }
+            found
+        };
+        Self {
+            of: configuration.resources.iter().map(of_resource).collect(),
+            create_first: create_before_destroy(configuration, &reach),
+            apart: Apart::from(configuration, &reach, |reference| matches!(reference, Reference::Resource(..))),
+            apart_from_zones: Apart::from(configuration, &reach, |reference| match reference {
+                Reference::Resource(..) => true,
+                Reference::Variable(name) => **name == *input::AVAILABILITY_ZONES.name(),
+                _ => false,
+            }),
+        }
+    }
+
+    /// A scope of the embedded module's resources with what has been made of its locals for the same values, or for the
+    /// same but for the availability zones.
+    pub(crate) fn share<'a>(&self, scope: Scope<'a>, made: &Made, has_other_zones: bool) -> Scope<'a> {
+        let apart = if has_other_zones { &self.apart_from_zones } else { &self.apart };
+        scope.with_made(made, &apart.locals, &apart.hoisted)
+    }
+
+    /// Those of the resource at this place in the configuration.
+    pub(crate) fn of_resource(&self, place: usize) -> Option<&OfResource> {
+        self.of.get(place)
+    }
+
+    /// Whether a replacement of the resource is made before what it replaces is destroyed.
+    pub(crate) fn is_created_first(&self, resource: &ResourceBlock) -> bool {
+        self.create_first.contains(&resource.reference())
+    }
+}
+
+impl Apart {
+    /// Those that come to nothing of the kind.
+    fn from(configuration: &Configuration, reach: &Reach, is_of_kind: impl Fn(&Reference) -> bool) -> Self {
+        let is_apart = |expr: &Expr| !reach.of(expr).iter().any(&is_of_kind);
+        let locals =
+            configuration.locals.keys().filter(|name| is_apart(&Expr::Reference(Reference::Local((*name).clone()))));
+        let hoisted = 0..configuration.hoisted.len();
+        Self {
+            locals: locals.cloned().collect(),
+            hoisted: hoisted.filter(|slot| is_apart(&Expr::Hoisted(*slot))).collect(),
+        }
+    }
+}
+
+/// The resources whose replacements are made before what they replace goes: those that say so, and all that they depend
+/// on: <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>.
+fn create_before_destroy(configuration: &Configuration, reach: &Reach) -> BTreeSet<Reference> {
+    let mut left: Vec<_> =
+        configuration.resources.iter().filter(|resource| resource.body.lifecycle.create_before_destroy).collect();
+    let mut found = BTreeSet::new();
+    while let Some(resource) = left.pop() {
+        if found.insert(resource.reference()) {
+            let depends_on = reach.of_resource(resource);
+            left.extend(configuration.resources.iter().filter(|other| depends_on.contains(&other.reference())));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::planned::{self, Provided};
+    use crate::provider::Provider;
+    use crate::{Evaluation, Module, preset, zones};
+
+    #[test]
+    fn what_is_shared_is_worth_what_would_be_made_anew() {
+        let module = Module::embedded();
+        let plan = planned::plan(Provider::embedded(), Provided::Unknown);
+        for preset in preset::all() {
+            let evaluation = Evaluation::of(module, &preset.inputs);
+            let values = zones::named(module, &evaluation.values);
+            let shared = planned::scope(module, &values, &plan, Some((evaluation.made(), &evaluation.values)));
+            let anew = planned::scope(module, &values, &plan, None);
+            for (resource, instance) in planned::instances(module.resources(), &anew) {
+                let address = instance.address(resource);
+                assert_eq!(shared.instance(resource, &instance), anew.instance(resource, &instance), "{address}");
+            }
+        }
+    }
+}

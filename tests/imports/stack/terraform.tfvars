@@ -1,0 +1,2 @@
+environment = "staging"
+image_tag   = "v2.4.1"
