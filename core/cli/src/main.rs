@@ -41,8 +41,8 @@ Examples:
   openmercato-ecs upgrade last-year.zip --out shop.zip
 
 Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
-change is refused, when edited files would be overwritten or an upgrade leaves them as they are, 2 when the arguments
-cannot be used.";
+change is refused, when an import leaves something out, when edited files would be overwritten or an upgrade leaves them
+as they are, 2 when the arguments cannot be used.";
 
 #[derive(Subcommand)]
 enum Command {

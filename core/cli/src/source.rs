@@ -95,11 +95,6 @@ pub(super) fn brought(paths: &[impl AsRef<Path>]) -> Result<Import, String> {
     Ok(import)
 }
 
-/// What is read of a file.
-pub(super) fn import(path: &Path) -> Result<Import, String> {
-    Ok(imported(&path.to_string_lossy(), &bytes(path)?))
-}
-
 /// What is read of the bytes of a file.
 pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
     import::read(&[SourceFile::new(name, bytes)])

@@ -588,8 +588,32 @@ fn a_reference_is_noted_with_file_and_line() {
         "module \"shop\" {\n  source = \"./openmercato-ecs\"\n  name = \"shop\"\n  vpc_id = aws_vpc.main.id\n}\n";
     let file = write(&folder, "main.tf", call);
     let output = run(&["import", &file, "--format", "json"]);
-    assert_eq!(text(&output.stdout), "{\n  \"name\": \"shop\"\n}\n");
+    assert_eq!(output.status.code(), Some(1), "something is left out");
+    let read: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(read["inputs"], serde_json::json!({ "name": "shop" }));
+    let note = read["notes"].as_array().into_iter().flatten().find(|note| note["path"] == "vpc_id").expect("a note");
+    assert_eq!((&note["line"], &note["kind"]), (&4.into(), &"left_out".into()));
+    let output = run(&["import", &file]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "name = \"shop\"\n".into()));
     assert!(text(&output.stderr).contains("main.tf:4: vpc_id is left empty"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn whatever_is_brought_is_imported_and_a_secret_is_never_printed() {
+    let folder = folder();
+    let environment = write(&folder, ".env", "LOG_LEVEL=info\nSTRIPE_SECRET_KEY=hunter2\n");
+    let call = write(&folder, "main.tf", "module \"shop\" {\n  source = \"./openmercato-ecs\"\n  name = \"shop\"\n}\n");
+    let output = run(&["import", &environment, &call, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "a secret has to be made");
+    let read: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&read["inputs"]["name"], &read["inputs"]["env"]["LOG_LEVEL"]), (&"shop".into(), &"info".into()));
+    assert!(read["inputs"]["secrets"]["STRIPE_SECRET_KEY"].is_string(), "{read}");
+    let of_folder = run(&["import", &path(&folder, ""), "--format", "json"]);
+    for output in [&output, &of_folder, &run(&["import", &environment])] {
+        let printed = format!("{}{}", text(&output.stdout), text(&output.stderr));
+        assert!(!printed.contains("hunter2"), "{printed}");
+    }
+    assert_eq!(run(&["import", &write(&folder, "x.txt", "hello")]).status.code(), Some(2));
 }
 
 #[test]
