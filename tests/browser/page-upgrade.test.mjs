@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { assert, test } from './harness.mjs';
-import { downloadButton, field, openSection } from './page-actions.mjs';
+import { downloadButton, field, openSection, unfold } from './page-actions.mjs';
 import { openmercatoEcs } from './programs.mjs';
 import { filesOfZip, zipOf } from './zip.mjs';
 
@@ -67,7 +67,7 @@ test('an older archive becomes a new one with the edits kept, and what Terraform
     await upgrade(page).getByRole('heading', { name: 'What Terraform will do' }).waitFor();
     await upgrade(page).locator('.counts li', { hasText: /^1changed in place/ }).waitFor();
     await upgrade(page).getByText('You edited these, and they stay.', { exact: false }).waitFor();
-    assert.match(await upgrade(page).getByRole('row', { name: /RUNBOOK\.md/ }).textContent(), /0 lines to add, 2 to remove/);
+    assert.match(await upgrade(page).getByRole('row', { name: /RUNBOOK\.md/ }).textContent(), /No lines to add, 2 to remove/);
     await upgrade(page).getByText('1 file yours, kept as they are').click();
     await upgrade(page).getByText(`${ROOT}/backend.tf`).waitFor();
     await upgrade(page).getByText(/things? (is|are) new in the module/).click();
@@ -115,6 +115,7 @@ test('a download keeps the edits of the archive that was taken, with what is cho
     const keep = page.locator('.import-notice').getByLabel('Download keeps the files that were added or edited in last-year.zip');
     assert.ok(await keep.isChecked());
     await openSection(page, 'Load balancer');
+    await unfold(page);
     await field(page, 'alb_idle_timeout').fill('75');
     const kept = filesOfZip((await download(page, () => downloadButton(page).click())).bytes);
     assert.equal(kept.get('RUNBOOK.md'), 'Ours.\n');
