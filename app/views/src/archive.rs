@@ -2,9 +2,9 @@
 
 use crate::dialog::{OpenDialog, Which};
 use crate::import::Importing;
+use crate::older::Older;
 use crate::opened::Opened;
 use crate::running::Impact;
-use crate::upgrade::Older;
 use crate::{download, problems};
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::counted;

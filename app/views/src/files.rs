@@ -4,7 +4,7 @@ mod code;
 mod tree;
 
 use crate::diff::Diff;
-use crate::upgrade::KeepEdits;
+use crate::import::KeepEdits;
 use crate::{clipboard, download};
 use code::Code;
 use leptos::prelude::*;

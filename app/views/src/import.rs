@@ -4,17 +4,18 @@ mod arrival;
 mod decision;
 mod fold;
 mod importing;
+mod keep;
 mod note;
 mod notice;
-mod report;
 mod source;
 
 pub(crate) use arrival::Arrival;
 pub(crate) use importing::Importing;
+pub(crate) use keep::KeepEdits;
 pub(crate) use notice::ImportNotice;
-pub(crate) use report::Report;
 
 use crate::dialog::{Dialog, Which};
+use crate::report::{Report, shown};
 use crate::upgrade::UpgradeView;
 use crate::upload::{FileButton, FolderButton, Upload};
 use decision::Decision;
@@ -101,7 +102,7 @@ fn ReportView(report: Arc<Report>) -> impl IntoView {
     });
     view! {
         <section class="import-report" aria-labelledby=HEADING>
-            <h3 id=HEADING tabindex="-1" aria-describedby="import-summary">{report::shown(&report.title)}</h3>
+            <h3 id=HEADING tabindex="-1" aria-describedby="import-summary">{shown(&report.title)}</h3>
             <p id="import-summary" class="summary">{report.summary()}</p>
             <RemarkList report=Arc::clone(&report)/>
             {settled}

@@ -1,8 +1,8 @@
 //! The state of the whole, and taking it away.
 
 use crate::archive::{Archive, DownloadButton};
+use crate::import::KeepEdits;
 use crate::toolbar::DialogButtons;
-use crate::upgrade::KeepEdits;
 use leptos::prelude::*;
 use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::labels::counted;

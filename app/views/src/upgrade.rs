@@ -1,14 +1,10 @@
 //! An archive of another version, brought to this one with its edits kept.
 
 mod files;
-mod keep;
 mod news;
-mod older;
-
-pub(crate) use keep::KeepEdits;
-pub(crate) use older::Older;
 
 use crate::download;
+use crate::older::Older;
 use crate::running::{Impact, impact_view};
 use files::FileFates;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The archive as a zip, and held against its own link.
 
-use super::{Format, Printed, source};
+use super::{Format, Printed, brought, source};
 use openmercato_ecs_core::verification::{Claim, FileChange, FileDifference};
 use openmercato_ecs_core::written_once::DEPLOYMENTS;
 use openmercato_ecs_core::{Deployment, Module, Verification};
@@ -42,7 +42,7 @@ pub(super) fn verify(path: &Path, format: Format) -> Result<(Printed, bool), Str
 }
 
 fn claim_of_archive(path: &Path) -> Result<Claim, String> {
-    Claim::read(&source::bytes(path)?).map_err(|why| format!("{} {why}.", path.display()))
+    Claim::read(&brought::bytes(path)?).map_err(|why| format!("{} {why}.", path.display()))
 }
 
 /// Of each deployment in a folder, by its root.
@@ -53,7 +53,7 @@ fn claims_of_folder(folder: &Path) -> Result<Vec<Claim>, String> {
     roots.sort_unstable();
     // What Git for Windows does to the ends of lines is no edit.
     let read = |path: &str| {
-        let bytes = source::bytes(&folder.join(path)).ok()?;
+        let bytes = brought::bytes(&folder.join(path)).ok()?;
         Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
     };
     let claims: Vec<_> = roots.iter().filter_map(|root| Claim::of_folder(root, read)).collect();

@@ -1,10 +1,9 @@
 //! Files, folders and links as somebody names them.
 
-use super::source;
 use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::import::folder::{MOST_FILES, is_passed_over, is_source};
-use std::fs;
+use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +28,7 @@ pub(super) fn sources(paths: &[impl AsRef<Path>]) -> Result<Vec<SourceFile>, Str
         } else if name.contains('#') && !path.exists() {
             sources.push(SourceFile::new("", name.into_owned()));
         } else {
-            sources.push(SourceFile::new(name, source::bytes(path)?));
+            sources.push(SourceFile::new(name, bytes(path)?));
         }
     }
     Ok(sources)
@@ -53,7 +52,7 @@ fn folder(folder: &Path) -> Result<Vec<SourceFile>, String> {
     if paths.is_empty() {
         return Err(format!("{} holds no file that can be read.", folder.display()));
     }
-    let read = |path: &PathBuf| Ok(SourceFile::new(path.to_string_lossy(), source::bytes(path)?));
+    let read = |path: &PathBuf| Ok(SourceFile::new(path.to_string_lossy(), bytes(path)?));
     paths.iter().map(read).collect()
 }
 
@@ -73,4 +72,18 @@ fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Str
         }
     }
     Ok(())
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read, or is larger than [`LARGEST`]; no more of it is read then.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
+    if bytes.len() > LARGEST {
+        return Err(format!("{} is larger than {LARGEST} bytes, the most that are read.", path.display()));
+    }
+    Ok(bytes)
 }

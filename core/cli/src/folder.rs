@@ -1,6 +1,6 @@
 //! A folder that an archive is written into.
 
-use super::source;
+use super::{brought, source};
 use openmercato_ecs_core::manifest::{self, Manifest};
 use openmercato_ecs_core::renewal::Fate;
 use openmercato_ecs_core::upgrade::Edits;
@@ -132,7 +132,7 @@ impl Folder {
         match fs::symlink_metadata(&file) {
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
             Err(error) => Err(format!("cannot read {}: {error}.", file.display())),
-            Ok(_) => source::bytes(&file).map(Some),
+            Ok(_) => brought::bytes(&file).map(Some),
         }
     }
 

@@ -3,14 +3,11 @@
 use super::brought;
 use super::printed::say;
 use clap::Args;
-use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::{
     Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
 };
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Where the inputs come from.
@@ -58,20 +55,6 @@ fn named(name: &str) -> Result<Inputs, String> {
     Ok(preset.inputs.clone())
 }
 
-/// The bytes of a file.
-///
-/// # Errors
-/// It cannot be read, or is larger than [`LARGEST`]; no more of it is read then.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes));
-    read.map_err(|error| format!("cannot read {}: {error}.", path.display()))?;
-    if bytes.len() > LARGEST {
-        return Err(format!("{} is larger than {LARGEST} bytes, the most that are read.", path.display()));
-    }
-    Ok(bytes)
-}
-
 /// The inputs of a file, of a folder or of standard input, with all that Terraform would read of it, so that the verdict is
 /// Terraform's.
 pub(super) fn file(path: &Path) -> Result<Inputs, String> {
@@ -89,7 +72,7 @@ pub(super) fn brought(paths: &[impl AsRef<Path>]) -> Result<Import, String> {
     // A root's own inputs: the variables beside them say what is given outside.
     let roots = paths.iter().map(AsRef::as_ref).filter(|path| path.file_name() == Some(OsStr::new("inputs.tf")));
     for path in roots {
-        let declared = bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
+        let declared = brought::bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
         import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
     }
     Ok(import)
@@ -151,7 +134,7 @@ pub(super) fn preset_or_file(name: &str) -> Result<Inputs, String> {
 pub(super) fn running(name: &str) -> Result<Running, String> {
     let path = Path::new(name);
     if preset::find(name).is_none()
-        && let Ok(bytes) = bytes(path)
+        && let Ok(bytes) = brought::bytes(path)
         && bytes.starts_with(b"PK")
     {
         let archived = Archived::read(&bytes).map_err(|error| format!("{name}: {error}."))?;

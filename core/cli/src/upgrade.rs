@@ -1,7 +1,7 @@
 //! An older repository brought to this version, and what that says.
 
 use super::folder::Folder;
-use super::{Format, Printed, changes, emission, line_difference, source};
+use super::{Format, Printed, brought, changes, emission, line_difference};
 use openmercato_ecs_core::news::News;
 use openmercato_ecs_core::renewal::Fate;
 use openmercato_ecs_core::upgrade::Edits;
@@ -73,7 +73,7 @@ fn read(path: &Path) -> Result<(Repository, Option<Folder>), String> {
         let (folder, files) = Folder::repository(path)?;
         return Ok((Repository::of(files).map_err(failed)?, Some(folder)));
     }
-    Ok((Repository::of_archive(&source::bytes(path)?).map_err(failed)?, None))
+    Ok((Repository::of_archive(&brought::bytes(path)?).map_err(failed)?, None))
 }
 
 /// Writes the zip. The older one stays.

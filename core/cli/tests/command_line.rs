@@ -594,7 +594,7 @@ fn a_reference_is_noted_with_file_and_line() {
     let note = read["notes"].as_array().into_iter().flatten().find(|note| note["path"] == "vpc_id").expect("a note");
     assert_eq!((&note["line"], &note["kind"]), (&4.into(), &"left_out".into()));
     let output = run(&["import", &file]);
-    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "name = \"shop\"\n".into()));
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), "# Basics\nname = \"shop\"\n".into()));
     assert!(text(&output.stderr).contains("main.tf:4: vpc_id is left empty"), "{}", text(&output.stderr));
 }
 

@@ -98,6 +98,11 @@ advice "plaintext_secret" {
     }
   }
 
+  warns "the secret key of another service" {
+    why    = "SECRET_KEY is how Stripe and Django call it."
+    inputs = { env = { STRIPE_SECRET_KEY = "x" } }
+  }
+
   silent "a setting of tokens" {
     why    = "The name only contains the word."
     inputs = { env = { TOKEN_LIFETIME = "3600" } }

@@ -1,7 +1,7 @@
 //! Something else to compare with: a link, or a file.
 
 use super::Other;
-use crate::import::Report;
+use crate::report::Report;
 use crate::upload::{FileButton, FolderButton, Upload};
 use leptos::html;
 use leptos::prelude::*;

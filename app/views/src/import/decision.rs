@@ -1,7 +1,7 @@
 //! Whether to take what was brought, and what becomes of what is set.
 
 use super::importing::{Importing, Manner};
-use super::report::Report;
+use crate::report::Report;
 use crate::undo::Undo;
 use leptos::prelude::*;
 use openmercato_ecs_core::Inputs;

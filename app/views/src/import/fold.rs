@@ -1,6 +1,6 @@
 //! Which lines of a source are shown at first.
 
-use super::report::SourceText;
+use crate::report::SourceText;
 use openmercato_ecs_core::import::{Line, Mark, NoteKind};
 use std::ops::Range;
 

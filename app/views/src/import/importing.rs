@@ -1,9 +1,9 @@
 //! What was brought last, and what became of it.
 
 use super::HEADING;
-use super::report::Report;
 use crate::dialog::{OpenDialog, Which};
-use crate::upgrade::Older;
+use crate::older::Older;
+use crate::report::Report;
 use crate::upload::{Dropped, Upload};
 use leptos::prelude::*;
 use openmercato_ecs_core::import::added;

@@ -1,7 +1,7 @@
 //! What is said of a part of a source.
 
 use super::importing::Importing;
-use super::report::{Report, shown};
+use crate::report::{Report, shown};
 use leptos::prelude::*;
 use openmercato_ecs_core::description::capitalised;
 use openmercato_ecs_core::import::{Note, NoteKind};

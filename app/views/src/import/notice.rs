@@ -1,10 +1,10 @@
 //! What is said above the form of what was taken.
 
 use super::importing::{Importing, Taken};
+use super::keep::KeepEdits;
 use super::note::FieldButton;
-use super::report::shown;
+use crate::report::shown;
 use crate::undo::Undo;
-use crate::upgrade::KeepEdits;
 use leptos::prelude::*;
 
 /// The most inputs that are named; the report has the others.

@@ -2,7 +2,7 @@
 
 use super::fold::{Part, parts};
 use super::note::{NoteList, look};
-use super::report::{Report, SourceText, shown};
+use crate::report::{Report, SourceText, shown};
 use crate::untyped;
 use leptos::html;
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use super::shelf::{Saved, Shelf};
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::download;
-use crate::import::Report;
+use crate::report::Report;
 use crate::storage;
 use crate::upload::{FileButton, Upload};
 use leptos::html;

@@ -1,7 +1,7 @@
 //! What becomes of an archive's files.
 
-use super::Older;
 use crate::diff::Diff;
+use crate::older::Older;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::{counted, written_out};
 use openmercato_ecs_core::renewal::Fate;

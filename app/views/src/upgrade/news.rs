@@ -1,6 +1,6 @@
 //! What is new in the module since an archive was made.
 
-use super::Older;
+use crate::older::Older;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::{self, counted};
 use openmercato_ecs_core::news::News;

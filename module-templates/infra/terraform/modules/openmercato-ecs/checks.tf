@@ -413,13 +413,13 @@ check "plaintext_secret" {
   assert {
     condition = contains(var.acknowledged_advice, "plaintext_secret") || alltrue(flatten([
       for path, layer in local.env_layers : [
-        for name, value in layer : !(can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false)
+        for name, value in layer : !(can(regex(local.secret_name, name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false)
       ]
     ]))
     error_message = join("\n", flatten([
       for path, layer in local.env_layers : [
         for name, value in layer : "${path}[${jsonencode(name)}]: looks like a secret, and would be in plain text in files, in the state and in the console. Store it and name its ARN under secrets."
-        if can(regex("(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$", name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false
+        if can(regex(local.secret_name, name)) && !startswith(name, "NEXT_PUBLIC_") ? value != null : false
       ]
     ]))
   }

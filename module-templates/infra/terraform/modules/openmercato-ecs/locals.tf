@@ -253,6 +253,9 @@ locals {
     merge([for name, task in local.tasks : { for index, word in try(task.health_check.command, []) : "${local.task_paths[name]}.health_check.command[${index}]" => word }]...),
   )
 
+  # How the name of an environment variable ends whose value is a secret.
+  secret_name = "(SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_KEY|APP_KEY|MASTER_KEY|SECRET_KEY|SECRET_KEY_BASE|SIGNING_KEY|PRIVATE_KEY|ACCESS_KEY|ENCRYPTION_KEY|FALLBACK_KEY|CREDENTIALS)$"
+
   # Control characters other than tabs and line ends, marks of direction, joints
   # without width, and spaces that only look like the usual one. Persian and some
   # emoji need the joiners, U+200C and U+200D.

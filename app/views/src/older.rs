@@ -8,9 +8,9 @@ use openmercato_ecs_core::{Bundle, Deployment, Module, Repository, Upgrade};
 #[derive(Clone, Debug)]
 pub(crate) struct Older {
     /// What is in it.
-    pub(super) repository: Repository,
+    pub(crate) repository: Repository,
     /// What becomes of it.
-    pub(super) upgrade: Upgrade,
+    pub(crate) upgrade: Upgrade,
 }
 
 impl Older {
@@ -33,7 +33,7 @@ impl Older {
     }
 
     /// Which version made it, and which this is.
-    pub(super) fn heading(&self) -> String {
+    pub(crate) fn heading(&self) -> String {
         match self.version() {
             "" => format!("An archive of an unknown version; this is {}", Module::VERSION),
             Module::VERSION => format!("An archive of this version, {}, edited or built otherwise", Module::VERSION),
@@ -42,7 +42,7 @@ impl Older {
     }
 
     /// The name of the new archive.
-    pub(super) fn new_name(&self) -> String {
+    pub(crate) fn new_name(&self) -> String {
         let root = self.repository.deployments.first().map_or("", |existing| existing.root.as_str());
         let name = root.rsplit('/').next().unwrap_or_default();
         let name: String = name.chars().filter(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_')).collect();

@@ -1,6 +1,6 @@
 //! Whether what is handed out keeps what somebody edited in the archive that was taken.
 
-use crate::import::Importing;
+use super::importing::Importing;
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::written_out;
 

@@ -1,6 +1,6 @@
 //! What was read of what somebody brought, ready to be shown: no secret is in it.
 
-use crate::upgrade::Older;
+use crate::older::Older;
 use crate::upload::Upload;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::import::{self, Import, Line, Note, NoteKind, SourceFile};
@@ -21,11 +21,11 @@ pub(crate) struct Report {
     /// Whether it describes a deployment as a whole.
     pub(crate) is_whole: bool,
     /// The archive that it is, if it is one of this program's.
-    pub(super) older: Option<Arc<Older>>,
+    pub(crate) older: Option<Arc<Older>>,
     /// What is said of no line.
-    pub(super) remarks: Vec<(NoteKind, String)>,
+    pub(crate) remarks: Vec<(NoteKind, String)>,
     /// The texts that were read.
-    pub(super) texts: Vec<SourceText>,
+    pub(crate) texts: Vec<SourceText>,
     /// What became of the settings.
     pub(crate) counts: Counts,
     /// The inputs that somebody should look at: what was left out or changed there.
@@ -34,15 +34,15 @@ pub(crate) struct Report {
 
 /// A text that was read, with what became of each line.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct SourceText {
+pub(crate) struct SourceText {
     /// The file's name; empty for what was pasted.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its lines; what looks like a secret is masked.
-    pub(super) lines: Vec<Line>,
+    pub(crate) lines: Vec<Line>,
     /// The notes by the line, from 1, at which they begin.
-    pub(super) notes: BTreeMap<usize, Vec<Note>>,
+    pub(crate) notes: BTreeMap<usize, Vec<Note>>,
     /// What became of its settings.
-    pub(super) counts: Counts,
+    pub(crate) counts: Counts,
 }
 
 /// How many settings had which end.
@@ -179,7 +179,7 @@ impl Counts {
     }
 
     /// Whether somebody should look at what became of them.
-    pub(super) fn are_plain(self) -> bool {
+    pub(crate) fn are_plain(self) -> bool {
         self.changed + self.left_out + self.secret == 0
     }
 }
@@ -189,7 +189,7 @@ fn is_input(module: &Module, path: &InputPath) -> bool {
 }
 
 /// A text of a stranger as it is shown: what nobody sees in it is written out. A tab is seen.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let parts: Vec<_> = text.split('\t').map(labels::written_out).collect();
     parts.join("\t")
 }
