@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use openmercato_ecs_core::{Deployment, Module, preset};
+use openmercato_ecs_core::{Deployment, Module, Value, preset};
 use openmercato_ecs_tests::archive::Archive;
 use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Terraform, TfDiagnostic};
@@ -15,13 +15,17 @@ use serde_json::{Value as Json, json};
 fn refused(preset: &str, changes: &Json) -> Result<Vec<String>> {
     let inputs = changed(&preset::find(preset).expect("the preset").inputs, changes);
     let module = Module::embedded();
-    let deployment = Deployment::of(module, &inputs);
+    let sensitive: Vec<_> = inputs.sensitive(module).map(|variable| variable.name.as_str()).collect();
+    let mut known = inputs.clone();
+    for name in &sensitive {
+        known.remove(name);
+    }
+    let deployment = Deployment::of(module, &known);
     let archive = Archive::unpack(&deployment.bundle().bytes)?;
     let folder = archive.top().join(deployment.root());
-    for (name, value) in inputs.iter() {
-        if module.variable(name).is_some_and(|variable| variable.sensitive) {
-            write_by_hand(&folder.join("inputs.tf"), name, value.as_str().expect("a text"));
-        }
+    for name in sensitive {
+        let value = inputs.get(name).and_then(Value::as_str).expect("a text");
+        write_by_hand(&folder.join("inputs.tf"), name, value);
     }
     let terraform = Terraform::find()?;
     let root = terraform.root(folder);

@@ -38,16 +38,9 @@ pub(crate) fn withhold(import: &mut Import, module: &Module) {
 /// What the module says of every name in sight.
 fn names(import: &Import, module: &Module, named: &[Vec<named::Candidate>]) -> Names {
     let mut all: BTreeSet<String> = named.iter().flatten().map(|candidate| candidate.name.clone()).collect();
-    for layer in layers(import) {
-        all.extend(
-            import
-                .inputs
-                .at(&layer)
-                .and_then(Value::entries)
-                .into_iter()
-                .flatten()
-                .map(|(name, _)| named::normal(name)),
-        );
+    for layer in layers(import).iter().flat_map(|layer| [layer.clone(), layer_beside(layer)]) {
+        let entries = import.inputs.at(&layer).and_then(Value::entries).into_iter().flatten();
+        all.extend(entries.map(|(name, _)| named::normal(name)));
     }
     all.extend(sidecar::names(import));
     for call in &import.calls {
@@ -140,7 +133,7 @@ impl Withholding<'_> {
     }
 
     fn is_secret(&self, name: &str, text: &str) -> bool {
-        self.names.is_secret(&named::normal(name)) || is_in(text)
+        !text.is_empty() && (self.names.is_secret(&named::normal(name)) || is_in(text))
     }
 
     fn entries(&self, layer: &InputPath) -> Vec<(Arc<str>, Value)> {

@@ -3,7 +3,7 @@
 use crate::{Import, Mark, NoteKind, SourceFile, read, read_pasted};
 use openmercato_ecs_delivery::{Bundle, Deployment};
 use openmercato_ecs_module::{Inputs, Module};
-use terraform_language::Files;
+use terraform_language::{Files, Value};
 
 fn file(name: &str, text: &str) -> Import {
     read(&[SourceFile::new(name, text)])
@@ -70,6 +70,18 @@ fn a_secret_is_left_out_and_said_so() {
     assert_eq!(import.inputs, given.withheld(Module::embedded()));
     let [said] = noted(&import).try_into().unwrap_or_else(|said| panic!("{said:?}"));
     assert!(said.starts_with("1: The value of database_url is left out: it is given outside"), "{said}");
+}
+
+#[test]
+fn names_of_secrets_are_kept_unless_they_are_secrets() {
+    let module = Module::embedded();
+    let text =
+        r#"secrets = { PAYMENT = "shop/payment", "" = "", JWT_SECRET = "", STRIPE = "sk_live_0123456789abcdef" }"#;
+    let import = file("a.tfvars", text).admitted(module);
+    assert_eq!(noted(&import).len(), 1, "{:?}", noted(&import));
+    let secrets = import.inputs.get("secrets").expect("secrets");
+    let kept = |name: &str| secrets.get(name).and_then(Value::as_str);
+    assert_eq!([kept("PAYMENT"), kept(""), kept("JWT_SECRET")], [Some("shop/payment"), Some(""), Some("")]);
 }
 
 #[test]
