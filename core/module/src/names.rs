@@ -245,6 +245,8 @@ pub mod choice {
     pub const EGRESS_NAT: Choice = choice(input::EXISTING_NETWORK_EGRESS, "nat");
     /// Tasks in an existing network reach AWS through VPC endpoints alone.
     pub const EGRESS_VPC_ENDPOINTS: Choice = choice(input::EXISTING_NETWORK_EGRESS, "vpc_endpoints");
+    /// Tasks run on x86.
+    pub const CPU_X86_64: Choice = choice(input::CPU_ARCHITECTURE, "X86_64");
     /// Tasks run on ARM.
     pub const CPU_ARM64: Choice = choice(input::CPU_ARCHITECTURE, "ARM64");
     /// The web service runs the workers, too.
@@ -296,6 +298,7 @@ pub mod choice {
         NAT_PER_ZONE,
         EGRESS_NAT,
         EGRESS_VPC_ENDPOINTS,
+        CPU_X86_64,
         CPU_ARM64,
         RUNTIME_SINGLE_SERVICE,
         RUNTIME_SPLIT_WORKERS,

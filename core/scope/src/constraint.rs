@@ -26,6 +26,12 @@ pub enum Constraint {
     WebCpu(usize),
     /// With more than two web tasks, their number follows the load.
     ScalesWithLoad,
+    /// So many workers are services of their own.
+    Workers(usize),
+    /// The number of tasks of every worker follows the load.
+    WorkersScale,
+    /// A network that is made has so many zones.
+    Zones(usize),
     /// Whether everybody may reach the load balancer.
     Ingress {
         /// Everybody.
@@ -45,6 +51,8 @@ impl Constraint {
             Self::Chosen(choice) | Self::NotChosen(choice) => Some(choice.input),
             Self::Switched(input, _) | Self::SwitchedWhereUsed(input, _) | Self::AtLeast(input, _) => Some(input),
             Self::WebCpu(_) | Self::ScalesWithLoad => Some(input::WEB_SERVICE),
+            Self::Workers(_) | Self::WorkersScale => Some(input::WORKER_SERVICES),
+            Self::Zones(_) => Some(input::AVAILABILITY_ZONES),
             Self::Ingress { .. } => Some(input::ALB_INGRESS_CIDRS),
             Self::Quiet(_) | Self::Budget(_) => None,
         }
@@ -61,6 +69,12 @@ impl Constraint {
             Self::AtLeast(input, least) => !is_used(input) || number(values.of(input)) >= least,
             Self::WebCpu(least) => Web::of(values).most * Web::of(values).cpu >= least,
             Self::ScalesWithLoad => Web::of(values).scales || Web::of(values).most <= 2,
+            Self::Workers(least) => workers(values).count() >= least,
+            Self::WorkersScale => workers(values).all(|worker| attribute::AUTOSCALING.of(worker).is_some()),
+            Self::Zones(least) => {
+                let zones = values.of(input::AVAILABILITY_ZONES).elements().unwrap_or_default();
+                !is_used(input::AVAILABILITY_ZONES) || zones.len() >= least
+            }
             Self::Ingress { open } => {
                 let ranges = values.of(input::ALB_INGRESS_CIDRS).elements().unwrap_or_default();
                 ranges.contains(&EVERYBODY.into()) == open
@@ -99,6 +113,10 @@ impl Web {
     }
 }
 
+fn workers(values: &Values) -> impl Iterator<Item = &Value> {
+    values.of(input::WORKER_SERVICES).entries().into_iter().flat_map(|workers| workers.values())
+}
+
 fn number(value: &Value) -> usize {
     value.as_number().and_then(terraform_language::Number::to_usize).unwrap_or_default()
 }
@@ -114,6 +132,9 @@ impl fmt::Display for Constraint {
             Self::Quiet(check) => write!(f, "the check {check} finds nothing"),
             Self::WebCpu(least) => write!(f, "web tasks have {least} CPU units together"),
             Self::ScalesWithLoad => f.write_str("web_service.autoscaling is set"),
+            Self::Workers(least) => write!(f, "{least} workers run as services of their own"),
+            Self::WorkersScale => f.write_str("worker_services have autoscaling"),
+            Self::Zones(least) => write!(f, "{least} availability_zones"),
             Self::Ingress { open: true } => f.write_str("everybody reaches the load balancer"),
             Self::Ingress { open: false } => f.write_str("alb_ingress_cidrs names the networks"),
             Self::Budget(most) => write!(f, "at most {most} a month"),

@@ -59,7 +59,8 @@ pub fn improvements(module: &'static Module, inputs: &Inputs, assumptions: &Assu
     if now.evaluation.errors().count() > 0 {
         return Vec::new();
     }
-    let parts = space::parts(&Scope::default(), inputs.get(input::AVAILABILITY_ZONES.name()));
+    let mut parts = space::parts(&Scope::default(), &space::zones_of(module, inputs));
+    parts.push(space::processors());
     let mut found = Vec::new();
     for part in parts.iter().filter(|part| !FIXED.iter().any(|input| part.sets(*input))) {
         let is = part.alternatives.iter().find(|one| differing(one, &now).is_empty());

@@ -1,8 +1,10 @@
 //! What a customer is asked, in their words, and what each answer asks of a deployment.
 
 use crate::Constraint;
-use crate::constraint::Constraint::{Chosen, Ingress, NotChosen, Quiet, ScalesWithLoad, Switched, SwitchedWhereUsed};
-use openmercato_ecs_module::names::{choice, input};
+use crate::constraint::Constraint::{
+    Chosen, Ingress, NotChosen, Quiet, ScalesWithLoad, Switched, SwitchedWhereUsed, WorkersScale, Zones,
+};
+use openmercato_ecs_module::names::{Choice, choice, input};
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
@@ -71,15 +73,20 @@ pub(crate) mod name {
     pub(crate) const REGION: &str = "region";
     pub(crate) const PEOPLE: &str = "people";
     pub(crate) const HOURS: &str = "hours";
+    pub(crate) const JOBS: &str = "jobs";
     pub(crate) const KEPT: &str = "kept";
     pub(crate) const BUDGET: &str = "budget";
 }
+
+/// The smallest database that is proposed. Its one GiB of memory is for trials.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html>
+pub(crate) const TRIAL_CLASS: Choice = Choice { input: input::DB_INSTANCE_CLASS, value: "db.t4g.micro" };
 
 /// The reply to `hours` that says that load comes in office hours alone.
 pub(crate) const OFFICE: &str = "office";
 
 /// All questions, in the order in which they are asked.
-pub const QUESTIONS: [Question; 10] = [
+pub const QUESTIONS: [Question; 11] = [
     Question {
         name: name::REGION,
         text: "Where shall it run?",
@@ -97,17 +104,31 @@ pub const QUESTIONS: [Question; 10] = [
             reply(
                 "hour",
                 "An hour now and then, when a data centre fails",
-                &[Chosen(choice::ENVIRONMENT_PRODUCTION), Quiet("single_web_task")],
+                &[Chosen(choice::ENVIRONMENT_PRODUCTION), NotChosen(TRIAL_CLASS), Quiet("single_web_task")],
             ),
             reply(
                 "minutes",
                 "A few minutes at most, even when a data centre fails",
                 &[
                     Chosen(choice::ENVIRONMENT_PRODUCTION),
+                    NotChosen(TRIAL_CLASS),
                     Quiet("single_web_task"),
                     Quiet("single_nat_gateway"),
                     Quiet("database_in_one_zone"),
                     Quiet("redis_in_one_zone"),
+                ],
+            ),
+            reply(
+                "never",
+                "Not even when a data centre fails while another one is repaired",
+                &[
+                    Chosen(choice::ENVIRONMENT_PRODUCTION),
+                    NotChosen(TRIAL_CLASS),
+                    Quiet("single_web_task"),
+                    Quiet("single_nat_gateway"),
+                    Quiet("database_in_one_zone"),
+                    Quiet("redis_in_one_zone"),
+                    Zones(3),
                 ],
             ),
         ]),
@@ -157,7 +178,17 @@ pub const QUESTIONS: [Question; 10] = [
         text: "When do they work?",
         about: "Whether tasks come and go with the load, and how much a month there is to do.",
         default: None,
-        kind: Kind::One(&[reply(OFFICE, "In office hours", &[ScalesWithLoad]), reply("always", "At any time", &[])]),
+        kind: Kind::One(&[
+            reply(OFFICE, "In office hours", &[ScalesWithLoad, WorkersScale]),
+            reply("always", "At any time", &[]),
+        ]),
+    },
+    Question {
+        name: name::JOBS,
+        text: "How many kinds of long jobs run beside it: imports, exports, mailings?",
+        about: "How many workers run as services of their own, so that a job slows nobody down.",
+        default: None,
+        kind: Kind::Number { least: 1, most: 20, unit: "kinds of jobs" },
     },
     Question {
         name: "data",

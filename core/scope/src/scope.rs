@@ -107,6 +107,7 @@ impl Scope {
                 Constraint::Quiet("database_connections"),
                 Constraint::Quiet("few_addresses"),
             ],
+            name::JOBS => vec![Constraint::Workers(number)],
             name::KEPT => vec![Constraint::AtLeast(input::DB_BACKUP_RETENTION_DAYS, number)],
             // A number of at most seven digits is exact.
             #[allow(clippy::cast_precision_loss)]
@@ -126,6 +127,11 @@ impl Scope {
     /// How many people work with it at once.
     pub(crate) fn people(&self) -> Option<usize> {
         self.number(name::PEOPLE)
+    }
+
+    /// How many kinds of long jobs there are.
+    pub(crate) fn jobs(&self) -> Option<usize> {
+        self.number(name::JOBS)
     }
 
     /// For how many days backups are kept.
@@ -149,6 +155,20 @@ impl Scope {
 }
 
 impl Answer {
+    /// The answer in the words of its question, as a sentence or a number.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Region(region) => format!("{region}."),
+            Self::One(reply) => format!("{}.", reply.text),
+            Self::Several(replies) if replies.is_empty() => "Nothing.".to_owned(),
+            Self::Several(replies) => {
+                let texts: Vec<_> = replies.iter().map(|reply| reply.text).collect();
+                format!("{}.", texts.join("; "))
+            }
+            Self::Number(number) => format!("{number}."),
+        }
+    }
+
     fn read(question: &'static Question, text: &str) -> Result<Option<Self>, String> {
         let name = question.name;
         let reply = |replies: &'static [Reply], text: &str| {

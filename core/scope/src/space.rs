@@ -2,10 +2,11 @@
 //!
 //! Every input that the search decides is set by one part alone. What two parts cost together is what each costs.
 
+use crate::question::TRIAL_CLASS;
 use crate::{Constraint, Scope};
 use openmercato_ecs_module::names::{Attribute, Choice, Input, attribute, choice, input};
-use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstances, example, preset};
-use serde_json::{Value as Json, json};
+use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstances, example, preset, zones};
+use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 use terraform_language::{InputPath, Value};
 
@@ -46,7 +47,7 @@ impl Space {
         let circumstances = Circumstances { region: scope.region().map(str::to_owned), existing: Vec::new() };
         let mut base =
             preset::all().first().map(|preset| circumstances.of(module, preset, current)).unwrap_or_default();
-        let parts = parts(scope, base.get(input::AVAILABILITY_ZONES.name()));
+        let parts = parts(scope, &zones_of(module, &base));
         for input in parts.iter().flat_map(Part::inputs).chain(BROUGHT) {
             base.remove(input.name());
         }
@@ -176,8 +177,15 @@ fn part(title: &'static str, alternatives: impl IntoIterator<Item = Alternative>
     Part { title, alternatives: alternatives.into_iter().collect() }
 }
 
-/// All parts; a network that is made is in these zones.
-pub(crate) fn parts(scope: &Scope, zones: Option<&Value>) -> Vec<Part> {
+/// The zones of the deployment, and then others of its region.
+pub(crate) fn zones_of(module: &Module, inputs: &Inputs) -> Vec<Value> {
+    let named = inputs.get(input::AVAILABILITY_ZONES.name()).and_then(Value::elements).unwrap_or_default();
+    let others = zones::of_region(module, inputs).into_iter().filter(|zone| !named.contains(zone));
+    named.iter().cloned().chain(others).collect()
+}
+
+/// All parts; a network that is made is in the first of these zones.
+pub(crate) fn parts(scope: &Scope, zones: &[Value]) -> Vec<Part> {
     vec![
         environment(),
         network(zones),
@@ -185,7 +193,7 @@ pub(crate) fn parts(scope: &Scope, zones: Option<&Value>) -> Vec<Part> {
         growth(),
         redis(),
         web(scope),
-        workers(),
+        workers(scope),
         uploads(),
         domain(),
         web_acl(),
@@ -208,36 +216,40 @@ fn environment() -> Part {
 /// What tasks without internet ask of AWS, by the names of its endpoints.
 const ENDPOINTS: [&str; 6] = ["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager", "ssm"];
 
-fn network(zones: Option<&Value>) -> Part {
+/// How many zones a network has that is made.
+const ZONES: [usize; 2] = [2, 3];
+
+fn network(zones: &[Value]) -> Part {
     const PRIVATE: &str = "Nothing of it is reachable, or reaches out, but by what your network allows.";
-    let zones = set(input::AVAILABILITY_ZONES, zones.and_then(Value::to_json));
-    let managed = || chosen(choice::NETWORKING_MANAGED);
-    let existing = || chosen(choice::NETWORKING_EXISTING);
-    part(
-        "Network",
+    const PER_ZONE: &str = "Tasks reach the internet when a zone fails.";
+    let counts = ZONES.into_iter().filter(|count| *count <= zones.len().max(ZONES[0]));
+    let managed = counts.flat_map(|count| {
+        let named: Vec<_> = zones.iter().take(count).filter_map(Value::to_json).collect();
+        let zones = if named.len() == count { Json::from(named) } else { Json::Null };
+        let network = move |words: &str, good_for, nat| {
+            let settings =
+                [chosen(choice::NETWORKING_MANAGED), set(input::AVAILABILITY_ZONES, zones.clone()), chosen(nat)];
+            alternative(format!("{words}, in {count} zones"), good_for, settings)
+        };
         [
-            alternative("one NAT gateway", "", [managed(), zones.clone(), chosen(choice::NAT_SINGLE)]),
-            alternative(
-                "a NAT gateway in each zone",
-                "Tasks reach the internet when a zone fails.",
-                [managed(), zones, chosen(choice::NAT_PER_ZONE)],
-            ),
-            alternative("the network that exists, out through NAT", PRIVATE, [existing(), chosen(choice::EGRESS_NAT)]),
-            alternative(
-                "the network that exists, to AWS alone through VPC endpoints",
-                PRIVATE,
-                [
-                    existing(),
-                    chosen(choice::EGRESS_VPC_ENDPOINTS),
-                    set(input::EXISTING_VPC_ENDPOINTS, json!(ENDPOINTS)),
-                ],
-            ),
-        ],
-    )
+            network("a network with one NAT gateway", "", choice::NAT_SINGLE),
+            network("a network with a NAT gateway in each zone", PER_ZONE, choice::NAT_PER_ZONE),
+        ]
+    });
+    let existing = || chosen(choice::NETWORKING_EXISTING);
+    let existing = [
+        alternative("the network that exists, out through NAT", PRIVATE, [existing(), chosen(choice::EGRESS_NAT)]),
+        alternative(
+            "the network that exists, to AWS alone through VPC endpoints",
+            PRIVATE,
+            [existing(), chosen(choice::EGRESS_VPC_ENDPOINTS), set(input::EXISTING_VPC_ENDPOINTS, json!(ENDPOINTS))],
+        ),
+    ];
+    part("Network", managed.chain(existing))
 }
 
-/// Classes from the module's default on. One without a price in the region is never proposed.
-const CLASSES: [&str; 3] = ["db.t4g.medium", "db.m7g.large", "db.r6g.large"];
+/// Classes by what they can do. One without a price in the region is never proposed.
+const CLASSES: [&str; 4] = [TRIAL_CLASS.value, "db.t4g.medium", "db.m7g.large", "db.r6g.large"];
 
 /// For how many days backups are kept where nobody asked for more: what the module's advice asks for.
 const KEPT: usize = 7;
@@ -346,10 +358,23 @@ fn tasks(count: usize) -> String {
     if count == 1 { "1 web task".to_owned() } else { format!("{count} web tasks") }
 }
 
-fn workers() -> Part {
-    let all = json!({ "general": {
-        "cpu": 512, "memory": 2048, "command": ["yarn", "mercato", "queue", "worker", "--all"],
-    } });
+fn workers(scope: &Scope) -> Part {
+    const APART: &str = "Long jobs do not slow down what people wait for.";
+    let count = scope.jobs().unwrap_or(1);
+    let services = if count == 1 { "a worker as a service of its own" } else { "workers as services of their own" };
+    let apart = |autoscaling: &Json, words: String| {
+        let worker = || {
+            json!({
+                "cpu": 512,
+                "memory": 2048,
+                "command": ["yarn", "mercato", "queue", "worker", "--all"],
+                "autoscaling": autoscaling,
+            })
+        };
+        let all: Map<_, _> = (1..=count).map(|number| (format!("jobs-{number}"), worker())).collect();
+        alternative(words, APART, [chosen(choice::RUNTIME_SPLIT_WORKERS), set(input::WORKER_SERVICES, all)])
+    };
+    let scaling = json!({ "min_capacity": 1, "max_capacity": 4, "cpu_target": 70 });
     part(
         "Workers",
         [
@@ -358,11 +383,8 @@ fn workers() -> Part {
                 "",
                 [chosen(choice::RUNTIME_SINGLE_SERVICE), set(input::WORKER_SERVICES, Json::Null)],
             ),
-            alternative(
-                "workers as a service of their own",
-                "Long jobs do not slow down what people wait for.",
-                [chosen(choice::RUNTIME_SPLIT_WORKERS), set(input::WORKER_SERVICES, all)],
-            ),
+            apart(&Json::Null, format!("{services}: {count}")),
+            apart(&scaling, format!("{services}: {count}, each of 1 to 4 tasks, with the load")),
         ],
     )
 }
@@ -379,6 +401,17 @@ fn uploads() -> Part {
                 [chosen(choice::UPLOADS_EFS), set(input::UPLOADS_BACKUP, true)],
             ),
             alternative("uploads in a bucket", SHARED, [chosen(choice::UPLOADS_S3)]),
+        ],
+    )
+}
+
+/// What tasks run on. An image has to be built for it, so that no search decides it.
+pub(crate) fn processors() -> Part {
+    part(
+        "Processors",
+        [
+            alternative("x86 processors", "The image need not be built anew.", [chosen(choice::CPU_X86_64)]),
+            alternative("ARM processors, for which the image has to be built", "", [chosen(choice::CPU_ARM64)]),
         ],
     )
 }
