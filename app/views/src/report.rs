@@ -3,7 +3,7 @@
 use crate::older::Older;
 use crate::upload::Upload;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::import::{self, Import, Line, Note, NoteKind, SourceFile};
+use openmercato_ecs_core::import::{self, Import, Line, Lines, Note, NoteKind, Proposal, SourceFile};
 use openmercato_ecs_core::labels::{self, counted};
 use openmercato_ecs_core::{InputPath, Inputs, Module, Offer, link};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +24,14 @@ pub(crate) struct Report {
     pub(crate) older: Option<Arc<Older>>,
     /// What is said of no line.
     pub(crate) remarks: Vec<(NoteKind, String)>,
+    /// The names of all files, by their index.
+    names: Vec<String>,
     /// The texts that were read.
     pub(crate) texts: Vec<SourceText>,
     /// What became of the settings.
     pub(crate) counts: Counts,
+    /// What calls of other modules say that could be inputs.
+    pub(crate) proposals: Vec<Proposal>,
     /// The inputs that somebody should look at: what was left out or changed there.
     pub(crate) to_look_at: Vec<InputPath>,
 }
@@ -56,6 +60,8 @@ pub(crate) struct Counts {
     pub(crate) left_out: usize,
     /// Those that look like secrets.
     pub(crate) secret: usize,
+    /// Those that could be inputs.
+    pub(crate) proposed: usize,
 }
 
 impl Report {
@@ -105,6 +111,7 @@ impl Report {
         let read = read.admitted(module);
         let mut report = Self { is_whole, counts: Counts::of(&read, |_| true), ..Self::default() };
         for (index, file) in read.files.iter().enumerate() {
+            report.names.push(file.name.clone());
             report.texts.push(SourceText {
                 name: file.name.clone(),
                 lines: read.lines(index),
@@ -127,12 +134,33 @@ impl Report {
         // What cannot be read has no lines to show.
         report.texts.retain(|text| !text.lines.is_empty());
         report.inputs = read.inputs;
+        report.proposals = read.proposals;
         report
     }
 
     /// How much of it was taken, as a sentence.
     pub(crate) fn summary(&self) -> String {
-        if self.inputs == Inputs::new() { "Nothing of it can be taken.".to_owned() } else { self.counts.words() }
+        if self.is_of_use() { self.counts.words() } else { "Nothing of it can be taken.".to_owned() }
+    }
+
+    /// Whether there is something to take, or something that could be.
+    pub(crate) fn is_of_use(&self) -> bool {
+        self.has_inputs() || !self.proposals.is_empty()
+    }
+
+    /// The inputs, with the proposals that somebody took into what is set.
+    pub(crate) fn with_proposals_of(&self, present: &Inputs) -> Inputs {
+        let taken = self.proposals.iter().filter(|proposal| proposal.is_in(present));
+        taken.fold(self.inputs.clone(), |inputs, proposal| proposal.taken_into(&inputs))
+    }
+
+    /// Where lines are, for people.
+    pub(crate) fn place(&self, lines: Lines) -> String {
+        let name = self.names.get(lines.file).map(|name| shown(name)).filter(|name| !name.is_empty());
+        match name {
+            Some(name) if self.names.len() > 1 => format!("Line {} of {name}", lines.first),
+            _ => format!("Line {}", lines.first),
+        }
     }
 
     /// Whether there is something to take.
@@ -156,19 +184,21 @@ impl Counts {
             changed: changed.len(),
             left_out: count(NoteKind::LeftOut),
             secret: count(NoteKind::Secret),
+            proposed: read.proposals.iter().filter(|proposal| is_of(Some(proposal.lines.file))).count(),
         }
     }
 
     /// The counts as a sentence.
     pub(crate) fn words(self) -> String {
-        let Self { taken, changed, left_out, secret } = self;
-        let all = taken + left_out + secret;
+        let Self { taken, changed, left_out, secret, proposed } = self;
+        let all = taken + left_out + secret + proposed;
         let head = if taken == all {
             format!("{} taken", counted(all, "setting", "settings"))
         } else {
             format!("{taken} of {} taken", counted(all, "setting", "settings"))
         };
         let more = [
+            (proposed, format!("{proposed} could be")),
             (left_out, format!("{left_out} left out")),
             (secret, format!("{} to be made", counted(secret, "secret", "secrets"))),
             (changed, format!("{changed} changed")),
@@ -180,7 +210,7 @@ impl Counts {
 
     /// Whether somebody should look at what became of them.
     pub(crate) fn are_plain(self) -> bool {
-        self.changed + self.left_out + self.secret == 0
+        self.changed + self.left_out + self.secret + self.proposed == 0
     }
 }
 

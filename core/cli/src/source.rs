@@ -86,13 +86,9 @@ pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
 /// Says on standard error what became of what is not in the inputs as it stood there.
 pub(super) fn note_all(import: &Import) {
     for note in &import.notes {
-        let name = |file: usize| match import.files.get(file).map_or("", |file| &file.name) {
-            "" => "text",
-            name => name,
-        };
         match note.lines {
             None => say(&format!("note: {}", note.text)),
-            Some(lines) => say(&format!("note: {}:{}: {}", name(lines.file), lines.first, note.text)),
+            Some(lines) => say(&format!("note: {}: {}", import.place(lines), note.text)),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::interpolation::Variables;
 use crate::linked;
+use crate::proposal;
 use crate::reader::Reader;
 use crate::source_file::SourceFile;
 use crate::syntax;
@@ -117,6 +118,7 @@ impl Opened {
             }
         }
         environment.settle(import, module);
+        proposal::propose(import, module);
     }
 
     /// What a file `.env` says to a project of Docker Compose.

@@ -115,6 +115,13 @@ names! {
         ALB_INTERNAL = "alb_internal",
         ALB_INGRESS_CIDRS = "alb_ingress_cidrs",
         ALB_SSL_POLICY = "alb_ssl_policy",
+        ALB_IDLE_TIMEOUT = "alb_idle_timeout",
+        HEALTH_CHECK_PATH = "health_check_path",
+        HEALTH_CHECK_MATCHER = "health_check_matcher",
+        HEALTH_CHECK_INTERVAL = "health_check_interval",
+        HEALTH_CHECK_TIMEOUT = "health_check_timeout",
+        HEALTH_CHECK_HEALTHY_THRESHOLD = "health_check_healthy_threshold",
+        HEALTH_CHECK_UNHEALTHY_THRESHOLD = "health_check_unhealthy_threshold",
         WEB_SERVICE = "web_service",
         RUNTIME_MODE = "runtime_mode",
         WORKER_SERVICES = "worker_services",
@@ -135,6 +142,8 @@ names! {
         DB_MULTI_AZ = "db_multi_az",
         DB_BACKUP_RETENTION_DAYS = "db_backup_retention_days",
         DB_DELETION_PROTECTION = "db_deletion_protection",
+        DB_SKIP_FINAL_SNAPSHOT = "db_skip_final_snapshot",
+        DB_PASSWORD_ROTATION_DAYS = "db_password_rotation_days",
         DATABASE_URL_SECRET_ARN = "database_url_secret_arn",
         DB_HOST = "db_host",
         DB_PORT = "db_port",
@@ -172,6 +181,8 @@ names! {
         ALB_ACCESS_LOGS_BUCKET = "alb_access_logs_bucket",
         KMS_KEY_ARN = "kms_key_arn",
         LOG_RETENTION_DAYS = "log_retention_days",
+        FLOW_LOG_RETENTION_DAYS = "flow_log_retention_days",
+        APPLY_IMMEDIATELY = "apply_immediately",
         ENABLE_EXECUTE_COMMAND = "enable_execute_command",
         PERMISSIONS_BOUNDARY_ARN = "permissions_boundary_arn",
         ACKNOWLEDGED_ADVICE = "acknowledged_advice",
@@ -197,9 +208,13 @@ names! {
         FIRELENS_OPTIONS = "firelens_options",
         AUTOSCALING = "autoscaling",
         CPU_TARGET = "cpu_target",
+        MEMORY_TARGET = "memory_target",
         MIN_CAPACITY = "min_capacity",
         MAX_CAPACITY = "max_capacity",
         SCHEDULED_SCALING = "scheduled_scaling",
+        DEPLOYMENT_MINIMUM_HEALTHY_PERCENT = "deployment_minimum_healthy_percent",
+        DEPLOYMENT_MAXIMUM_PERCENT = "deployment_maximum_percent",
+        HEALTH_CHECK_GRACE_PERIOD_SECONDS = "health_check_grace_period_seconds",
         SIDECARS = "sidecars",
         SPOT_PERCENT = "spot_percent",
         EPHEMERAL_STORAGE_GIB = "ephemeral_storage_gib",
@@ -229,6 +244,10 @@ pub mod choice {
     pub const NETWORKING_EXISTING: Choice = choice(input::NETWORKING_MODE, "existing");
     /// The module makes the network.
     pub const NETWORKING_MANAGED: Choice = choice(input::NETWORKING_MODE, "managed");
+    /// One NAT gateway for all zones.
+    pub const NAT_SINGLE: Choice = choice(input::NAT_GATEWAY_MODE, "single");
+    /// A NAT gateway in each zone.
+    pub const NAT_PER_ZONE: Choice = choice(input::NAT_GATEWAY_MODE, "per_zone");
     /// Tasks in an existing network leave it through NAT.
     pub const EGRESS_NAT: Choice = choice(input::EXISTING_NETWORK_EGRESS, "nat");
     /// Tasks in an existing network reach AWS through VPC endpoints alone.
@@ -266,6 +285,8 @@ pub mod choice {
     pub const ALL: &[Choice] = &[
         NETWORKING_EXISTING,
         NETWORKING_MANAGED,
+        NAT_SINGLE,
+        NAT_PER_ZONE,
         EGRESS_NAT,
         EGRESS_VPC_ENDPOINTS,
         CPU_ARM64,

@@ -355,7 +355,8 @@ impl<'d> Known<'_, 'd> {
         Some((key, value?))
     }
 
-    fn key(&self, key: &Key) -> Option<Arc<str>> {
+    /// The key of an entry, where it is known.
+    pub(super) fn key(&self, key: &Key) -> Option<Arc<str>> {
         match key {
             Key::Written(name) => Some(name.clone()),
             Key::Computed(expr) => match Type::String.convert(&self.evaluate(expr).ok()?) {
