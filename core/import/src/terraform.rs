@@ -192,6 +192,7 @@ fn read_folder(module: &'static Module, folder: &Folder, report: Report) {
         references: &references,
         report,
         defaults: BTreeMap::new(),
+        asked_for: BTreeSet::new(),
         followed: (0, 0),
         visited: BTreeSet::new(),
     };
@@ -239,6 +240,9 @@ impl Known<'_, '_> {
             if !matches!(ours, Ours::Call(read) if read.place == block.place) {
                 self.block(block, ours, &what);
             }
+        }
+        if matches!(ours, Ours::Inputs(_)) {
+            self.asked_for();
         }
     }
 
@@ -383,12 +387,13 @@ impl Known<'_, '_> {
                     "is left out: no input takes its value from it.",
                 );
             }
-            let Some(block) = variable.block else { continue };
+            let Some(block) = variable.block.filter(|_| !self.asked_for.contains(name)) else { continue };
             let text = match (self.defaults.get(name), variable.given.last()) {
                 (Some(path), None) if variable.default().is_some() => {
                     format!("{path} comes from the default of {none}; what that is given elsewhere is not known.")
                 }
                 (_, Some(given)) => format!("{none} is given on {}.", self.report.at(&given.key)),
+                (Some(path), None) => format!("{path} takes its value from {none}, which is given outside."),
                 _ => format!("no input takes its value from {none}."),
             };
             let path = self.defaults.get(name).cloned();
@@ -445,7 +450,28 @@ impl Known<'_, '_> {
                 _ => {}
             }
         }
+        self.asked_for();
         true
+    }
+
+    /// The sensitive inputs that a root asks for as variables: what they are given, or that this is outside.
+    fn asked_for(&mut self) {
+        let folder = self.folder;
+        for (name, variable) in &folder.variables {
+            let is_sensitive = self.module.variable(name).is_some_and(|variable| variable.sensitive);
+            let Some(block) = variable.block.filter(|_| is_sensitive) else { continue };
+            if self.report.import.inputs.get(name).is_some() {
+                continue;
+            }
+            if let Some(given) = variable.given.last() {
+                self.attribute(given);
+            } else if variable.default().is_none()
+                && let Some(value) = self.given_outside(&InputPath::of(name), &block.place)
+            {
+                self.set(name, value);
+                self.asked_for.insert(name.clone());
+            }
+        }
     }
 }
 
