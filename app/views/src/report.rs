@@ -177,6 +177,11 @@ impl Counts {
         let changed: BTreeSet<_> = changed.collect();
         let taken = read.taken.iter().filter(|(lines, _)| is_of(Some(lines.file))).map(|(_, path)| path);
         let taken: BTreeSet<_> = taken.chain(changed.iter().copied()).collect();
+        // The name of a secret that has to be made counts as one of those.
+        let secrets: BTreeSet<_> =
+            notes().filter(|note| note.kind == NoteKind::Secret).map(|note| &note.path).collect();
+        let proposed = read.proposals.iter().filter(|proposal| is_of(Some(proposal.lines.file)));
+        let proposed = proposed.filter(|proposal| !secrets.contains(&Some(proposal.path.clone()))).count();
         // What stands around others is no setting of its own; it comes right before them.
         let around = taken.iter().zip(taken.iter().skip(1)).filter(|(one, next)| next.is_within(one)).count();
         Self {
@@ -184,7 +189,7 @@ impl Counts {
             changed: changed.len(),
             left_out: count(NoteKind::LeftOut),
             secret: count(NoteKind::Secret),
-            proposed: read.proposals.iter().filter(|proposal| is_of(Some(proposal.lines.file))).count(),
+            proposed,
         }
     }
 
@@ -246,6 +251,19 @@ mod tests {
         assert_eq!(read.texts[0].counts, read.counts);
         let paths: Vec<_> = read.to_look_at.iter().map(InputPath::variable).collect();
         assert_eq!(paths, ["vpc_id", "env"]);
+    }
+
+    #[test]
+    fn what_could_be_is_counted_beside_what_is_taken() {
+        let call = "source = \"cloudposse/ecs-container-definition/aws\"\n  map_environment = { LOG = \"info\", API_KEY = \"x1\" }";
+        let read = report(&format!("module \"web\" {{\n  {call}\n  essential = true\n}}\n"));
+        assert_eq!(read.summary(), "0 of 3 settings taken, 1 could be, 1 left out, 1 secret to be made.");
+        assert!(read.is_of_use() && !read.has_inputs());
+        let paths: Vec<_> = read.proposals.iter().map(|proposal| proposal.path.to_string()).collect();
+        assert_eq!(paths, ["env[\"LOG\"]", "secrets[\"API_KEY\"]"]);
+        let present = read.proposals[0].taken_into(&Inputs::new());
+        assert_eq!(read.with_proposals_of(&present), present);
+        assert_eq!(read.with_proposals_of(&Inputs::new()), Inputs::new());
     }
 
     #[test]
