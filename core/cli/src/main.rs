@@ -40,6 +40,7 @@ Examples:
   openmercato-ecs scope downtime=minutes existing=network,domain people=200
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
+  openmercato-ecs import infra/ --take-proposals
   openmercato-ecs upgrade last-year.zip --out shop.zip
 
 Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
@@ -113,16 +114,10 @@ enum Command {
     #[command(subcommand)]
     Link(Link),
     /// Print the inputs of what you have, as a file of variables: a module call, files of variables, an archive, a link,
-    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line;
-    /// exit status 1 when something is left out, 2 when nothing can be read.
-    Import {
-        /// Files, folders, links; - is standard input. What is brought together is read together.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// As .tfvars, with what became of each part on standard error; or as JSON with `inputs` and `notes`.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line,
+    /// and what calls of well-known modules could be; exit status 1 when something is left out, 2 when nothing can be
+    /// read.
+    Import(importing::Importing),
     /// Show which inputs and resources differ.
     Diff {
         /// A preset's name, a file of inputs, an archive or a link.
@@ -240,7 +235,7 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
-        Command::Import { files, format } => importing::printed(&files, format),
+        Command::Import(importing) => importing.printed(),
         Command::Diff { from, to, running: true, refuse, format } => {
             changes::printed(&source::running(&from)?, &source::preset_or_file(&to)?, &refuse, format)
         }
