@@ -121,6 +121,21 @@ fn each_line_says_what_became_of_it() {
 }
 
 #[test]
+fn lines_of_what_is_too_much_are_left_out_and_the_others_taken() {
+    let entries: String = (0..600).map(|number| format!("  A{:03} = \"x\"\n", (number * 7) % 600)).collect();
+    let import = file("shop.tfvars", &format!("env = {{\n{entries}}}\n")).admitted(Module::embedded());
+    let kept = import.inputs.get("env").and_then(Value::entries).expect("entries");
+    assert_eq!(kept.len(), 500);
+    for line in &import.lines(0)[1..601] {
+        let name = line.text.split_whitespace().next().unwrap_or_default();
+        let expected = if kept.contains_key(name) { Mark::Taken } else { Mark::Noted(NoteKind::LeftOut) };
+        assert_eq!(line.mark, expected, "{}", line.text);
+    }
+    let said: std::collections::BTreeSet<_> = import.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(said.into_iter().collect::<Vec<_>>(), ["env holds 600 entries; the first 500 are kept."]);
+}
+
+#[test]
 fn environment_variables_of_a_file_are_taken_and_secrets_become_names() {
     let text = "\
 # The shop.
