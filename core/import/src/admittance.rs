@@ -70,7 +70,7 @@ fn runs(lines: impl Iterator<Item = Lines>) -> Vec<Option<Lines>> {
     for lines in lines {
         match runs.last_mut() {
             Some(last) if last.file == lines.file && lines.first <= last.last + 1 => {
-                last.last = last.last.max(lines.last)
+                last.last = last.last.max(lines.last);
             }
             _ => runs.push(lines),
         }

@@ -220,6 +220,22 @@ fn no_secret_of_any_format_is_shown() {
     }
 }
 
+/// One by one, each looked for in the whole of a line, these would take minutes.
+#[test]
+fn thousands_of_secrets_on_one_line_are_masked_at_once() {
+    let entries: Vec<_> = (0..5000).map(|number| format!(r#""A{number}_PASSWORD": "hunter2-{number}""#)).collect();
+    let pairs = (0..5000).map(|number| format!(r#"{{"name": "A{number}_PASSWORD", "value": "hunter2-{number}"}}"#));
+    let pairs: Vec<_> = pairs.collect();
+    let sidecar = format!(r#"{{"name": "agent", "image": "a/agent", "environment": [{}]}}"#, pairs.join(", "));
+    for text in [
+        format!(r#"{{"env": {{{}}}}}"#, entries.join(", ")),
+        format!(r#"[{{"name": "web", "image": "a/b:1", "portMappings": [{{"containerPort": 3000}}]}}, {sidecar}]"#),
+    ] {
+        let import = file("a.json", &text).admitted(Module::embedded());
+        assert!(!shown(&import).contains("hunter2"));
+    }
+}
+
 #[test]
 fn a_verdict_has_secrets_and_what_is_shown_has_none() {
     let masked = file("a.tfvars", "database_url = \"postgres://u:hunter2@h/d\"\n").masked(Module::embedded());
