@@ -104,6 +104,23 @@ fn a_link_that_holds_more_than_is_read_is_no_success() {
 }
 
 #[test]
+fn what_is_too_much_together_is_refused_with_the_limit() {
+    let folder = folder();
+    let files: Vec<_> = (0..501).map(|number| write(&folder, &format!("{number}.tfvars"), "")).collect();
+    let files: Vec<_> = std::iter::once("import").chain(files.iter().map(String::as_str)).collect();
+    let output = run(&files);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr), "error: there are more than 500 files, the most that are read together.\n");
+    let large = write(&folder, "large.zip", &" ".repeat(6_000_000));
+    let output = run(&["import", &large, &large, &large]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        text(&output.stderr),
+        "error: the files have more than 16000000 bytes, the most that are read together.\n"
+    );
+}
+
+#[test]
 fn a_name_that_is_nearly_right_is_named_and_printed() {
     let near = openmercato_ecs_core::Inputs::new().with("name", "shop".into()).with("container_prot", 3000.into());
     let link = openmercato_ecs_core::link::encode(Module::embedded(), &near);

@@ -220,6 +220,23 @@ fn no_secret_of_any_format_is_shown() {
     }
 }
 
+#[test]
+fn what_is_too_much_together_is_left_out_by_name() {
+    let comment = format!("# {}\n", "x".repeat(crate::LARGEST - 3));
+    let mut files: Vec<_> =
+        (0..6).map(|number| SourceFile::new(format!("{number}.tfvars"), comment.as_str())).collect();
+    files.push(SourceFile::new("small.tfvars", "name = \"shop\"\n"));
+    let import = read(&files[..4]);
+    assert!(!import.has_left_out(), "{:?}", noted(&import).len());
+    let import = read(&files);
+    assert_eq!(import.files.len(), 4);
+    assert!(import.has_left_out());
+    assert_eq!(
+        noted(&import)[0],
+        "0: 4.tfvars and 2 more files are left out: no more than 4194304 bytes of text are read together."
+    );
+}
+
 /// One by one, each looked for in the whole of a line, these would take minutes.
 #[test]
 fn thousands_of_secrets_on_one_line_are_masked_at_once() {
