@@ -52,5 +52,5 @@ pub use note::{Lines, Note, NoteKind};
 pub use proposal::Proposal;
 pub use reading::{read, read_pasted};
 pub use repository::{Existing, Repository};
-pub use source_file::{LARGEST, SourceFile};
+pub use source_file::{LARGEST, LARGEST_TOGETHER, SourceFile};
 pub use terraform::{DEEPEST, MOST_PARTS};
