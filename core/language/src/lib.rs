@@ -13,6 +13,7 @@ pub mod console;
 pub mod evaluate;
 pub mod expression;
 mod files;
+pub mod floats;
 pub mod functions;
 pub mod graphemes;
 pub mod hcl;
