@@ -32,6 +32,23 @@ fn evaluate(bencher: Bencher, workers: usize) {
     bencher.bench(|| Evaluation::of(module, black_box(&inputs)));
 }
 
+#[divan::bench(args = [1, 30, 1000])]
+fn edit(bencher: Bencher, workers: usize) {
+    let inputs = split(workers);
+    let before = Evaluation::of(Module::embedded(), &inputs);
+    let inputs = inputs.with("alb_idle_timeout", 61.into());
+    bencher.bench(|| before.edited(black_box(&inputs)));
+}
+
+#[divan::bench(args = [1, 30])]
+fn resource_values_of_an_edit(bencher: Bencher, workers: usize) {
+    let inputs = split(workers);
+    let before = Evaluation::of(Module::embedded(), &inputs);
+    before.resource_values();
+    let edited = before.edited(&inputs.with("alb_idle_timeout", 61.into()));
+    bencher.with_inputs(|| edited.clone()).bench_refs(|evaluation| evaluation.resource_values().len());
+}
+
 #[divan::bench]
 fn parse_the_module(bencher: Bencher) {
     let files = templates::module();

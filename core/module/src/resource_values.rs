@@ -2,8 +2,10 @@
 
 use crate::planned::{self, Provided};
 use crate::provider::Provider;
+use crate::unchanged::Unchanged;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 use terraform_language::configuration::ResourceBlock;
 use terraform_language::evaluate::{Instance, Made, Scope};
 use terraform_language::{Address, InstanceKey, Value};
@@ -30,18 +32,45 @@ pub struct PlannedBlock {
     pub named: Value,
 }
 
-/// Each managed resource instance in the order of the module's files and blocks. One that cannot be evaluated, since an
-/// input is wrong, is left out.
-pub(crate) fn resource_values(module: &Module, values: &Values, made: &Made) -> Vec<ResourceValues> {
-    let made = (made, values);
-    let values = &zones::named(module, values);
-    let plan = planned::plan(Provider::embedded(), Provided::Unknown);
-    let scope = planned::scope(module, values, &plan, Some(made));
-    let of = |(resource, instance): (&ResourceBlock, Instance)| {
-        let values = declared(resource, &scope.instance(resource, &instance).ok()?);
-        Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values })
-    };
-    planned::instances(module.resources(), &scope).into_iter().filter_map(of).collect()
+/// What is planned of all managed resources.
+#[derive(Debug)]
+pub(crate) struct PlannedValues {
+    /// In the order of the module's files and blocks. An instance that cannot be evaluated, since an input is wrong, is
+    /// left out.
+    resources: Vec<ResourceValues>,
+    /// The same as wholes, with what the provider adds.
+    wholes: BTreeMap<Address, Value>,
+    /// The values that a root passes.
+    values: Values,
+}
+
+impl PlannedValues {
+    /// Those of a module. What an edit leaves alone is taken from those of before.
+    pub(crate) fn of(module: &Module, values: &Values, made: &Made, before: Option<&Self>) -> Self {
+        let named = zones::named(module, values);
+        let unchanged = before.map(|before| (before, Unchanged::between(&before.wholes, &before.values, &named)));
+        let plan = planned::plan(Provider::embedded(), Provided::Unknown);
+        let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
+            let unreached = unchanged.as_ref().filter(|(_, unchanged)| unchanged.has(scope, resource));
+            let before = unreached.and_then(|(before, _)| before.wholes.get(&instance.address(resource)));
+            before.map_or_else(|| plan(scope, resource, instance), |whole| Ok(whole.clone()))
+        };
+        let scope = planned::scope(module, &named, &plan, Some((made, values)));
+        let (mut resources, mut wholes) = (Vec::new(), Vec::new());
+        for (resource, instance) in planned::instances(module.resources(), &scope) {
+            let Ok(whole) = scope.instance(resource, &instance) else { continue };
+            let (address, file) = (instance.address(resource), resource.file.clone());
+            resources.push(ResourceValues { address: address.clone(), file, values: declared(resource, &whole) });
+            wholes.push((address, whole));
+        }
+        drop(scope);
+        drop(unchanged);
+        Self { resources, wholes: wholes.into_iter().collect(), values: named }
+    }
+
+    pub(crate) fn resources(&self) -> &[ResourceValues] {
+        &self.resources
+    }
 }
 
 /// The same for people.
