@@ -4,6 +4,7 @@
 //! came to stays true.
 
 use crate::evaluation::Earlier;
+use crate::planned_reads::Reads;
 use crate::{Diagnostic, Evaluation, Inputs, Module, Values};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -57,9 +58,6 @@ impl Earlier for Edit<'_> {
         self.leaves(reads).then(|| self.before.diagnostics.iter().filter(of_rule).cloned().collect())
     }
 }
-
-/// The variables that something comes to, by name.
-type Reads = BTreeSet<Arc<str>>;
 
 /// What each part of a module comes to.
 struct AllReads {

@@ -39,6 +39,7 @@ mod outputs;
 mod outside;
 mod plan;
 mod planned;
+mod planned_reads;
 mod prerequisite;
 pub mod preset;
 mod provider;
