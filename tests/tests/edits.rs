@@ -4,7 +4,7 @@ use openmercato_ecs_core::{Evaluation, Module};
 use openmercato_ecs_tests::conformity::{Generator, seed};
 
 /// Deployments that random edits begin with.
-const DEPLOYMENTS: usize = 12;
+const DEPLOYMENTS: usize = 8;
 /// How often each is edited.
 const EDITS: usize = 12;
 

@@ -33,8 +33,11 @@ impl Evaluation {
         let variables: BTreeSet<_> =
             values.iter().filter(|(name, value)| self.values.get(name) != Some(*value)).map(|(name, _)| name).collect();
         let edit = Edit { before: self, variables };
-        let earlier = (self.fits() && misfits.is_empty()).then_some(&edit as &dyn Earlier);
-        Self::after(earlier, module, inputs, values.clone(), misfits).with_earlier_plan_of(self)
+        let is_usable = self.fits() && self.made().is_sound() && misfits.is_empty();
+        let edited = is_usable.then(|| Self::after(Some(&edit), module, inputs, values.clone(), Vec::new()));
+        // What reads one entry of a local is nothing when another entry is an error, of whatever variables.
+        let edited = edited.filter(|edited| edited.made().is_sound());
+        edited.unwrap_or_else(|| Self::after(None, module, inputs, values.clone(), misfits)).with_earlier_plan_of(self)
     }
 }
 
@@ -49,7 +52,12 @@ impl Earlier for Edit<'_> {
         let reads = AllReads::embedded();
         let locals = reads.locals.iter().filter(|(_, reads)| self.leaves(reads)).map(|(name, _)| name);
         let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.leaves(reads)).map(|(slot, _)| slot);
-        scope.with_made(self.before.made(), locals, hoisted)
+        let scope = scope.with_made(self.before.made(), locals, hoisted);
+        for name in self.before.made().locals() {
+            // An error is found in what the scope has made.
+            let _ = scope.local(name);
+        }
+        scope
     }
 
     fn verdict(&self, rule: &Rule) -> Option<Vec<Diagnostic>> {

@@ -44,7 +44,7 @@ pub(crate) struct PlannedValues {
     values: Values,
     /// What was made of locals.
     made: Made,
-    /// Whether nothing was left out.
+    /// Whether nothing was left out, and no local is an error.
     is_whole: bool,
 }
 
@@ -54,7 +54,7 @@ impl PlannedValues {
         let named = zones::named(module, values);
         let edit = before.filter(|before| before.is_whole).map(|before| Unedited::between(before, &named));
         let planned = Self::made_of(module, (made, values), named.clone(), edit.as_ref());
-        // What something left out is worth is nothing that its variables tell.
+        // What reads an error, or one entry of a local of which another is one, is nothing that its variables tell.
         if edit.is_some() && !planned.is_whole { Self::made_of(module, (made, values), named, None) } else { planned }
     }
 
@@ -84,6 +84,7 @@ impl PlannedValues {
             }
         }
         let made = scope.into_made();
+        is_whole &= made.is_sound();
         Self { resources, wholes: wholes.into_iter().collect(), values, made, is_whole }
     }
 
@@ -120,7 +121,12 @@ impl<'a> Unedited<'a> {
         let reads = PlannedReads::embedded();
         let locals = reads.locals.iter().filter(|(_, reads)| self.has(reads)).map(|(name, _)| name);
         let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.has(reads)).map(|(slot, _)| slot);
-        scope.with_made(&self.before.made, locals, hoisted)
+        let scope = scope.with_made(&self.before.made, locals, hoisted);
+        for name in self.before.made.locals() {
+            // An error is found in what the scope has made.
+            let _ = scope.local(name);
+        }
+        scope
     }
 }
 
