@@ -30,9 +30,7 @@ impl Evaluation {
             return Self::of(module, inputs);
         }
         let (values, misfits) = Values::complete(module, inputs);
-        let variables: BTreeSet<_> =
-            values.iter().filter(|(name, value)| self.values.get(name) != Some(*value)).map(|(name, _)| name).collect();
-        let edit = Edit { before: self, variables };
+        let edit = Edit { before: self, variables: values.changed_since(&self.values) };
         let is_usable = self.fits() && self.made().is_sound() && misfits.is_empty();
         let edited = is_usable.then(|| Self::after(Some(&edit), module, inputs, values.clone(), Vec::new()));
         // What reads one entry of a local is nothing when another entry is an error, of whatever variables.

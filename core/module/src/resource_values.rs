@@ -102,8 +102,7 @@ struct Unedited<'a> {
 
 impl<'a> Unedited<'a> {
     fn between(before: &'a PlannedValues, after: &'a Values) -> Self {
-        let changed = after.iter().filter(|(name, value)| before.values.get(name) != Some(*value));
-        Self { before, variables: changed.map(|(name, _)| name).collect() }
+        Self { before, variables: after.changed_since(&before.values) }
     }
 
     fn has(&self, reads: &Reads) -> bool {
