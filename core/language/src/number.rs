@@ -1,8 +1,8 @@
 //! Terraform's number.
 
 mod decimal;
+pub mod floats;
 
-use crate::floats;
 use decimal::Decimal;
 use std::cmp::Ordering;
 use std::fmt;

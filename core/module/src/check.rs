@@ -1,6 +1,6 @@
 //! Judges values by the module's own rules and advice.
 
-use crate::evaluation::Earlier;
+use crate::earlier::Earlier;
 use crate::{Diagnostic, Inputs, Level, Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;

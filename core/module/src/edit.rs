@@ -3,7 +3,7 @@
 //! An edit changes one input, and most rules and locals depend on neither that nor on what follows from it. What they
 //! came to stays true.
 
-use crate::evaluation::Earlier;
+use crate::earlier::Earlier;
 use crate::planned_reads::Reads;
 use crate::{Diagnostic, Evaluation, Inputs, Module, Values};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,6 @@
 //! What follows from one set of inputs.
 
+use crate::earlier::Earlier;
 use crate::names::{input, local};
 use crate::resource_values::PlannedValues;
 use crate::{
@@ -8,7 +9,6 @@ use crate::{
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
-use terraform_language::configuration::Rule;
 use terraform_language::evaluate::{Evaluator, Instance, Made, Scope};
 use terraform_language::expression::Expr;
 use terraform_language::{InputPath, Value, sorted};
@@ -43,15 +43,6 @@ pub struct Evaluation {
     to_fill_in: OnceLock<Vec<InputPath>>,
     planned_values: OnceLock<Arc<PlannedValues>>,
     planned_blocks: OnceLock<Vec<PlannedBlock>>,
-}
-
-/// What stays true of an evaluation when the inputs become others.
-pub(crate) trait Earlier {
-    /// The scope with what has been made already.
-    fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s>;
-
-    /// What a rule says; `None` where it has to be judged anew.
-    fn verdict(&self, rule: &Rule) -> Option<Vec<Diagnostic>>;
 }
 
 impl Evaluation {

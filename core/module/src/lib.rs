@@ -20,6 +20,7 @@ pub mod description;
 mod diagnostic;
 mod difference;
 pub mod draft;
+mod earlier;
 mod edit;
 mod environment;
 mod environment_names;

@@ -3,8 +3,7 @@
 //! With the feature `chosen-functions` what reads and writes the longer ones is left out, which is more than a fiftieth of
 //! what the page loads first. Such a program gives `convert_with` what its platform has for it.
 
-use crate::Number;
-use crate::number::{FLOAT_DIGITS, WHOLE};
+use super::{FLOAT_DIGITS, Number, WHOLE};
 
 /// The largest power of ten that a float is worth, as all smaller ones.
 const EXACT_POWER: u32 = 22;
