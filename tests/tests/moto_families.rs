@@ -9,6 +9,8 @@
 mod bootstrap;
 #[path = "moto_families/deploy.rs"]
 mod deploy;
+#[path = "moto_families/deployer.rs"]
+mod deployer;
 #[path = "moto_families/first_run.rs"]
 mod first_run;
 #[path = "moto_families/given_aws.rs"]

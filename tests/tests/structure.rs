@@ -42,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("openmercato-ecs-module", &["terraform-language"]),
     ("openmercato-ecs-topology", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-cost", &["openmercato-ecs-module", "terraform-language"]),
+    ("openmercato-ecs-security", &["openmercato-ecs-module", "terraform-language"]),
     (
         "openmercato-ecs-chart",
         &["openmercato-ecs-cost", "openmercato-ecs-module", "openmercato-ecs-topology", "terraform-language"],
@@ -52,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-chart",
             "openmercato-ecs-cost",
             "openmercato-ecs-module",
+            "openmercato-ecs-security",
             "openmercato-ecs-topology",
             "terraform-language",
         ],
@@ -65,6 +67,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-delivery",
             "openmercato-ecs-import",
             "openmercato-ecs-module",
+            "openmercato-ecs-security",
             "openmercato-ecs-topology",
             "terraform-language",
         ],

@@ -1,11 +1,13 @@
 //! The archive's files for one set of inputs.
 
 mod bootstrap;
+mod deployer_policy;
 mod readme;
 mod root;
 
 pub use root::is_generated;
 
+pub(crate) use deployer_policy::files as deployer_policy;
 pub(crate) use root::module_call;
 
 use crate::manifest::{self, Manifest};

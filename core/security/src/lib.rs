@@ -1,0 +1,23 @@
+//! What the security and platform people of a customer ask about a deployment.
+//!
+//! ```text
+//! evaluation ──▶ policy: who deploys may do this, and no more
+//! ```
+//!
+//! The table of what each resource type asks of IAM is in [`table`]; which of it a deployment needs, and on which ARNs,
+//! follows from its plan.
+
+pub mod document;
+mod grant;
+mod names;
+mod policy;
+mod region;
+mod table;
+
+pub use document::{Condition, PolicyDocument, Statement};
+pub use grant::{Basis, Phase};
+pub use policy::{Policy, Reason, types_without_a_grant};
+pub use region::ecr_repository;
+
+#[cfg(test)]
+mod tests;
