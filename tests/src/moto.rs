@@ -6,7 +6,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use openmercato_ecs_core::{Deployment, Inputs, Module, Value, preset, templates};
+use openmercato_ecs_core::{Inputs, Value, templates};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -196,27 +196,6 @@ pub fn prerequisites(terraform: &Terraform, moto: &Moto, workspace: &Workspace) 
     prerequisites.apply()?;
     serde_json::from_value(prerequisites.output("replacements")?)
         .map_err(|error| missing(&format!("the output replacements of the prerequisites is no map of texts: {error}")))
-}
-
-/// Applies an example as it is delivered, as [`apply`] does a family. What it names and does not make is there before:
-/// the IDs and ARNs of the [`prerequisites`] take the place of those that the example has.
-///
-/// # Errors
-/// When Terraform refuses any of that.
-pub fn apply_example(terraform: &Terraform, moto: &Moto, example: &str) -> Result<Applied> {
-    let workspace = Workspace::new()?;
-    let replacements = prerequisites(terraform, moto, &workspace)?;
-    let root = format!("infra/terraform/examples/{example}");
-    let preset = preset::find(example).ok_or_else(|| missing(&format!("there is no example {example}")))?;
-    for (path, text) in Deployment::of(Module::embedded(), &preset.inputs).files().iter() {
-        let text = replacements.iter().fold(text.to_owned(), |text, (example, real)| text.replace(example, real));
-        workspace.write(path, text)?;
-    }
-    workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
-    if has_database(&preset.inputs) {
-        workspace.write(format!("{root}/destroyed_override.tf"), CAN_BE_DESTROYED)?;
-    }
-    live_and_go(terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
 }
 
 /// Whether the module makes the database.

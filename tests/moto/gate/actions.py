@@ -16,8 +16,8 @@ from .policy import Ask
 ACCOUNT = "123456789012"
 ANY = ["*"]
 
-# By the beginning of an id of EC2.
-KINDS = {"eipalloc": "elastic-ip", "fl": "vpc-flow-log", "igw": "internet-gateway", "nat": "natgateway", "rtb": "route-table", "sg": "security-group", "sgr": "security-group-rule", "subnet": "subnet", "vpc": "vpc"}
+# By the beginning of an id of EC2 or EFS.
+KINDS = {"fs": "file-system", "fsap": "access-point", "eipalloc": "elastic-ip", "fl": "vpc-flow-log", "igw": "internet-gateway", "nat": "natgateway", "rtb": "route-table", "sg": "security-group", "sgr": "security-group-rule", "subnet": "subnet", "vpc": "vpc"}
 
 MODIFIERS = {
     "": str,
@@ -201,6 +201,7 @@ ROWS = {
         for name in ("CreateAccessPoint", "CreateMountTarget", "DeleteFileSystem", "DescribeBackupPolicy", "DescribeFileSystems", "DescribeLifecycleConfiguration", "PutBackupPolicy", "PutLifecycleConfiguration", "UpdateFileSystem")
     },
     **{f"elasticfilesystem:{name}": OF_A_FILE_SYSTEM for name in ("DeleteMountTarget", "DescribeMountTargetSecurityGroups", "DescribeMountTargets", "ModifyMountTargetSecurityGroups")},
+    **{f"elasticfilesystem:{name}": ["elasticfilesystem:{region}:{account}:{ResourceId|kind}"] for name in ("TagResource", "UntagResource")},
     "elasticfilesystem:DescribeAccessPoints": ACCESS_POINT,
     "elasticfilesystem:DeleteAccessPoint": ACCESS_POINT,
     **{

@@ -1,6 +1,7 @@
 //! The least policies, tried: deployments are made by somebody who has them and nothing else.
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use openmercato_ecs_core::security::{Basis, Phase};
 use openmercato_ecs_core::{Inputs, Policy, preset};
@@ -8,6 +9,8 @@ use openmercato_ecs_tests::gate::{self, Evidence, Gate};
 use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Terraform};
 use serde_json::json;
+
+use super::said;
 
 /// What a deployment changes of itself while it runs: as much as AWS changes in place.
 const IN_PLACE: &str = "  alb_idle_timeout   = 90
@@ -17,6 +20,15 @@ const IN_PLACE: &str = "  alb_idle_timeout   = 90
   container_insights = \"enhanced\"
   db_instance_class  = \"db.m7g.xlarge\"
 ";
+
+/// What that asks besides.
+const ASKED_IN_PLACE: &[&str] = &[
+    "ec2:ReplaceRoute",
+    "ecs:ListTagsForResource",
+    "ecs:UpdateCluster",
+    "elasticloadbalancing:ModifyTargetGroup",
+    "rds:ModifyDBInstance",
+];
 
 #[test]
 fn everything_is_made_with_its_policies_alone() -> Result<()> {
@@ -38,30 +50,22 @@ fn everything_is_made_with_its_policies_alone() -> Result<()> {
             },
         }),
     );
-    is_made(&inputs, IN_PLACE)
-}
-
-#[test]
-#[ignore = "cargo xtask apply runs it"]
-fn every_example_is_made_with_its_policies_alone() -> Result<()> {
-    for preset in preset::all().iter().filter(|preset| preset.name != "existing-network-with-dns-waf") {
-        is_made(&preset.inputs, "")?;
-    }
-    Ok(())
+    is_made("everything", &inputs, IN_PLACE, ASKED_IN_PLACE)
 }
 
 /// A deployment is planned, applied, planned again, changed and destroyed; and its policies have nothing that this does
 /// not need, bar what AWS asks besides.
-pub(super) fn is_made(inputs: &Inputs, in_place: &str) -> Result<()> {
+pub(super) fn is_made(name: &str, inputs: &Inputs, in_place: &str, asked: &[&str]) -> Result<()> {
     let gate = Gate::start()?;
+    let started = Instant::now();
     let (applied, policy) = gate::deploy(&Terraform::find()?, &gate, inputs, in_place)?;
-    assert!(applied.restless.is_empty(), "a second plan changes {:?}", applied.restless);
-    assert!(applied.left.is_empty(), "left behind: {:?}", applied.left);
+    said(name, &applied, started);
     let evidence = gate.evidence("shop", &["live", "shop-two"])?;
-    println!("{} resources, {} things asked with the policies alone", applied.resources, evidence.requests);
+    println!("{name}: {} things asked, with its policies alone", evidence.requests);
     nothing_is_missing(&evidence);
     nothing_is_too_much(&evidence, &policy, NOT_ASKED_HERE);
     nothing_of_others_is_within_reach(&evidence);
+    are_needed(&evidence, asked);
     Ok(())
 }
 
@@ -88,6 +92,20 @@ const NOT_ASKED_HERE: &[(&str, &str)] = &[
     ("states:ValidateStateMachineDefinition", "a plan asks it when the definition changes; an apply, when it is made"),
     ("ec2:RevokeSecurityGroupIngress", "the default group has no rule in a VPC of moto's"),
 ];
+
+/// What a script did was allowed, and each of these it needed.
+pub(super) fn holds_for_scripts(gate: &Gate, asked: &[&str]) -> Result<()> {
+    let evidence = gate.evidence("shop", &[])?;
+    nothing_is_missing(&evidence);
+    are_needed(&evidence, asked);
+    Ok(())
+}
+
+fn are_needed(evidence: &Evidence, actions: &[&str]) {
+    let unneeded: Vec<_> =
+        actions.iter().filter(|action| evidence.apply.actions.iter().any(|it| it == *action)).collect();
+    assert!(unneeded.is_empty(), "nothing needs {unneeded:?}");
+}
 
 /// Every action and every ARN that is marked as recorded is needed: taken away, something is refused.
 pub(super) fn nothing_is_too_much(evidence: &Evidence, policy: &Policy, bar: &[(&str, &str)]) {

@@ -167,7 +167,8 @@ pub(super) const GRANTS: &[Grant] = &[
         &["elasticache:ModifyReplicationGroup"],
         &[REPLICATION, REDIS_PARAMETERS],
         "the nodes change in place, as their type does",
-    ),
+    )
+    .implied(REFERENCE),
     writes(
         REDIS,
         &["elasticache:DecreaseReplicaCount", "elasticache:IncreaseReplicaCount"],

@@ -31,8 +31,13 @@ pub(super) const GRANTS: &[Grant] = &[
         &[CLUSTER],
         "the cluster is made and taken away",
     ),
-    writes(&["aws_ecs_cluster"], &["ecs:UpdateCluster"], &[CLUSTER], "another container_insights is set in place")
-        .implied(REFERENCE),
+    writes(
+        &["aws_ecs_cluster"],
+        &["ecs:ListTagsForResource", "ecs:UpdateCluster"],
+        &[CLUSTER],
+        "another container_insights is set in place",
+    )
+    .implied(REFERENCE),
     writes(&["aws_ecs_cluster"], TAGS, &[CLUSTER], WHY_TAGS).implied(TAGS_OF_ECS),
     writes(
         &["aws_ecs_cluster_capacity_providers"],
