@@ -11,12 +11,14 @@ pub mod document;
 mod grant;
 mod names;
 mod policy;
+mod quota;
 mod region;
 mod table;
 
 pub use document::{Condition, PolicyDocument, Statement};
 pub use grant::{Basis, Phase};
 pub use policy::{Policy, Reason, types_without_a_grant};
+pub use quota::{Quota, READ, quotas};
 pub use region::ecr_repository;
 
 #[cfg(test)]
