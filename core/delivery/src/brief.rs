@@ -68,7 +68,7 @@ impl Brief {
             (format!("What Terraform makes: {resources}"), made(topology)),
             (COST.to_owned(), cost(estimate)),
             ("What the price leaves out".to_owned(), unpriced(estimate)),
-            ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
+            ("How it is secured".to_owned(), posture::points(evaluation)),
         ];
         Self { title: title(&topology.name), head: head(offer, estimate), first: parts(first), second: parts(second) }
     }

@@ -143,6 +143,7 @@ impl Deployment {
             beside.insert("topology.svg", told.topology().layout(DrawingOptions::default()).to_svg());
             beside.insert("BRIEF.md", told.brief().to_markdown());
             beside.insert("share-link.txt", format!("#{}\n", told.link()));
+            beside.insert("SECURITY.md", emit::security(&told.name(), &told.evaluation));
             beside.extend(emit::deployer_policy(told.policy()));
             emit::files(&told.evaluation, &beside)
         })

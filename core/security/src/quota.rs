@@ -37,8 +37,7 @@ impl Quota {
 
 const VPC: &str = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
 const ECS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
-const BALANCER: &str =
-    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
+const BALANCER: &str = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
 const RDS: &str = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html";
 const CACHE: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html";
 const IAM: &str = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";

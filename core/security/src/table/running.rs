@@ -128,10 +128,17 @@ pub(super) const GRANTS: &[Grant] = &[
     reads(&["aws_cloudwatch_log_group"], &["logs:ListTagsForResource"], &[LOG_GROUPS], "log groups are looked at"),
     writes(
         &["aws_cloudwatch_log_group"],
-        &["logs:CreateLogGroup", "logs:DeleteLogGroup", "logs:PutRetentionPolicy"],
+        &["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
         &[LOG_GROUPS],
-        "log groups are made and taken away",
+        "log groups are made, and kept for so long",
     ),
+    writes(
+        &["aws_cloudwatch_log_group"],
+        &["logs:DeleteLogGroup"],
+        &[LOG_GROUPS],
+        "log groups are taken away, unless keep_log_groups is true",
+    )
+    .implied(REFERENCE),
     writes(
         &["aws_cloudwatch_log_group"],
         &["logs:AssociateKmsKey", "logs:DisassociateKmsKey", "logs:DeleteRetentionPolicy"],
