@@ -35,9 +35,7 @@ pub(crate) enum Need {
     Boundary,
     /// The roles that are made have none.
     NoBoundary,
-    /// The network exists already.
-    ExistingNetwork,
-    /// Terraform looks at the existing network's routes and endpoints.
+    /// The network exists already, and Terraform looks at it.
     VerifiedNetwork,
     /// The zones are looked up.
     Zones,

@@ -139,7 +139,6 @@ fn is_needed(need: Need, names: &Names) -> bool {
         Need::Key => has(input::KMS_KEY_ARN),
         Need::Boundary => has(input::PERMISSIONS_BOUNDARY_ARN),
         Need::NoBoundary => !has(input::PERMISSIONS_BOUNDARY_ARN),
-        Need::ExistingNetwork => values.is(choice::NETWORKING_EXISTING),
         Need::VerifiedNetwork => values.is(choice::NETWORKING_EXISTING) && values.flag(input::VERIFY_EXISTING_NETWORK),
         Need::Zones => values.is(choice::NETWORKING_MANAGED) && values.value(input::AVAILABILITY_ZONES).is_null(),
         Need::EcrImage => !names.expand(&[], "ecr:{image}").is_empty(),

@@ -122,12 +122,12 @@ pub(super) const GRANTS: &[Grant] = &[
     reads(
         &["aws_wafv2_web_acl_association"],
         &["wafv2:GetWebACLForResource"],
-        &[BALANCER, "{aws_wafv2_web_acl_association.web_acl_arn}"],
+        &[BALANCER],
         "which web ACL the load balancer has is looked at",
     ),
     reads(
         &["aws_wafv2_web_acl_association"],
-        &["wafv2:GetWebACL"],
+        &["wafv2:GetWebACL", "wafv2:GetWebACLForResource"],
         &["{aws_wafv2_web_acl_association.web_acl_arn}"],
         "who asks for the web ACL of a load balancer must be allowed to see it",
     )
