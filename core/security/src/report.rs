@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use openmercato_ecs_module::names::{choice, input};
-use openmercato_ecs_module::{Evaluation, Reading, ResourceValues, Values};
+use openmercato_ecs_module::{Evaluation, PlannedBlock, Reading, ResourceValues, Values};
 use serde_json::{Value as Json, json};
 use terraform_language::Value;
 
@@ -98,27 +98,44 @@ fn to_database(values: Reading) -> &'static str {
 }
 
 fn ports(evaluation: &Evaluation) -> Chapter {
-    let is_rule = |it: &&ResourceValues| it.address.resource_type.starts_with("aws_vpc_security_group_");
-    let row = |rule: &ResourceValues| {
+    let is_rule = |it: &&PlannedBlock| it.address.resource_type.starts_with("aws_vpc_security_group_");
+    let row = |rule: &PlannedBlock| {
+        let text = |name: &str| rule.named.get(name).and_then(Value::as_str);
+        let group = |name: &str| text(name).map(group);
         let direction = if rule.address.resource_type.contains("ingress") { "in" } else { "out" };
-        let whom = text(rule, "cidr_ipv4").or_else(|| text(rule, "cidr_ipv6"));
+        let range = text("cidr_ipv4").or_else(|| text("cidr_ipv6")).map(str::to_owned);
         vec![
-            text(rule, "description").unwrap_or_default(),
+            group("security_group_id").unwrap_or_default(),
             direction.to_owned(),
-            port(rule),
-            whom.unwrap_or_else(|| "the security group that it says".into()),
+            port(&rule.named),
+            range.or_else(|| group("referenced_security_group_id")).unwrap_or_default(),
+            text("description").unwrap_or_default().to_owned(),
         ]
     };
     Chapter {
         title: "Ports that are open, and to whom",
         introduction: "Every rule of the security groups that are made. What no rule names is closed.",
-        columns: &["What", "Direction", "Port", "Whom"],
-        rows: evaluation.resource_values().iter().filter(is_rule).map(row).collect(),
+        columns: &["Of", "Direction", "Port", "To whom, from whom", "For"],
+        rows: evaluation.planned_blocks().iter().filter(is_rule).map(row).collect(),
     }
 }
 
-fn port(rule: &ResourceValues) -> String {
-    let number = |name: &str| rule.values.get(name).and_then(Value::as_number).map(ToString::to_string);
+/// What a security group is about, by the reference to it, as `aws_security_group.app.id`.
+fn group(reference: &str) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("alb", "load balancer"),
+        ("app", "tasks"),
+        ("db", "database"),
+        ("efs", "file systems"),
+        ("redis", "Redis"),
+        ("search", "search engine"),
+    ];
+    let name = reference.split('.').nth(1).map(|name| name.split('[').next().unwrap_or(name)).unwrap_or_default();
+    WORDS.iter().find(|(of, _)| *of == name).map_or(name, |(_, words)| words).to_owned()
+}
+
+fn port(rule: &Value) -> String {
+    let number = |name: &str| rule.get(name).and_then(Value::as_number).map(ToString::to_string);
     match (number("from_port"), number("to_port")) {
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => format!("{from} to {to}"),
@@ -275,9 +292,17 @@ mod tests {
     #[test]
     fn ports_are_those_of_the_plan() {
         let chapters = of("minimal-managed");
-        assert!(has(&chapters, "Ports", &["PostgreSQL from the tasks", "in", "5432", "security group"]));
+        assert!(has(&chapters, "Ports", &["PostgreSQL from the tasks", "in", "5432", "database", "tasks"]));
         assert!(has(&chapters, "Ports", &["HTTP from clients", "80", "0.0.0.0/0"]));
         assert!(!has(&of("external-dependencies"), "Ports", &["PostgreSQL"]));
+    }
+
+    #[test]
+    fn every_group_has_words() {
+        for chapter in of("complete").iter().filter(|chapter| chapter.title.contains("Ports")) {
+            let wordless: Vec<_> = chapter.rows.iter().filter(|row| row[0].len() < 5 || row[3].len() < 5).collect();
+            assert!(wordless.is_empty(), "{wordless:?}");
+        }
     }
 
     #[test]
