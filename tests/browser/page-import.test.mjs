@@ -3,16 +3,32 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 import { assert, screens, test } from './harness.mjs';
 import { BASICS, field, fillBasics, openSection } from './page-actions.mjs';
 
 const TFVARS = 'name = "shop"\naws_region = "eu-central-1"\nvpc_id = aws_vpc.main.id\n';
 
+const VPC = `module "vpc" {
+  source = "terraform-aws-modules/vpc/aws"
+  cidr = "10.20.0.0/16"
+  enable_nat_gateway = true
+  single_nat_gateway = true
+  azs = data.aws_availability_zones.available.names
+  public_subnets = ["10.20.0.0/24", "10.20.1.0/24"]
+}
+`;
+
 const fragment = (inputs) => `#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`;
 
 const report = (page) => page.locator('.import-report');
+
+/** The inputs of the link that the page has in its address. */
+async function linked(page) {
+  const packed = await page.evaluate(() => location.hash.slice('#v1.'.length));
+  return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64url'))).inputs;
+}
 
 /** The row of a line of the source. */
 const line = (page, number) => page.locator('.source tr').filter({ has: page.getByRole('rowheader', { name: `${number}`, exact: true }) });
@@ -179,6 +195,56 @@ test('what was left out leads to its field, from above the form and from the rep
   await page.waitForFunction(() => document.activeElement.id === 'field-vpc_id');
   await page.getByRole('button', { name: 'Close', exact: true }).locator('visible=true').click();
   assert.equal(await notice.count(), 0);
+});
+
+test('what calls of other modules could be is taken one by one or all together, and undo takes it back', async ({ open, accessible }) => {
+  const page = await open();
+  await fillBasics(page);
+  await drop(page, { files: [['network.tf', VPC]] });
+  await report(page).getByRole('heading', { name: 'network.tf' }).waitFor();
+  assert.equal(await page.locator('.summary').textContent(), '0 of 4 settings taken, 3 could be, 1 left out.');
+  assert.match(await line(page, 3).textContent(), /\?could be {2}cidr = "10.20.0.0\/16"/);
+  const proposals = page.locator('.proposals li');
+  assert.equal(await proposals.count(), 3);
+  assert.match(await proposals.first().textContent(), /vpc_cidr = "10.20.0.0\/16".*module.vpc.cidr is the range of the VPC. Line 3\./);
+  await accessible(page, 'what could be taken');
+  const first = proposals.first().getByRole('button');
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.report').getByText('Taken: vpc_cidr. Undo takes it back.').waitFor();
+  assert.equal(await first.getAttribute('aria-disabled'), 'true');
+  assert.match(await first.textContent(), /^Taken/);
+  assert.ok(await first.evaluate((button) => button === document.activeElement), 'the focus stays');
+  await page.getByRole('button', { name: 'Take all 2', exact: true }).click();
+  await page.getByRole('button', { name: 'All are taken', exact: true }).waitFor();
+  await accessible(page, 'what was taken');
+  await page.locator('.proposals').getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('button', { name: 'Take all 2', exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'What it could be');
+  await leave(page);
+  await openSection(page, 'Network');
+  assert.equal(await field(page, 'vpc_cidr').inputValue(), '10.20.0.0/16');
+  await page.locator('.head').getByRole('button', { name: 'Undo proposals' }).click();
+  await page.waitForFunction(() => document.querySelector('#field-vpc_cidr').value === '');
+  await openSection(page, 'Basics');
+  assert.equal(await field(page, 'name').inputValue(), BASICS.name);
+});
+
+test('what was taken of a proposal stays when the deployment beside it takes the place of what is set', { viewport: screens.small }, async ({ open, accessible }) => {
+  const page = await open();
+  const ours = 'module "shop" {\n  source = "./openmercato-ecs"\n  name   = "other"\n}\n';
+  await drop(page, { files: [['main.tf', `${ours}${VPC}`]] });
+  await report(page).getByRole('button', { name: 'Take all 3', exact: true }).click();
+  await report(page).getByRole('button', { name: 'All are taken', exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  const boxes = await page.locator('.proposals').evaluate((list) => list.scrollWidth - list.clientWidth);
+  assert.equal(boxes, 0, 'nothing is wider than the list');
+  await accessible(page, 'what could be taken, on a small screen');
+  await use(page);
+  await page.waitForFunction(() => location.hash.startsWith('#v1.'));
+  await page.locator('#section-heading').waitFor();
+  const inputs = await linked(page);
+  assert.deepEqual([inputs.name, inputs.vpc_cidr, inputs.nat_gateway_mode], ['other', '10.20.0.0/16', 'single']);
 });
 
 test('a long source folds what was taken, and all of it can be seen', async ({ open }) => {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use openmercato_ecs_core::import::{self, Mark, SourceFile};
-use openmercato_ecs_core::{Deployment, Import, Inputs, Module, preset};
+use openmercato_ecs_core::{Deployment, Evaluation, Import, Inputs, Module, preset};
 use openmercato_ecs_tests::conformity::{self, damage};
 
 /// What every secret of these files has in it.
@@ -55,7 +55,7 @@ fn every_shape_is_read_with_nothing_unnamed() -> io::Result<()> {
     for (path, files) in brought()? {
         let read = import::read(&files).admitted(Module::embedded());
         let name = path.display();
-        assert!(read.inputs != Inputs::new() || !read.calls.is_empty(), "nothing is read of {name}");
+        assert!(read.inputs != Inputs::new() || !read.proposals.is_empty(), "nothing is read of {name}");
         assert_eq!(unsaid(&read), [""; 0], "nothing is said of these lines of {name}");
     }
     Ok(())
@@ -69,6 +69,30 @@ fn no_secret_of_what_people_bring_is_shown() -> io::Result<()> {
         let around: Vec<_> = shown.match_indices(SECRET).map(|(at, _)| &shown[at.saturating_sub(80)..at]).collect();
         assert!(around.is_empty(), "{}: {around:#?}", path.display());
     }
+    Ok(())
+}
+
+#[test]
+fn what_is_proposed_changes_nothing_until_it_is_taken_and_the_module_accepts_it() -> io::Result<()> {
+    let mut count = 0;
+    for (path, files) in brought()? {
+        let read = import::read(&files).admitted(Module::embedded());
+        let name = path.display();
+        for proposal in &read.proposals {
+            assert_eq!(read.inputs.at(&proposal.path), None, "{name}: {} is set", proposal.path);
+            assert!(proposal.is_in(&proposal.taken_into(&read.inputs)), "{name}: {} is not taken", proposal.path);
+        }
+        let proposals = read.proposals.clone();
+        count += proposals.len();
+        let taken = read.with_proposals();
+        assert!(taken.proposals.is_empty() && proposals.iter().all(|proposal| proposal.is_in(&taken.inputs)), "{name}");
+        let refused = Evaluation::of(Module::embedded(), &taken.inputs);
+        let refused =
+            refused.errors().filter(|error| proposals.iter().any(|proposal| error.path.is_within(&proposal.path)));
+        let refused: Vec<_> = refused.map(|error| format!("{}: {}", error.path, error.message)).collect();
+        assert_eq!(refused, [""; 0], "{name}");
+    }
+    assert!(count > 50, "{count} are proposed");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod importing;
 mod keep;
 mod note;
 mod notice;
+mod proposed;
 mod source;
 
 pub(crate) use arrival::Arrival;
@@ -25,6 +26,7 @@ use note::RemarkList;
 use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::prose::Prose;
 use openmercato_ecs_form::store::Store;
+use proposed::ProposalList;
 use source::SourceList;
 use std::sync::Arc;
 
@@ -108,6 +110,7 @@ fn ReportView(report: Arc<Report>) -> impl IntoView {
             {settled}
             {report.older.clone().map(|older| view! { <UpgradeView older/> })}
             <Decision report=Arc::clone(&report)/>
+            <ProposalList report=Arc::clone(&report)/>
             <SourceList report/>
         </section>
     }

@@ -3,7 +3,7 @@
 use crate::older::Older;
 use crate::upload::Upload;
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::import::{self, Import, Line, Note, NoteKind, SourceFile};
+use openmercato_ecs_core::import::{self, Import, Line, Lines, Note, NoteKind, Proposal, SourceFile};
 use openmercato_ecs_core::labels::{self, counted};
 use openmercato_ecs_core::{InputPath, Inputs, Module, Offer, link};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +24,14 @@ pub(crate) struct Report {
     pub(crate) older: Option<Arc<Older>>,
     /// What is said of no line.
     pub(crate) remarks: Vec<(NoteKind, String)>,
+    /// The names of all files, by their index.
+    names: Vec<String>,
     /// The texts that were read.
     pub(crate) texts: Vec<SourceText>,
     /// What became of the settings.
     pub(crate) counts: Counts,
+    /// What calls of other modules say that could be inputs.
+    pub(crate) proposals: Vec<Proposal>,
     /// The inputs that somebody should look at: what was left out or changed there.
     pub(crate) to_look_at: Vec<InputPath>,
 }
@@ -56,6 +60,8 @@ pub(crate) struct Counts {
     pub(crate) left_out: usize,
     /// Those that look like secrets.
     pub(crate) secret: usize,
+    /// Those that could be inputs.
+    pub(crate) proposed: usize,
 }
 
 impl Report {
@@ -105,6 +111,7 @@ impl Report {
         let read = read.admitted(module);
         let mut report = Self { is_whole, counts: Counts::of(&read, |_| true), ..Self::default() };
         for (index, file) in read.files.iter().enumerate() {
+            report.names.push(file.name.clone());
             report.texts.push(SourceText {
                 name: file.name.clone(),
                 lines: read.lines(index),
@@ -127,12 +134,33 @@ impl Report {
         // What cannot be read has no lines to show.
         report.texts.retain(|text| !text.lines.is_empty());
         report.inputs = read.inputs;
+        report.proposals = read.proposals;
         report
     }
 
     /// How much of it was taken, as a sentence.
     pub(crate) fn summary(&self) -> String {
-        if self.inputs == Inputs::new() { "Nothing of it can be taken.".to_owned() } else { self.counts.words() }
+        if self.is_of_use() { self.counts.words() } else { "Nothing of it can be taken.".to_owned() }
+    }
+
+    /// Whether there is something to take, or something that could be.
+    pub(crate) fn is_of_use(&self) -> bool {
+        self.has_inputs() || !self.proposals.is_empty()
+    }
+
+    /// The inputs, with the proposals that somebody took into what is set.
+    pub(crate) fn with_proposals_of(&self, present: &Inputs) -> Inputs {
+        let taken = self.proposals.iter().filter(|proposal| proposal.is_in(present));
+        taken.fold(self.inputs.clone(), |inputs, proposal| proposal.taken_into(&inputs))
+    }
+
+    /// Where lines are, for people.
+    pub(crate) fn place(&self, lines: Lines) -> String {
+        let name = self.names.get(lines.file).map(|name| shown(name)).filter(|name| !name.is_empty());
+        match name {
+            Some(name) if self.names.len() > 1 => format!("Line {} of {name}", lines.first),
+            _ => format!("Line {}", lines.first),
+        }
     }
 
     /// Whether there is something to take.
@@ -149,6 +177,11 @@ impl Counts {
         let changed: BTreeSet<_> = changed.collect();
         let taken = read.taken.iter().filter(|(lines, _)| is_of(Some(lines.file))).map(|(_, path)| path);
         let taken: BTreeSet<_> = taken.chain(changed.iter().copied()).collect();
+        // The name of a secret that has to be made counts as one of those.
+        let secrets: BTreeSet<_> =
+            notes().filter(|note| note.kind == NoteKind::Secret).map(|note| &note.path).collect();
+        let proposed = read.proposals.iter().filter(|proposal| is_of(Some(proposal.lines.file)));
+        let proposed = proposed.filter(|proposal| !secrets.contains(&Some(proposal.path.clone()))).count();
         // What stands around others is no setting of its own; it comes right before them.
         let around = taken.iter().zip(taken.iter().skip(1)).filter(|(one, next)| next.is_within(one)).count();
         Self {
@@ -156,19 +189,21 @@ impl Counts {
             changed: changed.len(),
             left_out: count(NoteKind::LeftOut),
             secret: count(NoteKind::Secret),
+            proposed,
         }
     }
 
     /// The counts as a sentence.
     pub(crate) fn words(self) -> String {
-        let Self { taken, changed, left_out, secret } = self;
-        let all = taken + left_out + secret;
+        let Self { taken, changed, left_out, secret, proposed } = self;
+        let all = taken + left_out + secret + proposed;
         let head = if taken == all {
             format!("{} taken", counted(all, "setting", "settings"))
         } else {
             format!("{taken} of {} taken", counted(all, "setting", "settings"))
         };
         let more = [
+            (proposed, format!("{proposed} could be")),
             (left_out, format!("{left_out} left out")),
             (secret, format!("{} to be made", counted(secret, "secret", "secrets"))),
             (changed, format!("{changed} changed")),
@@ -180,7 +215,7 @@ impl Counts {
 
     /// Whether somebody should look at what became of them.
     pub(crate) fn are_plain(self) -> bool {
-        self.changed + self.left_out + self.secret == 0
+        self.changed + self.left_out + self.secret + self.proposed == 0
     }
 }
 
@@ -216,6 +251,19 @@ mod tests {
         assert_eq!(read.texts[0].counts, read.counts);
         let paths: Vec<_> = read.to_look_at.iter().map(InputPath::variable).collect();
         assert_eq!(paths, ["vpc_id", "env"]);
+    }
+
+    #[test]
+    fn what_could_be_is_counted_beside_what_is_taken() {
+        let call = "source = \"cloudposse/ecs-container-definition/aws\"\n  map_environment = { LOG = \"info\", API_KEY = \"x1\" }";
+        let read = report(&format!("module \"web\" {{\n  {call}\n  essential = true\n}}\n"));
+        assert_eq!(read.summary(), "0 of 3 settings taken, 1 could be, 1 left out, 1 secret to be made.");
+        assert!(read.is_of_use() && !read.has_inputs());
+        let paths: Vec<_> = read.proposals.iter().map(|proposal| proposal.path.to_string()).collect();
+        assert_eq!(paths, ["env[\"LOG\"]", "secrets[\"API_KEY\"]"]);
+        let present = read.proposals[0].taken_into(&Inputs::new());
+        assert_eq!(read.with_proposals_of(&present), present);
+        assert_eq!(read.with_proposals_of(&Inputs::new()), Inputs::new());
     }
 
     #[test]

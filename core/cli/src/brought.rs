@@ -3,6 +3,7 @@
 use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::import::folder::{MOST_FILES, is_passed_over, is_source};
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -29,9 +30,18 @@ pub(super) fn sources(paths: &[impl AsRef<Path>]) -> Result<Vec<SourceFile>, Str
             sources.push(SourceFile::new("", name.into_owned()));
         } else {
             sources.push(SourceFile::new(name, bytes(path)?));
+            sources.extend(asking(path));
         }
     }
     Ok(sources)
+}
+
+/// The file beside a root's own inputs that says which of them are given outside.
+fn asking(path: &Path) -> Option<SourceFile> {
+    let beside = path.with_file_name("variables.tf");
+    let is_of_root = path.file_name() == Some(OsStr::new("inputs.tf"));
+    let bytes = bytes(&beside).ok().filter(|_| is_of_root)?;
+    Some(SourceFile::beside(beside.to_string_lossy(), bytes))
 }
 
 fn standard_input() -> Result<Vec<u8>, String> {

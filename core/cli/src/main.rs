@@ -11,6 +11,7 @@ mod importing;
 mod line_difference;
 mod printed;
 mod report;
+mod scoping;
 mod source;
 mod upgrade;
 
@@ -36,8 +37,10 @@ Examples:
   openmercato-ecs plan --inputs shop.tfvars --format json
   openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
   openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
+  openmercato-ecs scope downtime=minutes existing=network,domain people=200
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
+  openmercato-ecs import infra/ --take-proposals
   openmercato-ecs upgrade last-year.zip --out shop.zip
 
 Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
@@ -54,6 +57,11 @@ enum Command {
     Env(Evaluated),
     /// Estimate what it costs a month, as a range, with what that rests on.
     Cost(cost::Cost),
+    /// Go from what a customer needs to deployments that are worth comparing: the cheapest that meets all answers, and
+    /// what more money buys. Exit status 1 where nothing meets them; then it says which answer to relax.
+    Scope(scoping::Arguments),
+    /// Say which single changes would make a deployment cheaper, safer or simpler, with what is gained and lost.
+    Improve(scoping::Improve),
     /// Print one page for a meeting: choices, resources, cost, what must be brought, what is open.
     Brief {
         #[command(flatten)]
@@ -106,16 +114,10 @@ enum Command {
     #[command(subcommand)]
     Link(Link),
     /// Print the inputs of what you have, as a file of variables: a module call, files of variables, an archive, a link,
-    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line;
-    /// exit status 1 when something is left out, 2 when nothing can be read.
-    Import {
-        /// Files, folders, links; - is standard input. What is brought together is read together.
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// As .tfvars, with what became of each part on standard error; or as JSON with `inputs` and `notes`.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line,
+    /// and what calls of well-known modules could be; exit status 1 when something is left out, 2 when nothing can be
+    /// read.
+    Import(importing::Importing),
     /// Show which inputs and resources differ.
     Diff {
         /// A preset's name, a file of inputs, an archive or a link.
@@ -212,6 +214,8 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
             let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
             Ok((of.printed(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
         }
+        Command::Scope(arguments) => scoping::printed(&arguments),
+        Command::Improve(arguments) => scoping::improved(&arguments),
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
             Ok(Printed::File(match format {
@@ -231,7 +235,7 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         Command::Verify { archive, format } => archive::verify(&archive, format),
         Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
         Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
-        Command::Import { files, format } => importing::printed(&files, format),
+        Command::Import(importing) => importing.printed(),
         Command::Diff { from, to, running: true, refuse, format } => {
             changes::printed(&source::running(&from)?, &source::preset_or_file(&to)?, &refuse, format)
         }

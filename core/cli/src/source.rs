@@ -7,7 +7,6 @@ use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::{
     Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
 };
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Where the inputs come from.
@@ -68,14 +67,7 @@ pub(super) fn file(path: &Path) -> Result<Inputs, String> {
 
 /// What is read of files, folders, links and standard input. Secrets are in it.
 pub(super) fn brought(paths: &[impl AsRef<Path>]) -> Result<Import, String> {
-    let mut import = import::read(&brought::sources(paths)?);
-    // A root's own inputs: the variables beside them say what is given outside.
-    let roots = paths.iter().map(AsRef::as_ref).filter(|path| path.file_name() == Some(OsStr::new("inputs.tf")));
-    for path in roots {
-        let declared = brought::bytes(&path.with_file_name("variables.tf")).unwrap_or_default();
-        import.inputs.add_asked_for(Module::embedded(), &String::from_utf8_lossy(&declared));
-    }
-    Ok(import)
+    Ok(import::read(&brought::sources(paths)?))
 }
 
 /// What is read of the bytes of a file.
@@ -86,13 +78,9 @@ pub(super) fn imported(name: &str, bytes: &[u8]) -> Import {
 /// Says on standard error what became of what is not in the inputs as it stood there.
 pub(super) fn note_all(import: &Import) {
     for note in &import.notes {
-        let name = |file: usize| match import.files.get(file).map_or("", |file| &file.name) {
-            "" => "text",
-            name => name,
-        };
         match note.lines {
             None => say(&format!("note: {}", note.text)),
-            Some(lines) => say(&format!("note: {}:{}: {}", name(lines.file), lines.first, note.text)),
+            Some(lines) => say(&format!("note: {}: {}", import.place(lines), note.text)),
         }
     }
 }

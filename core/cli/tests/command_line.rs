@@ -599,6 +599,28 @@ fn a_reference_is_noted_with_file_and_line() {
 }
 
 #[test]
+fn what_calls_of_other_modules_could_be_is_named_and_taken_when_asked_for() {
+    let folder = folder();
+    let call = "module \"vpc\" {\n  source = \"terraform-aws-modules/vpc/aws\"\n  cidr   = \"10.1.0.0/16\"\n}\n";
+    let file = write(&folder, "main.tf", call);
+    let output = run(&["import", &file]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+    let said = "main.tf:3: vpc_cidr = \"10.1.0.0/16\": module.vpc.cidr is the range of the VPC.";
+    assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    let read: serde_json::Value =
+        serde_json::from_slice(&run(&["import", &file, "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(read["inputs"], serde_json::json!({}));
+    let proposal = &read["proposals"][0];
+    assert_eq!((&proposal["line"], &proposal["path"]), (&3.into(), &"vpc_cidr".into()));
+    assert_eq!((&proposal["value"], &proposal["from"]), (&"10.1.0.0/16".into(), &"module.vpc.cidr".into()));
+    let taken = printed(0, &["import", &file, "--take-proposals", "--format", "json"]);
+    let taken: serde_json::Value = serde_json::from_str(&taken).expect("JSON");
+    assert_eq!(taken["inputs"], serde_json::json!({ "vpc_cidr": "10.1.0.0/16" }));
+    assert_eq!(taken["proposals"], serde_json::json!([]));
+    assert_eq!(run(&["check", "--inputs", &file]).status.code(), Some(2), "nothing is taken by itself");
+}
+
+#[test]
 fn whatever_is_brought_is_imported_and_a_secret_is_never_printed() {
     let folder = folder();
     let environment = write(&folder, ".env", "LOG_LEVEL=info\nSTRIPE_SECRET_KEY=hunter2\n");

@@ -39,7 +39,7 @@ pub(crate) fn deployment(bytes: &[u8]) -> Result<InArchive, String> {
     let folder = first.strip_suffix("inputs.tf").unwrap_or_default();
     let beside = paths.iter().enumerate().filter(|(_, path)| is_beside(path, folder));
     let beside =
-        beside.filter_map(|(index, path)| Some(SourceFile::new(path.clone(), archive.text(index, path).ok()?)));
+        beside.filter_map(|(index, path)| Some(SourceFile::beside(path.clone(), archive.text(index, path).ok()?)));
     let beside = beside.collect();
     let left_out =
         roots[1..].iter().map(|(_, other)| format!("{} is left out: {} was read.", short(other), short(first)));

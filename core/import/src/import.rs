@@ -4,6 +4,7 @@ use crate::call::Call;
 use crate::format::Format;
 use crate::line::{Line, Mark};
 use crate::note::{Lines, Note, NoteKind};
+use crate::proposal::Proposal;
 use openmercato_ecs_module::Inputs;
 use serde_json::{Value as Json, json};
 use std::ops::Range;
@@ -23,6 +24,8 @@ pub struct Import {
     pub files: Vec<ReadFile>,
     /// Calls of modules that are not ours, each named in a note as well.
     pub calls: Vec<Call>,
+    /// What those calls say that could be inputs. Nothing of it is in the inputs before somebody takes it.
+    pub proposals: Vec<Proposal>,
     /// What must not be shown: files by their indices, with spans of their texts, in bytes.
     pub(crate) hidden: Vec<(usize, Range<usize>)>,
 }
@@ -58,7 +61,14 @@ impl Import {
 
     /// Whether a part of a source that means something is not in the inputs.
     pub fn has_left_out(&self) -> bool {
-        self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
+        !self.proposals.is_empty()
+            || self.notes.iter().any(|note| matches!(note.kind, NoteKind::LeftOut | NoteKind::Secret))
+    }
+
+    /// The file and the line at which lines begin, as compilers write it; of a text without a name `text`.
+    pub fn place(&self, lines: Lines) -> String {
+        let name = self.files.get(lines.file).map_or("", |file| &file.name);
+        format!("{}:{}", if name.is_empty() { "text" } else { name }, lines.first)
     }
 
     /// Where the input at a path comes from, for people.
@@ -81,7 +91,8 @@ impl Import {
         let mut lines: Vec<_> = text.lines().map(|text| Line { text: text.to_owned(), mark: Mark::Silent }).collect();
         let taken = self.taken.iter().map(|(lines, _)| (*lines, Mark::Taken));
         let noted = self.notes.iter().filter_map(|note| Some((note.lines?, Mark::Noted(note.kind))));
-        let mut parts: Vec<_> = taken.chain(noted).filter(|(lines, _)| lines.file == file).collect();
+        let proposed = self.proposals.iter().map(|proposal| (proposal.lines, Mark::Proposed));
+        let mut parts: Vec<_> = taken.chain(noted).chain(proposed).filter(|(lines, _)| lines.file == file).collect();
         // What says nothing before all else, so that a line with a setting and a comment is that of the setting. Then the
         // longest first, so that what is within a part comes after it; then the weightiest last.
         let weight = |mark: &Mark| match mark {
@@ -89,7 +100,8 @@ impl Import {
             Mark::Taken => 1,
             Mark::Noted(NoteKind::Changed) => 2,
             Mark::Noted(NoteKind::LeftOut) => 3,
-            Mark::Noted(NoteKind::Secret) => 4,
+            Mark::Proposed => 4,
+            Mark::Noted(NoteKind::Secret) => 5,
         };
         parts.sort_by_key(|(lines, mark)| {
             let weight = weight(mark);
@@ -106,10 +118,23 @@ impl Import {
         lines
     }
 
-    /// `inputs`, and `notes[]`: `file`, `line` (from 1), `path`, `kind` and `text`; null where there is none.
+    /// `inputs`; `notes[]`: `file`, `line` (from 1), `path`, `kind` and `text`, null where there is none; `proposals[]`:
+    /// `file`, `line`, `path`, `value`, `from` and `text`.
     pub fn to_json(&self) -> Json {
         let notes: Vec<_> = self.notes.iter().map(|note| self.note_json(note)).collect();
-        json!({ "inputs": self.inputs.to_json(), "notes": notes })
+        let proposals: Vec<_> = self.proposals.iter().map(|proposal| self.proposal_json(proposal)).collect();
+        json!({ "inputs": self.inputs.to_json(), "notes": notes, "proposals": proposals })
+    }
+
+    fn proposal_json(&self, proposal: &Proposal) -> Json {
+        json!({
+            "file": self.files.get(proposal.lines.file).map(|file| &file.name),
+            "line": proposal.lines.first,
+            "path": proposal.path.to_string(),
+            "value": proposal.value.to_json(),
+            "from": proposal.from,
+            "text": proposal.text,
+        })
     }
 
     fn note_json(&self, note: &Note) -> Json {

@@ -7,6 +7,8 @@ use crate::NoteKind;
 pub enum Mark {
     /// What it says is in the inputs.
     Taken,
+    /// What it says could be an input, once somebody takes it.
+    Proposed,
     /// A note says what became of it; of several parts of one length the last counts.
     Noted(NoteKind),
     /// It says nothing: it is blank, or closes what another one opened.

@@ -8,6 +8,7 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::interpolation::Variables;
 use crate::linked;
+use crate::proposal;
 use crate::reader::Reader;
 use crate::source_file::SourceFile;
 use crate::syntax;
@@ -37,10 +38,7 @@ pub fn read(files: &[SourceFile]) -> Import {
         }
         match archive::deployment(&file.bytes) {
             Ok(InArchive { inputs, beside, left_out }) => {
-                opened.open(&mut import, &inputs);
-                opened
-                    .configuration
-                    .extend(beside.iter().filter_map(|file| Some((None, file.name.clone(), file.text().ok()?))));
+                [inputs].iter().chain(&beside).for_each(|file| opened.open(&mut import, file));
                 left_out.into_iter().for_each(|text| import.leave_out(text));
             }
             Err(why) => import.refuse(&file.name, why),
@@ -71,7 +69,9 @@ struct Opened {
 impl Opened {
     fn open(&mut self, import: &mut Import, file: &SourceFile) {
         let text = match file.text() {
+            Ok(text) if file.is_beside => return self.configuration.push((None, file.name.clone(), text)),
             Ok(text) => text,
+            Err(_) if file.is_beside => return,
             Err(why) => return import.refuse(&file.name, why),
         };
         let format = Format::of(&file.name, &text);
@@ -85,15 +85,12 @@ impl Opened {
     fn read(&self, import: &mut Import) {
         let module = Module::embedded();
         let given = self.configuration.iter().enumerate().map(|(index, (file, name, text))| Given {
-            // Beside an archive's inputs there is what this program writes: nothing is said about it.
+            // The import has no file of this index: nothing is said about it.
             file: file.unwrap_or(usize::MAX - index),
             name,
             text,
         });
         terraform::read(import, &given.collect::<Vec<_>>());
-        for (_, _, declared) in self.configuration.iter().filter(|(_, name, _)| name.ends_with("/variables.tf")) {
-            import.inputs.add_asked_for(module, declared);
-        }
         let mut environment = Environment::default();
         let mut known = Known { module, variables: self.variables(import, module), used: BTreeSet::new() };
         for format in Format::OTHERS {
@@ -117,6 +114,7 @@ impl Opened {
             }
         }
         environment.settle(import, module);
+        proposal::propose(import, module);
     }
 
     /// What a file `.env` says to a project of Docker Compose.

@@ -5,6 +5,7 @@
 mod form;
 mod mask;
 mod named;
+mod passed;
 mod sidecar;
 
 use crate::{Import, Lines, Note, NoteKind};
@@ -31,7 +32,7 @@ pub(crate) fn withhold(import: &mut Import, module: &Module) {
     inputs.environments();
     sidecar::withhold(&mut inputs);
     inputs.anywhere();
-    withhold_calls(import, &names);
+    passed::withhold(import, &names);
     masks.apply(import);
 }
 
@@ -43,9 +44,7 @@ fn names(import: &Import, module: &Module, named: &[Vec<named::Candidate>]) -> N
         all.extend(entries.map(|(name, _)| named::normal(name)));
     }
     all.extend(sidecar::names(import));
-    for call in &import.calls {
-        call.arguments.iter().for_each(|argument| keys(&argument.name, &argument.value, &mut all));
-    }
+    all.extend(passed::names(import));
     Names::of(module, all)
 }
 
@@ -191,32 +190,5 @@ impl Withholding<'_> {
         let notes =
             notes.map(|lines| Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text: text.to_owned() });
         self.import.notes.extend(notes);
-    }
-}
-
-/// The names within an argument of a call, in the form of environment variables.
-fn keys(name: &str, value: &Value, all: &mut BTreeSet<String>) {
-    all.insert(named::normal(name));
-    value.entries().into_iter().flatten().for_each(|(key, value)| keys(key, value, all));
-    value.elements().into_iter().flatten().for_each(|value| keys("", value, all));
-}
-
-/// Makes secrets among the arguments of calls unknown.
-fn withhold_calls(import: &mut Import, names: &Names) {
-    for argument in import.calls.iter_mut().flat_map(|call| &mut call.arguments) {
-        argument.value = without_secrets(&argument.name, &argument.value, names);
-    }
-}
-
-fn without_secrets(name: &str, value: &Value, names: &Names) -> Value {
-    match value {
-        Value::String(text) if is_in(text) || names.is_secret(&named::normal(name)) => Value::UNKNOWN,
-        Value::Tuple(elements) | Value::List(elements) | Value::Set(elements) => {
-            Value::tuple(elements.iter().map(|element| without_secrets("", element, names)))
-        }
-        Value::Object(entries) | Value::Map(entries) => {
-            Value::object(entries.iter().map(|(key, value)| (key.clone(), without_secrets(key, value, names))))
-        }
-        _ => value.clone(),
     }
 }

@@ -11,12 +11,19 @@ pub struct SourceFile {
     pub name: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+    /// Whether it was brought for what it says about the others alone. Nothing is said about it.
+    pub is_beside: bool,
 }
 
 impl SourceFile {
     /// A file of this name.
     pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), bytes: bytes.into() }
+        Self { name: name.into(), bytes: bytes.into(), is_beside: false }
+    }
+
+    /// A file of this name that says what the others are worth, as a root's `variables.tf` says what its inputs are.
+    pub fn beside(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { is_beside: true, ..Self::new(name, bytes) }
     }
 
     /// Its text.

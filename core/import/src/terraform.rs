@@ -20,7 +20,8 @@ mod node;
 mod report;
 
 use crate::import::Import;
-use crate::reader::Reader;
+use crate::proposal::WellKnown;
+use crate::reader::{Reader, short};
 use crate::{Argument, Call, NoteKind};
 use arguments::Ours;
 use block::{Attribute, Block};
@@ -28,7 +29,7 @@ use budget::Budget;
 use document::{Document, Kind, Unreadable};
 use folder::Folder;
 use known::Known;
-use node::{Node, Place, Shape};
+use node::{Form, Node, Place, Shape};
 use openmercato_ecs_delivery::is_generated;
 use openmercato_ecs_module::Module;
 use report::Report;
@@ -191,6 +192,7 @@ fn read_folder(module: &'static Module, folder: &Folder, report: Report) {
         references: &references,
         report,
         defaults: BTreeMap::new(),
+        asked_for: BTreeSet::new(),
         followed: (0, 0),
         visited: BTreeSet::new(),
     };
@@ -238,6 +240,9 @@ impl Known<'_, '_> {
             if !matches!(ours, Ours::Call(read) if read.place == block.place) {
                 self.block(block, ours, &what);
             }
+        }
+        if matches!(ours, Ours::Inputs(_)) {
+            self.asked_for();
         }
     }
 
@@ -299,6 +304,12 @@ impl Known<'_, '_> {
                 let text = format!("the block {described} is left out: the inputs of {read} were read.");
                 self.report.leave_out(&block.place, None, text);
             }
+            "module" if WellKnown::of(arguments::source(block)).is_some() => {
+                let source = short(arguments::source(block));
+                let text = format!("the block {described} calls {source}: what corresponds to an input is proposed.");
+                self.report.aside(&block.place, text);
+                self.call(block);
+            }
             "module" => {
                 self.report.leave_out(
                     &block.place,
@@ -328,20 +339,38 @@ impl Known<'_, '_> {
             {
                 continue;
             }
-            let value = self.evaluate(&entry.value.expr()).unwrap_or(Value::UNKNOWN);
-            let Some(lines) = self.report.lines(&entry.whole()) else { continue };
-            arguments.push(Argument { name: name.to_string(), value, lines });
+            arguments.extend(self.passed(name.clone(), &entry.whole(), &entry.value));
         }
-        let source = block.body.attribute("source").and_then(|source| self.text(&source.value)).unwrap_or_default();
+        let source = arguments::source(block).to_owned();
         let label = block.labels.first().cloned().unwrap_or_default();
         self.report.import.calls.push(Call { source, label, lines, arguments });
     }
 
-    fn text(&self, node: &Node) -> Option<String> {
-        match &node.shape {
-            Shape::Whole(expr, _) => self.evaluate(expr).ok()?.as_str().map(str::to_owned),
-            _ => None,
-        }
+    /// What a call is given under a name, with its parts.
+    fn passed(&self, name: Arc<str>, place: &Place, node: &Node) -> Option<Argument> {
+        let node = match &node.shape {
+            Shape::Whole(_, Form::Call(function, encoded)) if function == "jsonencode" && encoded.len() == 1 => {
+                &encoded[0]
+            }
+            _ => node,
+        };
+        let written: Vec<_> = match &node.shape {
+            Shape::Object(entries) => {
+                let named = |entry: &node::Entry| {
+                    self.key(&entry.key).unwrap_or_else(|| self.report.source(&entry.place).into())
+                };
+                entries.iter().filter_map(|entry| self.passed(named(entry), &entry.whole(), &entry.value)).collect()
+            }
+            Shape::List(elements) => {
+                let elements = elements.iter().enumerate();
+                elements
+                    .filter_map(|(index, element)| self.passed(index.to_string().into(), &element.place, element))
+                    .collect()
+            }
+            Shape::Whole(..) => Vec::new(),
+        };
+        let value = decoded(self.evaluate(&node.expr()).unwrap_or(Value::UNKNOWN));
+        Some(Argument { name, value, lines: self.report.lines(place)?, written: Arc::new(written) })
     }
 
     /// Says what the inputs have nothing of: variables, values and locals.
@@ -358,12 +387,13 @@ impl Known<'_, '_> {
                     "is left out: no input takes its value from it.",
                 );
             }
-            let Some(block) = variable.block else { continue };
+            let Some(block) = variable.block.filter(|_| !self.asked_for.contains(name)) else { continue };
             let text = match (self.defaults.get(name), variable.given.last()) {
                 (Some(path), None) if variable.default().is_some() => {
                     format!("{path} comes from the default of {none}; what that is given elsewhere is not known.")
                 }
                 (_, Some(given)) => format!("{none} is given on {}.", self.report.at(&given.key)),
+                (Some(path), None) => format!("{path} takes its value from {none}, which is given outside."),
                 _ => format!("no input takes its value from {none}."),
             };
             let path = self.defaults.get(name).cloned();
@@ -420,6 +450,36 @@ impl Known<'_, '_> {
                 _ => {}
             }
         }
+        self.asked_for();
         true
+    }
+
+    /// The sensitive inputs that a root asks for as variables: what they are given, or that this is outside.
+    fn asked_for(&mut self) {
+        let folder = self.folder;
+        for (name, variable) in &folder.variables {
+            let is_sensitive = self.module.variable(name).is_some_and(|variable| variable.sensitive);
+            let Some(block) = variable.block.filter(|_| is_sensitive) else { continue };
+            if self.report.import.inputs.get(name).is_some() {
+                continue;
+            }
+            if let Some(given) = variable.given.last() {
+                self.attribute(given);
+            } else if variable.default().is_none()
+                && let Some(value) = self.given_outside(&InputPath::of(name), &block.place)
+            {
+                self.set(name, value);
+                self.asked_for.insert(name.clone());
+            }
+        }
+    }
+}
+
+/// The value that a text encodes as JSON; any other value as it is.
+fn decoded(value: Value) -> Value {
+    let text = value.as_str().filter(|text| text.trim_start().starts_with(['[', '{']));
+    match text.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok()) {
+        Some(json) => Value::from_json(&json),
+        None => value,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A file of `sources/` begins with why it exists. Then come the files that are brought, each after a line `== NAME`,
 //! and after `== inputs` and `== notes` what has to be read: the inputs as JSON, and each note as `FILE:LINE KIND: TEXT`.
+//! Where something is proposed, `== proposals` has it, each as `FILE:LINE PATH = VALUE: TEXT`.
 //! `\r` at the end of a line stands for a carriage return.
 
 use openmercato_ecs_import::{Import, Mark, SourceFile, read};
@@ -37,6 +38,13 @@ impl Case {
                 let _ = write!(text, "{name}:{} ", lines.first);
             }
             let _ = writeln!(text, "{}: {}", note.kind.name(), note.text);
+        }
+        if !import.proposals.is_empty() {
+            text.push_str("== proposals\n");
+        }
+        for proposal in &import.proposals {
+            let value = proposal.value.to_json_text().unwrap_or_default();
+            let _ = writeln!(text, "{} {} = {value}: {}", import.place(proposal.lines), proposal.path, proposal.text);
         }
         text
     }

@@ -116,6 +116,13 @@ names! {
         ALB_INTERNAL = "alb_internal",
         ALB_INGRESS_CIDRS = "alb_ingress_cidrs",
         ALB_SSL_POLICY = "alb_ssl_policy",
+        ALB_IDLE_TIMEOUT = "alb_idle_timeout",
+        HEALTH_CHECK_PATH = "health_check_path",
+        HEALTH_CHECK_MATCHER = "health_check_matcher",
+        HEALTH_CHECK_INTERVAL = "health_check_interval",
+        HEALTH_CHECK_TIMEOUT = "health_check_timeout",
+        HEALTH_CHECK_HEALTHY_THRESHOLD = "health_check_healthy_threshold",
+        HEALTH_CHECK_UNHEALTHY_THRESHOLD = "health_check_unhealthy_threshold",
         WEB_SERVICE = "web_service",
         RUNTIME_MODE = "runtime_mode",
         WORKER_SERVICES = "worker_services",
@@ -136,11 +143,14 @@ names! {
         DB_MULTI_AZ = "db_multi_az",
         DB_BACKUP_RETENTION_DAYS = "db_backup_retention_days",
         DB_DELETION_PROTECTION = "db_deletion_protection",
+        DB_SKIP_FINAL_SNAPSHOT = "db_skip_final_snapshot",
+        DB_PASSWORD_ROTATION_DAYS = "db_password_rotation_days",
         DATABASE_URL_SECRET_ARN = "database_url_secret_arn",
         DB_HOST = "db_host",
         DB_PORT = "db_port",
         DB_PASSWORD_SECRET_ARN = "db_password_secret_arn",
         REDIS_MODE = "redis_mode",
+        REDIS_DEPLOYMENT_MODE = "redis_deployment_mode",
         REDIS_ENGINE_VERSION = "redis_engine_version",
         REDIS_NODE_TYPE = "redis_node_type",
         REDIS_NUM_CACHE_CLUSTERS = "redis_num_cache_clusters",
@@ -169,10 +179,14 @@ names! {
         CERTIFICATE_ARN = "certificate_arn",
         WAF_MODE = "waf_mode",
         WAF_WEB_ACL_ARN = "waf_web_acl_arn",
+        ENABLE_ALARMS = "enable_alarms",
+        FLOW_LOG_RETENTION_DAYS = "flow_log_retention_days",
+        ALARM_TOPIC_ARN = "alarm_topic_arn",
         CONTAINER_INSIGHTS = "container_insights",
         ALB_ACCESS_LOGS_BUCKET = "alb_access_logs_bucket",
         KMS_KEY_ARN = "kms_key_arn",
         LOG_RETENTION_DAYS = "log_retention_days",
+        APPLY_IMMEDIATELY = "apply_immediately",
         ENABLE_EXECUTE_COMMAND = "enable_execute_command",
         PERMISSIONS_BOUNDARY_ARN = "permissions_boundary_arn",
         ACKNOWLEDGED_ADVICE = "acknowledged_advice",
@@ -198,9 +212,13 @@ names! {
         FIRELENS_OPTIONS = "firelens_options",
         AUTOSCALING = "autoscaling",
         CPU_TARGET = "cpu_target",
+        MEMORY_TARGET = "memory_target",
         MIN_CAPACITY = "min_capacity",
         MAX_CAPACITY = "max_capacity",
         SCHEDULED_SCALING = "scheduled_scaling",
+        DEPLOYMENT_MINIMUM_HEALTHY_PERCENT = "deployment_minimum_healthy_percent",
+        DEPLOYMENT_MAXIMUM_PERCENT = "deployment_maximum_percent",
+        HEALTH_CHECK_GRACE_PERIOD_SECONDS = "health_check_grace_period_seconds",
         SIDECARS = "sidecars",
         SPOT_PERCENT = "spot_percent",
         EPHEMERAL_STORAGE_GIB = "ephemeral_storage_gib",
@@ -226,16 +244,28 @@ pub mod choice {
         Choice { input, value }
     }
 
+    /// What people work with, held against what the module advises for it.
+    pub const ENVIRONMENT_PRODUCTION: Choice = choice(input::ENVIRONMENT, "production");
+    /// What comes before production.
+    pub const ENVIRONMENT_STAGING: Choice = choice(input::ENVIRONMENT, "staging");
     /// The network exists already.
     pub const NETWORKING_EXISTING: Choice = choice(input::NETWORKING_MODE, "existing");
     /// The module makes the network.
     pub const NETWORKING_MANAGED: Choice = choice(input::NETWORKING_MODE, "managed");
+    /// All tasks leave the network through one NAT gateway.
+    pub const NAT_SINGLE: Choice = choice(input::NAT_GATEWAY_MODE, "single");
+    /// Each zone has a NAT gateway.
+    pub const NAT_PER_ZONE: Choice = choice(input::NAT_GATEWAY_MODE, "per_zone");
     /// Tasks in an existing network leave it through NAT.
     pub const EGRESS_NAT: Choice = choice(input::EXISTING_NETWORK_EGRESS, "nat");
     /// Tasks in an existing network reach AWS through VPC endpoints alone.
     pub const EGRESS_VPC_ENDPOINTS: Choice = choice(input::EXISTING_NETWORK_EGRESS, "vpc_endpoints");
+    /// Tasks run on x86.
+    pub const CPU_X86_64: Choice = choice(input::CPU_ARCHITECTURE, "X86_64");
     /// Tasks run on ARM.
     pub const CPU_ARM64: Choice = choice(input::CPU_ARCHITECTURE, "ARM64");
+    /// The web service runs the workers, too.
+    pub const RUNTIME_SINGLE_SERVICE: Choice = choice(input::RUNTIME_MODE, "single_service");
     /// Workers are services of their own.
     pub const RUNTIME_SPLIT_WORKERS: Choice = choice(input::RUNTIME_MODE, "split_workers");
     /// The database exists already.
@@ -246,8 +276,14 @@ pub mod choice {
     pub const DB_TLS_VERIFY: Choice = choice(input::DB_TLS_MODE, "verify");
     /// No TLS to the database.
     pub const DB_TLS_DISABLE: Choice = choice(input::DB_TLS_MODE, "disable");
+    /// The module makes Redis.
+    pub const REDIS_MANAGED: Choice = choice(input::REDIS_MODE, "managed");
+    /// ElastiCache Serverless.
+    pub const REDIS_SERVERLESS: Choice = choice(input::REDIS_DEPLOYMENT_MODE, "serverless");
     /// Redis exists already.
     pub const REDIS_EXTERNAL: Choice = choice(input::REDIS_MODE, "external");
+    /// Uploads are on the disk of a task.
+    pub const UPLOADS_TASK_DISK: Choice = choice(input::UPLOADS_MODE, "task_disk");
     /// Uploads are on a file system.
     pub const UPLOADS_EFS: Choice = choice(input::UPLOADS_MODE, "efs");
     /// Uploads are in a bucket.
@@ -258,30 +294,45 @@ pub mod choice {
     pub const SEARCH_MANAGED: Choice = choice(input::SEARCH_MODE, "managed");
     /// The search engine's index is on a file system.
     pub const SEARCH_ON_EFS: Choice = choice(input::SEARCH_STORAGE, "efs");
+    /// No DNS record is made.
+    pub const DNS_NONE: Choice = choice(input::DNS_MODE, "none");
     /// The module makes DNS records in Route 53.
     pub const DNS_ROUTE53: Choice = choice(input::DNS_MODE, "route53");
+    /// No web ACL is attached.
+    pub const WAF_NONE: Choice = choice(input::WAF_MODE, "none");
     /// An existing web ACL is attached.
     pub const WAF_EXISTING: Choice = choice(input::WAF_MODE, "existing");
 
     /// Every one of them.
     pub const ALL: &[Choice] = &[
+        ENVIRONMENT_PRODUCTION,
+        ENVIRONMENT_STAGING,
         NETWORKING_EXISTING,
         NETWORKING_MANAGED,
+        NAT_SINGLE,
+        NAT_PER_ZONE,
         EGRESS_NAT,
         EGRESS_VPC_ENDPOINTS,
+        CPU_X86_64,
         CPU_ARM64,
+        RUNTIME_SINGLE_SERVICE,
         RUNTIME_SPLIT_WORKERS,
         DATABASE_EXTERNAL,
         DATABASE_MANAGED,
         DB_TLS_VERIFY,
         DB_TLS_DISABLE,
+        REDIS_MANAGED,
+        REDIS_SERVERLESS,
         REDIS_EXTERNAL,
+        UPLOADS_TASK_DISK,
         UPLOADS_EFS,
         UPLOADS_S3,
         SEARCH_EXTERNAL,
         SEARCH_MANAGED,
         SEARCH_ON_EFS,
+        DNS_NONE,
         DNS_ROUTE53,
+        WAF_NONE,
         WAF_EXISTING,
     ];
 }

@@ -5,8 +5,7 @@
 //! rule says of it what Terraform says at validate.
 
 use crate::{Inputs, Module, Variable};
-use hcl_edit::structure::BlockLabel;
-use terraform_language::{Value, source};
+use terraform_language::Value;
 
 /// What the name of an environment variable starts with that gives a root a variable.
 /// <https://developer.hashicorp.com/terraform/cli/config/environment-variables#tf_var_name>
@@ -61,19 +60,6 @@ impl Inputs {
         }
         left_out
     }
-
-    /// Adds the sensitive inputs that a root asks for as variables: `declared` is the text of its `variables.tf`. What is
-    /// set stays; a text that is no HCL declares nothing.
-    pub fn add_asked_for(&mut self, module: &Module, declared: &str) {
-        let Ok((_, body)) = source::body(declared) else { return };
-        let variables = body.blocks().filter(|block| block.ident.as_str() == "variable");
-        for name in variables.filter_map(|block| block.labels.first()).map(BlockLabel::as_str) {
-            let sensitive = module.variable(name).filter(|variable| variable.sensitive);
-            if let Some(variable) = sensitive.filter(|_| self.get(name).is_none()) {
-                self.set(name, variable.value_outside());
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -115,17 +101,6 @@ mod tests {
             let counts = |evaluation: &Evaluation| Level::ALL.map(|level| evaluation.at(level).count());
             assert_eq!(counts(&known), counts(&outside));
         }
-    }
-
-    #[test]
-    fn what_a_root_asks_for_is_given_outside() {
-        let mut inputs = Inputs::new().with("name", "shop".into());
-        let declared = "variable \"image\" {}\nvariable \"redis_url\" {\n  sensitive = true\n}\nvariable \"name\" {}\n";
-        inputs.add_asked_for(Module::embedded(), declared);
-        let names: Vec<_> = inputs.iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["name", "redis_url"]);
-        inputs.add_asked_for(Module::embedded(), "variable {{{");
-        assert_eq!(inputs.iter().count(), 2);
     }
 
     #[test]

@@ -198,7 +198,7 @@ fn personal_data(evaluation: &Evaluation, values: &Values) -> Chapter {
     }
     row("Addresses, and what the application writes", "logs in CloudWatch", days(input::LOG_RETENTION_DAYS));
     if evaluation.resource_values().iter().any(|it| &*it.address.resource_type == "aws_flow_log") {
-        row("Addresses of who connects", "flow logs in CloudWatch", "as flow_log_retention_days says".into());
+        row("Addresses of who connects", "flow logs in CloudWatch", days(input::FLOW_LOG_RETENTION_DAYS));
     }
     if reading.text(input::ALB_ACCESS_LOGS_BUCKET).is_some() {
         row("Addresses and paths of requests", "access logs in the bucket named", "as its owner has it".into());

@@ -62,7 +62,7 @@ fn asks(source: &SourceText, index: usize, line: &Line) -> bool {
     let is_noted = |kind| !matches!(kind, NoteKind::Aside);
     let notes = source.notes.get(&(index + 1));
     notes.is_some_and(|notes| notes.iter().any(|note| is_noted(note.kind)))
-        || matches!(line.mark, Mark::Noted(NoteKind::Secret))
+        || matches!(line.mark, Mark::Noted(NoteKind::Secret) | Mark::Proposed)
 }
 
 #[cfg(test)]

@@ -3,16 +3,20 @@
 use super::HEADING;
 use crate::dialog::{OpenDialog, Which};
 use crate::older::Older;
-use crate::report::Report;
+use crate::report::{Report, shown};
 use crate::upload::{Dropped, Upload};
 use leptos::prelude::*;
-use openmercato_ecs_core::import::added;
+use openmercato_ecs_core::import::{Proposal, added};
+use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::{InputPath, Inputs};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::{Focus, after_render, move_focus};
 use openmercato_ecs_form::history::What;
 use openmercato_ecs_form::store::Store;
 use std::sync::Arc;
+
+/// The name in the history of a change that took proposals.
+const PROPOSALS: &str = "proposals";
 
 /// What becomes of what is set when something is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +44,7 @@ impl Manner {
     /// The inputs that it makes.
     pub(super) fn inputs(self, present: &Inputs, report: &Report) -> Inputs {
         match self {
-            Self::Replace => report.inputs.clone(),
+            Self::Replace => report.with_proposals_of(present),
             Self::Add => added(present, &report.inputs),
         }
     }
@@ -128,13 +132,13 @@ impl Importing {
     /// Shows a text if there is something in it to take; says otherwise that there is not.
     fn show_some(self, text: &str) -> bool {
         let report = Report::of_text(self.store.module, text);
-        let has_inputs = report.has_inputs();
-        if has_inputs {
+        let is_of_use = report.is_of_use();
+        if is_of_use {
             self.show(report);
         } else {
             self.announcer.announce("Nothing in that text can be imported. Import says why.");
         }
-        has_inputs
+        is_of_use
     }
 
     fn show(self, report: Report) {
@@ -175,6 +179,23 @@ impl Importing {
         self.is_told.set(true);
         self.keeps_edits.set(true);
         self.dialog.close();
+    }
+
+    /// Takes proposals, as one change.
+    pub(super) fn take_proposals(self, proposals: &[Proposal]) {
+        let present = self.store.inputs.get_untracked();
+        let inputs = proposals.iter().fold(present, |inputs, proposal| proposal.taken_into(&inputs));
+        self.store.apply(inputs, PROPOSALS);
+        let words = match proposals {
+            [proposal] => shown(&proposal.path.to_string()),
+            proposals => counted(proposals.len(), "proposal", "proposals"),
+        };
+        self.announcer.announce(format!("Taken: {words}. Undo takes it back."));
+    }
+
+    /// Whether the last change took proposals.
+    pub(super) fn has_taken_proposals(self) -> bool {
+        self.store.undoable() == Some(What::All(PROPOSALS))
     }
 
     /// Leaves what was brought.

@@ -19,6 +19,9 @@ const STEP: usize = 300;
 /// Characters of a line that are shown.
 const LONGEST: usize = 400;
 
+/// What is said of a line that could be an input.
+const COULD_BE: &str = "could be";
+
 /// The most files that are listed: a folder has no more to read.
 const MOST: usize = openmercato_ecs_core::import::folder::MOST_FILES;
 
@@ -136,6 +139,7 @@ fn LineRow(report: Arc<Report>, index: usize, line: usize) -> impl IntoView {
     let Line { text: written, mark } = &text.lines[line];
     let (class, sign, word) = match mark {
         Mark::Taken => ("taken", "✓", "taken".to_owned()),
+        Mark::Proposed => ("proposed", "?", COULD_BE.to_owned()),
         Mark::Noted(kind) => (look(*kind).0, look(*kind).1, kind.to_string()),
         Mark::Silent => ("silent", "", String::new()),
     };
@@ -195,6 +199,7 @@ fn fold_words(text: &SourceText, lines: Range<usize>) -> String {
     for Line { mark, .. } in &text.lines[lines] {
         let word = match mark {
             Mark::Taken => "taken".to_owned(),
+            Mark::Proposed => COULD_BE.to_owned(),
             Mark::Noted(kind) => kind.to_string(),
             Mark::Silent => continue,
         };

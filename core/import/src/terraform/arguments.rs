@@ -6,6 +6,7 @@ use super::folder::Folder;
 use super::known::Known;
 use super::node::{Form, Node, Shape};
 use crate::NoteKind;
+use crate::proposal::WellKnown;
 use openmercato_ecs_module::Module;
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::{InputPath, Value};
@@ -51,7 +52,8 @@ fn is_object(node: &Node) -> bool {
     }
 }
 
-fn source(block: &Block) -> &str {
+/// The module's source as it is written, without what is asked of it after `?`; empty where it is computed.
+pub(super) fn source(block: &Block) -> &str {
     let source = block.body.attribute("source").map(|attribute| &attribute.value.shape);
     match source {
         Some(Shape::Whole(Expr::Literal(Value::String(source)), _)) => source.split('?').next().unwrap_or_default(),
@@ -75,7 +77,8 @@ pub(super) fn is_ours(module: &Module, block: &Block) -> bool {
     let names = names.chain(block.body.blocks.iter().map(|block| block.kind.as_str()));
     let names: Vec<_> = names.filter(|name| !META.contains(name)).collect();
     let known = names.iter().filter(|name| module.variable(name).is_some()).count();
-    !is_contract(block) && (is_named_ours(block) || are_ours(known, names.len()))
+    let is_another = || WellKnown::of(source(block)).is_some();
+    !is_contract(block) && (is_named_ours(block) || are_ours(known, names.len()) && !is_another())
 }
 
 /// Whether so many names of inputs among so many names are those of the module's inputs. Two are no sign: many modules

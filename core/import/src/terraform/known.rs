@@ -27,6 +27,8 @@ pub(super) struct Known<'a, 'd> {
     pub(super) report: Report<'a>,
     /// Variables whose default an input comes from, with its path.
     pub(super) defaults: BTreeMap<Arc<str>, InputPath>,
+    /// Variables that the root asks for, and nothing else is said about.
+    pub(super) asked_for: BTreeSet<Arc<str>>,
     /// How many references have been followed to where the reading is, and in all.
     pub(super) followed: (usize, usize),
     /// What the values refer to that are being taken.
@@ -103,6 +105,9 @@ impl<'d> Known<'_, 'd> {
 
     /// What is known of an expression that is not known as a whole.
     fn part(&mut self, path: &InputPath, ty: Option<&Type>, node: &Node, form: &Form, value: &Value) -> Option<Value> {
+        if let Some(outside) = self.outside(path, node) {
+            return Some(outside);
+        }
         match form {
             Form::Reference(name, names) => {
                 if let Some(target) = self.follow(name, names) {
@@ -142,6 +147,35 @@ impl<'d> Known<'_, 'd> {
             self.open(path, node);
         }
         known
+    }
+
+    /// The value of a sensitive input that is made of what no file has: it is given outside.
+    fn outside(&mut self, path: &InputPath, node: &Node) -> Option<Value> {
+        let mentions = node.expr().mentions();
+        let is_lacking =
+            |reference: &Reference| matches!(reference, Reference::Local(_)) && !self.references.contains(reference);
+        // What a local says that was not brought is nowhere, and not outside.
+        if mentions.iter().any(|(reference, _)| is_lacking(reference)) {
+            return None;
+        }
+        let value = self.given_outside(path, &node.place)?;
+        for (reference, _) in mentions {
+            if let Reference::Variable(name) = reference {
+                self.defaults.entry(name).or_insert_with(|| path.clone());
+            }
+        }
+        Some(value)
+    }
+
+    /// The value of a sensitive input that is given outside, with a note on that; `None` for any other input.
+    pub(super) fn given_outside(&mut self, path: &InputPath, place: &Place) -> Option<Value> {
+        let variable = self.module.variable(path.variable())?;
+        if !variable.sensitive || !path.steps().is_empty() {
+            return None;
+        }
+        let text = format!("{path} is given outside: no file holds its value.");
+        self.report.note(place, Some(path), NoteKind::Changed, text);
+        Some(variable.value_outside())
     }
 
     /// What a reference leads to, where that is written out in the files.
@@ -355,7 +389,8 @@ impl<'d> Known<'_, 'd> {
         Some((key, value?))
     }
 
-    fn key(&self, key: &Key) -> Option<Arc<str>> {
+    /// The key of an entry, where it is known.
+    pub(super) fn key(&self, key: &Key) -> Option<Arc<str>> {
         match key {
             Key::Written(name) => Some(name.clone()),
             Key::Computed(expr) => match Type::String.convert(&self.evaluate(expr).ok()?) {
