@@ -140,7 +140,7 @@ const NAMELESS: &[(&str, &str)] = &[
     ("arn:aws:application-autoscaling:us-east-1:*:scalable-target/*", "AWS makes up the id"),
     ("arn:aws:ec2:us-east-1:*:", "AWS makes up the ids"),
     ("arn:aws:elasticfilesystem:us-east-1:*:", "AWS makes up the ids"),
-    ("arn:aws:kms:us-east-1:123456789012:key/", "it is the key that the inputs name"),
+    ("arn:aws:kms:us-east-1:*:key/*", "the account of a local AWS is one that examples have: a real key is named"),
     ("arn:aws:rds:us-east-1:*:db:*", "the provider looks for the instance by an id of AWS's"),
     ("arn:aws:route53:::hostedzone/", "it is the zone that the inputs name"),
     ("arn:aws:route53:::change/*", "AWS makes up the id"),

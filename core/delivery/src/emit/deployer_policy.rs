@@ -74,9 +74,10 @@ aws iam create-policy --policy-name NAME --policy-document file://deployer-polic
 const PROMISE: &str = "
 What is true of them:
 
-- Each action that the provider asks for is allowed, and none can be taken away without a run failing, on a local AWS.
-  What AWS asks beyond that is listed with its source, as implied, and not tested: roles that services make for
-  themselves, grants of keys, tags, changes in place that no run has.
+- Each action that the provider or a script asks for is allowed, and what is called recorded cannot be taken away without
+  a request being refused, on a local AWS. Two refusals the provider shrugs off: `ec2:DescribeNetworkAcls` and
+  `elasticloadbalancing:DescribeCapacityReservation`. What AWS asks beyond that is listed with its source, as implied, and
+  not tested against AWS: roles that services make for themselves, grants of keys, tags, changes in place that no run has.
 - ARNs have the names of this deployment. Where AWS makes up an id (networks, certificates, file systems, namespaces) they
   cover the type in the region, and where an action knows no resource, everything. Another deployment of the account is
   out of reach where it has names, and within reach where it has such ids.
