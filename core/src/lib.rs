@@ -32,6 +32,7 @@ pub use openmercato_ecs_module::{
     description, draft, labels, made_up, names, preset, region_called, schema, suggestions, templates, tfvars, zones,
 };
 pub use openmercato_ecs_scope as scope;
+pub use openmercato_ecs_security::{self as security, Policy, PolicyDocument};
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{
     Address, Attribute, ConfigurationError, Files, InputPath, InstanceKey, Location, Mismatch, Nullness, Number,

@@ -18,6 +18,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server  # noqa: E402
 
 import bridges  # noqa: E402
+import gate  # noqa: E402
 
 
 class OneByOne:
@@ -35,6 +36,8 @@ class OneByOne:
 def main():
     bridges.install()
     application = OneByOne(DomainDispatcherApplication(create_backend_app))
+    if folder := os.environ.get("GATE"):
+        application = gate.Gate(application, folder)
     server = make_server("127.0.0.1", 0, application, threaded=True)
     # State machines run, and call the services of this server.
     default_user_config["stepfunctions"]["execute_state_machine"] = True

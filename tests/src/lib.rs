@@ -15,6 +15,7 @@ pub mod configurations;
 pub mod conformity;
 pub mod defaults;
 pub mod expressions;
+pub mod gate;
 pub mod inputs;
 pub mod moto;
 pub mod provider;

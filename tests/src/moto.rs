@@ -1,13 +1,14 @@
 //! The module applied for real, to a local AWS: moto on the loopback, with this project's bridges over its gaps.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use openmercato_ecs_core::{Deployment, Module, Value, preset, templates};
+use openmercato_ecs_core::{Inputs, Value, templates};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, TerraformError, Workspace};
 
@@ -61,10 +62,20 @@ impl Moto {
     /// # Errors
     /// When `MOTO` is not set, or the server does not start.
     pub fn start() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// Starts a server behind a gate, whose recording and policies are in a folder: see [`Gate`](crate::gate::Gate).
+    pub(crate) fn start_behind_gate(folder: &Path) -> Result<Self> {
+        Self::start_with(&[("GATE", folder.as_os_str())])
+    }
+
+    fn start_with(surroundings: &[(&str, &OsStr)]) -> Result<Self> {
         let packages =
             std::env::var_os("MOTO").ok_or_else(|| missing("MOTO names no folder: run `cargo xtask test moto`"))?;
         let mut server = Command::new("python3")
             .env("PYTHONPATH", &packages)
+            .envs(surroundings.iter().copied())
             .arg(folder().join("server.py"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -96,15 +107,20 @@ impl Moto {
     /// # Errors
     /// When the state machine does not run or does not end.
     pub fn restarts(&self) -> Result<BTreeMap<String, Option<Vec<String>>>> {
+        self.ask("restarts.py", &[self.greeting.port.to_string().as_ref()], "which services get new tasks")
+    }
+
+    /// What a program of `tests/moto` says, as JSON.
+    pub(crate) fn ask<A: DeserializeOwned>(&self, program: &str, arguments: &[&OsStr], what: &str) -> Result<A> {
         let output = Command::new("python3")
             .env("PYTHONPATH", &self.packages)
-            .arg(folder().join("restarts.py"))
-            .arg(self.greeting.port.to_string())
+            .arg(folder().join(program))
+            .args(arguments)
             .output()
             .map_err(|error| missing(&format!("python3 does not start: {error}")))?;
         let said = String::from_utf8_lossy(&output.stdout);
         serde_json::from_str(&said).map_err(|_| TerraformError::Unreadable {
-            what: "which services get new tasks".to_owned(),
+            what: what.to_owned(),
             output: format!("{said}{}", String::from_utf8_lossy(&output.stderr)),
         })
     }
@@ -118,10 +134,16 @@ impl Moto {
     /// The provider's settings that lead to the server, as a file of overrides.
     #[must_use]
     pub fn provider(&self) -> String {
+        self.provider_for("mock")
+    }
+
+    /// The same for whoever signs with an access key.
+    #[must_use]
+    pub fn provider_for(&self, key: &str) -> String {
         let address = self.address();
         let endpoints: String = SERVICES.iter().map(|service| format!("    {service} = \"{address}\"\n")).collect();
         format!(
-            "provider \"aws\" {{\n  access_key = \"mock\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \
+            "provider \"aws\" {{\n  access_key = \"{key}\"\n  secret_key = \"mock\"\n\n  skip_credentials_validation = \
              true\n  skip_metadata_api_check     = true\n  skip_region_validation      = true\n  s3_use_path_style           = true\n  max_retries           \
              = 2\n\n  endpoints {{\n{endpoints}  }}\n}}\n"
         )
@@ -161,38 +183,29 @@ pub fn apply(
     live_and_go(terraform.root(workspace.path().join("root")), moto, look)
 }
 
-/// Applies an example as it is delivered, as [`apply`] does a family. What it names and does not make is there before,
-/// made by the root `tests/moto/prerequisites`: its IDs and ARNs take the place of those that the example has.
+/// What the examples name and do not make, made by the root `tests/moto/prerequisites`: the IDs and ARNs that it has, by
+/// those that stand in the examples.
 ///
 /// # Errors
-/// When Terraform refuses any of that.
-pub fn apply_example(terraform: &Terraform, moto: &Moto, example: &str) -> Result<Applied> {
-    let workspace = Workspace::new()?;
+/// When Terraform refuses it.
+pub fn prerequisites(terraform: &Terraform, moto: &Moto, workspace: &Workspace) -> Result<BTreeMap<String, String>> {
     workspace.copy(&folder().join("prerequisites"), "prerequisites")?;
     workspace.write("prerequisites/provider_override.tf", moto.provider())?;
     let prerequisites = terraform.root(workspace.path().join("prerequisites"));
     prerequisites.init()?;
     prerequisites.apply()?;
-    let replacements: BTreeMap<String, String> = serde_json::from_value(prerequisites.output("replacements")?)
-        .map_err(|error| {
-            missing(&format!("the output replacements of the prerequisites is no map of texts: {error}"))
-        })?;
-
-    let root = format!("infra/terraform/examples/{example}");
-    let preset = preset::find(example).ok_or_else(|| missing(&format!("there is no example {example}")))?;
-    for (path, text) in Deployment::of(Module::embedded(), &preset.inputs).files().iter() {
-        let text = replacements.iter().fold(text.to_owned(), |text, (example, real)| text.replace(example, real));
-        workspace.write(path, text)?;
-    }
-    let is_managed = preset.inputs.get("database_mode").and_then(Value::as_str) != Some("external");
-    workspace.write(format!("{root}/provider_override.tf"), moto.provider())?;
-    if is_managed {
-        // So that it can be destroyed again.
-        let body = "  db_deletion_protection = false\n  db_skip_final_snapshot = true\n";
-        workspace.write(format!("{root}/destroyed_override.tf"), format!("module \"openmercato\" {{\n{body}}}\n"))?;
-    }
-    live_and_go(terraform.root(workspace.path().join(&root)), moto, |_, _| Ok(()))
+    serde_json::from_value(prerequisites.output("replacements")?)
+        .map_err(|error| missing(&format!("the output replacements of the prerequisites is no map of texts: {error}")))
 }
+
+/// Whether the module makes the database.
+pub(crate) fn has_database(inputs: &Inputs) -> bool {
+    inputs.get("database_mode").and_then(Value::as_str) != Some("external")
+}
+
+/// An override that lets a database go again.
+pub(crate) const CAN_BE_DESTROYED: &str =
+    "module \"openmercato\" {\n  db_deletion_protection = false\n  db_skip_final_snapshot = true\n}\n";
 
 fn live_and_go(root: Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
     let root = root.init_with_provider()?;
@@ -236,7 +249,7 @@ pub fn families() -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("moto")
 }
 

@@ -9,6 +9,8 @@
 mod bootstrap;
 #[path = "moto_families/deploy.rs"]
 mod deploy;
+#[path = "moto_families/deployer.rs"]
+mod deployer;
 #[path = "moto_families/first_run.rs"]
 mod first_run;
 #[path = "moto_families/given_aws.rs"]
@@ -29,17 +31,19 @@ use openmercato_ecs_tests::moto::{self, Applied, Moto};
 use openmercato_ecs_tests::terraform::{Result, Root, Terraform};
 
 fn lives_and_goes(family: &str, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<()> {
-    lived(family, |terraform, moto| moto::apply(terraform, moto, family, look))
-}
-
-fn example_lives_and_goes(example: &str) -> Result<()> {
-    lived(example, |terraform, moto| moto::apply_example(terraform, moto, example))
-}
-
-fn lived(name: &str, apply: impl FnOnce(&Terraform, &Moto) -> Result<Applied>) -> Result<()> {
     let moto = Moto::start()?;
     let started = Instant::now();
-    let applied = apply(&Terraform::find()?, &moto)?;
+    said(family, &moto::apply(&Terraform::find()?, &moto, family, look)?, started);
+    Ok(())
+}
+
+/// An example is made with its own policies alone.
+fn example_lives_and_goes(example: &str) -> Result<()> {
+    let preset = preset::find(example).unwrap_or_else(|| panic!("there is no example {example}"));
+    deployer::is_made(example, &preset.inputs, "", &[])
+}
+
+fn said(name: &str, applied: &Applied, started: Instant) {
     println!(
         "{name}: {} resources applied, planned again and destroyed in {:.0} s",
         applied.resources,
@@ -48,7 +52,6 @@ fn lived(name: &str, apply: impl FnOnce(&Terraform, &Moto) -> Result<Applied>) -
     assert!(applied.restless.is_empty(), "a second plan changes {:?}", applied.restless);
     assert!(applied.left.is_empty(), "left behind: {:?}", applied.left);
     assert!(applied.resources > 20, "{} resources", applied.resources);
-    Ok(())
 }
 
 #[test]

@@ -1,12 +1,16 @@
-//! checkov and Trivy on the delivered repository: what they find is fixed, or explained beside the resource.
+//! checkov and Trivy on the delivered repository: what they find is fixed, or explained beside the resource. parliament on
+//! the policies of who deploys: what it finds is explained here.
 //!
-//! `cargo xtask test scanners` brings both and names in `SCANNERS` the folder of their folders.
+//! `cargo xtask test scanners` brings them and names in `SCANNERS` the folder of their folders.
 
+use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use openmercato_ecs_core::{Deployment, Module, preset, templates};
+use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Workspace};
+use serde_json::json;
 
 const BOOTSTRAP: &str = "infra/terraform/bootstrap";
 
@@ -32,6 +36,70 @@ fn trivy_finds_nothing_unexplained() -> Result<()> {
     let (clean, report) = trivy(&repository()?);
     assert!(clean, "{report}");
     Ok(())
+}
+
+/// What parliament finds and is no fault, by its beginning, with the reason.
+const EXPLAINED: &[(&str, &str)] = &[
+    (
+        "RESOURCE_MISMATCH: [{\"action\": \"elasticloadbalancing:",
+        "it takes the listeners of every kind of load balancer for needed at once; the module's is an application's",
+    ),
+    ("RESOURCE_STAR: [\"ecs:ListTasks\"]", "a condition narrows it to the deployment's cluster"),
+    (
+        "RESOURCE_POLICY_PRIVILEGE_ESCALATION: ",
+        "who may write a bucket's policy may let themselves read it; Terraform writes it, so whoever applies must",
+    ),
+    ("MISMATCHED_TYPE_BUT_USABLE: ", "AWS's own examples compare the boundary's ARN as a text"),
+];
+
+#[test]
+fn parliament_finds_nothing_unexplained() {
+    let complete = &preset::find("complete").expect("a preset").inputs;
+    let other_ways = json!({
+        "uploads_mode": "s3", "redis_deployment_mode": "serverless",
+        "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary",
+        "task_role_policies": { "uploads": "arn:aws:iam::123456789012:policy/uploads" },
+    });
+    let inputs = preset::all().iter().map(|preset| preset.inputs.clone()).chain([changed(complete, &other_ways)]);
+    let policies = inputs.map(|inputs| Deployment::of(Module::embedded(), &inputs).policy().files());
+    let texts: Vec<_> = policies.flatten().map(|(_, text)| text).collect();
+    let is_explained = |finding: &&String| EXPLAINED.iter().any(|(start, _)| finding.starts_with(start));
+    let found = parliament(&texts);
+    let unexplained: Vec<_> = found.iter().filter(|finding| !is_explained(finding)).collect();
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+    let needless: Vec<_> =
+        EXPLAINED.iter().filter(|(start, _)| !found.iter().any(|finding| finding.starts_with(start))).collect();
+    assert!(needless.is_empty(), "nothing is found of {needless:#?}");
+}
+
+#[test]
+fn parliament_knows_what_is_wrong() {
+    let statement = |action: &str, resource: &str| {
+        let statement = json!([{ "Effect": "Allow", "Action": [action], "Resource": [resource] }]);
+        json!({ "Version": "2012-10-17", "Statement": statement }).to_string()
+    };
+    for (action, resource) in [
+        ("ecs:CreateServices", "*"),
+        ("ecs:CreateService", "arn:aws:ecs:us-east-1:*:clusters/shop"),
+        ("rds:DeleteDBInstance", "arn:aws:rds:us-east-1:*:pg:shop"),
+    ] {
+        assert!(!parliament(&[statement(action, resource)]).is_empty(), "{action} on {resource}");
+    }
+}
+
+/// What parliament finds in policies.
+fn parliament(texts: &[String]) -> Vec<String> {
+    let mut child = Command::new("python3")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/scanners/findings.py"))
+        .env("PYTHONPATH", scanners().join("parliament"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3");
+    let asked = json!(texts).to_string();
+    child.stdin.take().expect("its input").write_all(asked.as_bytes()).expect("is read");
+    let output = child.wait_with_output().expect("its findings");
+    serde_json::from_slice(&output.stdout).expect("a list of findings")
 }
 
 #[test]

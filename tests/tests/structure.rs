@@ -43,6 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("openmercato-ecs-topology", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-cost", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-scope", &["openmercato-ecs-cost", "openmercato-ecs-module", "terraform-language"]),
+    ("openmercato-ecs-security", &["openmercato-ecs-module", "terraform-language"]),
     (
         "openmercato-ecs-chart",
         &["openmercato-ecs-cost", "openmercato-ecs-module", "openmercato-ecs-topology", "terraform-language"],
@@ -53,6 +54,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-chart",
             "openmercato-ecs-cost",
             "openmercato-ecs-module",
+            "openmercato-ecs-security",
             "openmercato-ecs-topology",
             "terraform-language",
         ],
@@ -67,6 +69,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-import",
             "openmercato-ecs-module",
             "openmercato-ecs-scope",
+            "openmercato-ecs-security",
             "openmercato-ecs-topology",
             "terraform-language",
         ],

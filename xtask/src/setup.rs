@@ -122,11 +122,11 @@ fn modules_folder(manifest: &str) -> Result<String> {
     Ok(names.join("-"))
 }
 
-/// The folder with what the lists in `tests/scanners` name: checkov and Trivy, each in a folder named as its list, as
-/// `pip install --target` fills it.
+/// The folder with what the lists in `tests/scanners` name: checkov, parliament and Trivy, each in a folder named as its
+/// list, as `pip install --target` fills it.
 pub(crate) fn scanners() -> Result<PathBuf> {
     let folder = checkout::root().join("tests/scanners");
-    let lists = ["checkov.txt", "trivy.txt"].map(|list| folder.join(list));
+    let lists = ["checkov.txt", "parliament.txt", "trivy.txt"].map(|list| folder.join(list));
     let mut names = Vec::new();
     for list in &lists {
         names.extend(pinned(&fs::read_to_string(list).with_context(|| list.display().to_string())?));

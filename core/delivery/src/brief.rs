@@ -8,7 +8,7 @@ use crate::markdown::escaped;
 use openmercato_ecs_cost::Estimate;
 use openmercato_ecs_module::description::capitalised;
 use openmercato_ecs_module::labels::{self, counted, is_selector, text_of};
-use openmercato_ecs_module::{Evaluation, PrerequisiteKind, Section, Variable};
+use openmercato_ecs_module::{Evaluation, Section, Variable};
 use openmercato_ecs_topology::{Ownership, Topology};
 use serde_json::json;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl Brief {
             (format!("What Terraform makes: {resources}"), made(topology)),
             (COST.to_owned(), cost(estimate)),
             ("What the price leaves out".to_owned(), unpriced(estimate)),
-            ("How it is secured".to_owned(), posture::points(&evaluation.in_effect(), &evaluation.plan)),
+            ("How it is secured".to_owned(), posture::points(evaluation)),
         ];
         Self { title: title(&topology.name), head: head(offer, estimate), first: parts(first), second: parts(second) }
     }
@@ -250,7 +250,7 @@ fn unpriced(estimate: &Estimate) -> Vec<Point> {
 
 /// What must be there, a point for each kind of it.
 fn brought(evaluation: &Evaluation) -> Vec<Point> {
-    let things = evaluation.prerequisites().iter().filter(|thing| thing.kind != PrerequisiteKind::Permission);
+    let things = evaluation.prerequisites().iter();
     let (made, brought): (Vec<_>, Vec<_>) = things.partition(|thing| thing.is_made_by_bootstrap());
     let mut points: Vec<Point> = Vec::new();
     for thing in brought {

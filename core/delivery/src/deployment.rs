@@ -4,6 +4,7 @@ use crate::brief::Brief;
 use crate::{Bundle, Offer, emit, link};
 use openmercato_ecs_cost::{Assumptions, Bars, Estimate, Growth};
 use openmercato_ecs_module::{Evaluation, Inputs, Module};
+use openmercato_ecs_security::Policy;
 use openmercato_ecs_topology::{DrawingOptions, Topology};
 use std::sync::OnceLock;
 use terraform_language::Files;
@@ -19,6 +20,7 @@ pub struct Deployment {
     withheld: OnceLock<Option<Box<Self>>>,
     topology: OnceLock<Topology>,
     estimate: OnceLock<Estimate>,
+    policy: OnceLock<Policy>,
     files: OnceLock<Files>,
 }
 
@@ -47,6 +49,7 @@ impl Deployment {
             withheld: OnceLock::new(),
             topology: OnceLock::new(),
             estimate: OnceLock::new(),
+            policy: OnceLock::new(),
             files: OnceLock::new(),
         }
     }
@@ -84,6 +87,11 @@ impl Deployment {
     pub fn estimate(&self) -> &Estimate {
         let Evaluation { plan, .. } = &self.evaluation;
         self.estimate.get_or_init(|| Estimate::of(plan, &self.evaluation.in_effect(), &self.assumptions))
+    }
+
+    /// What whoever deploys it must be allowed.
+    pub fn policy(&self) -> &Policy {
+        self.policy.get_or_init(|| Policy::of(&self.evaluation))
     }
 
     /// What it costs, with what it is about, as [`Estimate::to_csv`] has it; `address` is where it can be opened.
@@ -145,6 +153,8 @@ impl Deployment {
             beside.insert("topology.svg", told.topology().layout(DrawingOptions::default()).to_svg());
             beside.insert("BRIEF.md", told.brief().to_markdown());
             beside.insert("share-link.txt", format!("#{}\n", told.link()));
+            beside.insert("SECURITY.md", emit::security(&told.name(), &told.evaluation));
+            beside.extend(emit::deployer_policy(told.policy()));
             emit::files(&told.evaluation, &beside)
         })
     }

@@ -1,12 +1,16 @@
 //! The archive's files for one set of inputs.
 
 mod bootstrap;
+mod deployer_policy;
 mod readme;
 mod root;
+mod security;
 
 pub use root::is_generated;
 
+pub(crate) use deployer_policy::files as deployer_policy;
 pub(crate) use root::module_call;
+pub(crate) use security::file as security;
 
 use crate::manifest::{self, Manifest};
 use crate::written_once::{BOOTSTRAP, DEPLOYMENTS, EXAMPLES};

@@ -144,7 +144,7 @@ impl Evaluation {
 
     /// What must exist before the first apply.
     pub fn prerequisites(&self) -> &[Prerequisite] {
-        self.prerequisites.get_or_init(|| prerequisite::prerequisites(self.module, &self.values, &self.plan))
+        self.prerequisites.get_or_init(|| prerequisite::prerequisites(self.module, &self.values))
     }
 
     /// The places that somebody still has to fill in, in the order of the module: where something must be set and

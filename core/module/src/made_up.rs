@@ -109,13 +109,12 @@ mod tests {
 
     #[test]
     fn what_a_preset_asks_to_bring_is_made_up() {
-        let is_everyones =
-            |kind: PrerequisiteKind| matches!(kind, PrerequisiteKind::Permission | PrerequisiteKind::Endpoint);
         for preset in preset::all() {
             let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
             // What the module takes by itself, as the image of the search engine, is nobody's.
             let named = evaluation.prerequisites().iter().filter(|thing| {
-                thing.path.as_ref().is_some_and(|path| preset.inputs.at(path).is_some()) && !is_everyones(thing.kind)
+                thing.path.as_ref().is_some_and(|path| preset.inputs.at(path).is_some())
+                    && thing.kind != PrerequisiteKind::Endpoint
             });
             for thing in named {
                 assert!(is_made_up(&thing.subject), "{}: {:?}", preset.name, thing.subject);

@@ -110,6 +110,7 @@ names! {
         VPC_ID = "vpc_id",
         PUBLIC_SUBNET_IDS = "public_subnet_ids",
         PRIVATE_SUBNET_IDS = "private_subnet_ids",
+        VERIFY_EXISTING_NETWORK = "verify_existing_network",
         EXISTING_NETWORK_EGRESS = "existing_network_egress",
         EXISTING_VPC_ENDPOINTS = "existing_vpc_endpoints",
         ALB_INTERNAL = "alb_internal",

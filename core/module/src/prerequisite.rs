@@ -2,8 +2,7 @@
 
 use crate::names::input;
 use crate::reading::container_definition;
-use crate::{Module, Plan, Values};
-use std::collections::BTreeSet;
+use crate::{Module, Values};
 use terraform_language::{InputPath, Step, Value, sorted};
 
 /// Something that Terraform does not make and needs.
@@ -54,8 +53,6 @@ pub enum PrerequisiteKind {
     Image,
     /// A sensitive value that no file holds, by the environment variable that gives it to Terraform.
     Value,
-    /// An action that whoever runs Terraform must be allowed, or all of a service's.
-    Permission,
 }
 
 impl Prerequisite {
@@ -92,14 +89,12 @@ impl PrerequisiteKind {
             Self::Host => "The tasks reach the host",
             Self::Image => "The image is pushed",
             Self::Value => "Terraform is given the value",
-            Self::Permission => "The permission is given",
         }
     }
 }
 
-/// What the inputs name that the module does not make, and the permissions that the plan takes. Inputs that the modes
-/// chosen do not use name nothing.
-pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Vec<Prerequisite> {
+/// What the inputs name that the module does not make. Inputs that the modes chosen do not use name nothing.
+pub(crate) fn prerequisites(module: &Module, values: &Values) -> Vec<Prerequisite> {
     let mut found = Vec::new();
     for variable in module.variables().iter().filter(|variable| !variable.sensitive && values.uses(variable)) {
         values
@@ -113,11 +108,6 @@ pub(crate) fn prerequisites(module: &Module, values: &Values, plan: &Plan) -> Ve
         kind: PrerequisiteKind::Value,
         subject: variable.environment_name(),
         path: Some(InputPath::of(&variable.name)),
-    }));
-    found.extend(permissions(values, plan).into_iter().map(|action| Prerequisite {
-        kind: PrerequisiteKind::Permission,
-        subject: action.to_owned(),
-        path: None,
     }));
     let mut found = sorted(found, |a, b| (a.kind, &a.subject).cmp(&(b.kind, &b.subject)));
     found.dedup_by(|a, b| (a.kind, &a.subject) == (b.kind, &b.subject));
@@ -186,93 +176,6 @@ fn kind(variable: &str, text: &str) -> Option<PrerequisiteKind> {
     named.into_iter().find(|(input, _)| input.name() == variable).map(|(_, kind)| kind)
 }
 
-/// What RDS and ElastiCache do with a key in the caller's name.
-/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions>
-const WITH_A_KEY: &[&str] = &["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"];
-
-/// What whoever runs Terraform must be allowed for the planned resources.
-fn permissions(values: &Values, plan: &Plan) -> BTreeSet<&'static str> {
-    let planned = plan.resources.iter().filter_map(|resource| actions(&resource.address.resource_type)).flatten();
-    let with_a_key = if values.of(input::KMS_KEY_ARN).is_null() { &[] } else { WITH_A_KEY };
-    let all: BTreeSet<_> = planned.chain(with_a_key).copied().collect();
-    let is_covered = |action: &&str| match action.split_once(':') {
-        Some((_, "*")) | None => false,
-        Some((service, _)) => all.contains(&*format!("{service}:*")),
-    };
-    all.iter().copied().filter(|action| !is_covered(action)).collect()
-}
-
-/// What a resource type asks of IAM: its own service, and what AWS asks of the caller in others. `None` for a type that
-/// is not known here; a test names those that the module has.
-///
-/// - RDS makes the master password's secret in the caller's name:
-///   <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions>
-/// - A namespace makes its zone so:
-///   <https://docs.aws.amazon.com/cloud-map/latest/dg/security_iam_id-based-policy-examples.html>
-/// - A scaling policy makes its alarms so:
-///   <https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html>
-fn actions(kind: &str) -> Option<&'static [&'static str]> {
-    const FAMILIES: [(&str, &[&str]); 32] = [
-        ("aws_acm_", &["acm:*"]),
-        (
-            "aws_appautoscaling_policy",
-            &[
-                "application-autoscaling:*",
-                "cloudwatch:DeleteAlarms",
-                "cloudwatch:DescribeAlarms",
-                "cloudwatch:PutMetricAlarm",
-            ],
-        ),
-        ("aws_appautoscaling_", &["application-autoscaling:*"]),
-        ("aws_budgets_", &["budgets:*"]),
-        ("aws_cloudwatch_event_", &["events:*"]),
-        ("aws_cloudwatch_log_", &["logs:*"]),
-        ("aws_cloudwatch_metric_", &["cloudwatch:*"]),
-        ("aws_db_instance", &["rds:*", "kms:DescribeKey", "secretsmanager:CreateSecret", "secretsmanager:TagResource"]),
-        ("aws_db_", &["rds:*"]),
-        ("aws_ecs_", &["ecs:*"]),
-        ("aws_efs_", &["elasticfilesystem:*"]),
-        ("aws_elasticache_", &["elasticache:*"]),
-        ("aws_iam_", &["iam:*"]),
-        ("aws_lb", &["elasticloadbalancing:*"]),
-        ("aws_route53_", &["route53:*"]),
-        (
-            "aws_secretsmanager_secret_rotation",
-            &["secretsmanager:CancelRotateSecret", "secretsmanager:DescribeSecret", "secretsmanager:RotateSecret"],
-        ),
-        ("aws_s3_", &["s3:*"]),
-        // Cloud Map makes the zone of a namespace in the caller's name.
-        (
-            "aws_service_discovery_",
-            &[
-                "servicediscovery:*",
-                "route53:ChangeResourceRecordSets",
-                "route53:CreateHostedZone",
-                "route53:DeleteHostedZone",
-                "route53:GetHostedZone",
-                "route53:ListHostedZonesByName",
-            ],
-        ),
-        ("aws_sfn_", &["states:*"]),
-        ("aws_sns_", &["sns:*"]),
-        ("aws_wafv2_", &["wafv2:*"]),
-        // It is in Terraform's state alone.
-        ("terraform_data", &[]),
-        // The network's resources have no prefix in common.
-        ("aws_default_", &["ec2:*"]),
-        ("aws_eip", &["ec2:*"]),
-        ("aws_flow_log", &["ec2:*"]),
-        ("aws_internet_gateway", &["ec2:*"]),
-        ("aws_nat_gateway", &["ec2:*"]),
-        ("aws_network_acl", &["ec2:*"]),
-        ("aws_route", &["ec2:*"]),
-        ("aws_security_group", &["ec2:*"]),
-        ("aws_subnet", &["ec2:*"]),
-        ("aws_vpc", &["ec2:*"]),
-    ];
-    FAMILIES.iter().find(|(prefix, _)| kind.starts_with(prefix)).map(|(_, actions)| *actions)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -281,10 +184,7 @@ mod tests {
     fn prerequisites(json: &str) -> Vec<String> {
         let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}"));
         let evaluation = Evaluation::of(Module::embedded(), &Inputs::from_json(&json).unwrap_or_default());
-        let mut said: Vec<_> =
-            evaluation.prerequisites().iter().map(|p| format!("{:?} {}", p.kind, p.subject)).collect();
-        said.retain(|line| !line.starts_with("Permission"));
-        said
+        evaluation.prerequisites().iter().map(|p| format!("{:?} {}", p.kind, p.subject)).collect()
     }
 
     #[test]
@@ -315,42 +215,5 @@ mod tests {
             said,
             ["Parameter arn:aws:ssm:eu-central-1:123456789012:parameter/a", "Image acme/a:1", "Image acme/shop:1"]
         );
-    }
-
-    #[test]
-    fn a_key_takes_what_is_done_with_it_in_the_callers_name() {
-        let key = "arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d";
-        let inputs = crate::preset::find("minimal-managed").expect("a preset").inputs.with("kms_key_arn", key.into());
-        let evaluation = Evaluation::of(Module::embedded(), &inputs);
-        let said: Vec<_> = evaluation.prerequisites().iter().map(|thing| thing.subject.as_str()).collect();
-        assert!(WITH_A_KEY.iter().chain(&[key]).all(|subject| said.contains(subject)), "{said:?}");
-    }
-
-    #[test]
-    fn every_resource_type_of_the_module_asks_for_something() {
-        let resources = Module::embedded().configuration().resources.iter().map(|block| &block.resource_type);
-        let unknown: Vec<_> = resources.filter(|kind| !kind.starts_with("data.") && actions(kind).is_none()).collect();
-        assert!(unknown.is_empty(), "{unknown:?}");
-    }
-
-    #[test]
-    fn a_planned_resource_takes_its_service_and_what_that_takes() {
-        let preset = crate::preset::find("minimal-managed").expect("a preset");
-        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
-        let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
-        let said: Vec<_> =
-            evaluation.prerequisites().iter().filter(is_permission).map(|thing| thing.subject.as_str()).collect();
-        let expected = [
-            "application-autoscaling:*",
-            "ec2:*",
-            "elasticloadbalancing:*",
-            "kms:DescribeKey",
-            "rds:*",
-            "secretsmanager:CreateSecret",
-            "secretsmanager:TagResource",
-        ];
-        assert!(expected.iter().all(|action| said.contains(action)), "{said:?}");
-        assert!(!said.contains(&"kms:CreateGrant"), "{said:?}");
-        assert!(!said.contains(&"route53:*"), "{said:?}");
     }
 }

@@ -177,22 +177,34 @@ impl<'a> Account<'a> {
             assert!(trusted.contains("sts.amazonaws.com"), "{trusted}");
             let said: Vec<_> = trusted.split_whitespace().filter(|word| word.starts_with("repo:")).collect();
             assert_eq!(said, subjects);
-            let asked = [
-                "iam",
-                "get-role-policy",
-                "--role-name",
-                &name,
-                "--policy-name",
-                role,
-                "--query",
-                "PolicyDocument",
-                "--output",
-                "json",
-            ];
+            self.has_the_policies_of_the_deployment(&name, role);
+        }
+    }
+
+    /// What `deployer-policy/` has, with the bucket of the states put in.
+    fn has_the_policies_of_the_deployment(&self, role: &str, of: &str) {
+        let asked = ["iam", "list-attached-role-policies", "--role-name", role];
+        let attached = self.aws.ask(&[&asked[..], &["--query", "AttachedPolicies[].PolicyArn"]].concat());
+        let mut names: Vec<_> = attached.split_whitespace().filter_map(|arn| arn.rsplit('/').next()).collect();
+        names.sort_unstable();
+        let expected = ["shop-us-east-1-shop-apply", "shop-us-east-1-shop-apply-2", "shop-us-east-1-shop-plan"];
+        assert_eq!(
+            names,
+            expected.into_iter().filter(|name| of == "apply" || name.ends_with("plan")).collect::<Vec<_>>()
+        );
+        let bucket = self.bucket();
+        for arn in attached.split_whitespace() {
+            let asked = ["iam", "get-policy-version", "--policy-arn", arn, "--version-id", "v1", "--output", "json"];
+            let asked = [&asked[..], &["--query", "PolicyVersion.Document"]].concat();
             let policy = self.run(BOOTSTRAP, &format!("aws {}", asked.join(" "))).said;
             // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-            assert!(policy.split_whitespace().map(str::len).sum::<usize>() <= 10_240, "{policy}");
-            assert!(!policy.contains("secretsmanager:GetSecretValue") && !policy.contains("\"s3:*\""), "{policy}");
+            assert!(policy.split_whitespace().map(str::len).sum::<usize>() <= 6_144, "{policy}");
+            assert!(
+                !policy.contains("secretsmanager:GetSecretValue") && !policy.contains("arn:aws:s3:::*"),
+                "{policy}"
+            );
+            let is_plan = arn.ends_with("plan");
+            assert_eq!(is_plan, policy.contains(&format!("\"arn:aws:s3:::{bucket}\"")), "{policy}");
         }
     }
 

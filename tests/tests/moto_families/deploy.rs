@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use openmercato_ecs_core::{Deployment, Module};
-use openmercato_ecs_tests::moto::Moto;
+use openmercato_ecs_tests::gate::{DEPLOYER, Gate};
 use openmercato_ecs_tests::terraform::{Result, Terraform, Workspace};
 use serde_json::{Value, json};
 
 use super::bootstrap::ON_A_TERMINAL;
+use super::deployer::holds_for_scripts;
 use super::given_aws::{Given, TASK, definition, stopped};
 use super::local_aws::{LocalAws, ROOT, inputs, path_with, python, unpack};
 use super::run::Run;
@@ -21,11 +22,14 @@ const NEW: &str = "ghcr.io/acme/mercato:1.5";
 
 #[test]
 fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
-    let moto = Moto::start()?;
+    let gate = Gate::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
-    let aws = LocalAws::new(&moto, &workspace)?;
+    let aws = LocalAws::new(&gate.moto, &workspace)?;
     let deployment = Deployment::of(Module::embedded(), &inputs(&aws.default_subnets()));
-    unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
+    unpack(deployment.files(), &workspace, &gate.moto, &[ROOT])?;
+    // The script and Terraform have the deployment's own policies, and nothing else.
+    gate.give(deployment.policy())?;
+    workspace.write(format!("{ROOT}/provider_override.tf"), gate.moto.provider_for(DEPLOYER))?;
     let root = terraform.root(workspace.path().join(ROOT));
     root.init()?;
     let provider = root.start_provider()?;
@@ -34,7 +38,7 @@ fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
         let mut command = Command::new("bash");
         terraform.surround(&mut command, &[]);
         provider.lend(&mut command);
-        aws.run(command.arg(root.path().join(SCRIPT)).args(arguments).env("TF_CLI_ARGS", "-no-color"))
+        aws.run_as(DEPLOYER, command.arg(root.path().join(SCRIPT)).args(arguments).env("TF_CLI_ARGS", "-no-color"))
     };
     deploy(&["--yes", "1.5"]).says(1, &["deploy: nothing is deployed from this folder"]);
     root.apply()?;
@@ -67,7 +71,7 @@ fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
     let first_run = aws.run(Command::new("bash").arg(root.path().join("first-run.sh")).arg("--skip-extensions"));
     first_run.says(0, &["ran: yarn db:migrate", "shop-web: COMPLETED", "== Done"]);
     goes_back(&aws, &deploy, &image_file);
-    Ok(())
+    holds_for_scripts(&gate, &["ecs:DescribeTasks", "ecs:ListTasks", "ecs:RunTask", "logs:FilterLogEvents"])
 }
 
 /// When the new tasks fail, ECS goes back to the old ones, and so does the file.

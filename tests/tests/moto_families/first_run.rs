@@ -7,10 +7,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use openmercato_ecs_core::{Deployment, Module};
-use openmercato_ecs_tests::moto::Moto;
+use openmercato_ecs_tests::gate::{DEPLOYER, Gate};
 use openmercato_ecs_tests::terraform::{Result, Root, Terraform, Workspace};
 use serde_json::{Value, json};
 
+use super::deployer::holds_for_scripts;
 use super::given_aws::{Given, TASK, running, stopped};
 use super::local_aws::{LocalAws, ROOT, inputs, path_with, python, unpack};
 use super::run::Run;
@@ -21,14 +22,18 @@ const SCRIPT: &str = "first-run.sh";
 
 #[test]
 fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
-    let moto = Moto::start()?;
+    let gate = Gate::start()?;
     let (workspace, terraform) = (Workspace::new()?, Terraform::find()?);
-    let aws = LocalAws::new(&moto, &workspace)?;
+    let aws = LocalAws::new(&gate.moto, &workspace)?;
     let subnets = aws.default_subnets();
     let deployment = Deployment::of(Module::embedded(), &inputs(&subnets));
-    unpack(deployment.files(), &workspace, &moto, &[ROOT])?;
+    unpack(deployment.files(), &workspace, &gate.moto, &[ROOT])?;
+    // The script and Terraform have the deployment's own policies, and nothing else.
+    gate.give(deployment.policy())?;
+    workspace.write(format!("{ROOT}/provider_override.tf"), gate.moto.provider_for(DEPLOYER))?;
     let root = terraform.root(workspace.path().join(ROOT)).init_with_provider()?;
-    let first_run = |arguments: &[&str]| aws.run(Command::new("bash").arg(root.path().join(SCRIPT)).args(arguments));
+    let first_run =
+        |arguments: &[&str]| aws.run_as(DEPLOYER, Command::new("bash").arg(root.path().join(SCRIPT)).args(arguments));
 
     first_run(&[]).says(1, &["first-run: nothing is deployed from this folder", "Run terraform apply here first."]);
     root.apply()?;
@@ -47,7 +52,9 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     first_run(&["--skip-extensions"])
         .says(1, &["ran: yarn db:migrate", "Migrate the database: ended with exit code 3."]);
 
-    image_stays(&workspace, &root)
+    image_stays(&workspace, &root)?;
+    let asked = ["ecs:DescribeTasks", "ecs:RunTask", "logs:FilterLogEvents", "ssm:GetParameters", "ssm:PutParameter"];
+    holds_for_scripts(&gate, &asked)
 }
 
 /// The image that a pipeline wrote is still there at the next plan, without anything on the command line.

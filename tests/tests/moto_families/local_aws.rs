@@ -48,7 +48,13 @@ impl LocalAws {
     }
 
     pub(super) fn run(&self, command: &mut Command) -> Run {
-        Run::of(surroundings(command, &self.path).env("AWS_ENDPOINT_URL", &self.address))
+        self.run_as("mock", command)
+    }
+
+    /// Runs it as who signs with an access key.
+    pub(super) fn run_as(&self, key: &str, command: &mut Command) -> Run {
+        let surroundings = surroundings(command, &self.path);
+        Run::of(surroundings.env("AWS_ACCESS_KEY_ID", key).env("AWS_ENDPOINT_URL", &self.address))
     }
 
     pub(super) fn ask(&self, arguments: &[&str]) -> String {

@@ -1,7 +1,7 @@
 //! What must be there before the first apply.
 
 use leptos::prelude::*;
-use openmercato_ecs_core::{Prerequisite, PrerequisiteKind};
+use openmercato_ecs_core::Prerequisite;
 use openmercato_ecs_form::focus::Focus;
 use openmercato_ecs_form::store::Store;
 
@@ -11,8 +11,7 @@ pub(super) fn Prerequisites() -> impl IntoView {
     let store = expect_context::<Store>();
     let all = Memo::new(move |_| store.deployment.read().evaluation.prerequisites().to_vec());
     let things = move |made: bool| {
-        let is_listed =
-            |thing: &Prerequisite| thing.kind != PrerequisiteKind::Permission && thing.is_made_by_bootstrap() == made;
+        let is_listed = |thing: &Prerequisite| thing.is_made_by_bootstrap() == made;
         let things: Vec<_> = all.get().into_iter().filter(is_listed).map(|thing| view! { <Thing thing/> }).collect();
         (!things.is_empty()).then(|| view! { <ul class="checklist">{things}</ul> })
     };
@@ -25,13 +24,13 @@ pub(super) fn Prerequisites() -> impl IntoView {
         })
     };
     let permissions = move || {
-        let all = all.read();
-        let permissions = all.iter().filter(|thing| thing.kind == PrerequisiteKind::Permission);
-        let names: Vec<_> = permissions.map(|thing| view! { <li><code>{thing.subject.clone()}</code></li> }).collect();
+        let actions = store.deployment.read().policy().actions();
+        let names: Vec<_> = actions.into_iter().map(|action| view! { <li><code>{action}</code></li> }).collect();
         (!names.is_empty()).then(|| {
             view! {
                 <details>
                     <summary>"Permissions of whoever runs Terraform" <span class="count">{names.len()}</span></summary>
+                    <p>"The archive has them as policies, with the ARNs that each is for and why: deployer-policy/."</p>
                     <ul class="addresses">{names}</ul>
                 </details>
             }

@@ -3,10 +3,12 @@
 use super::Point;
 use openmercato_ecs_module::labels::counted;
 use openmercato_ecs_module::names::{choice, input};
-use openmercato_ecs_module::{Plan, Reading, Values};
+use openmercato_ecs_module::{Evaluation, Plan, Reading};
+use openmercato_ecs_security::{Quota, quotas};
 
-/// A point for each question that a security review asks; `values` are those in effect.
-pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
+/// A point for each question that a security review asks.
+pub(super) fn points(evaluation: &Evaluation) -> Vec<Point> {
+    let (values, plan) = (&evaluation.in_effect(), &evaluation.plan);
     let values = Reading(values);
     let points = [
         ("Reached from", format!("{}; {}", reach(values), firewall(values))),
@@ -15,8 +17,19 @@ pub(super) fn points(values: &Values, plan: &Plan) -> Vec<Point> {
         ("Database and Redis", format!("database {}; Redis {}", database(values), redis(values))),
         ("Uploads and search", format!("uploads {}; search engine {}", uploads(values), search(values))),
         ("Secrets and IAM", format!("{}; {}", secrets(values), iam(values))),
+        ("For a review", review(evaluation)),
     ];
     points.into_iter().map(|(subject, text): (_, String)| Point::of(subject, text)).collect()
+}
+
+/// Where the whole is, and what of it somebody has to ask AWS for.
+fn review(evaluation: &Evaluation) -> String {
+    let exceeded: Vec<_> = quotas(evaluation).into_iter().filter(Quota::is_exceeded).map(|quota| quota.name).collect();
+    let quotas = match exceeded.as_slice() {
+        [] => "no quota exceeds AWS's default".to_owned(),
+        names => format!("AWS's default is too little of: {}", names.join(", ")),
+    };
+    format!("SECURITY.md in the archive: keys, ports, personal data, secrets, quotas; {quotas}")
 }
 
 fn reach(values: Reading) -> String {

@@ -2,12 +2,13 @@
 
 use openmercato_ecs_module::names::{choice, input};
 use openmercato_ecs_module::{Evaluation, Prerequisite, PrerequisiteKind, Reading};
+use openmercato_ecs_security::ecr_repository;
 use std::collections::BTreeMap;
 use terraform_language::hcl::Body;
 use terraform_language::{InputPath, Step, Value};
 
 /// The inputs of bootstrap for the root in a folder: the secrets and parameters of the deployment's region, whether a
-/// key is wanted, the repository where the image is in Amazon ECR, and what whoever applies must be allowed.
+/// key is wanted, and the repository where the image is in Amazon ECR.
 pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
     let text = |input: &str| evaluation.inputs.get(input).and_then(Value::as_str);
     let region = text(input::AWS_REGION.name()).unwrap_or_default();
@@ -20,7 +21,7 @@ pub(super) fn inputs_file(folder: &str, evaluation: &Evaluation) -> String {
         .attribute("name", Value::from(folder))
         .attribute("aws_region", Value::from(region))
         .blank()
-        .comment("By the folder of each deployment: what it reads, and what applying it takes. Add a second one here.")
+        .comment("By the folder of each deployment: what it reads. Add a second one here.")
         .attribute("deployments", deployments)
         .blank()
         .comment("Instead of a new bucket for the states: state_bucket = \"acme-terraform-state\"");
@@ -62,16 +63,14 @@ struct Needed {
     secrets: BTreeMap<String, BTreeMap<String, String>>,
     /// By the parameter's name: what reads it.
     parameters: BTreeMap<String, String>,
-    actions: Vec<String>,
 }
 
 impl Needed {
     fn of(evaluation: &Evaluation, region: &str) -> Self {
-        let mut needed = Self { secrets: BTreeMap::new(), parameters: BTreeMap::new(), actions: Vec::new() };
+        let mut needed = Self { secrets: BTreeMap::new(), parameters: BTreeMap::new() };
         for Prerequisite { kind, subject, path } in evaluation.prerequisites() {
             let reader = path.as_ref().map(|path| reader(subject, path, evaluation)).unwrap_or_default();
             match kind {
-                PrerequisiteKind::Permission => needed.actions.push(subject.clone()),
                 PrerequisiteKind::Secret => needed.add_secret(subject, region, &reader),
                 PrerequisiteKind::Parameter => {
                     if let Some(name) = parameter(subject, region) {
@@ -113,7 +112,6 @@ impl Needed {
         if !self.parameters.is_empty() {
             body.attribute("parameters", texts(&self.parameters));
         }
-        body.attribute("actions", Value::tuple(self.actions.iter().map(|action| Value::from(action.as_str()))));
         body
     }
 }
@@ -165,15 +163,6 @@ fn resource<'a>(service: &str, arn: &'a str, region: &str) -> Option<&'a str> {
 
 fn is_plain(text: &str, besides: &str) -> bool {
     text.chars().all(|character| character.is_ascii_alphanumeric() || besides.contains(character))
-}
-
-/// The registry and the repository of an image in a private registry of Amazon ECR.
-/// <https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html>
-fn ecr_repository(image: &str) -> Option<(&str, &str)> {
-    let (registry, path) = image.split_once('/')?;
-    let is_ecr = registry.contains(".dkr.ecr.") || registry.contains(".dkr-ecr.");
-    let repository = path.split([':', '@']).next()?;
-    (is_ecr && is_plain(registry, ".-") && is_plain(repository, "/_.-")).then_some((registry, repository))
 }
 
 #[cfg(test)]

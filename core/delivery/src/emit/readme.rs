@@ -3,7 +3,7 @@
 use crate::manifest;
 use crate::markdown::{code, escaped};
 use crate::written_once::{self, Place};
-use openmercato_ecs_module::{Evaluation, Level, Prerequisite, PrerequisiteKind};
+use openmercato_ecs_module::{Evaluation, Level, Prerequisite};
 
 /// What the root is, what to know before using it, what must exist, and the first steps.
 pub(super) fn text(name: &str, evaluation: &Evaluation) -> String {
@@ -47,10 +47,8 @@ fn made_up(evaluation: &Evaluation) -> String {
 
 /// What must exist before the first apply, and what of it bootstrap makes.
 fn needed(prerequisites: &[Prerequisite]) -> String {
-    let is_permission = |thing: &&Prerequisite| thing.kind == PrerequisiteKind::Permission;
     let mut text = String::from("\n## Before the first run\n\n");
-    let (made, brought): (Vec<_>, Vec<_>) =
-        prerequisites.iter().filter(|thing| !is_permission(thing)).partition(|thing| thing.is_made_by_bootstrap());
+    let (made, brought): (Vec<_>, Vec<_>) = prerequisites.iter().partition(|thing| thing.is_made_by_bootstrap());
     let listed = |things: &[&Prerequisite]| -> String {
         let input = |thing: &Prerequisite| thing.path.as_ref().map(|path| format!(", for {}", code(&path.to_string())));
         let line = |thing: &&Prerequisite| {
@@ -59,11 +57,9 @@ fn needed(prerequisites: &[Prerequisite]) -> String {
         things.iter().map(line).collect()
     };
     text.push_str(&listed(&brought));
-    let permissions = prerequisites.iter().filter(is_permission).map(|thing| code(&thing.subject));
-    let permissions: Vec<_> = permissions.collect();
-    if !permissions.is_empty() {
-        text.push_str(&format!("- Whoever runs Terraform may do {}\n", permissions.join(", ")));
-    }
+    text.push_str(
+        "- Whoever runs Terraform has the rights for it: the folder of a deployment has the least of them in\n  `deployer-policy/`\n",
+    );
     if !made.is_empty() {
         text.push_str("\n[Bootstrap](../../bootstrap/README.md) makes these, in an account that has them not:\n\n");
         text.push_str(&listed(&made));
@@ -157,6 +153,7 @@ wins, and `-var` wins over all.
 #[cfg(test)]
 mod tests {
     use super::*;
+    use openmercato_ecs_module::PrerequisiteKind;
 
     #[test]
     fn what_must_exist_is_listed() {
@@ -165,12 +162,12 @@ mod tests {
             subject: "arn:`x`".into(),
             path: terraform_language::InputPath::parse("secrets[\"JWT_SECRET\"]"),
         };
-        let permission = Prerequisite { kind: PrerequisiteKind::Permission, subject: "ecs:*".into(), path: None };
-        let text = needed(&[secret, permission]);
+        let text = needed(&[secret]);
         let expected = "
 ## Before the first run
 
-- Whoever runs Terraform may do `ecs:*`
+- Whoever runs Terraform has the rights for it: the folder of a deployment has the least of them in
+  `deployer-policy/`
 
 [Bootstrap](../../bootstrap/README.md) makes these, in an account that has them not:
 

@@ -29,8 +29,12 @@ locals {
     })
   }
 
-  # What applying takes, as the README of each deployment lists it.
-  actions_that_apply = sort(distinct(flatten([for deployment in values(local.inputs_in_effect.deployments) : deployment.actions])))
+  # A deployment that an older version wrote has no policies in its folder: what applying
+  # takes, its inputs here list.
+  listed = {
+    for folder, deployment in local.inputs_in_effect.deployments : folder => deployment if length(deployment.actions) > 0 && !fileexists("${local.deployments_folder}/${folder}/deployer-policy/plan.json")
+  }
+  actions_that_apply = sort(distinct(flatten([for deployment in values(local.listed) : deployment.actions])))
 
   # Planning reads what applying writes: settings, never what is kept. Of these services
   # a pattern would read more: passwords of machines, logs, histories, objects, values.
@@ -55,7 +59,7 @@ locals {
 
 locals {
   # What lies in the bucket besides, bootstrap's own state first, is none of theirs.
-  state_arns = [for folder in keys(local.inputs_in_effect.deployments) : "${local.state_bucket_arn}/${folder}/terraform.tfstate"]
+  state_arns = [for folder in keys(local.listed) : "${local.state_bucket_arn}/${folder}/terraform.tfstate"]
   lock_arns  = [for arn in local.state_arns : "${arn}.tflock"]
 
   statements_that_plan = [
@@ -87,6 +91,55 @@ locals {
   }
 }
 
+################################################################################
+# What the roles may do: what each deployment's folder says, in deployer-policy/
+################################################################################
+
+locals {
+  deployments_folder = "${path.module}/../deployments"
+
+  # Who applies has what planning takes, too.
+  documents = {
+    for role, pattern in { plan = "plan.json", apply = "{plan,apply,apply-*}.json" } : role => toset(flatten([
+      for folder in keys(local.inputs_in_effect.deployments) : [for file in fileset("${local.deployments_folder}/${folder}/deployer-policy", pattern) : "${folder}/${file}"]
+    ]))
+  }
+}
+
+resource "aws_iam_policy" "deployer" {
+  # checkov:skip=CKV_AWS_286:Terraform makes the roles of the deployment, and so must be allowed to; permissions_boundary_arn limits them.
+  # checkov:skip=CKV_AWS_287:As above.
+  # checkov:skip=CKV_AWS_288:It reads settings, no values of secrets and no objects but the state.
+  # checkov:skip=CKV_AWS_289:As above.
+  # checkov:skip=CKV_AWS_290:Where AWS makes up an id, no name narrows the ARN.
+  # checkov:skip=CKV_AWS_355:Some actions know no resource.
+  for_each = local.create_roles ? local.documents["apply"] : toset([])
+
+  name        = "${local.inputs.name}-${local.inputs.aws_region}-${replace(trimsuffix(each.key, ".json"), "/", "-")}"
+  description = "What ${dirname(each.key)} asks of who deploys it"
+
+  # The files leave the bucket open, for it is made here or named here.
+  policy = replace(
+    file("${local.deployments_folder}/${dirname(each.key)}/deployer-policy/${basename(each.key)}"),
+    "arn:${local.partition}:s3:::*",
+    local.state_bucket_arn,
+  )
+}
+
+resource "aws_iam_role_policy_attachment" "plan" {
+  for_each = local.create_roles ? local.documents["plan"] : toset([])
+
+  role       = aws_iam_role.plan[0].name
+  policy_arn = aws_iam_policy.deployer[each.key].arn
+}
+
+resource "aws_iam_role_policy_attachment" "apply" {
+  for_each = local.create_roles ? local.documents["apply"] : toset([])
+
+  role       = aws_iam_role.apply[0].name
+  policy_arn = aws_iam_policy.deployer[each.key].arn
+}
+
 # There is one of it in an account.
 resource "aws_iam_openid_connect_provider" "github" {
   count = local.create_provider ? 1 : 0
@@ -106,7 +159,7 @@ resource "aws_iam_role" "plan" {
 resource "aws_iam_role_policy" "plan" {
   # checkov:skip=CKV_AWS_355:What a plan reads is named by the plan alone. It reads settings, no values of secrets and no objects but the state.
   # checkov:skip=CKV_AWS_288:It reads settings, no values of secrets and no objects but the state.
-  count = local.create_roles ? 1 : 0
+  count = local.create_roles && length(local.listed) > 0 ? 1 : 0
 
   name   = "plan"
   role   = aws_iam_role.plan[0].id
@@ -132,7 +185,7 @@ resource "aws_iam_role_policy" "apply" {
   # checkov:skip=CKV_AWS_290:As above.
   # checkov:skip=CKV_AWS_355:As above.
   # checkov:skip=CKV2_AWS_40:As above.
-  count = local.create_roles ? 1 : 0
+  count = local.create_roles && length(local.listed) > 0 ? 1 : 0
 
   name   = "apply"
   role   = aws_iam_role.apply[0].id

@@ -8,11 +8,12 @@ variable "inputs" {
     aws_region = string
     # By the folder of each under deployments/: the secrets that it reads, by their names,
     # each with its keys in JSON ("" where it is one value) and what reads them; the SSM
-    # parameters, with what reads them; the actions that whoever applies must be allowed.
+    # parameters, with what reads them. What applying takes is in the folder, in
+    # deployer-policy/; actions are for one that an older version wrote without it.
     deployments = map(object({
       secrets    = optional(map(map(string)), {})
       parameters = optional(map(string), {})
-      actions    = list(string)
+      actions    = optional(list(string), [])
     }))
     state_bucket             = optional(string)
     repository_name          = optional(string)

@@ -1,0 +1,160 @@
+//! The least policies, tried: deployments are made by somebody who has them and nothing else.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use openmercato_ecs_core::security::{Basis, Phase};
+use openmercato_ecs_core::{Inputs, Policy, preset};
+use openmercato_ecs_tests::gate::{self, Evidence, Gate};
+use openmercato_ecs_tests::inputs::changed;
+use openmercato_ecs_tests::terraform::{Result, Terraform};
+use serde_json::json;
+
+use super::said;
+
+/// What a deployment changes of itself while it runs: as much as AWS changes in place.
+const IN_PLACE: &str = "  alb_idle_timeout   = 90
+  health_check_path  = \"/api/version\"
+  log_retention_days = 30
+  nat_gateway_mode   = \"single\"
+  container_insights = \"enhanced\"
+  db_instance_class  = \"db.m7g.xlarge\"
+";
+
+/// What that asks besides.
+const ASKED_IN_PLACE: &[&str] = &[
+    "ec2:ReplaceRoute",
+    "ecs:ListTagsForResource",
+    "ecs:UpdateCluster",
+    "elasticloadbalancing:ModifyTargetGroup",
+    "rds:ModifyDBInstance",
+];
+
+#[test]
+fn everything_is_made_with_its_policies_alone() -> Result<()> {
+    let complete = &preset::find("complete").expect("a preset").inputs;
+    let inputs = changed(
+        complete,
+        &json!({
+            "uploads_mode": "s3",
+            "redis_deployment_mode": "serverless",
+            "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/workload-boundary",
+            "task_role_policies": { "uploads": "arn:aws:iam::123456789012:policy/shop-uploads" },
+            "nat_gateway_mode": "per_zone",
+            "web_service": {
+                "cpu": 2048, "memory": 8192,
+                "autoscaling": { "min_capacity": 2, "max_capacity": 6, "cpu_target": 60, "requests_target": 1000 },
+                "scheduled_scaling": { "morning": {
+                    "schedule": "cron(0 7 ? * MON-FRI *)", "timezone": "Europe/Warsaw", "min_capacity": 2, "max_capacity": 4,
+                } },
+            },
+        }),
+    );
+    is_made("everything", &inputs, IN_PLACE, ASKED_IN_PLACE)
+}
+
+/// A deployment is planned, applied, planned again, changed and destroyed; and its policies have nothing that this does
+/// not need, bar what AWS asks besides.
+pub(super) fn is_made(name: &str, inputs: &Inputs, in_place: &str, asked: &[&str]) -> Result<()> {
+    let gate = Gate::start()?;
+    let started = Instant::now();
+    let (applied, policy) = gate::deploy(&Terraform::find()?, &gate, inputs, in_place)?;
+    said(name, &applied, started);
+    let evidence = gate.evidence("shop", &["live", "shop-two"])?;
+    println!("{name}: {} things asked, with its policies alone", evidence.requests);
+    nothing_is_missing(&evidence);
+    nothing_is_too_much(&evidence, &policy, NOT_ASKED_HERE);
+    nothing_of_others_is_within_reach(&evidence);
+    are_needed(&evidence, asked);
+    Ok(())
+}
+
+/// What is refused, and need not be allowed, with the reason.
+const REFUSED: &[(&str, &str)] = &[(
+    "iam:GetUser: iam:GetUser on arn:aws:iam::123456789012:user/*",
+    "the provider asks for the account in several ways, and takes the one that everybody may use",
+)];
+
+fn nothing_is_missing(evidence: &Evidence) {
+    let refused: Vec<_> = REFUSED.iter().map(|(what, _)| *what).collect();
+    assert_eq!(evidence.refused, refused);
+}
+
+/// What is marked as recorded, and not asked in the run of a deployment, with the reason.
+const NOT_ASKED_HERE: &[(&str, &str)] = &[
+    ("ecs:RunTask", "the scripts ask it: first_run.rs holds them against the policies"),
+    ("ecs:DescribeTasks", "as above"),
+    ("ecs:ListTasks", "deploy.sh asks it when new tasks fail: deploy.rs"),
+    ("logs:FilterLogEvents", "the scripts ask it: first_run.rs"),
+    ("ssm:GetParameters", "as above"),
+    ("ssm:PutParameter", "as above"),
+    ("ssm:DeleteParameter", "first-run.sh asks it when seeding fails"),
+    ("states:ValidateStateMachineDefinition", "a plan asks it when the definition changes; an apply, when it is made"),
+    ("ec2:RevokeSecurityGroupIngress", "the default group has no rule in a VPC of moto's"),
+];
+
+/// What a script did was allowed, and each of these it needed.
+pub(super) fn holds_for_scripts(gate: &Gate, asked: &[&str]) -> Result<()> {
+    let evidence = gate.evidence("shop", &[])?;
+    nothing_is_missing(&evidence);
+    are_needed(&evidence, asked);
+    Ok(())
+}
+
+fn are_needed(evidence: &Evidence, actions: &[&str]) {
+    let unneeded: Vec<_> =
+        actions.iter().filter(|action| evidence.apply.actions.iter().any(|it| it == *action)).collect();
+    assert!(unneeded.is_empty(), "nothing needs {unneeded:?}");
+}
+
+/// Every action and every ARN that is marked as recorded is needed: taken away, something is refused.
+pub(super) fn nothing_is_too_much(evidence: &Evidence, policy: &Policy, bar: &[(&str, &str)]) {
+    let barred: BTreeSet<_> = bar.iter().map(|(action, _)| *action).collect();
+    for (phase, unneeded) in [(Phase::Plan, &evidence.plan), (Phase::Apply, &evidence.apply)] {
+        let recorded = policy.reasons.iter().filter(|it| it.phase == phase && it.basis == Basis::Recorded);
+        let recorded: Vec<_> = recorded.filter(|it| it.actions.iter().any(|action| !barred.contains(action))).collect();
+        let actions: BTreeSet<_> = recorded.iter().flat_map(|it| it.actions).copied().collect();
+        let actions: Vec<_> = unneeded
+            .actions
+            .iter()
+            .filter(|it| actions.contains(it.as_str()) && !barred.contains(it.as_str()))
+            .collect();
+        let patterns: BTreeSet<_> = recorded.iter().flat_map(|it| &it.resources).collect();
+        let patterns: Vec<_> = unneeded.patterns.iter().filter(|it| patterns.contains(it)).collect();
+        assert!(actions.is_empty() && patterns.is_empty(), "{phase:?}: nothing needs {actions:?} on {patterns:?}");
+    }
+}
+
+/// What is allowed for a deployment of another name, by its beginning, with the reason.
+const WITHIN_REACH: &[(&str, &str)] = &[
+    ("cloudwatch:DescribeAlarms on ", "the names of all alarms would fill the policy; reading them shows settings"),
+    ("cloudwatch:ListTagsForResource on ", "as above"),
+    ("rds:DescribeDBInstances on ", "the provider looks for the instance by an id of AWS's"),
+    ("s3:ListBucket on ", "the state is looked for in a bucket that is not known here: bootstrap puts it in"),
+];
+
+/// What names nothing, by its beginning, with the reason.
+const NAMELESS: &[(&str, &str)] = &[
+    ("*", "the action knows no resource"),
+    ("arn:aws:acm:us-east-1:*:certificate/*", "AWS makes up the id"),
+    ("arn:aws:application-autoscaling:us-east-1:*:scalable-target/*", "AWS makes up the id"),
+    ("arn:aws:ec2:us-east-1:*:", "AWS makes up the ids"),
+    ("arn:aws:elasticfilesystem:us-east-1:*:", "AWS makes up the ids"),
+    ("arn:aws:kms:us-east-1:*:key/*", "the account of a local AWS is one that examples have: a real key is named"),
+    ("arn:aws:rds:us-east-1:*:db:*", "the provider looks for the instance by an id of AWS's"),
+    ("arn:aws:route53:::hostedzone/", "it is the zone that the inputs name"),
+    ("arn:aws:route53:::change/*", "AWS makes up the id"),
+    ("arn:aws:secretsmanager:us-east-1:*:secret:rds!db-*", "RDS makes up the name"),
+    ("arn:aws:servicediscovery:us-east-1:*:", "AWS makes up the ids"),
+];
+
+fn nothing_of_others_is_within_reach(evidence: &Evidence) {
+    for (other, allowed) in &evidence.elsewhere {
+        let wrong: Vec<_> =
+            allowed.iter().filter(|it| !WITHIN_REACH.iter().any(|(start, _)| it.starts_with(start))).collect();
+        assert!(wrong.is_empty(), "{other}: {wrong:#?}");
+    }
+    let known = |pattern: &&String| NAMELESS.iter().any(|(start, _)| pattern.starts_with(start));
+    let wrong: Vec<_> = evidence.nameless.iter().filter(|pattern| !known(pattern)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
