@@ -8,7 +8,7 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::interpolation::Variables;
 use crate::linked;
-use crate::proposal;
+use crate::proposing;
 use crate::reader::Reader;
 use crate::source_file::SourceFile;
 use crate::syntax;
@@ -114,7 +114,7 @@ impl Opened {
             }
         }
         environment.settle(import, module);
-        proposal::propose(import, module);
+        proposing::propose(import, module);
     }
 
     /// What a file `.env` says to a project of Docker Compose.
