@@ -31,6 +31,7 @@ pub use openmercato_ecs_module::{
     Refusal, ResourceValues, Running, Section, Severity, Suggestion, Values, Variable, circumstances, defaults,
     description, draft, labels, made_up, names, preset, region_called, schema, suggestions, templates, tfvars, zones,
 };
+pub use openmercato_ecs_scope as scope;
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{
     Address, Attribute, ConfigurationError, Files, InputPath, InstanceKey, Location, Mismatch, Nullness, Number,

@@ -7,6 +7,7 @@ pub mod damage;
 mod foretold;
 mod generator;
 mod plans;
+pub mod scopes;
 mod source;
 pub mod sources;
 mod tally;

@@ -42,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("openmercato-ecs-module", &["terraform-language"]),
     ("openmercato-ecs-topology", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-cost", &["openmercato-ecs-module", "terraform-language"]),
+    ("openmercato-ecs-scope", &["openmercato-ecs-cost", "openmercato-ecs-module", "terraform-language"]),
     (
         "openmercato-ecs-chart",
         &["openmercato-ecs-cost", "openmercato-ecs-module", "openmercato-ecs-topology", "terraform-language"],
@@ -65,6 +66,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-delivery",
             "openmercato-ecs-import",
             "openmercato-ecs-module",
+            "openmercato-ecs-scope",
             "openmercato-ecs-topology",
             "terraform-language",
         ],

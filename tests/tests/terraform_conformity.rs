@@ -48,3 +48,13 @@ fn archives_of_random_inputs_that_are_accepted_are_valid() -> Result<()> {
     assert_eq!(figures.faults, [""; 0], "with CONFORM_SEED={}", figures.seed);
     Ok(())
 }
+
+/// How many sets of answers are searched in each run, in spaces that are soon judged as a whole.
+const SCOPES: usize = 4;
+
+#[test]
+fn the_cheapest_found_for_random_answers_is_the_cheapest_there_is() -> Result<()> {
+    let figures = conformity::scopes::compare(conformity::seed(), SCOPES, true, |text| println!("{text}"))?;
+    assert_eq!(figures.faults, [""; 0], "with CONFORM_SEED={}", figures.seed);
+    Ok(())
+}

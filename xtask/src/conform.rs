@@ -47,6 +47,12 @@ enum What {
         #[arg(default_value_t = 80_000)]
         count: usize,
     },
+    /// What is found for so many sets of random answers: the cheapest of all combinations, and Terraform accepts it.
+    Scopes {
+        /// How many.
+        #[arg(default_value_t = 200)]
+        count: usize,
+    },
     /// The archives of so many random inputs that core accepts: Terraform validates each.
     Archives {
         /// How many.
@@ -69,6 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Some(What::Sources { count }) => vec!["sources".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Damage { count }) => vec!["damage".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Archives { count }) => vec!["archives".to_owned(), count.to_string(), seed.to_string()],
+        Some(What::Scopes { count }) => vec!["scopes".to_owned(), count.to_string(), seed.to_string()],
         Some(What::Changes { count }) => vec!["changes".to_owned(), count.to_string(), seed.to_string()],
     };
     let mut cargo = checkout::cargo();

@@ -40,6 +40,8 @@ pub enum View {
     Brief,
     /// This deployment beside another one.
     Compare,
+    /// A customer's needs, and what meets them.
+    Scope,
 }
 
 /// What a narrow screen shows.
@@ -55,8 +57,8 @@ pub enum Pane {
 
 impl View {
     /// All views, in the order of their tabs.
-    pub const ALL: [Self; 7] =
-        [Self::Topology, Self::Files, Self::Plan, Self::Cost, Self::Problems, Self::Brief, Self::Compare];
+    pub const ALL: [Self; 8] =
+        [Self::Topology, Self::Files, Self::Plan, Self::Cost, Self::Problems, Self::Brief, Self::Compare, Self::Scope];
 
     /// The tab's label.
     pub fn title(self) -> &'static str {
@@ -68,6 +70,7 @@ impl View {
             Self::Problems => "Problems",
             Self::Brief => "Brief",
             Self::Compare => "Compare",
+            Self::Scope => "Scope",
         }
     }
 
@@ -81,6 +84,7 @@ impl View {
             Self::Problems => "problems",
             Self::Brief => "brief",
             Self::Compare => "compare",
+            Self::Scope => "scope",
         }
     }
 }

@@ -37,6 +37,7 @@ mod remedies;
 mod report;
 mod running;
 mod saved;
+mod scope;
 mod search;
 mod seen;
 mod settled;
@@ -68,6 +69,7 @@ use plan::{PlanRows, Reaches};
 use problems::ErrorSummary;
 use remedies::Remedies;
 use running::{Notes, RunningNote};
+use scope::{FromAnswer, Searching, Taken};
 use settled::Settled;
 use share::Address;
 use start::{Start, StartPanel};
@@ -89,6 +91,8 @@ pub fn chunk() -> Chunk {
             provide_context(Archive::of_page());
             provide_context(Start::of_page());
             provide_context(Colours::of_page());
+            provide_context(Searching::of_page());
+            provide_context(Taken::of_page());
         },
         composite: fields::composite,
         raw: fields::raw,
@@ -105,7 +109,13 @@ pub fn chunk() -> Chunk {
         consequence: consequence::consequence,
         about: |path| {
             let name = path.variable().to_owned();
-            view! { <Outside name=name.clone()/> <Reaches name=name.clone()/> <RunningNote name/> }.into_any()
+            view! {
+                <Outside name=name.clone()/>
+                <FromAnswer name=name.clone()/>
+                <Reaches name=name.clone()/>
+                <RunningNote name/>
+            }
+            .into_any()
         },
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }

@@ -7,6 +7,7 @@ use crate::divider::Divider;
 use crate::files::FilesView;
 use crate::plan::PlanView;
 use crate::problems::ProblemsView;
+use crate::scope::ScopeView;
 use crate::tabs::{Tab, Tabs};
 use crate::topology::TopologyView;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(crate) fn Views() -> impl IntoView {
             let count: usize = Level::ALL.map(|level| store.count(level, |_| true)).iter().sum();
             (count > 0).then(|| count.to_string())
         }
-        View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare => None,
+        View::Topology | View::Files | View::Plan | View::Cost | View::Brief | View::Compare | View::Scope => None,
     };
     view! {
         <Divider/>
@@ -54,5 +55,6 @@ fn view_panel(view: View) -> AnyView {
         View::Problems => view! { <ProblemsView/> }.into_any(),
         View::Brief => view! { <BriefView/> }.into_any(),
         View::Compare => view! { <CompareView/> }.into_any(),
+        View::Scope => view! { <ScopeView/> }.into_any(),
     }
 }

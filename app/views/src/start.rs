@@ -15,7 +15,7 @@ use openmercato_ecs_core::{Deployment, Inputs};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::{after_render, move_focus};
 use openmercato_ecs_form::icon::{Glyph, Icon};
-use openmercato_ecs_form::place::{Pane, Place};
+use openmercato_ecs_form::place::{Pane, Place, View};
 use openmercato_ecs_form::store::Store;
 
 /// The id of the panel's heading.
@@ -81,6 +81,11 @@ fn Panel() -> impl IntoView {
         start.close();
         announcer.announce("Started from nothing.");
     };
+    let place = expect_context::<Place>();
+    let questions = move |_| {
+        start.is_open.set(false);
+        place.open_view(View::Scope);
+    };
     view! {
         <section class="start" aria-labelledby=HEADING>
             <div class="dialog-head">
@@ -96,6 +101,7 @@ fn Panel() -> impl IntoView {
             <div class="from">
                 <h3>"Start from"</h3>
                 <button type="button" class="small" on:click=move |_| dialog.open(Which::Import)>"Import what you have"</button>
+                <button type="button" class="small" on:click=questions>"Answer questions"</button>
                 <button type="button" class="small" on:click=blank>"Blank"</button>
             </div>
             <CircumstancesFields circumstances/>

@@ -11,6 +11,7 @@ mod importing;
 mod line_difference;
 mod printed;
 mod report;
+mod scoping;
 mod source;
 mod upgrade;
 
@@ -36,6 +37,7 @@ Examples:
   openmercato-ecs plan --inputs shop.tfvars --format json
   openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
   openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
+  openmercato-ecs scope downtime=minutes existing=network,domain people=200
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
   openmercato-ecs import infra/ --take-proposals
@@ -55,6 +57,11 @@ enum Command {
     Env(Evaluated),
     /// Estimate what it costs a month, as a range, with what that rests on.
     Cost(cost::Cost),
+    /// Go from what a customer needs to deployments that are worth comparing: the cheapest that meets all answers, and
+    /// what more money buys. Exit status 1 where nothing meets them; then it says which answer to relax.
+    Scope(scoping::Arguments),
+    /// Say which single changes would make a deployment cheaper, safer or simpler, with what is gained and lost.
+    Improve(scoping::Improve),
     /// Print one page for a meeting: choices, resources, cost, what must be brought, what is open.
     Brief {
         #[command(flatten)]
@@ -207,6 +214,8 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
             let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
             Ok((of.printed(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
         }
+        Command::Scope(arguments) => scoping::printed(&arguments),
+        Command::Improve(arguments) => scoping::improved(&arguments),
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
             Ok(Printed::File(match format {

@@ -5,7 +5,7 @@ use crate::{Inputs, Level, Module, check, draft, relocation};
 use terraform_language::{Type, Value};
 
 /// What stands in for inputs that must be set: a text, or the rows of a list.
-const EXAMPLES: [(Input, &[&str]); 7] = [
+const EXAMPLES: [(Input, &[&str]); 9] = [
     (input::DOMAIN_NAME, &["shop.example.com"]),
     (input::HOSTED_ZONE_ID, &["Z0123456789ABCDEFGHIJ"]),
     (input::VPC_ID, &["vpc-0a1b2c3d4e5f60718"]),
@@ -15,6 +15,11 @@ const EXAMPLES: [(Input, &[&str]); 7] = [
         input::DATABASE_URL_SECRET_ARN,
         &["arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/database-url-Ab12Cd"],
     ),
+    (
+        input::WAF_WEB_ACL_ARN,
+        &["arn:aws:wafv2:us-east-1:123456789012:regional/webacl/shop/3f2b1c0d-9e8f-4a7b-8c6d-5e4f3a2b1c0d"],
+    ),
+    (input::ALARM_TOPIC_ARN, &["arn:aws:sns:us-east-1:123456789012:shop-alarms"]),
     (input::REDIS_URL_SECRET_ARN, &["arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/redis-url-Ab12Cd"]),
 ];
 
@@ -22,7 +27,7 @@ const EXAMPLES: [(Input, &[&str]); 7] = [
 const USUAL: [Choice; 1] = [choice::EGRESS_NAT];
 
 /// The inputs with an example wherever one of [`EXAMPLES`] must be set and nothing is, in the deployment's region.
-pub(crate) fn completed(module: &Module, inputs: &Inputs) -> Inputs {
+pub fn completed(module: &Module, inputs: &Inputs) -> Inputs {
     let missing = check::diagnose(module, inputs).into_iter().filter(|found| found.level == Level::Refused);
     let places: Vec<_> = missing.map(|found| found.path).filter(|path| inputs.at(path).is_none()).collect();
     let is_missing = |input: Input| places.contains(&input.path());
@@ -57,10 +62,15 @@ mod tests {
     fn what_must_be_set_is_completed_with_what_the_rules_take() {
         let module = Module::embedded();
         let inputs = preset::find("minimal-managed").expect("a preset").inputs.with("availability_zones", Value::Null);
-        let choices =
-            [choice::NETWORKING_EXISTING, choice::DNS_ROUTE53, choice::DATABASE_EXTERNAL, choice::REDIS_EXTERNAL];
+        let choices = [
+            choice::NETWORKING_EXISTING,
+            choice::DNS_ROUTE53,
+            choice::DATABASE_EXTERNAL,
+            choice::REDIS_EXTERNAL,
+            choice::WAF_EXISTING,
+        ];
         let chosen = choices.iter().fold(inputs, |inputs, one| inputs.with(one.input.name(), one.value.into()));
-        let completed = completed(module, &chosen);
+        let completed = completed(module, &chosen.with(input::ENABLE_ALARMS.name(), true.into()));
         let errors = check::diagnose(module, &completed).into_iter().filter(|found| found.level == Level::Refused);
         assert_eq!(errors.collect::<Vec<_>>(), []);
         for (input, texts) in EXAMPLES {

@@ -23,7 +23,7 @@ pub mod draft;
 mod environment;
 mod environment_names;
 mod evaluation;
-mod example;
+pub mod example;
 mod fixes;
 mod inputs;
 mod json;

@@ -149,6 +149,7 @@ names! {
         DB_PORT = "db_port",
         DB_PASSWORD_SECRET_ARN = "db_password_secret_arn",
         REDIS_MODE = "redis_mode",
+        REDIS_DEPLOYMENT_MODE = "redis_deployment_mode",
         REDIS_ENGINE_VERSION = "redis_engine_version",
         REDIS_NODE_TYPE = "redis_node_type",
         REDIS_NUM_CACHE_CLUSTERS = "redis_num_cache_clusters",
@@ -177,6 +178,9 @@ names! {
         CERTIFICATE_ARN = "certificate_arn",
         WAF_MODE = "waf_mode",
         WAF_WEB_ACL_ARN = "waf_web_acl_arn",
+        ENABLE_ALARMS = "enable_alarms",
+        FLOW_LOG_RETENTION_DAYS = "flow_log_retention_days",
+        ALARM_TOPIC_ARN = "alarm_topic_arn",
         CONTAINER_INSIGHTS = "container_insights",
         ALB_ACCESS_LOGS_BUCKET = "alb_access_logs_bucket",
         KMS_KEY_ARN = "kms_key_arn",
@@ -240,20 +244,28 @@ pub mod choice {
         Choice { input, value }
     }
 
+    /// What people work with, held against what the module advises for it.
+    pub const ENVIRONMENT_PRODUCTION: Choice = choice(input::ENVIRONMENT, "production");
+    /// What comes before production.
+    pub const ENVIRONMENT_STAGING: Choice = choice(input::ENVIRONMENT, "staging");
     /// The network exists already.
     pub const NETWORKING_EXISTING: Choice = choice(input::NETWORKING_MODE, "existing");
     /// The module makes the network.
     pub const NETWORKING_MANAGED: Choice = choice(input::NETWORKING_MODE, "managed");
-    /// One NAT gateway for all zones.
+    /// All tasks leave the network through one NAT gateway.
     pub const NAT_SINGLE: Choice = choice(input::NAT_GATEWAY_MODE, "single");
-    /// A NAT gateway in each zone.
+    /// Each zone has a NAT gateway.
     pub const NAT_PER_ZONE: Choice = choice(input::NAT_GATEWAY_MODE, "per_zone");
     /// Tasks in an existing network leave it through NAT.
     pub const EGRESS_NAT: Choice = choice(input::EXISTING_NETWORK_EGRESS, "nat");
     /// Tasks in an existing network reach AWS through VPC endpoints alone.
     pub const EGRESS_VPC_ENDPOINTS: Choice = choice(input::EXISTING_NETWORK_EGRESS, "vpc_endpoints");
+    /// Tasks run on x86.
+    pub const CPU_X86_64: Choice = choice(input::CPU_ARCHITECTURE, "X86_64");
     /// Tasks run on ARM.
     pub const CPU_ARM64: Choice = choice(input::CPU_ARCHITECTURE, "ARM64");
+    /// The web service runs the workers, too.
+    pub const RUNTIME_SINGLE_SERVICE: Choice = choice(input::RUNTIME_MODE, "single_service");
     /// Workers are services of their own.
     pub const RUNTIME_SPLIT_WORKERS: Choice = choice(input::RUNTIME_MODE, "split_workers");
     /// The database exists already.
@@ -264,8 +276,14 @@ pub mod choice {
     pub const DB_TLS_VERIFY: Choice = choice(input::DB_TLS_MODE, "verify");
     /// No TLS to the database.
     pub const DB_TLS_DISABLE: Choice = choice(input::DB_TLS_MODE, "disable");
+    /// The module makes Redis.
+    pub const REDIS_MANAGED: Choice = choice(input::REDIS_MODE, "managed");
+    /// ElastiCache Serverless.
+    pub const REDIS_SERVERLESS: Choice = choice(input::REDIS_DEPLOYMENT_MODE, "serverless");
     /// Redis exists already.
     pub const REDIS_EXTERNAL: Choice = choice(input::REDIS_MODE, "external");
+    /// Uploads are on the disk of a task.
+    pub const UPLOADS_TASK_DISK: Choice = choice(input::UPLOADS_MODE, "task_disk");
     /// Uploads are on a file system.
     pub const UPLOADS_EFS: Choice = choice(input::UPLOADS_MODE, "efs");
     /// Uploads are in a bucket.
@@ -276,32 +294,45 @@ pub mod choice {
     pub const SEARCH_MANAGED: Choice = choice(input::SEARCH_MODE, "managed");
     /// The search engine's index is on a file system.
     pub const SEARCH_ON_EFS: Choice = choice(input::SEARCH_STORAGE, "efs");
+    /// No DNS record is made.
+    pub const DNS_NONE: Choice = choice(input::DNS_MODE, "none");
     /// The module makes DNS records in Route 53.
     pub const DNS_ROUTE53: Choice = choice(input::DNS_MODE, "route53");
+    /// No web ACL is attached.
+    pub const WAF_NONE: Choice = choice(input::WAF_MODE, "none");
     /// An existing web ACL is attached.
     pub const WAF_EXISTING: Choice = choice(input::WAF_MODE, "existing");
 
     /// Every one of them.
     pub const ALL: &[Choice] = &[
+        ENVIRONMENT_PRODUCTION,
+        ENVIRONMENT_STAGING,
         NETWORKING_EXISTING,
         NETWORKING_MANAGED,
         NAT_SINGLE,
         NAT_PER_ZONE,
         EGRESS_NAT,
         EGRESS_VPC_ENDPOINTS,
+        CPU_X86_64,
         CPU_ARM64,
+        RUNTIME_SINGLE_SERVICE,
         RUNTIME_SPLIT_WORKERS,
         DATABASE_EXTERNAL,
         DATABASE_MANAGED,
         DB_TLS_VERIFY,
         DB_TLS_DISABLE,
+        REDIS_MANAGED,
+        REDIS_SERVERLESS,
         REDIS_EXTERNAL,
+        UPLOADS_TASK_DISK,
         UPLOADS_EFS,
         UPLOADS_S3,
         SEARCH_EXTERNAL,
         SEARCH_MANAGED,
         SEARCH_ON_EFS,
+        DNS_NONE,
         DNS_ROUTE53,
+        WAF_NONE,
         WAF_EXISTING,
     ];
 }

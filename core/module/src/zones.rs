@@ -48,7 +48,7 @@ pub(crate) fn moved(module: &Module, inputs: &Inputs) -> Inputs {
 }
 
 /// The zones of the deployment's region, from the module's own table; none of a region that it does not have.
-pub(crate) fn of_region(module: &Module, inputs: &Inputs) -> Vec<Value> {
+pub fn of_region(module: &Module, inputs: &Inputs) -> Vec<Value> {
     let region = inputs.text(input::AWS_REGION).unwrap_or_default();
     let (values, _) = Values::complete(module, &inputs.with(input::AVAILABILITY_ZONES.name(), Value::Null));
     let table = Scope::new(module.configuration(), values.as_map()).local(&local::AVAILABILITY_ZONES_BY_REGION.name());

@@ -1,6 +1,6 @@
 //! Compares core with Terraform on random inputs: `conform verdicts CASES PLANS SEED`, `conform plans COUNT SEED`,
-//! `conform changes COUNT SEED`, `conform sources COUNT SEED`, `conform archives COUNT SEED` and `conform damage COUNT
-//! SEED`. The last line are the figures.
+//! `conform changes COUNT SEED`, `conform sources COUNT SEED`, `conform archives COUNT SEED`, `conform scopes COUNT SEED`
+//! and `conform damage COUNT SEED`. The last line are the figures.
 
 use std::fmt::Display;
 use std::io;
@@ -20,11 +20,12 @@ fn main() -> ExitCode {
         (Some("changes"), [count, seed]) => whole(Comparison::Changes, *seed, size(count)),
         (Some("sources"), [count, seed]) => sources(*seed, size(count)),
         (Some("archives"), [count, seed]) => archives(*seed, size(count)),
+        (Some("scopes"), [count, seed]) => scopes(*seed, size(count)),
         (Some("damage"), [count, seed]) => return ended(damage(*seed, size(count))),
         _ => {
             eprintln!(
-                "error: verdicts CASES PLANS SEED, or plans, changes, sources, archives or damage with COUNT SEED is \
-                 wanted"
+                "error: verdicts CASES PLANS SEED, or plans, changes, sources, archives, scopes or damage with COUNT \
+                 SEED is wanted"
             );
             return ExitCode::from(2);
         }
@@ -69,6 +70,14 @@ fn damage(seed: u64, count: usize) -> io::Result<bool> {
 fn archives(seed: u64, count: usize) -> Result<bool> {
     let figures = conformity::archives::compare(seed, count, |text| println!("{text}"))?;
     figures.faults.iter().for_each(|fault| println!("{fault}"));
+    println!("{figures}");
+    Ok(figures.faults.is_empty())
+}
+
+/// Whether so many searches find the cheapest of all combinations, and Terraform accepts what they propose.
+fn scopes(seed: u64, count: usize) -> Result<bool> {
+    let figures = conformity::scopes::compare(seed, count, false, |text| println!("{text}"))?;
+    figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
     println!("{figures}");
     Ok(figures.faults.is_empty())
 }

@@ -18,7 +18,7 @@ const LONGEST: usize = 120;
 const BEHIND: usize = 3;
 
 /// What people look for in a view, besides its title.
-const VIEWS: [(View, &str); 7] = [
+const VIEWS: [(View, &str); 8] = [
     (View::Topology, "picture diagram architecture drawing SVG"),
     (View::Files, "Terraform HCL code repository module"),
     (View::Plan, "resources IAM permissions environment outputs bring"),
@@ -26,6 +26,7 @@ const VIEWS: [(View, &str); 7] = [
     (View::Problems, "errors warnings advice missing fill in"),
     (View::Brief, "one-pager summary offer customer print PDF mail"),
     (View::Compare, "difference before after"),
+    (View::Scope, "customer needs questions requirements cheapest proposal cheaper safer simpler"),
 ];
 
 /// What can be done, and what people look for then.

@@ -1,0 +1,58 @@
+//! One combination of alternatives, judged and priced.
+
+use openmercato_ecs_cost::{Assumptions, Estimate, Total};
+use openmercato_ecs_module::{Diagnostic, Evaluation, Inputs, Level, Module, Values};
+use std::collections::BTreeSet;
+
+/// Advice about what only the customer can bring. Without a domain nobody can sign in, and a deployment can be compared
+/// all the same.
+const EXCUSED: [&str; 1] = ["plain_http"];
+
+/// A fault beside what the module finds: something that it plans has no price, so that nobody can compare it.
+const UNPRICED: &str = "no price";
+
+/// Inputs with what follows from them.
+pub struct Candidate {
+    /// Values, diagnostics and plan.
+    pub evaluation: Evaluation,
+    /// The values, with the module's default in the place of every null.
+    pub in_effect: Values,
+    /// What it costs.
+    pub estimate: Estimate,
+}
+
+impl Candidate {
+    /// Judges and prices inputs.
+    pub fn of(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        let evaluation = Evaluation::of(module, inputs);
+        let in_effect = evaluation.in_effect();
+        let estimate = Estimate::of(&evaluation.plan, &in_effect, assumptions);
+        Self { evaluation, in_effect, estimate }
+    }
+
+    /// The price at the prices of some region: that of the deployment, where they are known.
+    pub fn total(&self) -> Total {
+        self.estimate.reference_total()
+    }
+
+    /// What is found: of advice the name of the check, of an error the place.
+    pub fn findings(&self) -> BTreeSet<String> {
+        self.evaluation.diagnostics.iter().map(key).collect()
+    }
+
+    /// What makes it no proposal at all: an error, what will not work, what has no price.
+    pub fn faults(&self) -> BTreeSet<String> {
+        let is_fault = |found: &&Diagnostic| match found.level {
+            Level::Refused => true,
+            Level::WillNotWork => found.check.as_deref().is_none_or(|check| !EXCUSED.contains(&check)),
+            Level::WillHurt => false,
+        };
+        let unpriced = self.total().at_least.then(|| UNPRICED.to_owned());
+        self.evaluation.diagnostics.iter().filter(is_fault).map(key).chain(unpriced).collect()
+    }
+}
+
+/// By what findings are told apart.
+fn key(found: &Diagnostic) -> String {
+    found.check.clone().unwrap_or_else(|| found.path.to_string())
+}

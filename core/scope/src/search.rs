@@ -1,0 +1,400 @@
+//! Finds the cheapest deployments that meet all answers.
+//!
+//! First every alternative is judged and priced by itself, with all else as cheap as it can be. That gives the price of
+//! each combination as a sum, and takes out alternatives that an answer or a rule excludes whatever the others are. Then
+//! combinations are judged in the order of their price, until one meets everything. A test holds the result against all
+//! combinations, one by one.
+
+use crate::candidate::Candidate;
+use crate::order::{InOrder, Price};
+use crate::proposal::{Origin, Proposal, Reason, Relaxation, Unmet};
+use crate::{Constraint, Goal, QUESTIONS, Question, Scope, Space};
+use openmercato_ecs_cost::Assumptions;
+use openmercato_ecs_module::{Inputs, Module, made_up};
+use std::collections::{BTreeMap, BTreeSet};
+use terraform_language::{InputPath, Value};
+
+/// How many combinations are judged for one goal at most. More than a few are only needed where rules exclude what no
+/// single alternative tells.
+const MOST_COMBINATIONS: usize = 200;
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// So many deployments were judged.
+    pub judged: usize,
+    /// About so many are to be judged in all.
+    pub about: usize,
+}
+
+/// What a search has found.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The cheapest first; each is another deployment.
+    pub proposals: Vec<Proposal>,
+    /// Why nothing meets all answers; empty where something does.
+    pub unmet: Vec<Unmet>,
+}
+
+/// A search, which goes on one deployment at a time.
+pub struct Search {
+    module: &'static Module,
+    scope: Scope,
+    current: Inputs,
+    assumptions: Assumptions,
+    space: Space,
+    constraints: Vec<(&'static Question, Constraint)>,
+    /// Of each part, the alternatives that are still possible.
+    possible: Vec<Vec<usize>>,
+    /// The alternatives to be judged by themselves, the cheapest combination's first.
+    to_judge: Vec<(usize, usize)>,
+    judged: BTreeMap<(usize, usize), Judged>,
+    stage: Stage,
+    count: usize,
+    outcome: Outcome,
+    /// Whether goals beyond the cheapest, and answers to relax, are looked for, too.
+    is_whole: bool,
+}
+
+/// What is known of an alternative, with all others as in the base.
+struct Judged {
+    price: Price,
+    findings: BTreeSet<String>,
+    faults: BTreeSet<String>,
+}
+
+enum Stage {
+    /// Judges alternatives by themselves.
+    Alone,
+    /// Looks for the best of one goal.
+    Goal {
+        index: usize,
+        order: InOrder,
+        tried: usize,
+    },
+    /// Looks for what can be found without one answer.
+    Relaxing {
+        questions: Vec<&'static Question>,
+        search: Option<(&'static Question, Box<Search>)>,
+    },
+    Done,
+}
+
+impl Search {
+    /// A search for what meets the scope, over what somebody typed already: their name, image, secrets and so on.
+    pub fn new(module: &'static Module, scope: &Scope, current: &Inputs) -> Self {
+        Self::of(module, scope, current, true)
+    }
+
+    /// A search for the cheapest alone, unless it is a whole one.
+    pub(crate) fn of(module: &'static Module, scope: &Scope, current: &Inputs, is_whole: bool) -> Self {
+        let space = Space::of(module, scope, current);
+        let mut search = Self {
+            module,
+            scope: scope.clone(),
+            current: current.clone(),
+            assumptions: scope.assumptions(),
+            possible: space.parts.iter().map(|part| (0..part.alternatives.len()).collect()).collect(),
+            space,
+            constraints: scope.constraints(),
+            to_judge: Vec::new(),
+            judged: BTreeMap::new(),
+            stage: Stage::Alone,
+            count: 0,
+            outcome: Outcome::default(),
+            is_whole,
+        };
+        search.exclude_by_values();
+        search.begin();
+        search
+    }
+
+    /// Goes on by one deployment; `None` when all is found.
+    pub fn step(&mut self) -> Option<Progress> {
+        match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Alone => self.judge_alone(),
+            Stage::Goal { index, order, tried } => self.judge_next(index, order, tried),
+            Stage::Relaxing { questions, search } => self.relax(questions, search),
+            Stage::Done => return None,
+        }
+        let to_come = if matches!(self.stage, Stage::Alone) { self.to_judge.len() + Goal::ALL.len() } else { 1 };
+        let about = self.count + if matches!(self.stage, Stage::Done) { 0 } else { to_come };
+        Some(Progress { judged: self.count, about })
+    }
+
+    /// What is found so far; all of it once [`Search::step`] gives `None`.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// Searches to the end.
+    pub fn run(mut self) -> Outcome {
+        while self.step().is_some() {}
+        self.outcome
+    }
+
+    /// Takes out alternatives whose values are not as asked, whatever the others are.
+    fn exclude_by_values(&mut self) {
+        let asked: Vec<_> = self.constraints.iter().map(|(_, constraint)| *constraint).collect();
+        self.possible = self.space.allowed(self.module, &asked);
+    }
+
+    /// The first possible alternative of each part; `None` where a part has none.
+    fn base(&self) -> Option<Vec<usize>> {
+        self.possible.iter().map(|possible| possible.first().copied()).collect()
+    }
+
+    fn begin(&mut self) {
+        if self.base().is_none() {
+            let questions = self.in_conflict();
+            self.say_unmet(questions, "These answers exclude each other, or what this module can make.".to_owned());
+            return;
+        }
+        let all =
+            self.possible.iter().enumerate().flat_map(|(part, possible)| possible.iter().map(move |one| (part, *one)));
+        self.to_judge = all.collect();
+        self.to_judge.reverse();
+    }
+
+    fn candidate(&mut self, choices: &[usize]) -> Candidate {
+        self.count += 1;
+        Candidate::of(self.module, &self.space.inputs(choices), &self.assumptions)
+    }
+
+    fn judge_alone(&mut self) {
+        let Some(mut choices) = self.base() else { return };
+        let Some((part, alternative)) = self.to_judge.pop() else { return self.begin_goal(0) };
+        self.stage = Stage::Alone;
+        let is_base = choices[part] == alternative;
+        if let Some(base) = self.judged.get(&(0, choices[0])).filter(|_| is_base && part > 0) {
+            let judged = Judged { price: base.price, findings: base.findings.clone(), faults: base.faults.clone() };
+            self.judged.insert((part, alternative), judged);
+            return;
+        }
+        choices[part] = alternative;
+        let candidate = self.candidate(&choices);
+        self.judged.insert((part, alternative), Judged::of(&candidate));
+    }
+
+    fn begin_goal(&mut self, index: usize) {
+        let Some(goal) = Goal::ALL.get(index).filter(|_| self.is_whole || index == 0) else { return };
+        let mut asked: Vec<_> = self.constraints.iter().map(|(_, constraint)| *constraint).collect();
+        asked.extend(goal.constraints());
+        let possible = self.without_findings(self.space.allowed(self.module, &asked), &asked);
+        let priced = possible.iter().enumerate().map(|(part, possible)| {
+            possible.iter().filter_map(|one| Some((self.judged.get(&(part, *one))?.price, *one))).collect()
+        });
+        let order = InOrder::of(priced.collect());
+        self.stage = Stage::Goal { index, order, tried: 0 };
+    }
+
+    /// Takes out alternatives with which something is found that may not be, where no other part decides that.
+    fn without_findings(&self, mut possible: Vec<Vec<usize>>, asked: &[Constraint]) -> Vec<Vec<usize>> {
+        let quiet: BTreeSet<_> = asked
+            .iter()
+            .filter_map(|one| if let Constraint::Quiet(check) = one { Some(*check) } else { None })
+            .collect();
+        let faults = |judged: &Judged| -> BTreeSet<String> {
+            let asked = judged.findings.iter().filter(|found| quiet.contains(found.as_str()));
+            judged.faults.iter().chain(asked).cloned().collect()
+        };
+        let all: BTreeSet<String> = self.judged.values().flat_map(faults).collect();
+        for fault in all {
+            let has = |part: usize, one: usize| {
+                self.judged.get(&(part, one)).is_some_and(|judged| faults(judged).contains(&fault))
+            };
+            let varies = |part: &usize| {
+                let mut found = self.possible[*part].iter().map(|one| has(*part, *one));
+                let first = found.next();
+                found.any(|other| Some(other) != first)
+            };
+            let deciding: Vec<_> = (0..self.possible.len()).filter(varies).collect();
+            if let [part] = deciding[..] {
+                possible[part].retain(|one| !has(part, *one));
+            }
+        }
+        possible
+    }
+
+    fn judge_next(&mut self, index: usize, mut order: InOrder, tried: usize) {
+        let goal = Goal::ALL[index];
+        let next = order.next().filter(|_| tried < MOST_COMBINATIONS);
+        let Some(choices) = next else { return self.end_goal(index) };
+        let candidate = self.candidate(&choices);
+        let is_sound = candidate.faults().is_empty();
+        let asked = self.constraints.iter().map(|(_, constraint)| constraint).chain(goal.constraints());
+        let is_met = asked.filter(|one| !matches!(one, Constraint::Budget(_))).all(|one| one.is_met_by(&candidate));
+        if is_sound && is_met {
+            self.propose(goal, &choices, &candidate);
+            self.end_goal(index);
+        } else {
+            self.stage = Stage::Goal { index, order, tried: tried + 1 };
+        }
+    }
+
+    /// Goes on to the next goal, or says what cannot be met.
+    fn end_goal(&mut self, index: usize) {
+        let cheapest = self.outcome.proposals.first();
+        if index > 0 || cheapest.is_some_and(|proposal| proposal.over_budget.is_none()) {
+            return self.begin_goal(index + 1);
+        }
+        let text = match cheapest.and_then(|proposal| proposal.total) {
+            Some(total) => {
+                format!("The cheapest deployment that meets everything else costs {} a month.", total.rounded())
+            }
+            None => "No deployment meets all of these answers.".to_owned(),
+        };
+        self.outcome.proposals.clear();
+        let questions = self.scope.answered().map(|(question, _)| question).collect();
+        self.say_unmet(questions, text);
+    }
+
+    /// The questions whose answers leave a part without alternatives.
+    fn in_conflict(&self) -> Vec<&'static Question> {
+        let parts = self.space.parts.iter().zip(&self.possible).filter(|(_, possible)| possible.is_empty());
+        let parts: Vec<_> = parts.map(|(part, _)| part).collect();
+        let concerns =
+            |constraint: &Constraint| constraint.input().is_some_and(|input| parts.iter().any(|part| part.sets(input)));
+        let names: BTreeSet<_> = self
+            .constraints
+            .iter()
+            .filter(|(_, constraint)| concerns(constraint))
+            .map(|(question, _)| question.name)
+            .collect();
+        QUESTIONS.iter().filter(|question| names.contains(question.name)).collect()
+    }
+
+    fn say_unmet(&mut self, questions: Vec<&'static Question>, text: String) {
+        self.outcome.unmet.push(Unmet { questions, text, relaxations: Vec::new() });
+        if self.is_whole {
+            let answered: Vec<_> = self.scope.answered().map(|(question, _)| question.name).collect();
+            let mut questions: Vec<_> = QUESTIONS.iter().filter(|one| answered.contains(&one.name)).collect();
+            questions.reverse();
+            self.stage = Stage::Relaxing { questions, search: None };
+        } else {
+            self.stage = Stage::Done;
+        }
+    }
+
+    fn relax(&mut self, mut questions: Vec<&'static Question>, search: Option<(&'static Question, Box<Self>)>) {
+        let Some((question, mut search)) = search else {
+            if let Some(question) = questions.pop() {
+                let scope = self.scope.without(question);
+                let search = Self::of(self.module, &scope, &self.current, false);
+                self.stage = Stage::Relaxing { questions, search: Some((question, Box::new(search))) };
+            }
+            return;
+        };
+        self.count += 1;
+        if search.step().is_some() {
+            self.stage = Stage::Relaxing { questions, search: Some((question, search)) };
+            return;
+        }
+        let found = search.outcome.proposals.first();
+        if let (Some(unmet), Some(found)) = (self.outcome.unmet.first_mut(), found) {
+            unmet.relaxations.push(Relaxation { question, total: found.total });
+        }
+        self.stage = Stage::Relaxing { questions, search: None };
+    }
+
+    fn propose(&mut self, goal: Goal, choices: &[usize], candidate: &Candidate) {
+        let inputs = self.space.inputs(choices);
+        if self.outcome.proposals.iter().any(|proposal| proposal.inputs == inputs) {
+            return;
+        }
+        let high = candidate.total().range.high;
+        let over_budget = self.scope.budget().filter(|most| high > *most).map(|most| high - most);
+        let advice = candidate.evaluation.advice().map(|found| format!("{}: {}", found.path, found.message));
+        self.outcome.proposals.push(Proposal {
+            goal,
+            reasons: self.reasons(goal, choices),
+            assumptions: self.assumptions.clone(),
+            total: candidate.estimate.total(),
+            over_budget,
+            advice: advice.collect(),
+            inputs,
+        });
+    }
+
+    /// Why each input is what it is.
+    fn reasons(&self, goal: Goal, choices: &[usize]) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for (at, (part, chosen)) in self.space.parts.iter().zip(choices).enumerate() {
+            let alternative = &part.alternatives[*chosen];
+            for (path, value) in alternative.settings.iter().filter(|(_, value)| !value.is_null()) {
+                let origins = self.origins(goal, at, *chosen, path, value);
+                reasons.push(self.reason(path.clone(), value, alternative.words.clone(), origins));
+            }
+            for (name, value) in alternative.examples.iter() {
+                let path = InputPath::of(name);
+                reasons.push(self.reason(path, value, alternative.words.clone(), vec![Origin::MadeUp]));
+            }
+        }
+        let position =
+            |path: &InputPath| self.module.variables().iter().position(|variable| *variable.name == *path.variable());
+        reasons.sort_by_key(|reason| position(&reason.path));
+        reasons
+    }
+
+    fn reason(&self, path: InputPath, value: &Value, words: String, mut origins: Vec<Origin>) -> Reason {
+        let is_made_up = value.to_json_text().is_some_and(|text| made_up::is_made_up(&text));
+        if is_made_up && !origins.contains(&Origin::MadeUp) {
+            origins.push(Origin::MadeUp);
+        }
+        Reason { path, value: value.clone(), words, origins }
+    }
+
+    /// What excludes the alternatives that set the input otherwise.
+    fn origins(&self, goal: Goal, part: usize, chosen: usize, path: &InputPath, value: &Value) -> Vec<Origin> {
+        let setting = |one: usize| {
+            let settings = &self.space.parts[part].alternatives[one].settings;
+            settings.iter().find(|(set, _)| set == path).map(|(_, value)| value)
+        };
+        let all = 0..self.space.parts[part].alternatives.len();
+        let others: Vec<_> = all.filter(|one| setting(*one).is_some_and(|other| other != value)).collect();
+        let excludes =
+            |constraint: &Constraint| others.iter().any(|one| self.is_excluded(part, *one, chosen, *constraint));
+        let mut origins: Vec<Origin> = Vec::new();
+        for (question, constraint) in &self.constraints {
+            let origin = Origin::Answer(question);
+            let is_answered = self.scope.get(question.name).is_some();
+            if is_answered && !origins.contains(&origin) && excludes(constraint) {
+                origins.push(origin);
+            }
+        }
+        if origins.is_empty() && goal.constraints().iter().any(excludes) {
+            origins.push(Origin::Goal(goal));
+        }
+        if origins.is_empty() {
+            origins.push(Origin::Cheapest);
+        }
+        origins
+    }
+
+    /// Whether a constraint excludes an alternative and not the chosen one, with all others as in the base.
+    fn is_excluded(&self, part: usize, alternative: usize, chosen: usize, constraint: Constraint) -> bool {
+        match constraint {
+            Constraint::Quiet(check) => {
+                let finds =
+                    |one: usize| self.judged.get(&(part, one)).is_some_and(|judged| judged.findings.contains(check));
+                finds(alternative) && !finds(chosen)
+            }
+            Constraint::Budget(_) => false,
+            _ => {
+                let concerns = constraint.input().is_some_and(|input| self.space.parts[part].sets(input));
+                concerns && !constraint.allows(self.module, &self.space.values_with(self.module, part, alternative))
+            }
+        }
+    }
+}
+
+impl Judged {
+    fn of(candidate: &Candidate) -> Self {
+        let total = candidate.total().range;
+        Self {
+            price: Price { high: total.high, low: total.low },
+            findings: candidate.findings(),
+            faults: candidate.faults(),
+        }
+    }
+}
