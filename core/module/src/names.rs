@@ -185,7 +185,6 @@ names! {
         ALB_ACCESS_LOGS_BUCKET = "alb_access_logs_bucket",
         KMS_KEY_ARN = "kms_key_arn",
         LOG_RETENTION_DAYS = "log_retention_days",
-        FLOW_LOG_RETENTION_DAYS = "flow_log_retention_days",
         APPLY_IMMEDIATELY = "apply_immediately",
         ENABLE_EXECUTE_COMMAND = "enable_execute_command",
         PERMISSIONS_BOUNDARY_ARN = "permissions_boundary_arn",
