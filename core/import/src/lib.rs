@@ -28,6 +28,7 @@ mod line_index;
 mod linked;
 mod note;
 mod proposal;
+mod proposing;
 mod reader;
 mod reading;
 mod recognition;

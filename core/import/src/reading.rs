@@ -8,7 +8,7 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::interpolation::Variables;
 use crate::linked;
-use crate::proposal;
+use crate::proposing;
 use crate::reader::Reader;
 use crate::source_file::{LARGEST_TOGETHER, SourceFile};
 use crate::syntax;
@@ -135,7 +135,7 @@ impl Opened {
             }
         }
         environment.settle(import, module);
-        proposal::propose(import, module);
+        proposing::propose(import, module);
     }
 
     /// What a file `.env` says to a project of Docker Compose.
