@@ -121,6 +121,17 @@ fn what_is_too_much_together_is_refused_with_the_limit() {
 }
 
 #[test]
+fn standard_input_is_a_file_of_inputs() {
+    let folder = folder();
+    let file = write(&folder, "a.tfvars", WRONG);
+    let (check, inputs) = (["check", "--inputs"], std::fs::File::open(&file).unwrap_or_else(|error| panic!("{error}")));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+    let output = command.args(check).arg("-").stdin(inputs).output().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), printed(1, &[check[0], check[1], &file]));
+}
+
+#[test]
 fn a_name_that_is_nearly_right_is_named_and_printed() {
     let near = openmercato_ecs_core::Inputs::new().with("name", "shop".into()).with("container_prot", 3000.into());
     let link = openmercato_ecs_core::link::encode(Module::embedded(), &near);

@@ -220,6 +220,27 @@ fn no_secret_of_any_format_is_shown() {
     }
 }
 
+/// Terraform refuses it too: "Unterminated template string".
+#[test]
+fn a_heredoc_that_ends_with_the_file_is_refused() {
+    let import = file("shop.tfvars", "name = <<E\nshop\nE");
+    assert_eq!((import.inputs.clone(), import.has_left_out()), (Inputs::new(), true));
+    assert_eq!(file("shop.tfvars", "name = <<E\nshop\nE\n").inputs, Inputs::new().with("name", "shop\n".into()));
+}
+
+/// Left out, they would be those of the table of the day on which the root is written again.
+#[test]
+fn zones_stay_where_they_are_those_of_the_table() {
+    let inputs = Inputs::new().with("name", "shop".into()).with("aws_region", "eu-central-1".into());
+    let deployment = Deployment::of(Module::embedded(), &inputs);
+    let written = deployment.files().get(&format!("{}/inputs.tf", deployment.root())).unwrap_or_default().to_owned();
+    assert!(written.contains("availability_zones"), "{written}");
+    let read = file("inputs.tf", &written).admitted(Module::embedded()).inputs;
+    assert!(read.get("availability_zones").is_some());
+    let again = Deployment::of(Module::embedded(), &read);
+    assert_eq!(again.files().get(&format!("{}/inputs.tf", again.root())), Some(written.as_str()));
+}
+
 #[test]
 fn what_is_too_much_together_is_left_out_by_name() {
     let comment = format!("# {}\n", "x".repeat(crate::LARGEST - 3));
