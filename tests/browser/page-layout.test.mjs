@@ -3,7 +3,7 @@
 import { assert, screens, test } from './harness.mjs';
 import { fillBasics, openSection, openView, sectionTitles } from './page-actions.mjs';
 
-const VIEWS = ['Topology', 'Files', 'Plan', 'Cost', 'Problems', 'Brief', 'Compare'];
+const VIEWS = ['Topology', 'Files', 'Plan', 'Cost', 'Problems', 'Brief', 'Compare', 'Scope'];
 
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 

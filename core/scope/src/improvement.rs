@@ -95,7 +95,8 @@ fn single_changes<'a>(part: &'a Part, now: &Candidate) -> Vec<&'a Alternative> {
 }
 
 /// What somebody has measured out for themselves, once it is set.
-const MEASURED_OUT: [Input; 4] = [
+const MEASURED_OUT: [Input; 5] = [
+    input::REDIS_NODE_TYPE,
     input::DB_MAX_ALLOCATED_STORAGE,
     input::DB_BACKUP_RETENTION_DAYS,
     input::FLOW_LOG_RETENTION_DAYS,

@@ -82,6 +82,10 @@ pub(crate) mod name {
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html>
 pub(crate) const TRIAL_CLASS: Choice = Choice { input: input::DB_INSTANCE_CLASS, value: "db.t4g.micro" };
 
+/// The smallest Redis node that is proposed, for trials as well: it has half a GiB of memory.
+/// <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html>
+pub(crate) const TRIAL_NODE: Choice = Choice { input: input::REDIS_NODE_TYPE, value: "cache.t4g.micro" };
+
 /// The reply to `hours` that says that load comes in office hours alone.
 pub(crate) const OFFICE: &str = "office";
 
@@ -104,7 +108,12 @@ pub const QUESTIONS: [Question; 11] = [
             reply(
                 "hour",
                 "An hour now and then, when a data centre fails",
-                &[Chosen(choice::ENVIRONMENT_PRODUCTION), NotChosen(TRIAL_CLASS), Quiet("single_web_task")],
+                &[
+                    Chosen(choice::ENVIRONMENT_PRODUCTION),
+                    NotChosen(TRIAL_CLASS),
+                    NotChosen(TRIAL_NODE),
+                    Quiet("single_web_task"),
+                ],
             ),
             reply(
                 "minutes",
@@ -112,6 +121,7 @@ pub const QUESTIONS: [Question; 11] = [
                 &[
                     Chosen(choice::ENVIRONMENT_PRODUCTION),
                     NotChosen(TRIAL_CLASS),
+                    NotChosen(TRIAL_NODE),
                     Quiet("single_web_task"),
                     Quiet("single_nat_gateway"),
                     Quiet("database_in_one_zone"),
@@ -124,6 +134,7 @@ pub const QUESTIONS: [Question; 11] = [
                 &[
                     Chosen(choice::ENVIRONMENT_PRODUCTION),
                     NotChosen(TRIAL_CLASS),
+                    NotChosen(TRIAL_NODE),
                     Quiet("single_web_task"),
                     Quiet("single_nat_gateway"),
                     Quiet("database_in_one_zone"),

@@ -2,7 +2,7 @@
 //!
 //! Every input that the search decides is set by one part alone. What two parts cost together is what each costs.
 
-use crate::question::TRIAL_CLASS;
+use crate::question::{TRIAL_CLASS, TRIAL_NODE};
 use crate::{Constraint, Scope};
 use openmercato_ecs_module::names::{Attribute, Choice, Input, attribute, choice, input};
 use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstances, example, preset, zones};
@@ -294,10 +294,14 @@ fn growth() -> Part {
     )
 }
 
+/// The module's default.
+const NODE: &str = "cache.t4g.small";
+
 fn redis() -> Part {
-    let nodes = |count: usize| {
+    let nodes = |count: usize, node: &str| {
         [
             chosen(choice::REDIS_MANAGED),
+            set(input::REDIS_NODE_TYPE, node),
             set(input::REDIS_NUM_CACHE_CLUSTERS, count),
             set(input::REDIS_MULTI_AZ, count > 1),
         ]
@@ -305,8 +309,9 @@ fn redis() -> Part {
     part(
         "Redis",
         [
-            alternative("one Redis node", "", nodes(1)),
-            alternative("two Redis nodes in two zones", "Queues and cache go on when a zone fails.", nodes(2)),
+            alternative("one small Redis node", "", nodes(1, TRIAL_NODE.value)),
+            alternative("one Redis node", "", nodes(1, NODE)),
+            alternative("two Redis nodes in two zones", "Queues and cache go on when a zone fails.", nodes(2, NODE)),
             alternative(
                 "serverless Redis",
                 "It grows by itself.",

@@ -15,6 +15,7 @@ const HEADING: &str = "scope-found";
 pub(super) fn Found() -> impl IntoView {
     let searching = expect_context::<Searching>();
     let list = move || match searching.outcome.get() {
+        None if searching.progress.read().is_some() => ().into_any(),
         None => view! { <p class="help">"Answer a question, and what fits is proposed here."</p> }.into_any(),
         Some(outcome) => listed(&outcome, &searching.scope.read_untracked()),
     };

@@ -60,9 +60,11 @@ impl Searching {
         Ok(())
     }
 
-    /// Stops the search; what is found stays.
+    /// Stops the search; what is found so far is shown.
     pub(super) fn stop(self) {
-        self.search.set_value(None);
+        self.pause.cancel();
+        let search = self.search.try_update_value(Option::take).flatten();
+        self.outcome.set(search.map(|search| search.outcome().clone()));
         self.progress.set(None);
     }
 
@@ -78,10 +80,12 @@ impl Searching {
 
     fn begin_soon(self) {
         self.stop();
+        // What was found for other answers must not be taken for these.
+        self.outcome.set(None);
         if self.scope.read_untracked().answered().next().is_none() {
-            self.outcome.set(None);
             return;
         }
+        self.progress.set(Some(Progress { judged: 0, about: 1 }));
         self.pause.then(move || {
             let current = self.store.inputs.get_untracked();
             self.search.set_value(Some(Search::new(self.store.module, &self.scope.read_untracked(), &current)));

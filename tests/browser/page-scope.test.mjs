@@ -1,0 +1,145 @@
+// From a customer's answers to a deployment: the questions, what fits, and where each value comes from.
+
+import { assert, screens, test } from './harness.mjs';
+import { field, openSection, openView } from './page-actions.mjs';
+
+const proposal = (page, goal) => page.locator(`.proposal[data-goal="${goal}"]`);
+
+/** Clicks, and counts it. */
+class Clicks {
+  count = 0;
+
+  async on(locator) {
+    this.count += 1;
+    await locator.click();
+  }
+}
+
+/** Opens the questions from a bare address. */
+async function questions(page, clicks) {
+  await clicks.on(page.getByRole('button', { name: 'Answer questions' }));
+}
+
+const searched = async (page) => {
+  await page.waitForFunction(() => !document.querySelector('.searching progress') && document.querySelector('.proposal, .unmet'));
+};
+
+/** The jobs of `jobs.mjs`, from the questions alone. */
+const JOBS = {
+  'a network without internet, an external database, WAF, in Frankfurt': async (page, clicks) => {
+    await page.getByLabel('Where shall it run?').fill('Frankfurt');
+    for (const name of ['A network (VPC)', 'A PostgreSQL database', 'A web ACL (WAF)', 'No, only AWS, through VPC endpoints']) {
+      await clicks.on(page.getByLabel(name));
+    }
+    await clicks.on(proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }));
+    await openView(page, 'Plan');
+    return { has: ['aws_wafv2_web_acl_association'], lacks: ['aws_vpc.', 'aws_nat_gateway', 'aws_internet_gateway', 'aws_db_instance'] };
+  },
+  'the cheapest that signs in': async (page, clicks) => {
+    await clicks.on(page.getByLabel('A domain in Route 53'));
+    await clicks.on(page.getByLabel('It is a trial: hours do not matter'));
+    await clicks.on(proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }));
+    await clicks.on(page.getByRole('button', { name: /^Try Processors: ARM/ }));
+    const price = await page.locator('.foot .cost-range').textContent();
+    assert.ok(Number(price.match(/to \$([\d,]+)/)[1].replace(',', '')) <= 122, price);
+    await openView(page, 'Plan');
+    return { has: ['aws_acm_certificate', 'aws_db_instance', 'aws_ecs_service.web'], lacks: [] };
+  },
+  'six workers in three zones on ARM, autoscaled': async (page, clicks) => {
+    await clicks.on(page.getByLabel('Not even when a data centre fails while another one is repaired'));
+    await page.getByLabel('How many people work with it at once').fill('400');
+    await clicks.on(page.getByLabel('In office hours'));
+    await page.getByLabel('How many kinds of long jobs').fill('6');
+    await clicks.on(proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }));
+    await clicks.on(page.getByRole('button', { name: /^Try Processors: ARM/ }));
+    await openView(page, 'Plan');
+    return { has: ['aws_ecs_service.worker["jobs-6"]', 'aws_appautoscaling_target.this["jobs-1"]', 'aws_subnet.private["10.0.32.0/20"]'], lacks: ['jobs-7'] };
+  },
+};
+
+for (const [name, work] of Object.entries(JOBS)) {
+  test(`from the questions alone: ${name}`, async ({ open }) => {
+    const page = await open('');
+    const clicks = new Clicks();
+    await questions(page, clicks);
+    const { has, lacks } = await work(page, clicks);
+    console.log(`${name}: ${clicks.count} clicks`);
+    assert.ok(clicks.count <= 12, `${clicks.count} clicks`);
+    const plan = await page.locator('.view').textContent();
+    for (const text of has) assert.ok(plan.includes(text), `${text} is not in the plan`);
+    for (const text of lacks) assert.ok(!plan.includes(text), `${text} is in the plan`);
+  });
+}
+
+test('a value says which answer it comes from, as long as it is so, and undo takes it all back', async ({ open }) => {
+  const page = await open('');
+  await questions(page, new Clicks());
+  await page.getByLabel('A few minutes at most, even when a data centre fails').click();
+  await proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }).click();
+  await openSection(page, 'Database');
+  const from = field(page, 'db_multi_az').locator('xpath=ancestor::*[.//p[contains(@class,"from-answer")]][1]').locator('.from-answer').first();
+  await from.waitFor();
+  assert.match(await from.textContent(), /From the answer: May it be down/);
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await page.waitForFunction(() => !document.querySelector('.from-answer'));
+});
+
+test('answers that exclude each other are named, and one click leaves one open', async ({ open }) => {
+  const page = await open('');
+  await questions(page, new Clicks());
+  await page.getByLabel('In office hours').click();
+  await page.getByLabel('No, only AWS, through VPC endpoints').click();
+  await page.locator('.unmet').waitFor();
+  await searched(page);
+  await page.locator('.unmet').getByRole('button', { name: 'Leave it open' }).click();
+  await proposal(page, 'cheapest').waitFor();
+  assert.equal(await page.getByLabel('No, only AWS, through VPC endpoints').isChecked(), false);
+});
+
+test('what is no number is named and stays, and answers stay when the page is loaded again', async ({ open }) => {
+  const page = await open('');
+  await questions(page, new Clicks());
+  const people = page.getByLabel('How many people work with it at once');
+  await people.fill('many');
+  await page.getByText('"many" is no whole number of people from 1 to 100000.').waitFor();
+  assert.equal(await people.inputValue(), 'many');
+  await people.fill('1,200');
+  await proposal(page, 'cheapest').waitFor();
+  await page.reload();
+  await openView(page, 'Scope');
+  assert.equal(await page.getByLabel('How many people work with it at once').inputValue(), '1200');
+});
+
+test('a search takes less than a second, and can be stopped', async ({ open }) => {
+  const page = await open('');
+  await questions(page, new Clicks());
+  await page.getByLabel('A domain in Route 53').click();
+  await page.getByLabel('A few minutes at most, even when a data centre fails').click();
+  await page.getByLabel('The database, and the files that people upload').click();
+  await searched(page);
+  const took = [];
+  for (const people of ['300', '500', '700']) {
+    const start = await page.evaluate(() => performance.now());
+    await page.getByLabel('How many people work with it at once').fill(people);
+    await page.locator('.searching progress').waitFor();
+    await searched(page);
+    took.push(await page.evaluate((start) => performance.now() - start, start));
+  }
+  const median = took.sort((a, b) => a - b)[1];
+  console.log(`a search with its pause: ${Math.round(median)} ms in the median`);
+  assert.ok(median < 1250, `${median} ms, of which 250 are the pause`);
+});
+
+for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: screens.laptop })) {
+  test(`${screen}: the questions fit and axe finds nothing`, { viewport }, async ({ open, accessible, screenshot }) => {
+    const page = await open('');
+    await questions(page, new Clicks());
+    await page.getByLabel('A few minutes at most, even when a data centre fails').click();
+    await searched(page);
+    await page.locator('.improvements li').first().waitFor();
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(sideways, 0);
+    await screenshot(page, `scope-${screen}`);
+    await accessible(page, 'questions and proposals');
+  });
+}
