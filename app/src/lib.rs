@@ -6,6 +6,8 @@
 //! once.
 
 #[cfg(feature = "small")]
+mod floats;
+#[cfg(feature = "small")]
 mod graphemes;
 
 use openmercato_ecs_form::chunk::{Chunk, Missing};
@@ -20,6 +22,7 @@ pub fn start() {
     #[cfg(feature = "small")]
     {
         openmercato_ecs_core::normal_form::normalise_with(|text| js_sys::JsString::from(text).normalize("NFC").into());
+        openmercato_ecs_core::floats::convert_with(floats::CONVERSIONS);
         openmercato_ecs_core::graphemes::segment_with(graphemes::lengths);
     }
     page::mount(load);

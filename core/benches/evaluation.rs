@@ -3,7 +3,8 @@
 //! `cargo xtask bench` runs it.
 
 use divan::{Bencher, black_box};
-use openmercato_ecs_core::{Evaluation, Inputs, Module, Running, Value, templates};
+use openmercato_ecs_core::topology::DrawingOptions;
+use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module, Running, Value, preset, templates};
 
 fn main() {
     divan::main();
@@ -30,6 +31,67 @@ fn evaluate(bencher: Bencher, workers: usize) {
     let module = Module::embedded();
     let inputs = split(workers);
     bencher.bench(|| Evaluation::of(module, black_box(&inputs)));
+}
+
+#[divan::bench(args = [1, 30, 1000])]
+fn edit(bencher: Bencher, workers: usize) {
+    let inputs = split(workers);
+    let before = Evaluation::of(Module::embedded(), &inputs);
+    let inputs = inputs.with("alb_idle_timeout", 61.into());
+    bencher.bench(|| before.edited(black_box(&inputs)));
+}
+
+#[divan::bench(args = [1, 30])]
+fn resource_values_of_an_edit(bencher: Bencher, workers: usize) {
+    let inputs = split(workers);
+    let before = Evaluation::of(Module::embedded(), &inputs);
+    before.resource_values();
+    let edited = before.edited(&inputs.with("alb_idle_timeout", 61.into()));
+    bencher.with_inputs(|| edited.clone()).bench_refs(|evaluation| evaluation.resource_values().len());
+}
+
+/// All that the page says after an edit of the largest preset, part by part.
+mod edit_of_the_largest_preset {
+    use super::*;
+
+    fn before() -> Deployment {
+        let preset = preset::find("split-workers-managed").expect("a preset");
+        let before = Deployment::of(Module::embedded(), &preset.inputs);
+        before.evaluation.resource_values();
+        before
+    }
+
+    fn edited(before: &Deployment) -> Deployment {
+        let inputs = before.evaluation.inputs.with("alb_idle_timeout", 61.into());
+        before.edited(&inputs, before.assumptions())
+    }
+
+    #[divan::bench]
+    fn evaluation(bencher: Bencher) {
+        let before = before();
+        bencher.bench(|| edited(black_box(&before)));
+    }
+
+    #[divan::bench]
+    fn changes(bencher: Bencher) {
+        let before = before();
+        let edited = edited(&before);
+        let running = Running::of(Module::embedded(), &before.evaluation.values);
+        bencher.bench(|| running.changes_to(black_box(&edited.evaluation)));
+    }
+
+    #[divan::bench]
+    fn resource_values(bencher: Bencher) {
+        let edited = edited(&before());
+        bencher.with_inputs(|| edited.evaluation.clone()).bench_refs(|evaluation| evaluation.resource_values().len());
+    }
+
+    #[divan::bench]
+    fn drawing(bencher: Bencher) {
+        let edited = edited(&before());
+        let draw = |deployment: &mut Deployment| deployment.topology().layout(DrawingOptions::default()).to_svg();
+        bencher.with_inputs(|| edited.clone()).bench_refs(draw);
+    }
 }
 
 #[divan::bench]

@@ -36,5 +36,5 @@ pub use openmercato_ecs_security::{self as security, Policy, PolicyDocument};
 pub use openmercato_ecs_topology::{self as topology, Topology};
 pub use terraform_language::{
     Address, Attribute, ConfigurationError, Files, InputPath, InstanceKey, Location, Mismatch, Nullness, Number,
-    Segment, Step, Type, Value, console, graphemes, hcl, normal_form, sorted,
+    Segment, Step, Type, Value, console, floats, graphemes, hcl, normal_form, sorted,
 };

@@ -32,14 +32,18 @@ const times = await page.evaluate(async (rounds) => {
   };
   return Object.entries(inputs).map(([name, inputs]) => {
     const text = JSON.stringify(inputs);
-    const runs = core.Runs.of(JSON.stringify({ ...inputs, alb_idle_timeout: 61 }));
-    const works = [core.judge, core.draw, (text) => runs.foresee(text), core.emit];
-    return [name, ...works.map((work) => median(() => work(text)))];
+    const runs = core.Runs.of(JSON.stringify({ ...inputs, alb_idle_timeout: 60 }));
+    // Each edit leads to other inputs than the one before.
+    const edits = [61, 62].map((seconds) => JSON.stringify({ ...inputs, alb_idle_timeout: seconds }));
+    let turn = 0;
+    const next = () => edits[turn++ % edits.length];
+    const works = [() => core.judge(text), () => core.draw(text), () => core.emit(text), () => runs.judge(next()), () => runs.edit(next())];
+    return [name, ...works.map(median)];
   });
 }, ROUNDS);
 const ms = (time) => `${time.toFixed(2).padStart(7)} ms`;
-for (const [name, judge, draw, foresee, emit] of times) {
-  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with planned arguments and changes ${ms(foresee)}, with the files ${ms(emit)}`);
+for (const [name, judge, draw, emit, judgeEdit, edit] of times) {
+  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with the files ${ms(emit)}; of an edit ${ms(judgeEdit)}, with topology, planned arguments and changes ${ms(edit)}`);
 }
 server.close();
 process.exit(0);

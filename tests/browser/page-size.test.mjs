@@ -3,8 +3,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { assert, test } from './harness.mjs';
 import { BASICS, fillBasics } from './page-actions.mjs';
 
-/** Bytes of the initial load. The aim is 300,000; ARCHITECTURE.md says what each step brought and what is left. */
-const BUDGET = 300_000;
+/** Bytes of the initial load. The aim is 244,000; ARCHITECTURE.md says what each step brought and what is left. */
+const BUDGET = 296_000;
 
 /** Processors so many times slower than this one. */
 const SLOWDOWNS = [1, 4];

@@ -29,7 +29,7 @@ impl Older {
 
     /// What it becomes once its first deployment is this one: what somebody edited stays, the inputs excepted.
     pub(crate) fn bundle(&self, deployment: &Deployment) -> Bundle {
-        Bundle::of(&self.repository.upgrade_to(deployment).files(Edits::Kept))
+        self.repository.upgrade_to(deployment).bundle(Edits::Kept)
     }
 
     /// Which version made it, and which this is.

@@ -9,9 +9,9 @@ use crate::running::{Impact, impact_view};
 use files::FileFates;
 use leptos::prelude::*;
 use news::NewsList;
+use openmercato_ecs_core::Existing;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::upgrade::Edits;
-use openmercato_ecs_core::{Bundle, Existing};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::prose::Prose;
@@ -66,7 +66,7 @@ fn HandOut(older: Arc<Older>, edits: RwSignal<Edits>) -> impl IntoView {
         }
     });
     let hand_out = move |_| {
-        let bundle = Bundle::of(&older.upgrade.files(edits.get_untracked()));
+        let bundle = older.upgrade.bundle(edits.get_untracked());
         let name = older.new_name();
         let said = match download::save(&name, "application/zip", &bundle.bytes) {
             Ok(()) => format!("Downloaded {name}, SHA-256 {}.", bundle.sha256()),

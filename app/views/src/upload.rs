@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 /// Bytes of a file that are read at most.
 const LIMIT: f64 = LARGEST as f64;
 
-/// Bytes of all files that are read at most: as much as two of the largest archives.
-const MOST_BYTES: f64 = 2.0 * LIMIT;
+/// Bytes of all files that are read at most.
+const LIMIT_TOGETHER: f64 = folder::MOST_BYTES as f64;
 
 /// A file that was given and is not read so far.
 #[derive(Clone, Debug)]
@@ -55,10 +55,10 @@ pub(crate) async fn read(mut given: Vec<Given>) -> Upload {
         let size = file.size();
         if size > LIMIT {
             upload.unread.push(format!("{path} is larger than {} MB, which no file of a deployment is.", LIMIT / 1e6));
-        } else if bytes + size > MOST_BYTES {
+        } else if bytes + size > LIMIT_TOGETHER {
             upload
                 .unread
-                .push(format!("{path} was not read: together the files are larger than {} MB.", MOST_BYTES / 1e6));
+                .push(format!("{path} was not read: together the files are larger than {} MB.", LIMIT_TOGETHER / 1e6));
         } else if let Ok(buffer) = JsFuture::from(file.array_buffer()).await {
             bytes += size;
             upload.files.push(SourceFile::new(path, js_sys::Uint8Array::new(&buffer).to_vec()));

@@ -2,7 +2,7 @@
 
 use openmercato_ecs_core::archive::LARGEST;
 use openmercato_ecs_core::import::SourceFile;
-use openmercato_ecs_core::import::folder::{MOST_FILES, is_passed_over, is_source};
+use openmercato_ecs_core::import::folder::{MOST_BYTES, MOST_FILES, is_passed_over, is_source};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -17,23 +17,46 @@ const DEEPEST: usize = 16;
 /// What is named: a file, the files of a folder, a link, or `-` for standard input. What is named first counts.
 ///
 /// # Errors
-/// It cannot be read, or is too large; a folder holds nothing to read, or too much.
+/// It cannot be read, or is too large; a folder holds nothing to read; all of it is too much.
 pub(super) fn sources(paths: &[impl AsRef<Path>]) -> Result<Vec<SourceFile>, String> {
-    let mut sources = Vec::new();
+    let mut sources = Sources::default();
     for path in paths.iter().map(AsRef::as_ref) {
         let name = path.to_string_lossy();
         if name == STANDARD_INPUT {
-            sources.push(SourceFile::new("", standard_input()?));
+            sources.add(String::new(), standard_input()?)?;
         } else if path.is_dir() {
-            sources.extend(folder(path)?);
+            for path in folder(path)? {
+                sources.add(path.to_string_lossy().into_owned(), bytes(&path)?)?;
+            }
         } else if name.contains('#') && !path.exists() {
-            sources.push(SourceFile::new("", name.into_owned()));
+            sources.add(String::new(), name.into_owned().into_bytes())?;
         } else {
-            sources.push(SourceFile::new(name, bytes(path)?));
-            sources.extend(asking(path));
+            sources.add(name.into_owned(), bytes(path)?)?;
+            sources.files.extend(asking(path));
         }
     }
-    Ok(sources)
+    Ok(sources.files)
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Sources {
+    files: Vec<SourceFile>,
+    bytes: usize,
+}
+
+impl Sources {
+    fn add(&mut self, name: String, bytes: Vec<u8>) -> Result<(), String> {
+        self.bytes += bytes.len();
+        if self.files.len() == MOST_FILES {
+            return Err(format!("there are more than {MOST_FILES} files, the most that are read together."));
+        }
+        if self.bytes > MOST_BYTES {
+            return Err(format!("the files have more than {MOST_BYTES} bytes, the most that are read together."));
+        }
+        self.files.push(SourceFile::new(name, bytes));
+        Ok(())
+    }
 }
 
 /// The file beside a root's own inputs that says which of them are given outside.
@@ -54,16 +77,15 @@ fn standard_input() -> Result<Vec<u8>, String> {
     }
 }
 
-/// The files of a folder that may hold something to read, sorted by path. Links of the file system are not followed.
-fn folder(folder: &Path) -> Result<Vec<SourceFile>, String> {
+/// The files of a folder that may hold something to read, sorted. Links of the file system are not followed.
+fn folder(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut paths = Vec::new();
     walk(folder, 0, &mut paths)?;
     paths.sort();
     if paths.is_empty() {
         return Err(format!("{} holds no file that can be read.", folder.display()));
     }
-    let read = |path: &PathBuf| Ok(SourceFile::new(path.to_string_lossy(), bytes(path)?));
-    paths.iter().map(read).collect()
+    Ok(paths)
 }
 
 fn walk(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), String> {

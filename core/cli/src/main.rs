@@ -44,7 +44,7 @@ Examples:
   openmercato-ecs upgrade last-year.zip --out shop.zip
 
 Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
-change is refused, when an import leaves something out, when edited files would be overwritten or an upgrade leaves them
+change is refused, when an import leaves something out, when a link holds more than is read of it, when edited files would be overwritten or an upgrade leaves them
 as they are, 2 when the arguments cannot be used.";
 
 #[derive(Subcommand)]
@@ -212,7 +212,8 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
             let read = of.source.read()?;
             let assumptions = of.assumptions(read.assumptions)?;
             let deployment = Deployment::assuming(module, &read.inputs, &assumptions);
-            Ok((of.printed(&deployment, &assumptions), deployment.evaluation.errors().next().is_none()))
+            let is_well = read.dropped.is_empty() && deployment.evaluation.errors().next().is_none();
+            Ok((of.printed(&deployment, &assumptions), is_well))
         }
         Command::Scope(arguments) => scoping::printed(&arguments),
         Command::Improve(arguments) => scoping::improved(&arguments),
@@ -224,17 +225,27 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
             }))
         }),
         Command::Emit { evaluated: of, out, force } => {
-            let deployment = of.source.deployment()?;
-            let (printed, is_written) = emission::emit(&deployment, &out, force, of.format)?;
-            Ok((printed, is_written && deployment.evaluation.errors().next().is_none()))
+            let mut is_written = false;
+            let (printed, is_well) = evaluated(&of.source, |deployment| {
+                let (printed, is_done) = emission::emit(deployment, &out, force, of.format)?;
+                is_written = is_done;
+                Ok(printed)
+            })?;
+            Ok((printed, is_written && is_well))
         }
         Command::Bundle { evaluated: of, out } => {
             evaluated(&of.source, |deployment| archive::bundle(deployment, of.format, &out))
         }
         Command::Upgrade(arguments) => upgrade::upgrade(&arguments),
         Command::Verify { archive, format } => archive::verify(&archive, format),
-        Command::Link(Link::Encode(source)) => Ok((Printed::line(format!("#{}", source.deployment()?.link())), true)),
-        Command::Link(Link::Decode { link, format }) => Ok((variables(&source::linked(&link)?.inputs, format), true)),
+        Command::Link(Link::Encode(source)) => {
+            let (deployment, is_whole) = source.deployment()?;
+            Ok((Printed::line(format!("#{}", deployment.link())), is_whole))
+        }
+        Command::Link(Link::Decode { link, format }) => {
+            let read = source::linked(&link)?;
+            Ok((variables(&read.inputs, format), read.dropped.is_empty()))
+        }
         Command::Import(importing) => importing.printed(),
         Command::Diff { from, to, running: true, refuse, format } => {
             changes::printed(&source::running(&from)?, &source::preset_or_file(&to)?, &refuse, format)
@@ -247,13 +258,13 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
     }
 }
 
-/// Evaluates the inputs. All is well when they have no error.
+/// Evaluates the inputs. All is well when they have no error, and a link holds nothing else than them.
 fn evaluated(
     source: &Source,
     print: impl FnOnce(&Deployment) -> Result<Printed, String>,
 ) -> Result<(Printed, bool), String> {
-    let deployment = source.deployment()?;
-    Ok((print(&deployment)?, deployment.evaluation.errors().next().is_none()))
+    let (deployment, is_whole) = source.deployment()?;
+    Ok((print(&deployment)?, is_whole && deployment.evaluation.errors().next().is_none()))
 }
 
 /// A file of variables, without what the module does not know and without secrets.

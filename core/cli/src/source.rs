@@ -5,7 +5,7 @@ use super::printed::say;
 use clap::Args;
 use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::{
-    Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, import, link, preset,
+    Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, admission, import, link, preset,
 };
 use std::path::{Path, PathBuf};
 
@@ -38,13 +38,14 @@ impl Source {
         }
     }
 
-    /// The deployment of the inputs, with what a link carries beside them.
+    /// The deployment of the inputs, with what a link carries beside them, and whether nothing of the link was left out:
+    /// what is said of the rest is no verdict on the link.
     ///
     /// # Errors
     /// As [`Source::read`].
-    pub(super) fn deployment(&self) -> Result<Deployment, String> {
-        let Link { inputs, assumptions, offer, .. } = self.read()?;
-        Ok(Deployment::assuming(Module::embedded(), &inputs, &assumptions).offered(offer))
+    pub(super) fn deployment(&self) -> Result<(Deployment, bool), String> {
+        let Link { inputs, assumptions, offer, dropped, .. } = self.read()?;
+        Ok((Deployment::assuming(Module::embedded(), &inputs, &assumptions).offered(offer), dropped.is_empty()))
     }
 }
 
@@ -92,7 +93,8 @@ pub(super) fn linked(link: &str) -> Result<Link, String> {
     Ok(read)
 }
 
-/// Notes on standard error what was left out of a link and what has changed since it was made.
+/// Notes on standard error what was left out of a link, which names are nearly those of inputs, and what has changed
+/// since it was made.
 ///
 /// # Errors
 /// Nothing of it can be read.
@@ -102,6 +104,9 @@ pub(super) fn noted(read: &Link) -> Result<(), String> {
     }
     if read.inputs == Inputs::new() && !read.dropped.is_empty() {
         return Err("the link holds no inputs that can be read.".into());
+    }
+    for (_, text) in admission::misspellings(Module::embedded(), &read.inputs) {
+        say(&format!("note: {text}"));
     }
     for change in read.changes() {
         say(&format!("note: {change}"));

@@ -5,7 +5,7 @@ use super::{Format, Printed, brought, changes, emission, line_difference};
 use openmercato_ecs_core::news::News;
 use openmercato_ecs_core::renewal::Fate;
 use openmercato_ecs_core::upgrade::Edits;
-use openmercato_ecs_core::{Bundle, Changes, Existing, Files, Module, NotArchived, Repository, Upgrade};
+use openmercato_ecs_core::{Changes, Existing, Files, Module, NotArchived, Repository, Upgrade};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ fn write(upgrade: &Upgrade, edits: Edits, from: &Path, out: &Path) -> Result<(),
     if fs::canonicalize(out).is_ok_and(|out| fs::canonicalize(from).is_ok_and(|from| from == out)) {
         return Err(format!("{} is the older archive: name another file.", out.display()));
     }
-    let bundle = Bundle::of(&upgrade.files(edits));
+    let bundle = upgrade.bundle(edits);
     fs::write(out, &bundle.bytes).map_err(|error| format!("cannot write {}: {error}.", out.display()))
 }
 

@@ -90,6 +90,63 @@ fn check_judges_a_plaintext_url_as_terraform_does_and_prints_it_nowhere() {
 }
 
 #[test]
+fn a_link_that_holds_more_than_is_read_is_no_success() {
+    let inputs = preset::find("split-workers-managed").expect("the preset").inputs.clone();
+    let worker = |number: usize| (format!("w{number:03}").into(), openmercato_ecs_core::Value::object::<&str>([]));
+    let many = inputs
+        .with("worker_services", openmercato_ecs_core::Value::object::<std::sync::Arc<str>>((0..999).map(worker)));
+    let link = openmercato_ecs_core::link::encode(Module::embedded(), &many);
+    for command in [&["check", "--link"][..], &["plan", "--link"], &["cost", "--link"], &["link", "decode"]] {
+        let output = run(&[command, &[link.as_str()]].concat());
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert_eq!(text(&output.stderr), "note: worker_services holds 999 entries; the first 500 are kept.\n");
+    }
+}
+
+#[test]
+fn what_is_too_much_together_is_refused_with_the_limit() {
+    let folder = folder();
+    let files: Vec<_> = (0..501).map(|number| write(&folder, &format!("{number}.tfvars"), "")).collect();
+    let files: Vec<_> = std::iter::once("import").chain(files.iter().map(String::as_str)).collect();
+    let output = run(&files);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr), "error: there are more than 500 files, the most that are read together.\n");
+    let large = write(&folder, "large.zip", &" ".repeat(6_000_000));
+    let output = run(&["import", &large, &large, &large]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        text(&output.stderr),
+        "error: the files have more than 16000000 bytes, the most that are read together.\n"
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_of_inputs() {
+    let folder = folder();
+    let file = write(&folder, "a.tfvars", WRONG);
+    let (check, inputs) = (["check", "--inputs"], std::fs::File::open(&file).unwrap_or_else(|error| panic!("{error}")));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+    let output = command.args(check).arg("-").stdin(inputs).output().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), printed(1, &[check[0], check[1], &file]));
+}
+
+#[test]
+fn a_name_that_is_nearly_right_is_named_and_printed() {
+    let near = openmercato_ecs_core::Inputs::new().with("name", "shop".into()).with("container_prot", 3000.into());
+    let link = openmercato_ecs_core::link::encode(Module::embedded(), &near);
+    let folder = folder();
+    let file = write(&folder, "a.tfvars", "name = \"shop\"\ncontainer_prot = 3000\n");
+    for command in [&["link", "decode", &link][..], &["import", &file]] {
+        let output = run(command);
+        let said = text(&output.stderr);
+        assert!(said.contains("the module has no input container_prot; container_port is near."), "{said}");
+        let expected = "# Basics\nname = \"shop\"\n\n# Not inputs of this module\ncontainer_prot = 3000\n";
+        assert_eq!(text(&output.stdout), expected);
+    }
+}
+
+#[test]
 fn plan_has_the_shape_of_terraforms() {
     let plan = json(0, &["plan", "--preset", "minimal-managed", "--format", "json"]);
     let resources = plan["planned_values"]["root_module"]["resources"].as_array().expect("resources");

@@ -1,5 +1,6 @@
 //! A zip that somebody brings: how much of it is read, and why it may not be.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{Cursor, Read as _};
 use terraform_language::Files;
@@ -30,8 +31,38 @@ pub enum ArchiveError {
     Overlapping,
     /// The files unpack to more than [`MOST_BYTES`].
     TooLarge,
-    /// The file at this path is damaged, or no text in UTF-8.
+    /// The file at this path is damaged, or no text in UTF-8 where one is needed.
     NoText(String),
+}
+
+/// The files of a repository by their paths.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
+    /// Those that are text in UTF-8, as all are that a program of this kind writes.
+    pub texts: Files,
+    /// The bytes of those that somebody put beside them and that are no text.
+    pub others: BTreeMap<String, Vec<u8>>,
+}
+
+impl Contents {
+    /// All of it as texts, with U+FFFD for what is none.
+    pub fn lossy(mut self) -> Files {
+        for (path, bytes) in self.others {
+            self.texts.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+        }
+        self.texts
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(path, _)| path).chain(self.others.keys().map(String::as_str))
+    }
+}
+
+impl From<Files> for Contents {
+    fn from(texts: Files) -> Self {
+        Self { texts, others: BTreeMap::new() }
+    }
 }
 
 /// An archive, of which files are unpacked one by one.
@@ -74,6 +105,10 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// The file is damaged or no text, or more was unpacked than [`MOST_BYTES`].
     pub fn text(&mut self, index: usize, path: &str) -> Result<String, ArchiveError> {
+        String::from_utf8(self.bytes(index, path)?).map_err(|_| ArchiveError::NoText(path.to_owned()))
+    }
+
+    fn bytes(&mut self, index: usize, path: &str) -> Result<Vec<u8>, ArchiveError> {
         let no_text = || ArchiveError::NoText(path.to_owned());
         let left = MOST_BYTES.saturating_sub(self.unpacked) + 1;
         let file = self.zip.by_index(index).map_err(|_| no_text())?;
@@ -83,26 +118,29 @@ impl<'a> Archive<'a> {
         if self.unpacked > MOST_BYTES {
             return Err(ArchiveError::TooLarge);
         }
-        String::from_utf8(bytes).ok().filter(|_| is_read).ok_or_else(no_text)
+        if is_read { Ok(bytes) } else { Err(no_text()) }
     }
 
     /// All files by their paths, without the folder `top` where they are in it.
     ///
     /// # Errors
-    /// A file is damaged or no text, two have one path, or all are too much.
-    pub fn files(&mut self, top: &str) -> Result<Files, ArchiveError> {
-        let mut files = Files::default();
+    /// A file is damaged, two have one path, or all are too much.
+    pub fn contents(&mut self, top: &str) -> Result<Contents, ArchiveError> {
+        let mut contents = Contents::default();
         for (index, name) in self.paths()?.into_iter().enumerate() {
             let path = name.strip_prefix(top).and_then(|path| path.strip_prefix('/')).unwrap_or(&name);
             if path.is_empty() || path.ends_with('/') {
                 continue;
             }
-            if files.get(path).is_some() {
+            if contents.texts.get(path).is_some() || contents.others.contains_key(path) {
                 return Err(ArchiveError::OnePath(path.to_owned()));
             }
-            files.insert(path, self.text(index, path)?);
+            match String::from_utf8(self.bytes(index, path)?) {
+                Ok(text) => contents.texts.insert(path, text),
+                Err(error) => drop(contents.others.insert(path.to_owned(), error.into_bytes())),
+            }
         }
-        Ok(files)
+        Ok(contents)
     }
 }
 
@@ -163,7 +201,7 @@ pub(crate) mod tests {
 
     fn unpacked(bytes: &[u8]) -> (Result<Files, ArchiveError>, u64) {
         match Archive::open(bytes) {
-            Ok(mut archive) => (archive.files("top"), archive.unpacked),
+            Ok(mut archive) => (archive.contents("top").map(Contents::lossy), archive.unpacked),
             Err(error) => (Err(error), 0),
         }
     }
@@ -208,8 +246,13 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_text_is_named() {
-        let (read, _) = unpacked(&zipped([("a.png", &b"\xff\xfe"[..])]));
-        assert_eq!(read, Err(ArchiveError::NoText("a.png".into())));
+    fn a_file_that_is_no_text_is_kept_and_named_where_a_text_is_needed() {
+        let bytes = zipped([("top/a.png", &b"\xff\xfe"[..]), ("top/b", b"text")]);
+        let mut archive = Archive::open(&bytes).expect("a zip");
+        let contents = archive.contents("top").expect("nothing is damaged");
+        assert_eq!(contents.others, BTreeMap::from([("a.png".to_owned(), b"\xff\xfe".to_vec())]));
+        assert_eq!(contents.paths().collect::<Vec<_>>(), ["b", "a.png"]);
+        assert_eq!(contents.lossy().get("a.png"), Some("\u{fffd}\u{fffd}"));
+        assert_eq!(archive.text(0, "a.png"), Err(ArchiveError::NoText("a.png".into())));
     }
 }

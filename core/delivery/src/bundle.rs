@@ -1,7 +1,8 @@
 //! The archive.
 
-use crate::archive::{Archive, ArchiveError};
+use crate::archive::{Archive, ArchiveError, Contents};
 use crate::manifest::sha256;
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use terraform_language::Files;
 use zip::write::SimpleFileOptions;
@@ -27,25 +28,36 @@ impl Bundle {
     /// Never for an archive of this project: writing to memory fails only for a path of more than 65,535 bytes or a
     /// file of more than 4 GiB.
     pub fn of(files: &Files) -> Self {
+        Self::with(files, &BTreeMap::new())
+    }
+
+    /// Packs the files with others, which are no texts.
+    ///
+    /// # Panics
+    /// As [`Bundle::of`].
+    pub fn with(files: &Files, others: &BTreeMap<String, Vec<u8>>) -> Self {
+        let mut all: BTreeMap<_, _> = others.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+        all.extend(files.iter().map(|(path, text)| (path, text.as_bytes())));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (path, text) in files.iter() {
+        for (path, bytes) in all {
             let options = SimpleFileOptions::default()
                 .compression_method(CompressionMethod::Deflated)
                 .compression_level(Some(9))
                 .last_modified_time(DateTime::DEFAULT)
                 .unix_permissions(Files::mode(path));
             zip.start_file(format!("{TOP}/{path}"), options).expect("the path is short");
-            zip.write_all(text.as_bytes()).expect("memory can be written");
+            zip.write_all(bytes).expect("memory can be written");
         }
         Self { bytes: zip.finish().expect("memory can be written").into_inner() }
     }
 
-    /// The files of an archive by their paths below its top folder, to hold them against what core would pack.
+    /// The files of an archive by their paths below its top folder, to hold them against what core would pack; of those
+    /// that are no text what can be read.
     ///
     /// # Errors
     /// The bytes are no zip, or one that is not read: [`ArchiveError`] says which.
     pub fn unpack(bytes: &[u8]) -> Result<Files, ArchiveError> {
-        Archive::open(bytes)?.files(TOP)
+        Archive::open(bytes)?.contents(TOP).map(Contents::lossy)
     }
 
     /// The SHA-256 of the archive, 64 hexadecimal digits in lower case.

@@ -31,8 +31,18 @@ impl Deployment {
 
     /// Evaluates the inputs. The assumptions change the estimate, and travel in the archive's link.
     pub fn assuming(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        Self::about(Evaluation::of(module, inputs), assumptions)
+    }
+
+    /// What [`Deployment::assuming`] gives for other inputs; the sooner the less of them differs from those of this one.
+    #[must_use]
+    pub fn edited(&self, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        Self::about(self.evaluation.edited(inputs), assumptions)
+    }
+
+    fn about(evaluation: Evaluation, assumptions: &Assumptions) -> Self {
         Self {
-            evaluation: Evaluation::of(module, inputs),
+            evaluation,
             assumptions: assumptions.clone(),
             offer: Offer::default(),
             withheld: OnceLock::new(),

@@ -1,12 +1,12 @@
 //! A repository that an older program wrote, as this one writes it.
 
+use crate::archive::Contents;
 use crate::manifest::{self, is_manifest};
 use crate::news::News;
 use crate::renewal::{Fate, Renewal};
-use crate::{Deployment, Manifest, news};
+use crate::{Bundle, Deployment, Manifest, news};
 use openmercato_ecs_module::Module;
 use serde_json::json;
-use std::collections::BTreeMap;
 use terraform_language::Files;
 
 /// A repository brought to this version of the program: what was edited stays, and is named with what would stand in its
@@ -20,7 +20,7 @@ pub struct Upgrade {
     pub renewal: Renewal,
     /// What the module's changelog says that the repository's own does not, the newest first.
     pub news: Vec<News>,
-    repository: Files,
+    repository: Contents,
     made: Files,
 }
 
@@ -37,11 +37,11 @@ impl Upgrade {
     /// The repository with these deployments in it, each with the path of its root there. `version` is that of the
     /// module that made it, empty where nothing says.
     pub fn of<'d>(
-        repository: Files,
+        repository: Contents,
         deployments: impl IntoIterator<Item = (&'d str, &'d Deployment)>,
         version: &str,
     ) -> Self {
-        let read = |path: &str| repository.get(path).map(str::to_owned);
+        let read = |path: &str| repository.texts.get(path).map(str::to_owned);
         let (mut made, mut written) = (Files::default(), manifest::of_repository("", &read));
         let mut sources = Vec::new();
         for (root, deployment) in deployments {
@@ -52,11 +52,11 @@ impl Upgrade {
             written.add("", manifest::of_repository(root, &read));
             sources.push(format!("{root}/inputs.tf"));
         }
-        let found: BTreeMap<_, _> =
-            repository.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).collect();
+        let mut found = repository.others.clone();
+        found.extend(repository.texts.iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
         let mut renewal = Renewal::of(&made, &written, &found);
         sources.iter().for_each(|path| renewal.keep(path));
-        let news = news::since(version, repository.get(news::CHANGELOG));
+        let news = news::since(version, repository.texts.get(news::CHANGELOG));
         Self { renewal, news, repository, made }
     }
 
@@ -68,7 +68,7 @@ impl Upgrade {
         self
     }
 
-    /// The files of the new repository, with all that is in the old one and no program's.
+    /// The files of the new repository that are texts, with all that is in the old one and no program's.
     pub fn files(&self, edits: Edits) -> Files {
         let is_written = |fate| match fate {
             Fate::Written => true,
@@ -77,10 +77,18 @@ impl Upgrade {
         };
         let mut files = Files::default();
         let stays = |path: &str| self.renewal.of_path(path) != Some(Fate::Removed);
-        files.extend(self.repository.clone().into_iter().filter(|(path, _)| stays(path)));
+        files.extend(self.repository.texts.clone().into_iter().filter(|(path, _)| stays(path)));
         let is_new = |path: &str| self.renewal.of_path(path).is_some_and(is_written);
         files.extend(self.made.clone().into_iter().filter(|(path, _)| is_new(path)));
         files
+    }
+
+    /// The new repository as an archive, with what is no text in the old one.
+    pub fn bundle(&self, edits: Edits) -> Bundle {
+        let files = self.files(edits);
+        let mut others = self.repository.others.clone();
+        others.retain(|path, _| files.get(path).is_none() && self.renewal.of_path(path) != Some(Fate::Removed));
+        Bundle::with(&files, &others)
     }
 
     /// What this program makes, whatever there is.
@@ -91,14 +99,14 @@ impl Upgrade {
     /// Each file that was edited and that this program writes otherwise: its path, what it says, and what would stand in
     /// its place.
     pub fn edits(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.renewal
-            .with(Fate::Edited)
-            .map(|path| (path, self.repository.get(path).unwrap_or_default(), self.made.get(path).unwrap_or_default()))
+        const NO_TEXT: &str = "(This file is no text in UTF-8.)\n";
+        let found = |path| self.repository.texts.get(path).unwrap_or(NO_TEXT);
+        self.renewal.with(Fate::Edited).map(move |path| (path, found(path), self.made.get(path).unwrap_or_default()))
     }
 
     /// Whether nothing in the repository says how its files were written, so that none can be told from an edited one.
     pub fn is_without_manifest(&self) -> bool {
-        !self.repository.iter().any(|(path, text)| is_manifest(path) && Manifest::parse(text).is_some())
+        !self.repository.texts.iter().any(|(path, text)| is_manifest(path) && Manifest::parse(text).is_some())
     }
 
     /// `files` by what becomes of them, as [`Renewal::to_json`] has it; `news`, each with `version`, `kind` and `text`.
@@ -138,7 +146,6 @@ fn files_at(deployment: &Deployment, root: &str) -> Files {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Bundle;
     use openmercato_ecs_module::Inputs;
 
     fn deployment() -> Deployment {
@@ -157,7 +164,7 @@ mod tests {
     fn what_is_made_today_is_no_upgrade() {
         let files = deployment().files().clone();
         let upgrade =
-            Upgrade::of(files.clone(), [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
+            Upgrade::of(files.clone().into(), [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
         assert_eq!(Bundle::of(&upgrade.files(Edits::Kept)), Bundle::of(&files));
         assert_eq!((upgrade.edits().count(), upgrade.news.len(), upgrade.is_without_manifest()), (0, 0, false));
     }

@@ -1,8 +1,8 @@
 //! What of an import may be shown, stored and sent.
 
 use crate::{Import, Lines, Note, NoteKind, secret};
-use openmercato_ecs_delivery::admission;
-use openmercato_ecs_module::{Module, misspelled};
+use openmercato_ecs_delivery::admission::{self, LeftOut};
+use openmercato_ecs_module::Module;
 use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::InputPath;
 
@@ -27,19 +27,24 @@ impl Import {
         for (order, (lines, path)) in self.taken.iter().enumerate() {
             taken.entry(path).or_insert((order, *lines));
         }
-        let note = |kind, path: InputPath, text| {
-            let within = taken.range::<&InputPath, _>(&path..).take_while(|(taken, _)| taken.is_within(&path));
-            let lines = within.map(|(_, place)| *place).min().map(|(_, lines)| lines);
-            Note { lines, path: Some(path), kind, text }
+        let lines_of = |path: &InputPath| {
+            let within = taken.range::<&InputPath, _>(path..).take_while(|(taken, _)| taken.is_within(path));
+            within.map(|(_, place)| *place).min().map(|(_, lines)| lines)
         };
-        let nearly = self.inputs.iter().take(admission::MOST).filter_map(|(name, _)| {
-            let near = misspelled(module, name).filter(|_| module.variable(name).is_none())?;
-            let text = format!("the module has no input {name}; {} is near. It stays until it is renamed.", near.name);
-            Some(note(NoteKind::Changed, InputPath::of(name), text))
-        });
+        let note = |kind, path: InputPath, text| Note { lines: lines_of(&path), path: Some(path), kind, text };
+        let nearly = admission::misspellings(module, &self.inputs);
+        let nearly = nearly.map(|(path, text)| note(NoteKind::Changed, path, text));
         let (inputs, left_out) = admission::admit(module, &self.inputs);
-        let left_out =
-            left_out.into_iter().map(|admission::LeftOut { path, text }| note(NoteKind::LeftOut, path, text));
+        let gone: BTreeSet<_> = left_out.iter().flat_map(LeftOut::gone).cloned().collect();
+        let left_out = left_out.into_iter().flat_map(|LeftOut { path, text, entries }| {
+            let lines = match entries.as_slice() {
+                [] => vec![lines_of(&path)],
+                entries => runs(entries.iter().filter_map(lines_of)),
+            };
+            let note =
+                move |lines| Note { lines, path: Some(path.clone()), kind: NoteKind::LeftOut, text: text.clone() };
+            lines.into_iter().map(note)
+        });
         // Of the first of them that are too many admission says so.
         let further = self.inputs.iter().skip(admission::MOST + 1).map(|(name, _)| {
             let path = InputPath::of(name);
@@ -47,10 +52,8 @@ impl Import {
             note(NoteKind::LeftOut, path, text)
         });
         let notes: Vec<_> = nearly.chain(left_out).chain(further).collect();
-        let is_left_out = |note: &&Note| note.kind == NoteKind::LeftOut;
-        let paths: BTreeSet<_> = notes.iter().filter(is_left_out).filter_map(|note| note.path.clone()).collect();
         let is_left_out = |path: &InputPath| {
-            std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| paths.contains(&around))
+            std::iter::successors(Some(path.clone()), InputPath::parent).any(|around| gone.contains(&around))
         };
         self.inputs = inputs;
         self.taken.retain(|(_, path)| !is_left_out(path));
@@ -58,4 +61,19 @@ impl Import {
         self.notes.sort_by_key(|note| note.lines);
         self
     }
+}
+
+/// Lines in order, those that follow each other as one; none where nothing is known of any.
+fn runs(lines: impl Iterator<Item = Lines>) -> Vec<Option<Lines>> {
+    let lines: BTreeSet<_> = lines.collect();
+    let mut runs = Vec::<Lines>::new();
+    for lines in lines {
+        match runs.last_mut() {
+            Some(last) if last.file == lines.file && lines.first <= last.last + 1 => {
+                last.last = last.last.max(lines.last);
+            }
+            _ => runs.push(lines),
+        }
+    }
+    if runs.is_empty() { vec![None] } else { runs.into_iter().map(Some).collect() }
 }

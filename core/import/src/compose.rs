@@ -2,18 +2,19 @@
 //! <https://docs.docker.com/reference/compose-file/services/>
 
 mod duration;
+mod plain;
 mod service;
 
 use crate::container::{self, Role};
 use crate::environment::Environment;
 use crate::interpolation::{Interpolated, Variables};
 use crate::reader::{Reader, short};
-use crate::tree::{Entry, Node};
+use crate::tree::{Entry, Node, Shape};
 use openmercato_ecs_delivery::admission::MOST;
 use openmercato_ecs_module::names::{Input, input};
 use openmercato_ecs_module::{EnvironmentNames, Module};
 use service::Service;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a tree is a project of Docker Compose.
 pub(crate) fn is_one(tree: &Node) -> bool {
@@ -114,6 +115,39 @@ fn merged(node: &Node, depth: usize) -> Vec<Entry> {
         }
     }
     all
+}
+
+/// The entries of an object, of those with one name the last; of the others it is said that they are left out.
+fn last_entries(reader: &mut Reader, node: &Node) -> Vec<Entry> {
+    let mut last = BTreeMap::<String, Entry>::new();
+    let mut all = entries(node);
+    for entry in all.iter().rev() {
+        match last.get(&entry.key) {
+            None => drop(last.insert(entry.key.clone(), entry.clone())),
+            Some(later) => {
+                let (name, line) = (short(&entry.key), reader.line(later.place.start));
+                let text = format!("{name} is left out here: line {line} sets it again, and the last counts.");
+                reader.leave_out(entry.whole(), None, text);
+            }
+        }
+    }
+    all.retain(|entry| last.get(&entry.key).is_some_and(|last| last.place == entry.place));
+    all
+}
+
+/// Says of what an object merges that it is read where it stands, or that there is nothing to merge.
+fn note_merges(reader: &mut Reader, node: &Node) {
+    for merge in node.entries().iter().filter(|entry| entry.key == "<<") {
+        let of = |node: &Node| matches!(node.shape, Shape::Object(_));
+        let is_merged = match &merge.value.shape {
+            Shape::List(elements) => elements.iter().all(|element| of(element)),
+            _ => of(&merge.value),
+        };
+        match is_merged {
+            true => reader.aside(merge.place.clone(), "what is merged is read where it stands."),
+            false => reader.leave_out(merge.whole(), None, "what is merged here names no values.".into()),
+        }
+    }
 }
 
 /// What an object says at a name, what is merged into it too.

@@ -1,7 +1,12 @@
-//! What of a folder is read.
+//! What of a folder is read, and how much of what is brought together.
+
+use openmercato_ecs_delivery::archive;
 
 /// The most files of a folder that are read: more than a repository of deployments has, and few enough for a browser.
 pub const MOST_FILES: usize = 500;
+
+/// The most bytes of files that are brought together: as much as two of the largest archives.
+pub const MOST_BYTES: usize = 2 * archive::LARGEST;
 
 /// Folders that other programs fill, and in which nobody writes a deployment.
 const PASSED_OVER: [&str; 3] = [".git", ".terraform", "node_modules"];

@@ -80,9 +80,13 @@ impl Import {
         }
     }
 
-    /// The first lines that say something at this path or within it.
+    /// The lines that say something at this path, in the file that says it first; else the first within it. What opens
+    /// an object stands before what it says.
     fn lines_of(&self, path: &InputPath) -> Option<Lines> {
-        self.taken.iter().find(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines)
+        let exactly = || self.taken.iter().filter(|(_, taken)| taken == path).map(|(lines, _)| *lines);
+        let within = || self.taken.iter().find(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines);
+        let first = exactly().next();
+        first.and_then(|first| exactly().filter(|lines| lines.file == first.file).max()).or_else(within)
     }
 
     /// The lines of a file, each with what became of it. A line inside of a part is of the innermost part.

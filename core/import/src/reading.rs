@@ -8,9 +8,9 @@ use crate::format::Format;
 use crate::import::Import;
 use crate::interpolation::Variables;
 use crate::linked;
-use crate::proposal;
+use crate::proposing;
 use crate::reader::Reader;
-use crate::source_file::SourceFile;
+use crate::source_file::{LARGEST_TOGETHER, SourceFile};
 use crate::syntax;
 use crate::task_definition;
 use crate::terraform::{self, Given};
@@ -44,6 +44,7 @@ pub fn read(files: &[SourceFile]) -> Import {
             Err(why) => import.refuse(&file.name, why),
         }
     }
+    opened.note_beyond(&mut import);
     opened.read(&mut import);
     // What several parts of a file share is read for each of them.
     let mut said = BTreeSet::new();
@@ -64,6 +65,10 @@ struct Opened {
     configuration: Vec<(Option<usize>, String, String)>,
     /// The other ones, by their index in the import.
     others: Vec<(usize, Format, String)>,
+    /// How many bytes of text these have.
+    bytes: usize,
+    /// The names of files that are too much beside these.
+    beyond: Vec<String>,
 }
 
 impl Opened {
@@ -74,12 +79,28 @@ impl Opened {
             Err(_) if file.is_beside => return,
             Err(why) => return import.refuse(&file.name, why),
         };
+        if self.bytes + text.len() > LARGEST_TOGETHER {
+            self.beyond.push(file.name.clone());
+            return;
+        }
+        self.bytes += text.len();
         let format = Format::of(&file.name, &text);
         let index = import.open(&file.name, text.clone(), format);
         match format {
             Format::Hcl | Format::Json => self.configuration.push((Some(index), file.name.clone(), text)),
             other => self.others.push((index, other, text)),
         }
+    }
+
+    /// Notes which files are too much beside those that are read.
+    fn note_beyond(&self, import: &mut Import) {
+        let Some((first, further)) = self.beyond.split_first() else { return };
+        let files = match further.len() {
+            0 => format!("{first} is left out"),
+            1 => format!("{first} and one more file are left out"),
+            count => format!("{first} and {count} more files are left out"),
+        };
+        import.leave_out(format!("{files}: no more than {LARGEST_TOGETHER} bytes of text are read together."));
     }
 
     fn read(&self, import: &mut Import) {
@@ -114,7 +135,7 @@ impl Opened {
             }
         }
         environment.settle(import, module);
-        proposal::propose(import, module);
+        proposing::propose(import, module);
     }
 
     /// What a file `.env` says to a project of Docker Compose.

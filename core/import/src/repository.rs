@@ -2,7 +2,7 @@
 
 use crate::archived::{self, NotArchived};
 use crate::note::{Note, NoteKind};
-use openmercato_ecs_delivery::archive::{Archive, stays_inside};
+use openmercato_ecs_delivery::archive::{Archive, Contents, stays_inside};
 use openmercato_ecs_delivery::written_once::DEPLOYMENTS;
 use openmercato_ecs_delivery::{Bundle, Deployment, Link, Upgrade, admission, link};
 use openmercato_ecs_module::{Changes, Evaluation, Module, Running, Values};
@@ -14,7 +14,7 @@ use terraform_language::Files;
 pub struct Repository {
     /// The deployments, by the paths of their roots; at least one.
     pub deployments: Vec<Existing>,
-    files: Files,
+    files: Contents,
 }
 
 /// A deployment in a repository.
@@ -39,20 +39,24 @@ impl Repository {
         let mut archive = Archive::open(bytes).map_err(NotArchived::Unreadable)?;
         let paths = archive.paths().map_err(NotArchived::Unreadable)?;
         let top = top_folder(&paths).unwrap_or_default().to_owned();
-        Self::of(archive.files(&top).map_err(NotArchived::Unreadable)?)
+        Self::of(archive.contents(&top).map_err(NotArchived::Unreadable)?)
     }
 
     /// Reads the files of a repository, by their paths in it.
     ///
     /// # Errors
     /// There is no deployment in it, one whose inputs cannot be read, or a file whose path leads out of it.
-    pub fn of(files: Files) -> Result<Self, NotArchived> {
-        if let Some((path, _)) = files.iter().find(|(path, _)| !stays_inside(path)) {
+    pub fn of(files: impl Into<Contents>) -> Result<Self, NotArchived> {
+        let files = files.into();
+        if let Some(path) = files.paths().find(|path| !stays_inside(path)) {
             return Err(NotArchived::LeadsOut(path.to_owned()));
         }
-        let roots: BTreeSet<_> = files.iter().filter_map(|(path, _)| root_of_inputs(path)).collect();
+        if let Some(path) = files.others.keys().find(|path| root_of_inputs(path).is_some()) {
+            return Err(NotArchived::NoInputs(format!("{path} is no text in UTF-8, as Terraform reads it")));
+        }
+        let roots: BTreeSet<_> = files.texts.iter().filter_map(|(path, _)| root_of_inputs(path)).collect();
         let deployments: Vec<_> =
-            roots.into_iter().map(|root| Existing::read(&files, root)).collect::<Result<_, _>>()?;
+            roots.into_iter().map(|root| Existing::read(&files.texts, root)).collect::<Result<_, _>>()?;
         if deployments.is_empty() {
             return Err(NotArchived::NoInputs(format!("there is no {DEPLOYMENTS}/…/inputs.tf")));
         }
@@ -241,6 +245,41 @@ mod tests {
         assert_eq!(again.files(Edits::Kept), new);
         assert_ne!(again.files(Edits::Overwritten).get("RUNBOOK.md"), Some("Ours.\n"));
         assert_eq!(again.news, []);
+    }
+
+    #[test]
+    fn what_is_no_text_stays_as_it_is() {
+        let others = [
+            ("docs/logo.png", &b"\x89PNG\xff"[..]),
+            ("RUNBOOK.md", b"\xff\xfeO\0"),
+            (&format!("{ROOT}/backend.tf"), b"\xff\xfet\0"),
+        ];
+        let mut contents = Contents::from(older(&inputs()));
+        contents.others.extend(others.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
+        let texts = contents.texts.iter().filter(|(path, _)| !contents.others.contains_key(*path));
+        let texts = texts.fold(Files::default(), |mut texts, (path, text)| {
+            texts.insert(path, text);
+            texts
+        });
+        let archive = Bundle::with(&texts, &contents.others).bytes;
+        let upgrade = Repository::of_archive(&archive).expect("a repository of ours").upgrade();
+        assert_eq!(
+            upgrade.edits().map(|(path, found, _)| (path, found)).collect::<Vec<_>>(),
+            [("RUNBOOK.md", "(This file is no text in UTF-8.)\n")]
+        );
+        let unpacked = |edits| {
+            let bytes = upgrade.bundle(edits).bytes;
+            let top = openmercato_ecs_delivery::bundle::TOP;
+            Archive::open(&bytes).and_then(|mut archive| archive.contents(top)).expect("an archive")
+        };
+        assert_eq!(unpacked(Edits::Kept).others, contents.others);
+        let overwritten = unpacked(Edits::Overwritten);
+        assert_eq!(overwritten.others.keys().collect::<Vec<_>>(), ["docs/logo.png", &format!("{ROOT}/backend.tf")]);
+        assert_eq!(overwritten.texts.get("RUNBOOK.md"), upgrade.made().get("RUNBOOK.md"));
+
+        contents.others.insert(format!("{ROOT}/inputs.tf"), b"\xff\xfe".to_vec());
+        let error = Repository::of(contents).map(|_| ()).expect_err("no text").to_string();
+        assert!(error.ends_with("inputs.tf is no text in UTF-8, as Terraform reads it"), "{error}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! By its name the module's own advice decides, see [`EnvironmentNames`]; by its form, `secret/form.rs`.
 
+mod finder;
 mod form;
 mod mask;
 mod named;
@@ -12,7 +13,7 @@ use crate::{Import, Lines, Note, NoteKind};
 use mask::Masks;
 use openmercato_ecs_module::names::{Input, attribute, input};
 use openmercato_ecs_module::{EnvironmentNames, Module, made_up};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::{InputPath, Step, Type, Value};
 
@@ -27,11 +28,13 @@ pub(crate) fn withhold(import: &mut Import, module: &Module) {
         let hidden = candidates.iter().filter(|candidate| names.is_secret(&candidate.name));
         hidden.for_each(|candidate| masks.hide(file, candidate.span.clone()));
     }
-    let mut inputs = Withholding { module, names: &names, import, masks: &mut masks };
+    let withheld = Vec::new();
+    let mut inputs = Withholding { module, names: &names, import, masks: &mut masks, withheld };
     inputs.sensitive();
     inputs.environments();
     sidecar::withhold(&mut inputs);
     inputs.anywhere();
+    inputs.note();
     passed::withhold(import, &names);
     masks.apply(import);
 }
@@ -99,6 +102,8 @@ struct Withholding<'a> {
     names: &'a Names,
     import: &'a mut Import,
     masks: &'a mut Masks,
+    /// What was withheld, in order: where it stood, the input that it is about now, and what is said of it.
+    withheld: Vec<(InputPath, InputPath, String)>,
 }
 
 impl Withholding<'_> {
@@ -107,8 +112,7 @@ impl Withholding<'_> {
         let sensitive = self.module.variables().iter().filter(|variable| variable.sensitive);
         for variable in sensitive {
             if let Some(value) = self.import.inputs.get(&variable.name) {
-                let path = InputPath::of(&variable.name);
-                self.masks.hide_value(self.import, &path, value.as_str().unwrap_or_default());
+                self.masks.hide_value(&InputPath::of(&variable.name), value.as_str().unwrap_or_default());
             }
         }
     }
@@ -116,18 +120,11 @@ impl Withholding<'_> {
     /// Secrets among environment variables become names of secrets; so do names of secrets that are secrets themselves.
     fn environments(&mut self) {
         for layer in layers(self.import) {
-            for (name, value) in self.entries(&layer) {
-                if value.as_str().is_some_and(|text| self.is_secret(&name, text)) {
-                    self.withhold(&layer, &name, &value);
-                }
-            }
             let secrets = layer_beside(&layer);
-            for (name, value) in self.entries(&secrets) {
-                let is_name = |text: &str| text.starts_with("arn:") || text.starts_with('/');
-                if value.as_str().is_some_and(|text| !is_name(text) && self.is_secret(&name, text)) {
-                    self.withhold(&secrets, &name, &value);
-                }
-            }
+            let found = self.secrets(&layer, |_| true);
+            self.rename(&layer, &secrets, found);
+            let found = self.secrets(&secrets, |text| !(text.starts_with("arn:") || text.starts_with('/')));
+            self.rename(&secrets, &secrets, found);
         }
     }
 
@@ -135,24 +132,64 @@ impl Withholding<'_> {
         !text.is_empty() && (self.names.is_secret(&named::normal(name)) || is_in(text))
     }
 
-    fn entries(&self, layer: &InputPath) -> Vec<(Arc<str>, Value)> {
+    /// The secrets among the entries of an input whose text may be one.
+    fn secrets(&self, layer: &InputPath, may_be: impl Fn(&str) -> bool) -> Vec<(Arc<str>, Arc<str>)> {
         let entries = self.import.inputs.at(layer).and_then(Value::entries).into_iter().flatten();
-        entries.map(|(name, value)| (name.clone(), value.clone())).collect()
+        let texts = entries.filter_map(|(name, value)| match value {
+            Value::String(text) => Some((name.clone(), text.clone())),
+            _ => None,
+        });
+        texts.filter(|(name, text)| may_be(text) && self.is_secret(name, text)).collect()
     }
 
-    fn withhold(&mut self, layer: &InputPath, name: &Arc<str>, value: &Value) {
-        let secrets =
-            if layer.to_string().ends_with(attribute::ENV.name()) { layer_beside(layer) } else { layer.clone() };
-        let from = layer.then(Step::Key(name.clone()));
-        let to = secrets.then(Step::Key(name.clone()));
-        self.masks.hide_value(self.import, &from, value.as_str().unwrap_or_default());
-        let inputs = self.import.inputs.with_at(&from, Value::Null);
-        let there = self.import.inputs.at(&to).filter(|_| from != to);
-        let named = there.cloned().unwrap_or_else(|| Value::string(made_up::secret_for(&self.import.inputs, name)));
-        if let Some(inputs) = inputs.and_then(|inputs| inputs.with_at(&to, named)) {
+    /// Moves entries to the input that names secrets, each as the name of a secret that has to be made.
+    fn rename(&mut self, layer: &InputPath, secrets: &InputPath, found: Vec<(Arc<str>, Arc<str>)>) {
+        if found.is_empty() {
+            return;
+        }
+        let gone: Vec<_> = found.iter().map(|(name, _)| layer.then(Step::Key(name.clone()))).collect();
+        self.remove(&gone);
+        let there = self.import.inputs.at(secrets);
+        // What is no object there is refused as such.
+        let is_open = there.is_none_or(|there| there.entries().is_some());
+        let mut named = there.and_then(Value::entries).cloned().unwrap_or_default();
+        for ((name, value), from) in found.into_iter().zip(gone) {
+            self.masks.hide_value(&from, &value);
+            let made_up = || Value::string(made_up::secret_for(&self.import.inputs, &name));
+            named.entry(name.clone()).or_insert_with(made_up);
+            let to = secrets.then(Step::Key(name.clone()));
+            let text = said(&name, &to);
+            self.withheld.push((from, to, text));
+        }
+        let inputs = self.import.inputs.with_at(secrets, Value::Object(Arc::new(named)));
+        if let Some(inputs) = inputs.filter(|_| is_open) {
             self.import.inputs = inputs;
         }
-        self.note(&from, &to, &said(name, &to));
+    }
+
+    /// Takes values out of the inputs, those of one object at once.
+    fn remove(&mut self, paths: &[InputPath]) {
+        let mut by_object = BTreeMap::<Option<InputPath>, Vec<&InputPath>>::new();
+        paths.iter().for_each(|path| by_object.entry(path.parent()).or_default().push(path));
+        for (object, paths) in by_object {
+            let entries = object.as_ref().and_then(|object| self.import.inputs.at(object)).and_then(Value::entries);
+            let inputs = match (object.clone(), entries.cloned()) {
+                (Some(object), Some(mut entries)) => {
+                    for path in paths {
+                        if let Some(Step::Key(name) | Step::Attribute(name)) = path.steps().last() {
+                            entries.remove(name);
+                        }
+                    }
+                    self.import.inputs.with_at(&object, Value::Object(Arc::new(entries)))
+                }
+                _ => {
+                    paths.iter().try_fold(self.import.inputs.clone(), |inputs, path| inputs.with_at(path, Value::Null))
+                }
+            };
+            if let Some(inputs) = inputs {
+                self.import.inputs = inputs;
+            }
+        }
     }
 
     /// Leaves out what has a secret in it anywhere else; of a list the whole.
@@ -166,29 +203,33 @@ impl Withholding<'_> {
             let ty = variable.map_or(&Type::Any, |variable| &variable.ty);
             made_up::with_texts(&InputPath::of(name), ty, value, is_in, &mut found);
         }
-        for (path, text) in found {
-            self.masks.hide_value(self.import, &path, &text);
-            if let Some(inputs) = self.import.inputs.with_at(&path, Value::Null) {
-                self.import.inputs = inputs;
-            }
-            let why = "what looks like a secret is in it, and is not kept.";
-            self.note(&path, &path, &format!("{path} is left out: {why}"));
+        let (paths, texts): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        self.remove(&paths);
+        for (path, text) in paths.into_iter().zip(texts) {
+            self.masks.hide_value(&path, &text);
+            let text = format!("{path} is left out: what looks like a secret is in it, and is not kept.");
+            self.withheld.push((path.clone(), path, text));
         }
     }
 
-    /// Notes what became of a secret at every place that it comes from.
-    fn note(&mut self, from: &InputPath, path: &InputPath, text: &str) {
-        let (gone, kept): (Vec<_>, _) =
-            std::mem::take(&mut self.import.taken).into_iter().partition(|(_, taken)| taken.is_within(from));
-        self.import.taken = kept;
-        let mut lines: Vec<Option<Lines>> = gone.into_iter().map(|(lines, _)| Some(lines)).collect();
-        lines.dedup();
-        if lines.is_empty() {
-            lines.push(None);
+    /// Notes what became of each secret at every place that it comes from.
+    fn note(self) {
+        let mut places: BTreeMap<InputPath, Vec<Option<Lines>>> =
+            self.withheld.iter().map(|(from, ..)| (from.clone(), Vec::new())).collect();
+        self.import.taken.retain(|(lines, taken)| {
+            let around = std::iter::successors(Some(taken.clone()), InputPath::parent);
+            let of = around.filter(|around| places.contains_key(around)).last();
+            let of = of.and_then(|of| places.get_mut(&of));
+            of.map(|of| of.push(Some(*lines))).is_none()
+        });
+        for (from, path, text) in self.withheld {
+            let mut lines = places.remove(&from).unwrap_or_default();
+            lines.dedup();
+            if lines.is_empty() {
+                lines.push(None);
+            }
+            let note = |lines| Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text: text.clone() };
+            self.import.notes.extend(lines.into_iter().map(note));
         }
-        let notes = lines.into_iter();
-        let notes =
-            notes.map(|lines| Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text: text.to_owned() });
-        self.import.notes.extend(notes);
     }
 }

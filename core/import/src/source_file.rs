@@ -3,6 +3,9 @@
 /// The largest text that is read, in bytes.
 pub const LARGEST: usize = 1 << 20;
 
+/// The most bytes of text that are read of what is brought together: what four of the largest files have.
+pub const LARGEST_TOGETHER: usize = 4 * LARGEST;
+
 /// A file as somebody brings it: chosen, dropped, pasted, or found in a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {

@@ -16,8 +16,11 @@ pub(crate) fn tree(reader: &mut Reader, text: &str) -> Option<Rc<Node>> {
         match yaml::of(text) {
             Ok(yaml) => {
                 reader.comments(&yaml.comments);
+                for directive in yaml.directives {
+                    reader.aside(directive, "a directive says nothing that an input could hold.");
+                }
                 for tag in yaml.tags {
-                    reader.leave_out(tag, None, "the tag is left out: what it means, a program says.".into());
+                    reader.leave_out(tag, None, "the tag is left out: it is for the program that knows it.".into());
                 }
                 for other in yaml.others {
                     reader.leave_out(

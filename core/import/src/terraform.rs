@@ -20,7 +20,7 @@ mod node;
 mod report;
 
 use crate::import::Import;
-use crate::proposal::WellKnown;
+use crate::proposing::WellKnown;
 use crate::reader::{Reader, short};
 use crate::{Argument, Call, NoteKind};
 use arguments::Ours;

@@ -121,6 +121,21 @@ fn each_line_says_what_became_of_it() {
 }
 
 #[test]
+fn lines_of_what_is_too_much_are_left_out_and_the_others_taken() {
+    let entries: String = (0..600).map(|number| format!("  A{:03} = \"x\"\n", (number * 7) % 600)).collect();
+    let import = file("shop.tfvars", &format!("env = {{\n{entries}}}\n")).admitted(Module::embedded());
+    let kept = import.inputs.get("env").and_then(Value::entries).expect("entries");
+    assert_eq!(kept.len(), 500);
+    for line in &import.lines(0)[1..601] {
+        let name = line.text.split_whitespace().next().unwrap_or_default();
+        let expected = if kept.contains_key(name) { Mark::Taken } else { Mark::Noted(NoteKind::LeftOut) };
+        assert_eq!(line.mark, expected, "{}", line.text);
+    }
+    let said: std::collections::BTreeSet<_> = import.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(said.into_iter().collect::<Vec<_>>(), ["env holds 600 entries; the first 500 are kept."]);
+}
+
+#[test]
 fn environment_variables_of_a_file_are_taken_and_secrets_become_names() {
     let text = "\
 # The shop.
@@ -202,6 +217,60 @@ fn no_secret_of_any_format_is_shown() {
         let import = file(name, text).admitted(Module::embedded());
         let left = shown(&import).replace("upper(var.b, \\\"hunter2\\\")", "");
         assert!(!left.contains("hunter2"), "{name}: {text}\n{left}");
+    }
+}
+
+/// Terraform refuses it too: "Unterminated template string".
+#[test]
+fn a_heredoc_that_ends_with_the_file_is_refused() {
+    let import = file("shop.tfvars", "name = <<E\nshop\nE");
+    assert_eq!((import.inputs.clone(), import.has_left_out()), (Inputs::new(), true));
+    assert_eq!(file("shop.tfvars", "name = <<E\nshop\nE\n").inputs, Inputs::new().with("name", "shop\n".into()));
+}
+
+/// Left out, they would be those of the table of the day on which the root is written again.
+#[test]
+fn zones_stay_where_they_are_those_of_the_table() {
+    let inputs = Inputs::new().with("name", "shop".into()).with("aws_region", "eu-central-1".into());
+    let deployment = Deployment::of(Module::embedded(), &inputs);
+    let written = deployment.files().get(&format!("{}/inputs.tf", deployment.root())).unwrap_or_default().to_owned();
+    assert!(written.contains("availability_zones"), "{written}");
+    let read = file("inputs.tf", &written).admitted(Module::embedded()).inputs;
+    assert!(read.get("availability_zones").is_some());
+    let again = Deployment::of(Module::embedded(), &read);
+    assert_eq!(again.files().get(&format!("{}/inputs.tf", again.root())), Some(written.as_str()));
+}
+
+#[test]
+fn what_is_too_much_together_is_left_out_by_name() {
+    let comment = format!("# {}\n", "x".repeat(crate::LARGEST - 3));
+    let mut files: Vec<_> =
+        (0..6).map(|number| SourceFile::new(format!("{number}.tfvars"), comment.as_str())).collect();
+    files.push(SourceFile::new("small.tfvars", "name = \"shop\"\n"));
+    let import = read(&files[..4]);
+    assert!(!import.has_left_out(), "{:?}", noted(&import).len());
+    let import = read(&files);
+    assert_eq!(import.files.len(), 4);
+    assert!(import.has_left_out());
+    assert_eq!(
+        noted(&import)[0],
+        "0: 4.tfvars and 2 more files are left out: no more than 4194304 bytes of text are read together."
+    );
+}
+
+/// One by one, each looked for in the whole of a line, these would take minutes.
+#[test]
+fn thousands_of_secrets_on_one_line_are_masked_at_once() {
+    let entries: Vec<_> = (0..5000).map(|number| format!(r#""A{number}_PASSWORD": "hunter2-{number}""#)).collect();
+    let pairs = (0..5000).map(|number| format!(r#"{{"name": "A{number}_PASSWORD", "value": "hunter2-{number}"}}"#));
+    let pairs: Vec<_> = pairs.collect();
+    let sidecar = format!(r#"{{"name": "agent", "image": "a/agent", "environment": [{}]}}"#, pairs.join(", "));
+    for text in [
+        format!(r#"{{"env": {{{}}}}}"#, entries.join(", ")),
+        format!(r#"[{{"name": "web", "image": "a/b:1", "portMappings": [{{"containerPort": 3000}}]}}, {sidecar}]"#),
+    ] {
+        let import = file("a.json", &text).admitted(Module::embedded());
+        assert!(!shown(&import).contains("hunter2"));
     }
 }
 

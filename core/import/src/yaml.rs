@@ -17,6 +17,8 @@ pub(crate) struct Yaml {
     /// Where further documents stand.
     pub(crate) others: Vec<Range<usize>>,
     pub(crate) comments: Vec<Range<usize>>,
+    /// What stands before the first document for parsers of YAML.
+    pub(crate) directives: Vec<Range<usize>>,
     /// Tags, which say how a program has to take a value.
     pub(crate) tags: Vec<Range<usize>>,
 }
@@ -58,7 +60,19 @@ pub(crate) fn of(text: &str) -> Result<Yaml, NotYaml> {
     let mut documents = reading.documents.into_iter();
     let root = documents.next().unwrap_or_else(|| Rc::new(Node::scalar(0..0, "", false)));
     let others = documents.map(|document| document.span.clone()).collect();
-    Ok(Yaml { root, others, comments: reading.comments, tags: reading.tags })
+    Ok(Yaml { root, others, comments: reading.comments, directives: directives(text), tags: reading.tags })
+}
+
+/// <https://yaml.org/spec/1.2.2/#68-directives>
+fn directives(text: &str) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        let start = end;
+        end += line.len();
+        (line, start..start + line.trim_end().len())
+    });
+    let before = lines.take_while(|(line, _)| line.starts_with(['%', '#']) || line.trim().is_empty());
+    before.filter(|(line, _)| line.starts_with('%')).map(|(_, place)| place).collect()
 }
 
 fn bytes(span: &Span) -> Range<usize> {

@@ -55,7 +55,7 @@ fn unsaid(import: &Import) -> Vec<String> {
     let mut unsaid = Vec::new();
     for (index, file) in import.files.iter().enumerate() {
         for (number, line) in import.lines(index).iter().enumerate() {
-            let is_silent = line.text.chars().all(|character| " \t\r[]{}(),\"".contains(character));
+            let is_silent = line.text.chars().all(|character| " \t\r[]{}(),\"-".contains(character));
             // What blocks stand within in JSON.
             let is_silent = is_silent || file.name.ends_with(".tf.json") && line.text.ends_with(['{', '[']);
             if line.mark == Mark::Silent && !is_silent {

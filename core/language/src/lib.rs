@@ -37,7 +37,7 @@ pub use address::{Address, InstanceKey};
 pub use configuration::{Configuration, ConfigurationError};
 pub use files::Files;
 pub use location::Location;
-pub use number::Number;
+pub use number::{Number, floats};
 pub use path::{InputPath, Step};
 pub use segment::Segment;
 pub use sorted::sorted;

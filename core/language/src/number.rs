@@ -1,6 +1,7 @@
 //! Terraform's number.
 
 mod decimal;
+pub mod floats;
 
 use decimal::Decimal;
 use std::cmp::Ordering;
@@ -32,10 +33,10 @@ enum Kind {
 }
 
 /// Floats up to it count every whole number: 2^53.
-const WHOLE: f64 = 9_007_199_254_740_992.0;
+pub(crate) const WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Every decimal number of so many digits is what some float is worth, but for the largest and the smallest.
-const FLOAT_DIGITS: usize = 15;
+pub(crate) const FLOAT_DIGITS: usize = 15;
 
 /// The most digits that a number keeps; those after them are cut off.
 const MOST_DIGITS: usize = 154;
@@ -83,9 +84,7 @@ impl Number {
             return None;
         }
         let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-        // The standard library's way takes ten kilobytes of tables that do not compress; this is as exact without.
-        let magnitude: f64 =
-            minimal_lexical::parse_float(whole.as_bytes().iter(), fraction.as_bytes().iter(), exponent);
+        let magnitude = floats::read(whole, fraction, exponent);
         let float = if sign.is_empty() { magnitude } else { -magnitude };
         let is_plain = magnitude.is_normal() || whole.is_empty() && fraction.is_empty();
         if is_plain && whole.len() + fraction.len() <= FLOAT_DIGITS {
@@ -93,7 +92,17 @@ impl Number {
         }
         let text =
             Self::written_out(sign, &format!("{whole}{fraction}"), exponent - i32::try_from(fraction.len()).ok()?)?;
-        Some(Self(if *text == *float.to_string() { Kind::Float(float) } else { Kind::Digits(text.into()) }))
+        Some(Self(if *text == *floats::write(float) { Kind::Float(float) } else { Kind::Digits(text.into()) }))
+    }
+
+    /// A float's text as a number is displayed.
+    #[cfg(any(feature = "chosen-functions", test))]
+    pub(crate) fn without_exponent(text: &str) -> Option<String> {
+        let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |unsigned| ("-", unsigned));
+        let (mantissa, exponent) = unsigned.split_once('e').unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let exponent = Self::exponent(exponent)? - i32::try_from(fraction.len()).ok()?;
+        Self::written_out(sign, &format!("{whole}{fraction}"), exponent)
     }
 
     /// Digits times a power of ten, as a number is displayed; `None` for a number with too many zeros.
@@ -122,9 +131,7 @@ impl Number {
             Kind::Digits(text) => {
                 let unsigned = text.strip_prefix('-').unwrap_or(text);
                 let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-                let (whole, fraction) = (whole.trim_start_matches('0').as_bytes(), fraction.as_bytes());
-                let magnitude: f64 = minimal_lexical::parse_float(whole.iter(), fraction.iter(), 0);
-                let magnitude = magnitude.min(f64::MAX);
+                let magnitude = floats::read(whole.trim_start_matches('0'), fraction, 0).min(f64::MAX);
                 if text.starts_with('-') { -magnitude } else { magnitude }
             }
         }
@@ -136,7 +143,7 @@ impl Number {
         match &self.0 {
             Kind::Float(float) if float.fract() == 0.0 && float.abs() <= WHOLE => Some(*float as i64),
             // Beyond 2^53 a float is not worth what it counts.
-            Kind::Float(float) if float.fract() == 0.0 => float.to_string().parse().ok(),
+            Kind::Float(float) if float.fract() == 0.0 => floats::write(*float).parse().ok(),
             Kind::Float(_) => None,
             Kind::Digits(text) => text.parse().ok(),
         }
@@ -255,7 +262,7 @@ impl Number {
         if value.fract() == 0.0 {
             return Self::from_f64(value);
         }
-        Self::parse(&format!("{value:.*e}", FLOAT_DIGITS - 1))
+        floats::rounded(value)
     }
 
     /// The order of two numbers that are nearest to the same float: by their digits.
@@ -318,7 +325,7 @@ impl From<usize> for Number {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Float(float) => write!(f, "{float}"),
+            Kind::Float(float) => f.write_str(&floats::write(*float)),
             Kind::Digits(text) => f.write_str(text),
         }
     }
@@ -444,6 +451,13 @@ mod tests {
             let far = text.parse::<f64>().is_ok_and(f64::is_infinite);
             let expected = if far { Some(f64::MAX.copysign(if text.starts_with('-') { -1.0 } else { 1.0 })) } else { expected };
             prop_assert_eq!(Number::parse(&text).map(|number| number.to_f64()), expected);
+        }
+
+        #[test]
+        fn exponents_are_written_out(float in proptest::num::f64::NORMAL) {
+            for text in [format!("{float:e}"), float.to_string()] {
+                prop_assert_eq!(Number::without_exponent(&text), Some(float.to_string()));
+            }
         }
 
         #[test]

@@ -17,7 +17,7 @@ pub struct Reach<'a> {
 /// A local, and the attribute of it where one alone is read.
 type LocalPart = (Arc<str>, Option<Arc<str>>);
 
-/// A variable or a resource, and the attribute where one alone is read of a resource's instances.
+/// A variable or a resource, and the attribute where one alone is read of the variable or of the resource's instances.
 pub type Part = (Reference, Option<Arc<str>>);
 
 impl<'a> Reach<'a> {
@@ -32,7 +32,7 @@ impl<'a> Reach<'a> {
         self.parts_of(expr).into_iter().map(|(reference, _)| reference).collect()
     }
 
-    /// As [`Reach::of`], with the attributes that are read of resources.
+    /// As [`Reach::of`], with the attributes that are read.
     pub fn parts_of(&self, expr: &Expr) -> BTreeSet<Part> {
         let mut found = BTreeSet::new();
         self.visit(&mut expr.clone(), &mut found);
@@ -64,6 +64,9 @@ impl<'a> Reach<'a> {
                 match (&**source, operators.as_slice()) {
                     (Expr::Reference(Reference::Local(name)), [Operator::Attribute(attribute), ..]) => {
                         found.extend(self.local(name, Some(attribute.clone())));
+                    }
+                    (Expr::Reference(variable @ Reference::Variable(_)), [Operator::Attribute(attribute), ..]) => {
+                        found.insert((variable.clone(), Some(attribute.clone())));
                     }
                     (Expr::Reference(reference @ Reference::Resource(..)), operators) => {
                         found.insert((reference.clone(), self.attribute(reference, operators)));

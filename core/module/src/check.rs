@@ -1,5 +1,6 @@
 //! Judges values by the module's own rules and advice.
 
+use crate::earlier::Earlier;
 use crate::{Diagnostic, Inputs, Level, Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,32 +12,41 @@ use terraform_language::{InputPath, Type, Value};
 pub(crate) fn diagnose(module: &Module, inputs: &Inputs) -> Vec<Diagnostic> {
     let (values, mut diagnostics) = Values::complete(module, inputs);
     let scope = Scope::new(module.configuration(), values.as_map());
-    diagnostics.extend(check(module, inputs, &values, &scope));
+    diagnostics.extend(check(module, inputs, &values, &scope, None));
     diagnostics
 }
 
 /// What the module's rules and advice say: every `validation` of `variables.tf` and of the contract, then every
 /// `check`.
 ///
-/// A rule on unknown values says nothing, as in Terraform.
-pub(crate) fn check(module: &Module, inputs: &Inputs, values: &Values, scope: &Scope) -> Vec<Diagnostic> {
+/// A rule on unknown values says nothing, as in Terraform. What stays true of an earlier verdict is taken over.
+pub(crate) fn check(
+    module: &Module,
+    inputs: &Inputs,
+    values: &Values,
+    scope: &Scope,
+    earlier: Option<&dyn Earlier>,
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let verdict = |rule: &Rule, scope: &Scope, about: &str, level| {
+        earlier.and_then(|earlier| earlier.verdict(rule)).unwrap_or_else(|| judge(rule, scope, about, level))
+    };
     for variable in &module.configuration().variables {
         // A variable that is left alone where that is not allowed has been refused already.
         for rule in &variable.rules {
-            diagnostics.extend(judge(rule, scope, &variable.name, Level::Refused));
+            diagnostics.extend(verdict(rule, scope, &variable.name, Level::Refused));
         }
     }
     let arguments = contract_arguments(inputs, values);
     let contract = Scope::new(module.contract(), &arguments);
     for variable in &module.contract().variables {
         for rule in &variable.rules {
-            diagnostics.extend(judge(rule, &contract, &variable.name, Level::Refused));
+            diagnostics.extend(verdict(rule, &contract, &variable.name, Level::Refused));
         }
     }
     for check in &module.configuration().checks {
         for assert in &check.asserts {
-            let found = judge(assert, scope, &check.name, module.level(&check.name));
+            let found = verdict(assert, scope, &check.name, module.level(&check.name));
             diagnostics.extend(found.into_iter().map(|found| Diagnostic { check: Some(check.name.clone()), ..found }));
         }
     }

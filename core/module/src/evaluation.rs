@@ -1,6 +1,8 @@
 //! What follows from one set of inputs.
 
+use crate::earlier::Earlier;
 use crate::names::{input, local};
+use crate::resource_values::PlannedValues;
 use crate::{
     Container, Diagnostic, Fix, Inputs, Level, Module, OutputValue, Plan, PlannedBlock, Prerequisite, ResourceValues,
     Values, check, environment, fixes, made_up, outputs, prerequisite, resource_values,
@@ -31,22 +33,43 @@ pub struct Evaluation {
     effective: BTreeMap<String, Value>,
     /// What the rules and the plan have made of locals, for what is planned of resources.
     made: Arc<Made>,
+    /// Whether all inputs fit their types.
+    fits: bool,
+    /// What was planned of resources when the inputs were others.
+    earlier_plan: Option<Arc<PlannedValues>>,
     containers: OnceLock<Vec<Container>>,
     outputs: OnceLock<Vec<OutputValue>>,
     prerequisites: OnceLock<Vec<Prerequisite>>,
     to_fill_in: OnceLock<Vec<InputPath>>,
-    resource_values: OnceLock<Vec<ResourceValues>>,
+    planned_values: OnceLock<Arc<PlannedValues>>,
     planned_blocks: OnceLock<Vec<PlannedBlock>>,
 }
 
 impl Evaluation {
     /// Evaluates the inputs.
     pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
-        let (values, mut diagnostics) = Values::complete(module, inputs);
+        let (values, misfits) = Values::complete(module, inputs);
+        Self::after(None, module, inputs, values, misfits)
+    }
+
+    /// Evaluates values that the inputs were completed to, with what did not fit; what stays true of an earlier evaluation
+    /// is taken over.
+    pub(crate) fn after(
+        earlier: Option<&dyn Earlier>,
+        module: &'static Module,
+        inputs: &Inputs,
+        values: Values,
+        misfits: Vec<Diagnostic>,
+    ) -> Self {
+        let mut diagnostics = misfits;
         // Terraform stops here. One wrong entry must not take all others out of the picture.
         let fitting = (!diagnostics.is_empty()).then(|| Values::of_what_fits(module, inputs));
         let scope = Scope::new(module.configuration(), values.as_map());
-        diagnostics.extend(check::check(module, inputs, &values, &scope));
+        let scope = match earlier {
+            Some(earlier) => earlier.share(scope),
+            None => scope,
+        };
+        diagnostics.extend(check::check(module, inputs, &values, &scope, earlier));
         let diagnostics = sorted(diagnostics, |a, b| a.level.cmp(&b.level));
         // What the rules have evaluated already serves the plan, too.
         let scope = match &fitting {
@@ -56,6 +79,7 @@ impl Evaluation {
         let plan = Plan::of(module, &scope);
         let effective = effective(module, &scope);
         let made = Arc::new(scope.into_made());
+        let fits = fitting.is_none();
         let values = fitting.unwrap_or(values);
         Self {
             inputs: inputs.clone(),
@@ -65,11 +89,13 @@ impl Evaluation {
             module,
             effective,
             made,
+            fits,
+            earlier_plan: None,
             containers: OnceLock::new(),
             outputs: OnceLock::new(),
             prerequisites: OnceLock::new(),
             to_fill_in: OnceLock::new(),
-            resource_values: OnceLock::new(),
+            planned_values: OnceLock::new(),
             planned_blocks: OnceLock::new(),
         }
     }
@@ -84,6 +110,17 @@ impl Evaluation {
         &self.made
     }
 
+    /// Whether every input fits its type, so that rules and plan are about the same values.
+    pub(crate) fn fits(&self) -> bool {
+        self.fits
+    }
+
+    /// The evaluation, for which the plan of an earlier one is at hand.
+    pub(crate) fn with_earlier_plan_of(self, earlier: &Self) -> Self {
+        let plan = earlier.planned_values.get().or(earlier.earlier_plan.as_ref());
+        Self { earlier_plan: plan.cloned(), ..self }
+    }
+
     /// What each container finds in its environment.
     pub fn containers(&self) -> &[Container] {
         self.containers.get_or_init(|| environment::containers(self.module, &self.values))
@@ -96,7 +133,8 @@ impl Evaluation {
 
     /// What each resource instance will be. One that cannot be evaluated, since an input is wrong, is left out.
     pub fn resource_values(&self) -> &[ResourceValues] {
-        self.resource_values.get_or_init(|| resource_values::resource_values(self.module, &self.values, &self.made))
+        let planned = || PlannedValues::of(self.module, &self.values, &self.made, self.earlier_plan.as_deref());
+        self.planned_values.get_or_init(|| Arc::new(planned())).resources()
     }
 
     /// The same for people: each as its block, which says where a value comes from that Terraform knows after apply.

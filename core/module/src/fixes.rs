@@ -167,7 +167,7 @@ fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Optio
 }
 
 /// The candidate with the fewest edits from the text, if those are no more than a third of it.
-fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let text = text.to_ascii_lowercase();
     let length = text.chars().count();
     let most = (length / 3).max(1);

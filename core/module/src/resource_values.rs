@@ -1,9 +1,11 @@
 //! The values of a plan: what each resource instance will be, as far as it is known before apply.
 
 use crate::planned::{self, Provided};
+use crate::planned_reads::{PlannedReads, Reads};
 use crate::provider::Provider;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::configuration::ResourceBlock;
 use terraform_language::evaluate::{Instance, Made, Scope};
 use terraform_language::{Address, InstanceKey, Value};
@@ -30,18 +32,101 @@ pub struct PlannedBlock {
     pub named: Value,
 }
 
-/// Each managed resource instance in the order of the module's files and blocks. One that cannot be evaluated, since an
-/// input is wrong, is left out.
-pub(crate) fn resource_values(module: &Module, values: &Values, made: &Made) -> Vec<ResourceValues> {
-    let made = (made, values);
-    let values = &zones::named(module, values);
-    let plan = planned::plan(Provider::embedded(), Provided::Unknown);
-    let scope = planned::scope(module, values, &plan, Some(made));
-    let of = |(resource, instance): (&ResourceBlock, Instance)| {
-        let values = declared(resource, &scope.instance(resource, &instance).ok()?);
-        Some(ResourceValues { address: instance.address(resource), file: resource.file.clone(), values })
-    };
-    planned::instances(module.resources(), &scope).into_iter().filter_map(of).collect()
+/// What is planned of all managed resources.
+#[derive(Debug)]
+pub(crate) struct PlannedValues {
+    /// In the order of the module's files and blocks. An instance that cannot be evaluated, since an input is wrong, is
+    /// left out.
+    resources: Vec<ResourceValues>,
+    /// The same as wholes, with what the provider adds.
+    wholes: BTreeMap<Address, Value>,
+    /// The values that a root passes.
+    values: Values,
+    /// What was made of locals.
+    made: Made,
+    /// Whether nothing was left out, and no local is an error.
+    is_whole: bool,
+}
+
+impl PlannedValues {
+    /// Those of a module. What an edit leaves alone is taken from those of before.
+    pub(crate) fn of(module: &Module, values: &Values, made: &Made, before: Option<&Self>) -> Self {
+        let named = zones::named(module, values);
+        let edit = before.filter(|before| before.is_whole).map(|before| Unedited::between(before, &named));
+        let planned = Self::made_of(module, (made, values), named.clone(), edit.as_ref());
+        // What reads an error, or one entry of a local of which another is one, is nothing that its variables tell.
+        if edit.is_some() && !planned.is_whole { Self::made_of(module, (made, values), named, None) } else { planned }
+    }
+
+    fn made_of(module: &Module, made: (&Made, &Values), values: Values, unedited: Option<&Unedited>) -> Self {
+        let plan = planned::plan(Provider::embedded(), Provided::Unknown);
+        let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
+            let known = unedited.and_then(|unedited| unedited.whole(resource, instance));
+            known.map_or_else(|| plan(scope, resource, instance), Ok)
+        };
+        let scope = planned::scope(module, &values, &plan, Some(made));
+        let scope = match unedited {
+            Some(unedited) => unedited.share(scope),
+            None => scope,
+        };
+        let (mut resources, mut wholes, mut is_whole) = (Vec::new(), Vec::new(), true);
+        for resource in module.resources().resources.iter().filter(|resource| resource.is_managed()) {
+            let instances = scope.instances(resource).map(|instances| instances.iter());
+            is_whole &= instances.is_ok();
+            for instance in instances.unwrap_or_default() {
+                let Ok(whole) = scope.instance(resource, &instance) else {
+                    is_whole = false;
+                    continue;
+                };
+                let (address, file) = (instance.address(resource), resource.file.clone());
+                resources.push(ResourceValues { address: address.clone(), file, values: declared(resource, &whole) });
+                wholes.push((address, whole));
+            }
+        }
+        let made = scope.into_made();
+        is_whole &= made.is_sound();
+        Self { resources, wholes: wholes.into_iter().collect(), values, made, is_whole }
+    }
+
+    pub(crate) fn resources(&self) -> &[ResourceValues] {
+        &self.resources
+    }
+}
+
+/// What an edit of the embedded module's inputs leaves alone of what was planned.
+struct Unedited<'a> {
+    before: &'a PlannedValues,
+    /// The variables that change.
+    variables: BTreeSet<&'a str>,
+}
+
+impl<'a> Unedited<'a> {
+    fn between(before: &'a PlannedValues, after: &'a Values) -> Self {
+        Self { before, variables: after.changed_since(&before.values) }
+    }
+
+    fn has(&self, reads: &Reads) -> bool {
+        !reads.iter().any(|name| self.variables.contains(&**name))
+    }
+
+    fn whole(&self, resource: &ResourceBlock, instance: &Instance) -> Option<Value> {
+        let resources = &Module::embedded().resources().resources;
+        let place = resources.iter().position(|other| std::ptr::eq(other, resource))?;
+        let reads = PlannedReads::embedded().resources.get(place).filter(|reads| self.has(reads));
+        reads.and_then(|_| self.before.wholes.get(&instance.address(resource)).cloned())
+    }
+
+    fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s> {
+        let reads = PlannedReads::embedded();
+        let locals = reads.locals.iter().filter(|(_, reads)| self.has(reads)).map(|(name, _)| name);
+        let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.has(reads)).map(|(slot, _)| slot);
+        let scope = scope.with_made(&self.before.made, locals, hoisted);
+        for name in self.before.made.locals() {
+            // An error is found in what the scope has made.
+            let _ = scope.local(name);
+        }
+        scope
+    }
 }
 
 /// The same for people.

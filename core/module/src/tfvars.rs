@@ -19,11 +19,27 @@ pub fn read(text: &str) -> Result<Inputs, String> {
     body.attributes().map(literal).collect()
 }
 
-/// The inputs as a `.tfvars` file, section by section. Sensitive inputs and names that are no input are left out.
+/// What stands above names that the module does not know.
+pub const UNKNOWN: &str = "Not inputs of this module";
+
+/// The inputs as a `.tfvars` file, section by section, then the names that are no input. Sensitive inputs are left out.
 pub fn write(module: &Module, inputs: &Inputs) -> String {
     let mut body = hcl::Body::new();
     write_sections(module, |name| inputs.get(name), &mut body);
+    write_unknown(module, inputs, &mut body);
     body.to_string()
+}
+
+/// Appends the names that the module does not know: Terraform names them, and somebody renames them.
+pub fn write_unknown(module: &Module, inputs: &Inputs, body: &mut hcl::Body) {
+    let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
+    if unknown.is_empty() {
+        return;
+    }
+    body.blank().comment(UNKNOWN);
+    for (name, value) in unknown {
+        body.attribute(name, value);
+    }
 }
 
 /// Appends what is set to a body, section by section, under the sections' titles.
@@ -51,6 +67,14 @@ mod tests {
         for preset in preset::all() {
             assert_eq!(read(&write(module, &preset.inputs)).as_ref(), Ok(&preset.inputs), "{}", preset.name);
         }
+    }
+
+    #[test]
+    fn names_that_are_no_input_come_last() {
+        let inputs = Inputs::new().with("container_prot", 3000.into()).with("name", "shop".into());
+        let text = write(Module::embedded(), &inputs);
+        assert!(text.ends_with("\n# Not inputs of this module\ncontainer_prot = 3000\n"), "{text}");
+        assert_eq!(read(&text).as_ref(), Ok(&inputs));
     }
 
     #[test]

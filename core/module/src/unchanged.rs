@@ -26,12 +26,11 @@ pub(crate) struct Unchanged<'a> {
 impl<'a> Unchanged<'a> {
     /// Those of what runs, which the embedded module has made of `before`, when that becomes `after`.
     pub(crate) fn between(running: &'a BTreeMap<Address, Value>, before: &Values, after: &'a Values) -> Self {
-        let changed = after.iter().filter(|(name, value)| before.get(name) != Some(*value));
         Self {
             running,
             configuration: Module::embedded().resources(),
             dependencies: Dependencies::embedded(),
-            variables: changed.map(|(name, _)| name).collect(),
+            variables: after.changed_since(before),
             known: RefCell::default(),
         }
     }

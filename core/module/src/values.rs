@@ -2,7 +2,7 @@
 
 use crate::names::Input;
 use crate::{Diagnostic, Inputs, Level, Mode, Module, Variable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::{InputPath, Value};
 
 /// A value for every variable of the module: types converted, defaults filled in.
@@ -62,10 +62,30 @@ impl Values {
         variable.modes.iter().all(|any| any.iter().any(is_chosen))
     }
 
+    /// The variables whose values are others than before, or are written otherwise, as zero with a sign.
+    pub(crate) fn changed_since<'a>(&'a self, before: &Self) -> BTreeSet<&'a str> {
+        let is_same =
+            |name: &str, value: &Value| before.get(name).is_some_and(|before| is_written_alike(before, value));
+        self.iter().filter(|(name, value)| !is_same(name, value)).map(|(name, _)| name).collect()
+    }
+
     /// Every variable's value, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
+}
+
+fn is_written_alike(a: &Value, b: &Value) -> bool {
+    let alike = |(a, b): (&Value, &Value)| is_written_alike(a, b);
+    a == b
+        && match (a, b) {
+            (Value::Number(a), Value::Number(b)) => a.to_string() == b.to_string(),
+            _ => match (a.elements().zip(b.elements()), a.entries().zip(b.entries())) {
+                (Some((a, b)), _) => a.iter().zip(b).all(alike),
+                (None, Some((a, b))) => a.values().zip(b.values()).all(alike),
+                (None, None) => true,
+            },
+        }
 }
 
 /// The inputs without what is set at a place or, where nothing is, around it.

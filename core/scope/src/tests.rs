@@ -2,7 +2,9 @@
 
 use crate::order::Price;
 use crate::proposal::Origin;
-use crate::{Candidate, Constraint, Goal, Kind, Merit, Outcome, QUESTIONS, Scope, Search, Space, improvements};
+use crate::{
+    Candidate, Constraint, Goal, Kind, Merit, Outcome, QUESTIONS, Question, Scope, Search, Space, improvements,
+};
 use openmercato_ecs_cost::{Assumptions, Usd};
 use openmercato_ecs_module::{Evaluation, Inputs, Module, preset};
 use proptest::prelude::*;
@@ -82,7 +84,7 @@ proptest! {
 #[test]
 fn every_check_that_an_answer_names_is_one_of_the_module() {
     let checks = &Module::embedded().configuration().checks;
-    let replies = QUESTIONS.iter().flat_map(|question| question.replies());
+    let replies = QUESTIONS.iter().flat_map(Question::replies);
     let asked = replies.flat_map(|reply| reply.constraints.iter().chain(reply.otherwise));
     let asked = asked.chain(Goal::ALL.iter().flat_map(|goal| goal.constraints()));
     for constraint in asked {

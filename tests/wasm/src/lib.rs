@@ -52,25 +52,34 @@ pub fn emit(inputs: &str) -> usize {
     deployment.evaluation.plan.resources.len() + drawing.len() + deployment.files().iter().count()
 }
 
-/// A deployment that runs.
+/// A deployment that runs, and what someone edits of it.
 #[wasm_bindgen]
-pub struct Runs(Running);
+pub struct Runs {
+    running: Running,
+    edited: Deployment,
+}
 
 #[wasm_bindgen]
 impl Runs {
     /// What runs after these inputs were applied.
     pub fn of(inputs: &str) -> Self {
-        let evaluation = Evaluation::of(Module::embedded(), &read(inputs));
-        Self(Running::of(evaluation.module(), &evaluation.values))
+        let edited = Deployment::of(Module::embedded(), &read(inputs));
+        Self { running: Running::of(edited.evaluation.module(), &edited.evaluation.values), edited }
     }
 
-    /// All that the page says of other inputs: [`draw`], every argument that is planned, and what changes.
-    pub fn foresee(&self, inputs: &str) -> usize {
-        let deployment = Deployment::of(Module::embedded(), &read(inputs));
-        let evaluation = &deployment.evaluation;
-        let changes = self.0.changes_to(evaluation);
-        let drawing = deployment.topology().layout(Default::default()).to_svg();
+    /// All that the page says when the inputs become others: [`draw`], every argument that is planned, and what changes.
+    pub fn edit(&mut self, inputs: &str) -> usize {
+        self.edited = self.edited.edited(&read(inputs), self.edited.assumptions());
+        let evaluation = &self.edited.evaluation;
+        let changes = self.running.changes_to(evaluation);
+        let drawing = self.edited.topology().layout(Default::default()).to_svg();
         evaluation.diagnostics.len() + drawing.len() + evaluation.resource_values().len() + changes.resources.len()
+    }
+
+    /// The part of an edit that a form needs: values, diagnostics and plan.
+    pub fn judge(&mut self, inputs: &str) -> usize {
+        self.edited = self.edited.edited(&read(inputs), self.edited.assumptions());
+        self.edited.evaluation.plan.resources.len() + self.edited.evaluation.diagnostics.len()
     }
 }
 

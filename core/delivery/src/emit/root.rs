@@ -16,15 +16,12 @@ const LABEL: &str = "openmercato";
 const INPUTS_COMMENT: &str = "What this deployment sets; all else is the module's default. The module's README lists every input, README.md\n\
                               beside this file says which files are yours.";
 
-/// What stands above names that the module does not know.
-const UNKNOWN_COMMENT: &str = "Not inputs of this module";
-
 /// Whether a comment, with its signs, is one that this program writes into the inputs of a root: nothing of it is lost
 /// when the root is written again.
 pub fn is_generated(module: &Module, comment: &str) -> bool {
     let lines = comment.lines().map(|line| line.trim().trim_start_matches('#').trim());
     let text = lines.collect::<Vec<_>>().join("\n");
-    [INPUTS_COMMENT, UNKNOWN_COMMENT].contains(&text.as_str())
+    [INPUTS_COMMENT, tfvars::UNKNOWN].contains(&text.as_str())
         || module.sections().iter().any(|section| section.title == text)
 }
 
@@ -122,13 +119,7 @@ fn set_inputs(module: &Module, inputs: &Inputs, body: &mut Body) {
     let zones = zones::prefilled(module, inputs);
     let value = |name: &str| inputs.get(name).or(zones.as_ref().filter(|_| name == input::AVAILABILITY_ZONES.name()));
     tfvars::write_sections(module, value, body);
-    let unknown: Vec<_> = inputs.iter().filter(|(name, _)| module.variable(name).is_none()).collect();
-    if !unknown.is_empty() {
-        body.blank().comment(UNKNOWN_COMMENT);
-        for (name, value) in unknown {
-            body.attribute(name, value);
-        }
-    }
+    tfvars::write_unknown(module, inputs, body);
 }
 
 fn main(module: &Module, inputs: &Inputs) -> String {

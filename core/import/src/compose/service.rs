@@ -1,6 +1,6 @@
 //! A service of Docker Compose that runs here.
 
-use super::{Known, duration, entries};
+use super::{Known, duration, entries, last_entries, note_merges, plain};
 use crate::container::{self, Role, whole};
 use crate::environment::{Environment, NamedValue};
 use crate::interpolation::Interpolated;
@@ -40,10 +40,8 @@ const ASIDE: [(&str, &str); 14] = [
 
 impl Service<'_, '_, '_> {
     pub(super) fn read(&mut self, service: &Node) {
-        for merge in service.entries().iter().filter(|entry| entry.key == "<<") {
-            self.reader.aside(merge.place.clone(), "what is merged is read where it stands.");
-        }
-        let all = entries(service);
+        note_merges(self.reader, service);
+        let all = last_entries(self.reader, service);
         let has_image = all.iter().any(|entry| entry.key == "image");
         for entry in &all {
             if !self.reader.is_said(&entry.whole()) || entry.key == "environment" {
@@ -144,21 +142,27 @@ impl Service<'_, '_, '_> {
         }
     }
 
+    /// The variables of a service. Of two with one name in a list the last counts, so it is the first that is set.
     fn variables(&mut self, node: &Node) {
-        for element in node.elements() {
+        for element in node.elements().iter().rev() {
             let Some(text) = element.text() else { continue };
             let (name, value) = text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
             // What follows the sign, where the text stands as it is.
             let sign = element.span.end.saturating_sub(value.map_or(0, str::len));
             self.variable(name, value, element.span.clone(), sign.max(element.span.start)..element.span.end);
         }
-        for merge in node.entries().iter().filter(|entry| entry.key == "<<") {
-            self.reader.aside(merge.place.clone(), "what is merged is read where it stands.");
-        }
-        for entry in entries(node) {
-            if entry.value.is_scalar() {
-                self.variable(&entry.key, entry.value.text(), entry.place.clone(), entry.value.span.clone());
+        note_merges(self.reader, node);
+        for entry in last_entries(self.reader, node).into_iter().filter(|entry| entry.value.is_scalar()) {
+            let number = plain::resolved(&entry.value);
+            if let Some(number) = number.as_ref().filter(|_| !self.is_named_secret(&entry.key)) {
+                let path = self.role.environment().then(Step::Key(entry.key.as_str().into()));
+                let (name, written) = (short(&entry.key), entry.value.text().map(short).unwrap_or_default());
+                let text =
+                    format!("{name} is {written} without quotes, which Docker Compose takes for the number {number}.");
+                self.reader.changed(entry.whole(), &path, text);
             }
+            let text = number.as_deref().or_else(|| entry.value.text());
+            self.variable(&entry.key, text, entry.place.clone(), entry.value.span.clone());
         }
     }
 

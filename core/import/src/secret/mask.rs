@@ -1,9 +1,10 @@
 //! What is shown in the place of secrets.
 
+use super::finder::Finder;
 use super::form;
 use crate::line_index::LineIndex;
-use crate::{Import, Lines};
-use std::collections::BTreeMap;
+use crate::{Import, Lines, Note};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use terraform_language::InputPath;
 
@@ -18,6 +19,10 @@ pub(super) struct Masks {
     /// By file.
     spans: Vec<Vec<Range<usize>>>,
     indices: Vec<LineIndex>,
+    /// Which lines say something at which path.
+    taken: BTreeMap<InputPath, Vec<Lines>>,
+    /// Values that inputs have, each with the lines that it may stand in.
+    values: Vec<(String, Vec<Lines>)>,
 }
 
 impl Masks {
@@ -29,7 +34,12 @@ impl Masks {
                 spans.push(span);
             }
         }
-        Self { spans, indices: import.files.iter().map(|file| LineIndex::of(&file.text)).collect() }
+        let mut taken = BTreeMap::<_, Vec<_>>::new();
+        for (lines, path) in &import.taken {
+            taken.entry(path.clone()).or_default().push(*lines);
+        }
+        let indices = import.files.iter().map(|file| LineIndex::of(&file.text)).collect();
+        Self { spans, indices, taken, values: Vec::new() }
     }
 
     pub(super) fn hide(&mut self, file: usize, span: Range<usize>) {
@@ -40,29 +50,12 @@ impl Masks {
 
     /// Hides a value that an input has where it stands in the sources; where it is written in another way, all that
     /// follows the name there.
-    pub(super) fn hide_value(&mut self, import: &Import, path: &InputPath, value: &str) {
-        let places = import.taken.iter().filter(|(_, taken)| taken.is_within(path) || path.is_within(taken));
-        let places: Vec<Lines> = places.map(|(lines, _)| *lines).collect();
-        let mut is_found = value.is_empty();
-        for place in &places {
-            let Some(span) = self.span(import, *place) else { continue };
-            let text = import.files.get(place.file).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
-            if !value.is_empty() {
-                for (at, _) in text.match_indices(value) {
-                    is_found = true;
-                    self.hide(place.file, span.start + at..span.start + at + value.len());
-                }
-            }
-        }
-        if is_found {
-            return;
-        }
-        for place in places {
-            let Some(span) = self.span(import, place) else { continue };
-            let text = import.files.get(place.file).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
-            let sign = text.find(['=', ':']).map_or(0, |sign| sign + 1);
-            self.hide(place.file, span.start + sign..span.end);
-        }
+    pub(super) fn hide_value(&mut self, path: &InputPath, value: &str) {
+        let around = std::iter::successors(path.parent(), InputPath::parent);
+        let around = around.filter_map(|around| self.taken.get(&around)).flatten();
+        let within = self.taken.range(path..).take_while(|(taken, _)| taken.is_within(path));
+        let places: BTreeSet<_> = around.chain(within.flat_map(|(_, lines)| lines)).copied().collect();
+        self.values.push((value.to_owned(), places.into_iter().collect()));
     }
 
     /// The span of lines.
@@ -73,8 +66,40 @@ impl Masks {
         Some(start..if end > start { end } else { file.text.len() })
     }
 
+    /// Hides values, those that may stand in the same lines in one pass over these.
+    fn hide_values(&mut self, import: &Import) {
+        let values = std::mem::take(&mut self.values);
+        let mut by_lines = BTreeMap::<Lines, Vec<&str>>::new();
+        for (value, places) in &values {
+            places.iter().for_each(|lines| by_lines.entry(*lines).or_default().push(value));
+        }
+        let mut found = BTreeSet::<(&str, Lines)>::new();
+        for (lines, values) in by_lines {
+            let Some(span) = self.span(import, lines) else { continue };
+            let text = import.files.get(lines.file).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
+            for (at, value) in Finder::of(values).all(text) {
+                found.insert((value, lines));
+                self.hide(lines.file, span.start + at..span.start + at + value.len());
+            }
+        }
+        for (value, places) in &values {
+            if !places.iter().any(|lines| found.contains(&(value.as_str(), *lines))) {
+                places.iter().for_each(|lines| self.hide_what_follows(import, *lines));
+            }
+        }
+    }
+
+    /// Hides all that follows the first name in lines.
+    fn hide_what_follows(&mut self, import: &Import, lines: Lines) {
+        let Some(span) = self.span(import, lines) else { return };
+        let text = import.files.get(lines.file).and_then(|file| file.text.get(span.clone())).unwrap_or_default();
+        let sign = text.find(['=', ':']).map_or(0, |sign| sign + 1);
+        self.hide(lines.file, span.start + sign..span.end);
+    }
+
     /// Masks the texts of files, and what notes repeat of them.
-    pub(super) fn apply(self, import: &mut Import) {
+    pub(super) fn apply(mut self, import: &mut Import) {
+        self.hide_values(import);
         let mut hidden = BTreeMap::<(usize, usize), Vec<String>>::new();
         for (file, spans) in self.spans.into_iter().enumerate() {
             let Some(read) = import.files.get_mut(file) else { continue };
@@ -88,16 +113,37 @@ impl Masks {
             }
             read.text = masked(&read.text, &spans);
         }
-        for note in &mut import.notes {
-            let spans = form::spans(&note.text);
-            note.text = masked(&note.text, &merged(spans));
-            let Some(lines) = note.lines else { continue };
-            for piece in
-                hidden.range((lines.file, lines.first)..=(lines.file, lines.last)).flat_map(|(_, pieces)| pieces)
-            {
-                note.text = without(&note.text, piece);
+        let mut by_lines = BTreeMap::<Option<Lines>, Vec<&mut Note>>::new();
+        import.notes.iter_mut().for_each(|note| by_lines.entry(note.lines).or_default().push(note));
+        for (lines, notes) in by_lines {
+            let pieces = lines.map(|lines| hidden.range((lines.file, lines.first)..=(lines.file, lines.last)));
+            let pieces = Pieces::of(pieces.into_iter().flatten().flat_map(|(_, pieces)| pieces).map(String::as_str));
+            for note in notes {
+                let spans = form::spans(&note.text);
+                note.text = pieces.masked(&masked(&note.text, &merged(spans)));
             }
         }
+    }
+}
+
+/// Pieces of secrets.
+struct Pieces<'t> {
+    beginnings: Finder<'t>,
+    whole: Finder<'t>,
+}
+
+impl<'t> Pieces<'t> {
+    fn of(pieces: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let beginning = |piece: &'t str| piece.char_indices().nth(SHORTEST * 2).map_or(piece, |(end, _)| &piece[..end]);
+        let pieces = pieces.filter(move |piece| beginning(piece).len() >= SHORTEST);
+        Self { beginnings: Finder::of(pieces.clone().map(beginning)), whole: Finder::of(pieces) }
+    }
+
+    /// The text without the pieces, though it may repeat but the beginning of one.
+    fn masked(&self, text: &str) -> String {
+        let beginnings = self.beginnings.all(text);
+        let spans = beginnings.map(|(at, found)| at..at + self.whole.common(&text[at..]).max(found.len()));
+        masked(text, &merged(spans.collect()))
     }
 }
 
@@ -130,21 +176,6 @@ fn masked(text: &str, spans: &[Range<usize>]) -> String {
     shown
 }
 
-/// The text without a piece of a secret, though it may repeat but the beginning of it.
-fn without(text: &str, piece: &str) -> String {
-    let beginning = piece.char_indices().nth(SHORTEST * 2).map_or(piece, |(end, _)| &piece[..end]);
-    if beginning.len() < SHORTEST || !text.contains(beginning) {
-        return text.to_owned();
-    }
-    let mut spans = Vec::new();
-    for (at, _) in text.match_indices(beginning) {
-        let same = text[at..].char_indices().zip(piece.chars()).take_while(|((_, a), b)| a == b);
-        let end = same.last().map_or(at, |((offset, character), _)| at + offset + character.len_utf8());
-        spans.push(at..end);
-    }
-    masked(text, &merged(spans))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,6 +184,8 @@ mod tests {
     fn lines_stay_where_they_are() {
         assert_eq!(masked("a = \"x\ny\"\nb = z", &[5..8, 14..15]), "a = \"•••\n•••\"\nb = •••");
         assert_eq!(merged(vec![3..5, 0..1, 4..6, 2..2]), [0..1, 3..6]);
-        assert_eq!(without("it says \"hunter2-lo…\" here", "hunter2-long-one"), "it says \"•••…\" here");
+        let pieces = Pieces::of(["hunter2-long-one", "hunter2-l", "abc", "pass"].into_iter());
+        assert_eq!(pieces.masked("it says \"hunter2-lo…\" here"), "it says \"•••…\" here");
+        assert_eq!(pieces.masked("abc passes hunter2"), "abc •••es hunter2");
     }
 }

@@ -1,10 +1,12 @@
 //! Secrets among the environment of sidecars, which are container definitions in JSON.
 
+use super::finder::Finder;
 use super::{Withholding, named, services};
 use crate::{Import, Lines, Note, NoteKind};
 use openmercato_ecs_module::made_up;
 use openmercato_ecs_module::names::attribute;
 use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::{InputPath, Value};
 
 /// The inputs that hold sidecars, with what they hold.
@@ -50,11 +52,12 @@ fn without_secrets(of: &mut Withholding, path: &InputPath, sidecar: &Value) -> V
         return sidecar.clone();
     }
     let mut secrets = definition["secrets"].as_array().cloned().unwrap_or_default();
-    for (name, value) in secret.iter().filter_map(pair) {
+    let named: Vec<_> = secret.iter().filter_map(pair).collect();
+    let lines = lines(of.import, path, named.iter().map(|(name, _)| *name));
+    for (name, value) in named {
         secrets.push(json!({ "name": name, "valueFrom": made_up::secret_for(&of.import.inputs, name) }));
-        of.masks.hide_value(of.import, path, value);
-        let text = super::said(name, path);
-        let lines = lines(of.import, path, name);
+        of.masks.hide_value(path, value);
+        let (text, lines) = (super::said(name, path), lines.get(name).copied());
         of.import.notes.push(Note { lines, path: Some(path.clone()), kind: NoteKind::Secret, text });
     }
     definition["environment"] = plain.into();
@@ -62,14 +65,25 @@ fn without_secrets(of: &mut Withholding, path: &InputPath, sidecar: &Value) -> V
     Value::string(definition.to_string())
 }
 
-/// The line on which what is taken at a path says a name.
-fn lines(import: &Import, path: &InputPath, name: &str) -> Option<Lines> {
+/// The first line on which what is taken at a path says each name; where none does, the first that is taken.
+fn lines<'n>(
+    import: &Import,
+    path: &InputPath,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> BTreeMap<&'n str, Lines> {
     let places = import.taken.iter().filter(|(_, taken)| taken.is_within(path)).map(|(lines, _)| *lines);
-    let of_name = |lines: Lines| {
-        let text = import.files.get(lines.file)?.text.as_str();
-        let numbered = text.lines().enumerate().skip(lines.first - 1).take(lines.last + 1 - lines.first);
-        let (line, _) = numbered.into_iter().find(|(_, line)| line.contains(name))?;
-        Some(Lines { file: lines.file, first: line + 1, last: line + 1 })
-    };
-    places.clone().find_map(of_name).or_else(|| places.clone().next())
+    let first = places.clone().next();
+    let finder = Finder::of(names.clone());
+    let mut found = BTreeMap::new();
+    for place in places.collect::<BTreeSet<_>>() {
+        let text = import.files.get(place.file).map_or("", |file| file.text.as_str());
+        let numbered = text.lines().enumerate().skip(place.first - 1).take(place.last + 1 - place.first);
+        for (line, text) in numbered {
+            let lines = Lines { file: place.file, first: line + 1, last: line + 1 };
+            finder.all(text).for_each(|(_, name)| {
+                found.entry(name).or_insert(lines);
+            });
+        }
+    }
+    names.filter_map(|name| Some((name, found.get(name).copied().or(first)?))).collect()
 }

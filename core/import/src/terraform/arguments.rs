@@ -6,7 +6,7 @@ use super::folder::Folder;
 use super::known::Known;
 use super::node::{Form, Node, Shape};
 use crate::NoteKind;
-use crate::proposal::WellKnown;
+use crate::proposing::WellKnown;
 use openmercato_ecs_module::Module;
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::{InputPath, Value};

@@ -66,6 +66,18 @@ pub struct Made {
     hoisted: Vec<Option<Result<Value>>>,
 }
 
+impl Made {
+    /// The locals that were asked for.
+    pub fn locals(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.locals.keys()
+    }
+
+    /// Whether each local that was asked for has a value.
+    pub fn is_sound(&self) -> bool {
+        self.locals.values().all(|state| matches!(state, State::Done(Ok(_))))
+    }
+}
+
 /// What is made of a resource block.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {

@@ -1,9 +1,8 @@
 //! Reads a call by the rows that say which argument corresponds to which input.
 
-use super::Proposal;
 use super::well_known::{MadeKind, Row, Runs, WellKnown};
 use crate::reader::short;
-use crate::{Argument, Call, Import, Lines, Note, NoteKind, secret};
+use crate::{Argument, Call, Import, Lines, Note, NoteKind, Proposal, secret};
 use openmercato_ecs_module::Module;
 use openmercato_ecs_module::names::Choice;
 use std::collections::BTreeSet;

@@ -1,8 +1,7 @@
 //! Environment variables among what is proposed: no secret is proposed as a plain value.
 
-use super::Proposal;
 use crate::line_index::LineIndex;
-use crate::{Import, NoteKind, environment, secret};
+use crate::{Import, NoteKind, Proposal, environment, secret};
 use openmercato_ecs_delivery::admission::MOST;
 use openmercato_ecs_module::names::{attribute, input};
 use openmercato_ecs_module::{EnvironmentNames, Module, made_up};

@@ -3,7 +3,6 @@
 //! Names are those of the newest major version and of the one before it, as the modules' own `variables.tf` has them. An
 //! argument that corresponds only nearly is not here: few and right is better than many.
 
-use super::service::Form;
 use openmercato_ecs_module::names::{Choice, Input, choice, input};
 use terraform_language::{Number, Value};
 
@@ -27,6 +26,17 @@ pub(super) struct MadeKind {
     pub(super) argument: &'static str,
     /// The values that correspond; the empty one where the argument may be missing.
     pub(super) values: &'static [&'static str],
+}
+
+/// How a call describes a service.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As the modules of terraform-aws-modules do.
+    AwsModules,
+    /// As cloudposse's ecs-alb-service-task does.
+    ServiceTask,
+    /// As cloudposse's ecs-container-definition does, one container of it.
+    Container,
 }
 
 /// Where a call says what services run.

@@ -1,22 +1,12 @@
 //! Services and their containers in calls of well-known modules.
 
 use super::reading::{Part, Reading};
+use super::well_known::Form;
 use crate::Argument;
 use crate::container::{self, Role};
 use openmercato_ecs_module::names::{Attribute, attribute, choice, input};
 use std::sync::Arc;
 use terraform_language::{InputPath, Step, Value};
-
-/// How a call describes a service.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As the modules of terraform-aws-modules do.
-    AwsModules,
-    /// As cloudposse's ecs-alb-service-task does.
-    ServiceTask,
-    /// As cloudposse's ecs-container-definition does, one container of it.
-    Container,
-}
 
 /// An argument of a service, and the attribute of ours.
 type Setting = (&'static str, Attribute, &'static str);

@@ -1,0 +1,14 @@
+//! What is known of an evaluation before it is made.
+
+use crate::Diagnostic;
+use terraform_language::configuration::Rule;
+use terraform_language::evaluate::Scope;
+
+/// What stays true of an evaluation when the inputs become others.
+pub(crate) trait Earlier {
+    /// The scope with what has been made already.
+    fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s>;
+
+    /// What a rule says; `None` where it has to be judged anew.
+    fn verdict(&self, rule: &Rule) -> Option<Vec<Diagnostic>>;
+}

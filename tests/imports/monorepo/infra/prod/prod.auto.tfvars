@@ -1,0 +1,1 @@
+image = "ghcr.io/northwind/shop:1.14.2"
