@@ -99,7 +99,7 @@ pub fn deploy(terraform: &Terraform, gate: &Gate, inputs: &Inputs, changed: &str
     let text = replacements.iter().fold(text, |text, (example, real)| text.replace(example, real));
     let inputs = Inputs::from_json(&serde_json::from_str(&text).expect("JSON")).expect("inputs");
     let deployment = Deployment::of(Module::embedded(), &inputs);
-    gate.give(deployment.policy())?;
+    gate.give(&deployment.policy())?;
     for (path, text) in deployment.files().iter() {
         workspace.write(path, text)?;
     }
@@ -119,5 +119,5 @@ pub fn deploy(terraform: &Terraform, gate: &Gate, inputs: &Inputs, changed: &str
     workspace.write(format!("{root}/changed_override.tf"), format!("module \"openmercato\" {{\n{changed}}}\n"))?;
     terraform_root.apply()?;
     terraform_root.destroy()?;
-    Ok((Applied { resources, restless, left: terraform_root.state()? }, deployment.policy().clone()))
+    Ok((Applied { resources, restless, left: terraform_root.state()? }, deployment.policy()))
 }

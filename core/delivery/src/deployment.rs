@@ -20,7 +20,6 @@ pub struct Deployment {
     withheld: OnceLock<Option<Box<Self>>>,
     topology: OnceLock<Topology>,
     estimate: OnceLock<Estimate>,
-    policy: OnceLock<Policy>,
     files: OnceLock<Files>,
 }
 
@@ -49,7 +48,6 @@ impl Deployment {
             withheld: OnceLock::new(),
             topology: OnceLock::new(),
             estimate: OnceLock::new(),
-            policy: OnceLock::new(),
             files: OnceLock::new(),
         }
     }
@@ -90,8 +88,8 @@ impl Deployment {
     }
 
     /// What whoever deploys it must be allowed.
-    pub fn policy(&self) -> &Policy {
-        self.policy.get_or_init(|| Policy::of(&self.evaluation))
+    pub fn policy(&self) -> Policy {
+        Policy::of(&self.evaluation)
     }
 
     /// What it costs, with what it is about, as [`Estimate::to_csv`] has it; `address` is where it can be opened.
@@ -154,7 +152,7 @@ impl Deployment {
             beside.insert("BRIEF.md", told.brief().to_markdown());
             beside.insert("share-link.txt", format!("#{}\n", told.link()));
             beside.insert("SECURITY.md", emit::security(&told.name(), &told.evaluation));
-            beside.extend(emit::deployer_policy(told.policy()));
+            beside.extend(emit::deployer_policy(&told.policy()));
             emit::files(&told.evaluation, &beside)
         })
     }

@@ -28,7 +28,7 @@ fn a_new_image_is_brought_out_and_a_bad_one_is_not() -> Result<()> {
     let deployment = Deployment::of(Module::embedded(), &inputs(&aws.default_subnets()));
     unpack(deployment.files(), &workspace, &gate.moto, &[ROOT])?;
     // The script and Terraform have the deployment's own policies, and nothing else.
-    gate.give(deployment.policy())?;
+    gate.give(&deployment.policy())?;
     workspace.write(format!("{ROOT}/provider_override.tf"), gate.moto.provider_for(DEPLOYER))?;
     let root = terraform.root(workspace.path().join(ROOT));
     root.init()?;

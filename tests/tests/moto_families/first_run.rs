@@ -29,7 +29,7 @@ fn deployment_is_prepared_once_and_again_and_keeps_its_image() -> Result<()> {
     let deployment = Deployment::of(Module::embedded(), &inputs(&subnets));
     unpack(deployment.files(), &workspace, &gate.moto, &[ROOT])?;
     // The script and Terraform have the deployment's own policies, and nothing else.
-    gate.give(deployment.policy())?;
+    gate.give(&deployment.policy())?;
     workspace.write(format!("{ROOT}/provider_override.tf"), gate.moto.provider_for(DEPLOYER))?;
     let root = terraform.root(workspace.path().join(ROOT)).init_with_provider()?;
     let first_run =

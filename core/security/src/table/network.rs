@@ -148,6 +148,9 @@ pub(super) const GRANTS: &[Grant] = &[
         ANY,
         "the network that exists is looked at, as verify_existing_network says",
     )
-    .when(Need::VerifiedNetwork),
-    reads(&[], &["ec2:DescribeAvailabilityZones"], ANY, "the region's zones are looked up").when(Need::Zones),
+    .when(Need::VerifiedNetwork)
+    .implied("https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/vpc_endpoint"),
+    reads(&[], &["ec2:DescribeAvailabilityZones"], ANY, "the region's zones are looked up")
+        .when(Need::Zones)
+        .implied("https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/availability_zones"),
 ];
