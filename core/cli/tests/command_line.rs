@@ -780,13 +780,17 @@ fn assumptions_travel_in_links_and_archives() {
     assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
 }
 
-/// Every command in the README's blocks, in order, in one folder that has a `shop.tfvars`.
+/// Every command in the README's blocks, in order, in one folder that has a `shop.tfvars`, and a network of one's own
+/// below `infra`.
 #[test]
 fn commands_of_the_readme_do_what_it_says() {
     const PROGRAM: &str = "cargo run --bin openmercato-ecs -- ";
     let folder = folder();
     let preset = include_str!("../../../module-templates/presets/split-workers-managed.tfvars");
     write(&folder, "shop.tfvars", preset);
+    std::fs::create_dir(folder.path().join("infra")).expect("a folder");
+    let call = "module \"vpc\" {\n  source = \"terraform-aws-modules/vpc/aws\"\n  cidr   = \"10.1.0.0/16\"\n}\n";
+    write(&folder, "infra/main.tf", call);
     let readme = include_str!("../../../README.md");
     let commands: Vec<_> = readme.lines().filter_map(|line| line.strip_prefix(PROGRAM)).collect();
     assert!(commands.len() > 10, "{commands:?}");
@@ -865,4 +869,35 @@ fn what_is_too_large_is_not_read() {
         let said = text(&output.stderr);
         assert!(said.contains("is larger than 8000000 bytes, the most that are read."), "{said}");
     }
+}
+
+#[test]
+fn scope_goes_from_answers_to_inputs() {
+    let found = json(0, &["scope", "downtime=trial", "existing=domain", "--format", "json"]);
+    let cheapest = &found["proposals"][0];
+    assert_eq!(cheapest["goal"], "cheapest");
+    assert_eq!(cheapest["inputs"]["dns_mode"], "route53");
+    assert!(cheapest["reasons"].as_array().is_some_and(|reasons| reasons.len() > 5), "{cheapest:#}");
+    let folder = folder();
+    let taken = printed(0, &["scope", "downtime=trial", "existing=domain", "--take", "cheapest"]);
+    let file = write(&folder, "taken.tfvars", &taken);
+    printed(0, &["check", "--inputs", &file]);
+    let questions = printed(0, &["scope"]);
+    assert!(questions.contains("downtime  May it be down"), "{questions}");
+    let unmet = json(1, &["scope", "internet=no", "--format", "json"]);
+    assert_eq!(unmet["unmet"][0]["questions"], serde_json::json!(["existing", "internet"]));
+    for (answer, said) in [("downtime", "is no answer"), ("downtme=x", "is no question"), ("people=-1", "people")] {
+        let output = run(&["scope", answer]);
+        assert_eq!(output.status.code(), Some(2), "{answer}");
+        assert!(text(&output.stderr).contains(said), "{answer}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn improve_says_what_single_changes_save_and_lose() {
+    let found = json(0, &["improve", "--preset", "complete", "--format", "json"]);
+    let all = found["improvements"].as_array().expect("improvements");
+    let gateway = all.iter().find(|one| one["settings"]["nat_gateway_mode"] == "single").expect("one NAT gateway");
+    assert!(gateway["change"]["high"].as_f64().is_some_and(|change| change < 0.0), "{gateway:#}");
+    assert!(gateway["lost"].as_array().is_some_and(|lost| !lost.is_empty()), "{gateway:#}");
 }

@@ -26,7 +26,7 @@ const EXAMPLES: [(Input, &[&str]); 9] = [
 /// What is usual where something must be chosen that is nobody's secret.
 const USUAL: [Choice; 1] = [choice::EGRESS_NAT];
 
-/// The inputs with an example wherever one of [`EXAMPLES`] must be set and nothing is, in the deployment's region.
+/// The inputs with an example wherever something must be set that names what exists and nothing is, in the deployment's region.
 pub fn completed(module: &Module, inputs: &Inputs) -> Inputs {
     let missing = check::diagnose(module, inputs).into_iter().filter(|found| found.level == Level::Refused);
     let places: Vec<_> = missing.map(|found| found.path).filter(|path| inputs.at(path).is_none()).collect();

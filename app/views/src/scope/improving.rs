@@ -22,6 +22,8 @@ pub(super) fn Improving() -> impl IntoView {
     Effect::new(move |_| {
         store.deployment.track();
         let assumptions = store.assumptions.get();
+        // What was found for other inputs would take these back.
+        found.set(None);
         pause.then(move || {
             let inputs = store.inputs.get_untracked();
             found.try_set(Some(improvements(store.module, &inputs, &assumptions)));
