@@ -107,7 +107,13 @@ impl Company<'_> {
     fn roles_see_their_states_alone(&self) {
         for role in ["plan", "apply"] {
             let name = format!("shop-us-east-1-github-{role}");
-            let asked = format!("aws iam get-role-policy --role-name {name} --policy-name {role} --output json");
+            // What is attached, and what the role has of its own.
+            let asked = format!(
+                "for arn in $(aws iam list-attached-role-policies --role-name {name} --query 'AttachedPolicies[].PolicyArn' --output text); do aws \
+                 iam get-policy-version --policy-arn \"$arn\" --version-id v1 --output json; done\nfor own in $(aws iam \
+                 list-role-policies --role-name {name} --query PolicyNames --output text); do aws iam get-role-policy \
+                 --role-name {name} --policy-name \"$own\" --output json; done"
+            );
             let policy = self.account.run(BOOTSTRAP, &asked).said;
             assert!(policy.contains(&format!("arn:aws:s3:::{BUCKET}/shop/terraform.tfstate\"")), "{policy}");
             let pushes = policy.contains("\"arn:aws:ecr:us-east-1:111122223333:repository/acme/shop\"");

@@ -73,13 +73,6 @@ locals {
     { Sid = "KeepState", Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = concat(local.state_arns, local.lock_arns) },
     { Sid = "UnlockState", Effect = "Allow", Action = ["s3:DeleteObject"], Resource = local.lock_arns },
     { Sid = "ReadTaskLogs", Effect = "Allow", Action = ["logs:FilterLogEvents"], Resource = ["*"] },
-    { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = length(local.repository_arns) > 0 ? ["*"] : [] },
-    {
-      Sid      = "PushImage"
-      Effect   = "Allow"
-      Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
-      Resource = local.repository_arns
-    },
   ]
 
   # IAM refuses a statement without a resource.
@@ -138,6 +131,28 @@ resource "aws_iam_role_policy_attachment" "apply" {
 
   role       = aws_iam_role.apply[0].name
   policy_arn = aws_iam_policy.deployer[each.key].arn
+}
+
+# The repository is known here: a deployment's image may still be another one.
+resource "aws_iam_role_policy" "push_image" {
+  # checkov:skip=CKV_AWS_355:Signing in to the registry knows no resource.
+  count = local.create_roles && (local.create_repository || local.inputs_in_effect.repository_url != null) ? 1 : 0
+
+  name = "push-image"
+  role = aws_iam_role.apply[0].id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Sid = "SignInToRegistry", Effect = "Allow", Action = ["ecr:GetAuthorizationToken"], Resource = ["*"] },
+      {
+        Sid      = "PushImage"
+        Effect   = "Allow"
+        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
+        Resource = local.repository_arns
+      },
+    ]
+  })
 }
 
 # There is one of it in an account.
