@@ -1,6 +1,6 @@
 //! Judges values by the module's own rules and advice.
 
-use crate::earlier::Earlier;
+use crate::earlier::{Anew, Earlier};
 use crate::{Diagnostic, Inputs, Level, Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use terraform_language::{InputPath, Type, Value};
 pub(crate) fn diagnose(module: &Module, inputs: &Inputs) -> Vec<Diagnostic> {
     let (values, mut diagnostics) = Values::complete(module, inputs);
     let scope = Scope::new(module.configuration(), values.as_map());
-    diagnostics.extend(check(module, inputs, &values, &scope, None));
+    diagnostics.extend(check(module, inputs, &values, &scope, &Anew));
     diagnostics
 }
 
@@ -25,11 +25,11 @@ pub(crate) fn check(
     inputs: &Inputs,
     values: &Values,
     scope: &Scope,
-    earlier: Option<&dyn Earlier>,
+    earlier: &dyn Earlier,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let verdict = |rule: &Rule, scope: &Scope, about: &str, level| {
-        earlier.and_then(|earlier| earlier.verdict(rule)).unwrap_or_else(|| judge(rule, scope, about, level))
+        earlier.verdict(rule).unwrap_or_else(|| judge(rule, scope, about, level))
     };
     for variable in &module.configuration().variables {
         // A variable that is left alone where that is not allowed has been refused already.

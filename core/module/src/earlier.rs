@@ -12,3 +12,16 @@ pub(crate) trait Earlier {
     /// What a rule says; `None` where it has to be judged anew.
     fn verdict(&self, rule: &Rule) -> Option<Vec<Diagnostic>>;
 }
+
+/// An evaluation before which nothing is known.
+pub(crate) struct Anew;
+
+impl Earlier for Anew {
+    fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s> {
+        scope
+    }
+
+    fn verdict(&self, _: &Rule) -> Option<Vec<Diagnostic>> {
+        None
+    }
+}

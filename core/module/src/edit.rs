@@ -3,7 +3,7 @@
 //! An edit changes one input, and most rules and locals depend on neither that nor on what follows from it. What they
 //! came to stays true.
 
-use crate::earlier::Earlier;
+use crate::earlier::{Anew, Earlier};
 use crate::planned_reads::Reads;
 use crate::{Diagnostic, Evaluation, Inputs, Module, Values};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +32,10 @@ impl Evaluation {
         let (values, misfits) = Values::complete(module, inputs);
         let edit = Edit { before: self, variables: values.changed_since(&self.values) };
         let is_usable = self.fits() && self.made().is_sound() && misfits.is_empty();
-        let edited = is_usable.then(|| Self::after(Some(&edit), module, inputs, values.clone(), Vec::new()));
+        let edited = is_usable.then(|| Self::after(&edit, module, inputs, values.clone(), Vec::new()));
         // What reads one entry of a local is nothing when another entry is an error, of whatever variables.
         let edited = edited.filter(|edited| edited.made().is_sound());
-        edited.unwrap_or_else(|| Self::after(None, module, inputs, values.clone(), misfits)).with_earlier_plan_of(self)
+        edited.unwrap_or_else(|| Self::after(&Anew, module, inputs, values.clone(), misfits)).with_earlier_plan_of(self)
     }
 }
 

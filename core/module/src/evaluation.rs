@@ -1,6 +1,6 @@
 //! What follows from one set of inputs.
 
-use crate::earlier::Earlier;
+use crate::earlier::{Anew, Earlier};
 use crate::names::{input, local};
 use crate::resource_values::PlannedValues;
 use crate::{
@@ -49,13 +49,13 @@ impl Evaluation {
     /// Evaluates the inputs.
     pub fn of(module: &'static Module, inputs: &Inputs) -> Self {
         let (values, misfits) = Values::complete(module, inputs);
-        Self::after(None, module, inputs, values, misfits)
+        Self::after(&Anew, module, inputs, values, misfits)
     }
 
     /// Evaluates values that the inputs were completed to, with what did not fit; what stays true of an earlier evaluation
     /// is taken over.
     pub(crate) fn after(
-        earlier: Option<&dyn Earlier>,
+        earlier: &dyn Earlier,
         module: &'static Module,
         inputs: &Inputs,
         values: Values,
@@ -65,10 +65,7 @@ impl Evaluation {
         // Terraform stops here. One wrong entry must not take all others out of the picture.
         let fitting = (!diagnostics.is_empty()).then(|| Values::of_what_fits(module, inputs));
         let scope = Scope::new(module.configuration(), values.as_map());
-        let scope = match earlier {
-            Some(earlier) => earlier.share(scope),
-            None => scope,
-        };
+        let scope = earlier.share(scope);
         diagnostics.extend(check::check(module, inputs, &values, &scope, earlier));
         let diagnostics = sorted(diagnostics, |a, b| a.level.cmp(&b.level));
         // What the rules have evaluated already serves the plan, too.
