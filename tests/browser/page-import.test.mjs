@@ -241,9 +241,15 @@ test('what was taken of a proposal stays when the deployment beside it takes the
   assert.equal(boxes, 0, 'nothing is wider than the list');
   await accessible(page, 'what could be taken, on a small screen');
   await use(page);
-  await page.waitForFunction(() => location.hash.startsWith('#v1.'));
   await page.locator('#section-heading').waitFor();
-  const inputs = await linked(page);
+  // The address follows what was taken first, and then what was used.
+  await page.waitForFunction(() => document.querySelector('#field-name')?.value === 'other');
+  let inputs = await linked(page);
+  while (inputs.name !== 'other') {
+    const before = await page.evaluate(() => location.hash);
+    await page.waitForFunction((before) => location.hash !== before, before);
+    inputs = await linked(page);
+  }
   assert.deepEqual([inputs.name, inputs.vpc_cidr, inputs.nat_gateway_mode], ['other', '10.20.0.0/16', 'single']);
 });
 

@@ -79,8 +79,8 @@ test('presets, import and share by keyboard alone', async ({ open }) => {
   await reach('Start from');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.id === 'start-heading');
-  // Past the way to close, to import and to nothing, the region, and what exists already.
-  for (let presses = 0; presses < 8; presses += 1) await page.keyboard.press('Tab');
+  // Past the way to close, to import, to questions and to nothing, the region, and what exists already.
+  for (let presses = 0; presses < 9; presses += 1) await page.keyboard.press('Tab');
   assert.match(await page.evaluate(() => document.activeElement.textContent), /minimal-managed/);
   await page.keyboard.press('Enter');
   await accepted(page);

@@ -77,7 +77,7 @@ test('tabs move with arrow keys and are one stop', async ({ open }) => {
   assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-files');
   assert.equal(await page.locator('[role=tab][tabindex="0"]').count(), 1);
   await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-compare');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-scope');
 });
 
 test('the shortcuts are listed, and single keys can be switched off', async ({ open }) => {

@@ -74,7 +74,7 @@ impl Searching {
         let text: String = lines.collect();
         if let Some(storage) = session() {
             // A browser that keeps nothing loses nothing else.
-            let _ = storage.set_item(KEPT, &text);
+            let _ = if text.is_empty() { storage.remove_item(KEPT) } else { storage.set_item(KEPT, &text) };
         }
     }
 
