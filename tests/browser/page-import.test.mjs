@@ -244,10 +244,10 @@ test('what was taken of a proposal stays when the deployment beside it takes the
   await page.locator('#section-heading').waitFor();
   // The address follows what was taken first, and then what was used.
   await page.waitForFunction(() => document.querySelector('#field-name')?.value === 'other');
-  let inputs = await linked(page);
-  while (inputs.name !== 'other') {
-    const before = await page.evaluate(() => location.hash);
+  let inputs = {};
+  for (let before = ''; inputs.name !== 'other';) {
     await page.waitForFunction((before) => location.hash !== before, before);
+    before = await page.evaluate(() => location.hash);
     inputs = await linked(page);
   }
   assert.deepEqual([inputs.name, inputs.vpc_cidr, inputs.nat_gateway_mode], ['other', '10.20.0.0/16', 'single']);
