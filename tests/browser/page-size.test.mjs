@@ -4,7 +4,7 @@ import { assert, test } from './harness.mjs';
 import { BASICS, fillBasics } from './page-actions.mjs';
 
 /** Bytes of the initial load. The aim is 244,000; ARCHITECTURE.md says what each step brought and what is left. */
-const BUDGET = 309_000;
+const BUDGET = 296_000;
 
 /** Processors so many times slower than this one. */
 const SLOWDOWNS = [1, 4];
