@@ -146,6 +146,8 @@ test('one key finds what can be set, decided or shown, in people\'s words', asyn
   assert.equal(await chosen(), first);
   await page.keyboard.press('Escape');
   await focused('tab-cost');
+  // The browser gives the focus back before it says that the dialog is closed.
+  await page.waitForFunction(() => !document.querySelector('#search .dialog-body'));
 
   await look('/', 'kubernetes');
   await page.locator('dialog[open]').getByText('No places').waitFor();
