@@ -7,7 +7,7 @@ mod unify;
 pub use convert::Mismatch;
 pub use types::{Attribute, Type};
 
-use crate::{Number, normal_form, sorted};
+use crate::{Number, Step, normal_form, sorted};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -171,6 +171,14 @@ impl Value {
     /// The value of an attribute or key of an object or a map.
     pub fn get(&self, name: &str) -> Option<&Self> {
         self.entries()?.get(name)
+    }
+
+    /// What stands where the steps lead within this value; `None` where they lead nowhere.
+    pub fn at(&self, steps: &[Step]) -> Option<&Self> {
+        steps.iter().try_fold(self, |value, step| match step {
+            Step::Attribute(key) | Step::Key(key) => value.get(key),
+            Step::Index(index) => value.elements()?.get(*index),
+        })
     }
 
     /// Reads JSON as `jsondecode` does: arrays are tuples, objects are objects.

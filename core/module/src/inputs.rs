@@ -52,10 +52,7 @@ impl Inputs {
 
     /// What is set at a place; `None` when nothing is.
     pub fn at(&self, path: &InputPath) -> Option<&Value> {
-        path.steps().iter().try_fold(self.get(path.variable())?, |value, step| match step {
-            Step::Attribute(key) | Step::Key(key) => value.get(key),
-            Step::Index(index) => value.elements()?.get(*index),
-        })
+        self.get(path.variable())?.at(path.steps())
     }
 
     /// The inputs with the value at one place set, or removed where the value is `Null`. Objects on the way are made

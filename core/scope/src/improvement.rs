@@ -7,7 +7,7 @@ use openmercato_ecs_cost::{Assumptions, UsdRange};
 use openmercato_ecs_module::names::{Input, input};
 use openmercato_ecs_module::{Draft, Inputs, Module};
 use std::collections::BTreeSet;
-use terraform_language::{InputPath, Step, Value};
+use terraform_language::{InputPath, Value};
 
 /// What a change is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,10 +120,7 @@ fn settings<'a>(alternative: &'a Alternative, now: &Candidate) -> impl Iterator<
 }
 
 fn in_effect<'a>(now: &'a Candidate, path: &InputPath) -> Option<&'a Value> {
-    path.steps().iter().try_fold(now.in_effect.get(path.variable())?, |value, step| match step {
-        Step::Attribute(key) | Step::Key(key) => value.get(key),
-        Step::Index(index) => value.elements()?.get(*index),
-    })
+    now.in_effect.get(path.variable())?.at(path.steps())
 }
 
 fn improvement(

@@ -57,6 +57,7 @@ pub struct Search {
 }
 
 /// What is known of an alternative, with all others as in the base.
+#[derive(Clone)]
 struct Judged {
     price: Price,
     findings: BTreeSet<String>,
@@ -167,7 +168,7 @@ impl Search {
         self.stage = Stage::Alone;
         let is_base = choices[part] == alternative;
         if let Some(base) = self.judged.get(&(0, choices[0])).filter(|_| is_base && part > 0) {
-            let judged = Judged { price: base.price, findings: base.findings.clone(), faults: base.faults.clone() };
+            let judged = base.clone();
             self.judged.insert((part, alternative), judged);
             return;
         }
