@@ -4,6 +4,15 @@ import { browser } from './harness.mjs';
 import { serveFolder } from './server.mjs';
 
 const ROUNDS = 41;
+// Inputs that reach little and much of the plan, each with what runs and what somebody makes of it. The idle timeout is
+// an argument of the load balancer and in the environment of the web service, so it replaces a task definition.
+const EDITS = [
+  ['log_retention_days', 30, 60, 90],
+  ['alb_idle_timeout', 60, 61, 62],
+  ['db_instance_class', 'db.t4g.medium', 'db.t4g.large', 'db.m7g.large'],
+  ['image', 'ghcr.io/acme/mercato:1.4', 'ghcr.io/acme/mercato:1.5', 'ghcr.io/acme/mercato:1.6'],
+  ['aws_region', 'eu-central-1', 'eu-west-1', 'eu-north-1'],
+];
 
 const server = await serveFolder(process.env.IN_BROWSER);
 // A failure ends the server too: it would keep whoever reads the output waiting.
@@ -14,7 +23,7 @@ process.on('uncaughtException', (error) => {
 });
 const page = await (await browser()).newPage();
 await page.goto(server.url);
-const times = await page.evaluate(async (rounds) => {
+const times = await page.evaluate(async ([ROUNDS, EDITS]) => {
   const core = await import('./openmercato_ecs_in_browser.js');
   await core.default();
   const { cases } = await (await fetch('./questions.json')).json();
@@ -27,23 +36,29 @@ const times = await page.evaluate(async (rounds) => {
     '1000 workers': { ...preset, worker_services: workers(1000) },
   };
   const median = (work) => {
-    const times = Array.from({ length: rounds }, () => { const begin = performance.now(); work(); return performance.now() - begin; });
-    return times.sort((a, b) => a - b)[Math.floor(rounds / 2)];
+    const times = Array.from({ length: ROUNDS }, () => { const begin = performance.now(); work(); return performance.now() - begin; });
+    return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
   };
   return Object.entries(inputs).map(([name, inputs]) => {
     const text = JSON.stringify(inputs);
-    const runs = core.Runs.of(JSON.stringify({ ...inputs, alb_idle_timeout: 60 }));
     // Each edit leads to other inputs than the one before.
-    const edits = [61, 62].map((seconds) => JSON.stringify({ ...inputs, alb_idle_timeout: seconds }));
-    let turn = 0;
-    const next = () => edits[turn++ % edits.length];
-    const works = [() => core.judge(text), () => core.draw(text), () => core.emit(text), () => runs.judge(next()), () => runs.edit(next())];
-    return [name, ...works.map(median)];
+    const edit = ([input, from, ...values], work) => {
+      const runs = core.Runs.of(JSON.stringify({ ...inputs, [input]: from }));
+      const edits = values.map((value) => JSON.stringify({ ...inputs, [input]: value }));
+      let turn = 0;
+      return median(() => runs[work](edits[turn++ % edits.length]));
+    };
+    const works = [() => core.judge(text), () => core.draw(text), () => core.emit(text)];
+    const edits = Object.fromEntries(EDITS.map((edited) => [edited[0], [edit(edited, 'judge'), edit(edited, 'edit')]]));
+    return { name, whole: works.map(median), edits };
   });
-}, ROUNDS);
-const ms = (time) => `${time.toFixed(2).padStart(7)} ms`;
-for (const [name, judge, draw, emit, judgeEdit, edit] of times) {
-  console.log(`${name.padEnd(16)} values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with the files ${ms(emit)}; of an edit ${ms(judgeEdit)}, with topology, planned arguments and changes ${ms(edit)}`);
+}, [ROUNDS, EDITS]);
+const ms = (time) => `${time.toFixed(2)} ms`;
+for (const { name, whole: [judge, draw, emit], edits } of times) {
+  console.log(`${name}: values, diagnostics and plan ${ms(judge)}, with the topology ${ms(draw)}, with the files ${ms(emit)}`);
+  for (const [input, [judge, all]] of Object.entries(edits)) {
+    console.log(`  an edit of ${input}: ${ms(judge)}, with topology, planned arguments and changes ${ms(all)}`);
+  }
 }
 server.close();
 process.exit(0);

@@ -31,6 +31,8 @@ pub struct Store {
     pub deployment: Memo<Evaluated>,
     /// What followed from the inputs before the last change.
     pub before: Memo<Evaluated>,
+    /// How an edit is followed, once the page has loaded it; before that, all is evaluated anew.
+    edit: StoredValue<Option<Edit>>,
     /// The diagnostics by the field that they belong to.
     pub by_field: Memo<BTreeMap<InputPath, Vec<Diagnostic>>>,
     /// The fields that someone has edited: those whose empty state may be called wrong.
@@ -61,6 +63,9 @@ pub struct Unfinished {
     /// What is wrong and what would be right.
     pub message: String,
 }
+
+/// What [`Deployment::edited`] does.
+pub type Edit = fn(&Deployment, &Inputs, &Assumptions) -> Deployment;
 
 /// An evaluation that is shared, and equal only to itself.
 #[derive(Clone)]
@@ -102,11 +107,17 @@ impl Store {
         let history = RwSignal::new(History::new(Draft::of(inputs.clone())));
         let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
         let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
-        let evaluate = move |inputs: &Inputs| {
-            Evaluated::of(Deployment::assuming(module, inputs, &assumptions.read()).offered(offer.get()))
+        let edit = StoredValue::new(None::<Edit>);
+        let evaluate = move |inputs: &Inputs, near: Option<&Evaluated>| {
+            let assumptions = assumptions.read();
+            let deployment = match edit.get_value().zip(near) {
+                Some((edit, near)) => edit(near, inputs, &assumptions),
+                None => Deployment::assuming(module, inputs, &assumptions),
+            };
+            Evaluated::of(deployment.offered(offer.get()))
         };
-        let deployment = Memo::new(move |_| evaluate(&inputs.read()));
-        let before = Memo::new(move |_| evaluate(&before.read()));
+        let deployment = Memo::new(move |last| evaluate(&inputs.read(), last));
+        let before = Memo::new(move |_| evaluate(&before.read(), Some(&deployment.read_untracked())));
         let by_field = Memo::new(move |_| {
             let deployment = deployment.read();
             let mut by_field: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -125,6 +136,7 @@ impl Store {
             inputs,
             deployment,
             before,
+            edit,
             by_field,
             touched: RwSignal::default(),
             revealed: RwSignal::new(false),
@@ -132,6 +144,11 @@ impl Store {
             generation: RwSignal::new(0),
             started_with,
         }
+    }
+
+    /// Follows each edit from now on by what it does to the deployment of before.
+    pub fn edit_by(&self, edit: Edit) {
+        self.edit.set_value(Some(edit));
     }
 
     /// Sets the value at `path`, or takes it away.

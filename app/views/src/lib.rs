@@ -61,7 +61,9 @@ use dialog::OpenDialog;
 use import::{ImportNotice, Importing};
 use leptos::prelude::*;
 use opened::Opened;
+use openmercato_ecs_core::Deployment;
 use openmercato_ecs_form::chunk::Chunk;
+use openmercato_ecs_form::store::Store;
 use outside::Outside;
 use panel::Views;
 use panes::PaneTabs;
@@ -82,6 +84,7 @@ pub fn chunk() -> Chunk {
     Chunk {
         opening: opening::of_document,
         share: || {
+            expect_context::<Store>().edit_by(Deployment::edited);
             provide_context(OpenDialog::none());
             provide_context(Importing::of_page());
             provide_context(Settled::of_page());

@@ -103,16 +103,17 @@ fn invented_object(address: &Address, name: &str, ty: &Type) -> Value {
 }
 
 /// What a block sets, as the provider has it: arguments and inner blocks converted, defaults filled in. What the provider
-/// sets is left out.
+/// sets is left out. `before` is what the instance was, if it runs: the work that this saves need not be done again.
 pub(crate) fn set(
     scope: &Scope,
     provider: &Provider,
     resource: &ResourceBlock,
     instance: &Instance,
+    before: Option<&Value>,
 ) -> Result<Attributes> {
     let ty = &provider.resource_type(&resource.resource_type).body;
     let mut evaluator = Evaluator::new(scope, instance);
-    let mut set = arguments(&mut evaluator, &resource.attributes, ty)?;
+    let mut set = arguments(&mut evaluator, &resource.attributes, ty, before)?;
     set.extend(blocks(&mut evaluator, &resource.body.blocks, ty)?);
     include(&mut set, ty);
     // An argument that the provider may set is as good as not set while it is null.
@@ -132,12 +133,21 @@ fn include(set: &mut Attributes, ty: &BodyType) {
     }
 }
 
-fn arguments(evaluator: &mut Evaluator, exprs: &BTreeMap<Arc<str>, Expr>, ty: &BodyType) -> Result<Attributes> {
+fn arguments(
+    evaluator: &mut Evaluator,
+    exprs: &BTreeMap<Arc<str>, Expr>,
+    ty: &BodyType,
+    before: Option<&Value>,
+) -> Result<Attributes> {
     let mut arguments = Attributes::new();
     for (name, expr) in exprs {
         let value = evaluator.evaluate(expr)?;
-        arguments
-            .insert(name.clone(), ty.arguments.get(name).map_or(value.clone(), |argument| argument.settled(value)));
+        let before = before.and_then(|before| before.get(name));
+        let value = match ty.arguments.get(name) {
+            Some(argument) => argument.settled(value, before),
+            None => value,
+        };
+        arguments.insert(name.clone(), value);
     }
     let left_out =
         ty.arguments.iter().filter(|(name, argument)| !exprs.contains_key(*name) && !argument.default.is_null());
@@ -146,8 +156,8 @@ fn arguments(evaluator: &mut Evaluator, exprs: &BTreeMap<Arc<str>, Expr>, ty: &B
 }
 
 impl Argument {
-    /// The value as the provider has it.
-    fn settled(&self, value: Value) -> Value {
+    /// The value as the provider has it. A text that it has so already, which `before` is, is left as it is.
+    fn settled(&self, value: Value, before: Option<&Value>) -> Value {
         let value = self.converted(&value).unwrap_or(value);
         match &value {
             Value::Null => self.default.clone(),
@@ -155,7 +165,7 @@ impl Argument {
             Value::Map(_) | Value::Set(_) | Value::List(_) if !self.keeps_elements && !value.is_wholly_known() => {
                 Value::unknown(self.ty.clone())
             }
-            Value::String(text) => self.sorted_by.sorted(text).map_or(value, Value::string),
+            Value::String(text) if before != Some(&value) => self.sorted_by.sorted(text).map_or(value, Value::string),
             _ => value,
         }
     }
@@ -208,7 +218,7 @@ fn blocks(evaluator: &mut Evaluator, blocks: &[InnerBlock], ty: &BodyType) -> Re
 /// The blocks that one block of the text makes; `None` while nobody can tell how many.
 fn repeated(evaluator: &mut Evaluator, block: &InnerBlock, ty: &BodyType) -> Result<Option<Vec<Value>>> {
     let content = |evaluator: &mut Evaluator| -> Result<Value> {
-        let mut content = arguments(evaluator, &block.arguments, ty)?;
+        let mut content = arguments(evaluator, &block.arguments, ty, None)?;
         content.extend(blocks(evaluator, &block.blocks, ty)?);
         Ok(Value::Object(Arc::new(content)))
     };
@@ -235,7 +245,7 @@ pub(crate) fn plan(
         if !resource.is_managed() {
             return Ok(Value::UNKNOWN);
         }
-        Ok(whole(provider, resource, instance, set(scope, provider, resource, instance)?, provided))
+        Ok(whole(provider, resource, instance, set(scope, provider, resource, instance, None)?, provided))
     }
 }
 

@@ -5,7 +5,9 @@ use crate::planned_reads::{PlannedReads, Reads};
 use crate::provider::Provider;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 use terraform_language::configuration::ResourceBlock;
 use terraform_language::evaluate::{Instance, Made, Scope};
 use terraform_language::{Address, InstanceKey, Value};
@@ -16,7 +18,7 @@ pub struct ResourceValues {
     /// Its address, relative to the module.
     pub address: Address,
     /// The module's file that declares it, as `alb.tf`.
-    pub file: String,
+    pub file: Arc<str>,
     /// Arguments and blocks by name, blocks as lists of objects; unknown where Terraform knows them after apply.
     pub values: Value,
 }
@@ -39,7 +41,9 @@ pub(crate) struct PlannedValues {
     /// left out.
     resources: Vec<ResourceValues>,
     /// The same as wholes, with what the provider adds.
-    wholes: BTreeMap<Address, Value>,
+    wholes: Vec<Value>,
+    /// Where in both the instances of each block are, by the place of the block.
+    blocks: Vec<Range<usize>>,
     /// The values that a root passes.
     values: Values,
     /// What was made of locals.
@@ -69,27 +73,41 @@ impl PlannedValues {
             Some(unedited) => unedited.share(scope),
             None => scope,
         };
-        let (mut resources, mut wholes, mut is_whole) = (Vec::new(), Vec::new(), true);
-        for resource in module.resources().resources.iter().filter(|resource| resource.is_managed()) {
-            let instances = scope.instances(resource).map(|instances| instances.iter());
-            is_whole &= instances.is_ok();
-            for instance in instances.unwrap_or_default() {
-                let Ok(whole) = scope.instance(resource, &instance) else {
-                    is_whole = false;
-                    continue;
-                };
-                let (address, file) = (instance.address(resource), resource.file.clone());
-                resources.push(ResourceValues { address: address.clone(), file, values: declared(resource, &whole) });
-                wholes.push((address, whole));
+        let (mut resources, mut wholes, mut blocks, mut is_whole) = (Vec::new(), Vec::new(), Vec::new(), true);
+        for (place, resource) in module.resources().resources.iter().enumerate() {
+            let begin = resources.len();
+            if let Some(unedited) = unedited.filter(|unedited| unedited.has_block(place)) {
+                let (known, known_wholes) = unedited.before.block(place);
+                resources.extend_from_slice(known);
+                wholes.extend_from_slice(known_wholes);
+            } else if resource.is_managed() {
+                let instances = scope.instances(resource).map(|instances| instances.iter());
+                is_whole &= instances.is_ok();
+                for instance in instances.unwrap_or_default() {
+                    let Ok(whole) = scope.instance(resource, &instance) else {
+                        is_whole = false;
+                        continue;
+                    };
+                    let (address, file) = (instance.address(resource), resource.file.as_str().into());
+                    resources.push(ResourceValues { address, file, values: declared(resource, &whole) });
+                    wholes.push(whole);
+                }
             }
+            blocks.push(begin..resources.len());
         }
         let made = scope.into_made();
         is_whole &= made.is_sound();
-        Self { resources, wholes: wholes.into_iter().collect(), values, made, is_whole }
+        Self { resources, wholes, blocks, values, made, is_whole }
     }
 
     pub(crate) fn resources(&self) -> &[ResourceValues] {
         &self.resources
+    }
+
+    /// The instances of the block at a place, and the same as wholes.
+    fn block(&self, place: usize) -> (&[ResourceValues], &[Value]) {
+        let block = self.blocks.get(place).cloned().unwrap_or_default();
+        (self.resources.get(block.clone()).unwrap_or_default(), self.wholes.get(block).unwrap_or_default())
     }
 }
 
@@ -109,11 +127,18 @@ impl<'a> Unedited<'a> {
         !reads.iter().any(|name| self.variables.contains(&**name))
     }
 
+    /// Whether the block at this place is among it.
+    fn has_block(&self, place: usize) -> bool {
+        PlannedReads::embedded().resources.get(place).is_some_and(|reads| self.has(reads))
+    }
+
     fn whole(&self, resource: &ResourceBlock, instance: &Instance) -> Option<Value> {
         let resources = &Module::embedded().resources().resources;
         let place = resources.iter().position(|other| std::ptr::eq(other, resource))?;
-        let reads = PlannedReads::embedded().resources.get(place).filter(|reads| self.has(reads));
-        reads.and_then(|_| self.before.wholes.get(&instance.address(resource)).cloned())
+        let (instances, wholes) = self.has_block(place).then(|| self.before.block(place))?;
+        let key = instance.key();
+        let place = instances.iter().position(|other| other.address.key == key)?;
+        wholes.get(place).cloned()
     }
 
     fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s> {

@@ -104,16 +104,23 @@ impl Running {
             |scope: &Scope, resource: &ResourceBlock, instance: &Instance| planning.plan(scope, resource, instance);
         let scope = planned::scope(module, values, &plan, shared);
         let mut changes = Changes::default();
-        let mut planned = BTreeSet::new();
-        for (resource, instance) in planned::instances(configuration, &scope) {
-            let Ok(whole) = scope.instance(resource, &instance) else { continue };
-            changes.refusals.extend(refusals(&scope, resource, &instance, &whole));
-            let address = instance.address(resource);
-            let action = planning.changes.borrow_mut().remove(&address);
-            changes.resources.extend(action.map(|action| Change { address: address.clone(), action }));
-            planned.insert(address);
+        let (mut stays, mut planned) = (BTreeSet::new(), BTreeSet::new());
+        for resource in configuration.resources.iter().filter(|resource| resource.is_managed()) {
+            if planning.leaves_alone(&scope, resource) {
+                stays.insert((&*resource.resource_type, &*resource.name));
+                continue;
+            }
+            for instance in scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default() {
+                let Ok(whole) = scope.instance(resource, &instance) else { continue };
+                changes.refusals.extend(refusals(&scope, resource, &instance, &whole));
+                let address = instance.address(resource);
+                let action = planning.changes.borrow_mut().remove(&address);
+                changes.resources.extend(action.map(|action| Change { address: address.clone(), action }));
+                planned.insert(address);
+            }
         }
-        let gone = self.resources.keys().filter(|address| !planned.contains(address));
+        let is_kept = |it: &Address| stays.contains(&(&*it.resource_type, &*it.name)) || planned.contains(it);
+        let gone = self.resources.keys().filter(|address| !is_kept(address));
         changes.resources.extend(gone.map(|address| Change { address: address.clone(), action: Action::Delete }));
         changes
     }
@@ -131,6 +138,12 @@ struct Planning<'a> {
 }
 
 impl Planning<'_> {
+    /// Whether every instance of a resource runs as it is planned, and nothing can refuse that.
+    fn leaves_alone(&self, scope: &Scope, resource: &ResourceBlock) -> bool {
+        resource.body.lifecycle.postconditions.is_empty()
+            && self.unchanged.as_ref().is_some_and(|unchanged| unchanged.has(scope, resource))
+    }
+
     /// What an instance will be, and what happens to it.
     fn plan(&self, scope: &Scope, resource: &ResourceBlock, instance: &Instance) -> Result<Value> {
         if !resource.is_managed() {
@@ -143,7 +156,7 @@ impl Planning<'_> {
         {
             return Ok(before.clone());
         }
-        let mut set = planned::set(scope, self.provider, resource, instance)?;
+        let mut set = planned::set(scope, self.provider, resource, instance, before)?;
         let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);
         let Some(before) = before else {
             self.changes.borrow_mut().insert(address, Action::Create);

@@ -65,18 +65,20 @@ fn rows(table: &str) -> Result<Vec<Value>, String> {
 
 /// The value as `jsonencode` writes it; `None` when a part is unknown.
 pub(super) fn json(value: &Value) -> Option<String> {
-    value.to_json_text().map(|json| escape(&json))
+    value.to_json_text().map(escape)
 }
 
 /// Terraform's JSON is safe inside HTML: it escapes what Go's encoder escapes.
-fn escape(json: &str) -> String {
+fn escape(json: String) -> String {
+    let is_special = |character| matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
+    if !json.contains(is_special) {
+        return json;
+    }
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
-        match character {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
-            }
-            other => escaped.push(other),
+        match is_special(character) {
+            true => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
+            false => escaped.push(character),
         }
     }
     escaped
