@@ -59,8 +59,10 @@ fn database(values: Reading) -> String {
         "TLS with the certificate checked"
     } else if values.is(choice::DB_TLS_DISABLE) {
         "no TLS"
-    } else {
+    } else if values.text(input::DB_TLS_MODE).is_some() {
         "TLS without the certificate being checked"
+    } else {
+        "TLS where its URL says so"
     };
     if values.is(choice::DATABASE_EXTERNAL) {
         return format!("exists already and is kept by its owner; {tls}");
