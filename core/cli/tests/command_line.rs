@@ -792,7 +792,7 @@ fn policies_are_the_documents_of_the_archive() {
     }
     let second = run(&["policy", "apply", "--preset", "complete", "--part", "2"]);
     assert_eq!(text(&second.stdout), file("apply-2"));
-    assert_eq!(text(&second.stderr), "note: this is part 2 of 2; --part prints another.\n");
+    assert_eq!(text(&second.stderr), "note: this is part 2 of 3; --part prints another.\n");
     let none = run(&["policy", "plan", "--preset", "complete", "--part", "2"]);
     assert_eq!((none.status.code(), text(&none.stderr).as_str()), (Some(2), "error: --part 2: the policy has 1.\n"));
 }

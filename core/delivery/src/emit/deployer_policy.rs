@@ -25,11 +25,11 @@ fn readme(policy: &Policy, name: &str, evaluation: &Evaluation) -> String {
     let more = match more.as_slice() {
         [] => String::new(),
         more => format!(
-            " `apply.json` has the first part of it, {} the rest: IAM takes 6,144 characters in one policy.",
+            "\nOf the policy of applying `apply.json` has the first part, {} the rest: IAM takes 6,144 characters in one.\n",
             more.join(" and ")
         ),
     };
-    let mut text = format!("{INTRODUCTION}{more}\n{PROMISE}{}", boundary(policy, name, evaluation));
+    let mut text = format!("{INTRODUCTION}{more}{PROMISE}{}", boundary(policy, name, evaluation));
     for (title, phase) in [("What planning reads", Phase::Plan), ("What applying does besides", Phase::Apply)] {
         text.push_str(&format!("\n## {title}\n\n| Actions | On | Since | Known |\n| --- | --- | --- | --- |\n"));
         let of_phase = policy.reasons.iter().filter(|reason| reason.phase == phase);

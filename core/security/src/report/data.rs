@@ -19,12 +19,16 @@ pub(super) fn personal(subject: &Subject) -> Chapter {
     if reading.is(choice::SEARCH_MANAGED) || reading.is(choice::SEARCH_EXTERNAL) {
         row("What is searched", "the index of the search engine", UNTIL_DELETED);
     }
-    row("Addresses, and what the application writes", "logs in CloudWatch", &days(subject, input::LOG_RETENTION_DAYS));
+    row(
+        "IP addresses, and what the application writes",
+        "logs in CloudWatch",
+        &days(subject, input::LOG_RETENTION_DAYS),
+    );
     if subject.makes("aws_flow_log") {
-        row("Addresses of who connects", "flow logs in CloudWatch", &days(subject, input::FLOW_LOG_RETENTION_DAYS));
+        row("IP addresses of who connects", "flow logs in CloudWatch", &days(subject, input::FLOW_LOG_RETENTION_DAYS));
     }
     if reading.text(input::ALB_ACCESS_LOGS_BUCKET).is_some() {
-        row("Addresses and paths of requests", "access logs in the bucket named", ITS_OWNER);
+        row("IP addresses and paths of requests", "access logs in the bucket named", ITS_OWNER);
     }
     Chapter {
         title: "Where personal data lies",
@@ -142,7 +146,7 @@ fn readers_besides(subject: &Subject) -> String {
         None => "Neither this repository nor Terraform's state has a value of them.",
     };
     format!(
-        "The execution role reads them when a task starts, and no others; the application finds them in its environment. \
-         {role} {deployer}{shell} {plain}"
+        "The execution role reads them when a task starts, and no others: of a secret with several keys, it may read all. \
+         The application finds them in its environment. {role} {deployer}{shell} {plain}"
     )
 }

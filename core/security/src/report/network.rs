@@ -49,7 +49,7 @@ fn row(rule: &PlannedBlock) -> Vec<String> {
 
 fn web_acl(subject: &Subject) -> Option<Vec<String>> {
     let acl = subject.reading().text(input::WAF_WEB_ACL_ARN)?;
-    let row = ["load balancer", "in", "HTTP", "whom this web ACL lets through", acl];
+    let row = ["load balancer", "in", "all below", "whom this web ACL lets through", acl];
     Some(row.map(str::to_owned).to_vec())
 }
 
@@ -84,7 +84,7 @@ pub(super) fn leaving(subject: &Subject) -> Chapter {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut row = |what: &str, whereto: &str| rows.push(vec![what.to_owned(), whereto.to_owned()]);
     row("What tasks call", anywhere);
-    row("Images, secrets, logs and ECS itself, which are AWS's", to_aws);
+    row("What ECS does for tasks: secrets, logs, images in Amazon ECR", to_aws);
     let of_containers = subject.containers.iter().map(|container| container.image.as_str());
     let images: BTreeSet<_> = of_containers.chain(reading.text(input::IMAGE)).collect();
     images.into_iter().for_each(|image| row("Image, pulled from", image));
@@ -93,6 +93,8 @@ pub(super) fn leaving(subject: &Subject) -> Chapter {
     }
     let mut named = |what: &str, input| reading.text(input).into_iter().for_each(|place| row(what, place));
     named("Database elsewhere", input::DB_HOST);
+    named("Database elsewhere, whose URL is in", input::DATABASE_URL_SECRET_ARN);
+    named("Redis elsewhere, whose URL is in", input::REDIS_URL_SECRET_ARN);
     named("Search engine elsewhere", input::SEARCH_HOST);
     named("Uploads elsewhere", input::UPLOADS_BUCKET);
     named("Access logs of the load balancer", input::ALB_ACCESS_LOGS_BUCKET);

@@ -74,6 +74,8 @@ fn a_way_without_tls_is_named() {
     });
     let by_url = of_changed("minimal-managed", &url);
     assert!(has(&by_url, "encrypted", &["to the database", "what its URL says"]));
+    assert!(has(&by_url, "leaves", &["Database elsewhere", "shop/postgres-Mn78Op"]));
+    assert!(has(&of("external-dependencies"), "leaves", &["Redis elsewhere", "parameter/shop/redis-url"]));
 }
 
 #[test]
