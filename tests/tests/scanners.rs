@@ -44,6 +44,10 @@ const EXPLAINED: &[(&str, &str)] = &[
         "RESOURCE_MISMATCH: [{\"action\": \"elasticloadbalancing:",
         "it takes the listeners of every kind of load balancer for needed at once; the module's is an application's",
     ),
+    (
+        "RESOURCE_MISMATCH: [{\"action\": \"logs:DescribeLogGroups\"",
+        "the role of flow logs asks for its own group, and the boundary follows it; parliament knows it for all groups alone",
+    ),
     ("RESOURCE_STAR: [\"ecs:ListTasks\"]", "a condition narrows it to the deployment's cluster"),
     (
         "RESOURCE_POLICY_PRIVILEGE_ESCALATION: ",

@@ -5,11 +5,14 @@ use crate::names::Names;
 use crate::role::Role;
 
 /// What takes the place of names where all of them are too long for IAM, by how their ARNs begin after `arn:aws:`.
-const BY_TYPE: [(&str, &str); 2] =
-    [("secretsmanager:", "secretsmanager:{region}:*:secret:*"), ("ssm:", "ssm:{region}:*:parameter/*")];
+const BY_TYPE: [(&str, &str); 3] = [
+    ("ecr:", "ecr:*:*:repository/*"),
+    ("secretsmanager:", "secretsmanager:{region}:*:secret:*"),
+    ("ssm:", "ssm:{region}:*:parameter/*"),
+];
 
 /// The most that any of the roles may do, and nothing else. It has the names of secrets, keys and repositories; where
-/// these are more than one policy of IAM takes, it allows all secrets and parameters of the region.
+/// these are more than one policy of IAM takes, it allows all secrets and parameters of the region, and all repositories.
 pub(crate) fn boundary(roles: &[Role], names: &Names) -> PolicyDocument {
     let named = PolicyDocument::exactly(allowed(roles));
     if named.characters() <= MOST_CHARACTERS {

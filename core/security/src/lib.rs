@@ -28,7 +28,7 @@ pub use planned::Planned;
 pub use policy::{Policy, Reason, types_without_a_grant};
 pub use quota::{Quota, Source, quotas};
 pub use region::ecr_repository;
-pub use report::{Chapter, report};
+pub use report::{Chapter, database_tls, report};
 pub use role::Role;
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ mod data;
 mod encryption;
 mod network;
 
+pub use encryption::database_tls;
+
 use openmercato_ecs_module::{Reading, Values};
 use serde_json::{Value as Json, json};
 

@@ -140,7 +140,8 @@ aws iam create-policy-version --set-as-default --policy-arn ARN --policy-documen
 
 - What `task_role_policies` names is not known here: add what it allows to the boundary, or the task role cannot do it.
 - Where AWS makes up an id, the boundary covers the type in the region: file systems, and the secrets of passwords that RDS
-  makes. Where the names of the secrets are too many for one policy, it allows all secrets and parameters of the region.
+  makes. Where the names of secrets and repositories are too many for one policy, it allows all secrets and parameters of
+  the region, and all repositories.
 - That no role needs more, and that none of it could be taken away, is held on a local AWS against the policies that
   Terraform writes; what AWS itself refuses is not tried.
 

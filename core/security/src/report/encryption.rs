@@ -1,5 +1,6 @@
 //! What is encrypted with whose key.
 
+use openmercato_ecs_module::Reading;
 use openmercato_ecs_module::names::{choice, input};
 
 use super::{Chapter, Subject};
@@ -41,8 +42,8 @@ pub(super) fn chapter(subject: &Subject) -> Chapter {
     let mut way = |what: &str, with: &str| rows.push(vec![what.to_owned(), with.to_owned()]);
     way("On the way from people to the load balancer", &way_in(subject));
     way("On the way from the load balancer to the tasks", "nothing: HTTP within the VPC");
-    way("On the way to the database", to_database(subject));
-    let redis = if reading.is(choice::REDIS_EXTERNAL) { "what its URL says: TLS with rediss://" } else { "TLS" };
+    way("On the way to the database", database_tls(reading));
+    let redis = if reading.is(choice::REDIS_EXTERNAL) { "TLS as its URL says: with rediss://" } else { "TLS" };
     way("On the way to Redis", redis);
     if reading.is(choice::UPLOADS_EFS) || reading.is(choice::SEARCH_ON_EFS) {
         way("On the way to file systems", "TLS");
@@ -70,16 +71,16 @@ fn way_in(subject: &Subject) -> String {
     }
 }
 
-fn to_database(subject: &Subject) -> &'static str {
-    let reading = subject.reading();
-    if reading.is(choice::DB_TLS_VERIFY) {
-        "TLS, with the certificate checked"
-    } else if reading.is(choice::DB_TLS_DISABLE) {
-        "nothing"
-    } else if reading.text(input::DB_TLS_MODE).is_some() {
-        "TLS, without the certificate being checked"
+/// How the connection to the database is encrypted, in words.
+pub fn database_tls(values: Reading) -> &'static str {
+    if values.is(choice::DB_TLS_VERIFY) {
+        "TLS with the certificate checked"
+    } else if values.is(choice::DB_TLS_DISABLE) {
+        "no TLS"
+    } else if values.text(input::DB_TLS_MODE).is_some() {
+        "TLS without the certificate being checked"
     } else {
-        "what its URL says"
+        "TLS as its URL says"
     }
 }
 

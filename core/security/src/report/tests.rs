@@ -67,13 +67,13 @@ fn a_way_without_tls_is_named() {
     assert!(has(&of("complete"), "encrypted", &["search engine", "nothing: HTTP"]));
     let elsewhere = json!({ "search_mode": "external", "search_host": "https://search.example.com" });
     assert!(has(&of_changed("minimal-managed", &elsewhere), "encrypted", &["search engine", "TLS"]));
-    assert!(has(&of("external-dependencies"), "encrypted", &["to Redis", "what its URL says"]));
+    assert!(has(&of("external-dependencies"), "encrypted", &["to Redis", "TLS as its URL says"]));
     let url = json!({
         "database_mode": "external",
         "database_url_secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/postgres-Mn78Op",
     });
     let by_url = of_changed("minimal-managed", &url);
-    assert!(has(&by_url, "encrypted", &["to the database", "what its URL says"]));
+    assert!(has(&by_url, "encrypted", &["to the database", "TLS as its URL says"]));
     assert!(has(&by_url, "leaves", &["Database elsewhere", "shop/postgres-Mn78Op"]));
     assert!(has(&of("external-dependencies"), "leaves", &["Redis elsewhere", "parameter/shop/redis-url"]));
 }
