@@ -803,6 +803,7 @@ fn policies_as_json_have_their_reasons() {
     let reasons = policy["reasons"].as_array().map_or(&[][..], Vec::as_slice);
     assert!(reasons.len() > 20 && reasons.iter().all(|reason| reason["why"].is_string()), "{policy}");
     assert!(policy["boundary"]["Statement"].is_array() && policy["plan"]["Statement"].is_array());
+    assert_eq!(policy["roles"][0]["service"], "ecs-tasks.amazonaws.com", "{policy}");
 }
 
 #[test]

@@ -91,7 +91,8 @@ impl Condition {
 }
 
 impl Statement {
-    fn to_json(&self) -> Json {
+    /// As IAM reads it.
+    pub fn to_json(&self) -> Json {
         let mut json = json!({ "Effect": "Allow", "Action": self.actions, "Resource": self.resources });
         if let Some(condition) = &self.condition {
             json["Condition"] = condition.to_json();

@@ -85,8 +85,10 @@ impl Policy {
     pub fn to_json(&self) -> Json {
         let apply: Vec<_> = self.apply.iter().map(PolicyDocument::to_json).collect();
         let reasons: Vec<_> = self.reasons.iter().map(Reason::to_json).collect();
+        let roles: Vec<_> = self.roles.iter().map(Role::to_json).collect();
         json!({
-            "plan": self.plan.to_json(), "apply": apply, "boundary": self.boundary.to_json(), "reasons": reasons,
+            "plan": self.plan.to_json(), "apply": apply, "boundary": self.boundary.to_json(), "roles": roles,
+            "reasons": reasons,
         })
     }
 }

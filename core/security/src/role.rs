@@ -1,6 +1,7 @@
 //! The roles that a deployment makes, and what its module lets each of them do.
 
-use serde_json::Value as Json;
+use openmercato_ecs_module::ResourceValues;
+use serde_json::{Value as Json, json};
 use terraform_language::{Segment, Value};
 
 use crate::document::Statement;
@@ -18,6 +19,14 @@ pub struct Role {
     pub may: Vec<Statement>,
 }
 
+impl Role {
+    /// Its name, its service, and the statements of what it may do, as IAM reads them.
+    pub fn to_json(&self) -> Json {
+        let may: Vec<_> = self.may.iter().map(Statement::to_json).collect();
+        json!({ "name": self.name, "service": self.service, "may": may })
+    }
+}
+
 /// What stands for an ARN that is known after apply, by the resource that has it; as [`Names::expand`] reads it. A test
 /// finds what is missing.
 const AFTER_APPLY: [(&str, &str); 6] = [
@@ -32,7 +41,7 @@ const AFTER_APPLY: [(&str, &str); 6] = [
 
 /// The roles that are planned.
 pub(crate) fn roles(names: &Names) -> Vec<Role> {
-    let role = |it: &openmercato_ecs_module::ResourceValues| {
+    let role = |it: &ResourceValues| {
         let (name, service) = (text(it, "name")?.to_owned(), trusted(text(it, "assume_role_policy")?)?);
         let mut may: Vec<_> = policies(names, &it.address.name).flatten().collect();
         if &*it.address.name == "execution" {
