@@ -102,9 +102,10 @@ What is true of them:
   a request being refused, on a local AWS. Two refusals the provider shrugs off: `ec2:DescribeNetworkAcls` and
   `elasticloadbalancing:DescribeCapacityReservation`. What AWS asks beyond that is listed with its source, as implied, and
   not tested against AWS: roles that services make for themselves, grants of keys, tags, changes in place that no run has.
-- ARNs have the names of this deployment. Where AWS makes up an id (networks, certificates, file systems, namespaces) they
-  cover the type in the region, and where an action knows no resource, everything. Another deployment of the account is
-  out of reach where it has names, and within reach where it has such ids.
+- ARNs have the names of this deployment. Where AWS makes up an id (networks, certificates, file systems, namespaces and
+  their zones) they cover the type in the region, and where an action knows no resource, everything. Another deployment of
+  the account is out of reach where it has names, and within reach where it has such ids.
+- Who applies says which image and command run with the secrets of this deployment, and so can read them and its data.
 - The account is open (`*`): a policy allows nothing in an account that has not attached it. So is the bucket of the
   state, which bootstrap puts in; put in yours by hand: replace `arn:aws:s3:::*`. While `kms_key_arn` is made up, any key
   of the region may be used.

@@ -32,7 +32,8 @@ pub(super) fn personal(subject: &Subject) -> Chapter {
     }
     Chapter {
         title: "Where personal data lies",
-        introduction: "By what the application may hold; what it does hold is its users' to say. What is made here stays in the region."
+        introduction: "By what the application may hold; what it does hold is its users' to say. What is made here stays in the region. \
+                       Who deploys may read the logs, and the rest by what they let tasks do."
             .into(),
         columns: &["What", "Where", "How long"],
         rows,
@@ -132,8 +133,8 @@ fn readers_besides(subject: &Subject) -> String {
         "The task role, which the application has, reads none of them."
     };
     let deployer = match reading.text(input::PERMISSIONS_BOUNDARY_ARN) {
-        Some(_) => "Who deploys reads none, but may give a role any that the permissions boundary allows.",
-        None => "Who deploys reads none, but may give a role any of the account: no permissions boundary is named.",
+        Some(_) => "any that the permissions boundary allows",
+        None => "any of the account: no permissions boundary is named",
     };
     let shell = if reading.flag(input::ENABLE_EXECUTE_COMMAND) {
         " Who opens a shell in a task (ECS Exec) sees those of its container."
@@ -147,6 +148,7 @@ fn readers_besides(subject: &Subject) -> String {
     };
     format!(
         "The execution role reads them when a task starts, and no others: of a secret with several keys, it may read all. \
-         The application finds them in its environment. {role} {deployer}{shell} {plain}"
+         The application finds them in its environment. {role} Who deploys reads none, but says which image and which \
+         command run with them, and may give a role {deployer}.{shell} {plain}"
     )
 }

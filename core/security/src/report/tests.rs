@@ -132,6 +132,7 @@ fn who_besides_may_read_secrets_is_said() {
     let open = of("minimal-managed");
     let said = introduction(&open, "secret");
     assert!(said.contains("any of the account: no permissions boundary"), "{said}");
+    assert!(said.contains("says which image and which command run with them"), "{said}");
     let changes = json!({
         "permissions_boundary_arn": "arn:aws:iam::123456789012:policy/boundary", "enable_execute_command": true,
         "task_role_policies": { "uploads": "arn:aws:iam::123456789012:policy/uploads" },
