@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::moto::{self, Applied, Moto};
-use crate::terraform::{Result, Terraform, Workspace};
+use crate::terraform::{Result, Root, Terraform, Workspace};
 
 /// Who plans signs with this key.
 pub const PLANNER: &str = "planner";
@@ -40,6 +40,10 @@ pub struct Evidence {
     pub elsewhere: BTreeMap<String, Vec<String>>,
     /// The patterns that allowed what has no name in it.
     pub nameless: Vec<String>,
+    /// What roles were given that `boundary.json` does not allow.
+    pub beyond: Vec<String>,
+    /// What of `boundary.json` no role was given.
+    pub boundary: Unneeded,
 }
 
 /// What could be taken away without a request being refused.
@@ -61,7 +65,7 @@ impl Gate {
         Ok(Self { moto: Moto::start_behind_gate(folder.path())?, folder })
     }
 
-    /// Gives the planner and the deployer their policies, before either asks anything.
+    /// Gives the planner and the deployer their policies, before either asks anything. The boundary is nobody's.
     ///
     /// # Errors
     /// When they cannot be written.
@@ -72,6 +76,7 @@ impl Gate {
             }
             self.folder.write(format!("{DEPLOYER}/{name}"), &text)?;
         }
+        self.folder.write("boundary.json", policy.boundary.to_text())?;
         Ok(())
     }
 
@@ -87,37 +92,71 @@ impl Gate {
     }
 }
 
+/// A deployment as it is delivered, in a folder, before moto: what its inputs name and the module does not make is there,
+/// and its policies are given.
+struct Delivered {
+    workspace: Workspace,
+    deployment: Deployment,
+    inputs: Inputs,
+}
+
+impl Delivered {
+    fn of(terraform: &Terraform, gate: &Gate, inputs: &Inputs) -> Result<Self> {
+        let workspace = Workspace::new()?;
+        let replacements = moto::prerequisites(terraform, &gate.moto, &workspace)?;
+        let text = json!(inputs.to_json()).to_string();
+        let text = replacements.iter().fold(text, |text, (example, real)| text.replace(example, real));
+        let inputs = Inputs::from_json(&serde_json::from_str(&text).expect("JSON")).expect("inputs");
+        let deployment = Deployment::of(Module::embedded(), &inputs);
+        gate.give(&deployment.policy())?;
+        for (path, text) in deployment.files().iter() {
+            workspace.write(path, text)?;
+        }
+        Ok(Self { workspace, deployment, inputs })
+    }
+
+    /// Whose key the requests are signed with from now on.
+    fn signs(&self, gate: &Gate, key: &str) -> Result<()> {
+        self.workspace.write(format!("{}/provider_override.tf", self.deployment.root()), gate.moto.provider_for(key))
+    }
+
+    fn root<'a>(&self, terraform: &'a Terraform) -> Result<Root<'a>> {
+        terraform.root(self.workspace.path().join(self.deployment.root())).init_with_provider()
+    }
+}
+
+/// Plans a deployment with the policy of planning alone.
+///
+/// # Errors
+/// When Terraform refuses the plan.
+pub fn plan(terraform: &Terraform, gate: &Gate, inputs: &Inputs) -> Result<Policy> {
+    let delivered = Delivered::of(terraform, gate, inputs)?;
+    delivered.signs(gate, PLANNER)?;
+    delivered.root(terraform)?.changes()?;
+    Ok(delivered.deployment.policy())
+}
+
 /// Plans, applies, plans again, changes in place and destroys a deployment, with its own policies alone. What its inputs
 /// name and the module does not make is there before. `changed` are arguments of the module, as HCL, for the change.
 ///
 /// # Errors
 /// When Terraform refuses any of that.
 pub fn deploy(terraform: &Terraform, gate: &Gate, inputs: &Inputs, changed: &str) -> Result<(Applied, Policy)> {
-    let (workspace, moto) = (Workspace::new()?, &gate.moto);
-    let replacements = moto::prerequisites(terraform, moto, &workspace)?;
-    let text = json!(inputs.to_json()).to_string();
-    let text = replacements.iter().fold(text, |text, (example, real)| text.replace(example, real));
-    let inputs = Inputs::from_json(&serde_json::from_str(&text).expect("JSON")).expect("inputs");
-    let deployment = Deployment::of(Module::embedded(), &inputs);
-    gate.give(&deployment.policy())?;
-    for (path, text) in deployment.files().iter() {
-        workspace.write(path, text)?;
-    }
-    let root = deployment.root();
-    let signs = |key: &str| workspace.write(format!("{root}/provider_override.tf"), moto.provider_for(key));
-    let terraform_root = terraform.root(workspace.path().join(&root)).init_with_provider()?;
-    signs(PLANNER)?;
-    terraform_root.changes()?;
-    signs(DEPLOYER)?;
-    terraform_root.apply()?;
-    let resources = terraform_root.state()?.len();
-    signs(PLANNER)?;
-    let restless = terraform_root.changes()?;
-    signs(DEPLOYER)?;
-    let protection = if moto::has_database(&inputs) { moto::CAN_BE_DESTROYED } else { "" };
-    workspace.write(format!("{root}/destroyed_override.tf"), protection)?;
-    workspace.write(format!("{root}/changed_override.tf"), format!("module \"openmercato\" {{\n{changed}}}\n"))?;
-    terraform_root.apply()?;
-    terraform_root.destroy()?;
-    Ok((Applied { resources, restless, left: terraform_root.state()? }, deployment.policy()))
+    let delivered = Delivered::of(terraform, gate, inputs)?;
+    let (workspace, folder) = (&delivered.workspace, delivered.deployment.root());
+    delivered.signs(gate, PLANNER)?;
+    let root = delivered.root(terraform)?;
+    root.changes()?;
+    delivered.signs(gate, DEPLOYER)?;
+    root.apply()?;
+    let resources = root.state()?.len();
+    delivered.signs(gate, PLANNER)?;
+    let restless = root.changes()?;
+    delivered.signs(gate, DEPLOYER)?;
+    let protection = if moto::has_database(&delivered.inputs) { moto::CAN_BE_DESTROYED } else { "" };
+    workspace.write(format!("{folder}/destroyed_override.tf"), protection)?;
+    workspace.write(format!("{folder}/changed_override.tf"), format!("module \"openmercato\" {{\n{changed}}}\n"))?;
+    root.apply()?;
+    root.destroy()?;
+    Ok((Applied { resources, restless, left: root.state()? }, delivered.deployment.policy()))
 }

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use openmercato_ecs_core::{Deployment, Module, preset, templates};
+use openmercato_ecs_core::{Deployment, Module, Policy, preset, templates};
 use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Workspace};
 use serde_json::json;
@@ -44,6 +44,10 @@ const EXPLAINED: &[(&str, &str)] = &[
         "RESOURCE_MISMATCH: [{\"action\": \"elasticloadbalancing:",
         "it takes the listeners of every kind of load balancer for needed at once; the module's is an application's",
     ),
+    (
+        "RESOURCE_MISMATCH: [{\"action\": \"logs:DescribeLogGroups\"",
+        "the role of flow logs asks for its own group, and the boundary follows it; parliament knows it for all groups alone",
+    ),
     ("RESOURCE_STAR: [\"ecs:ListTasks\"]", "a condition narrows it to the deployment's cluster"),
     (
         "RESOURCE_POLICY_PRIVILEGE_ESCALATION: ",
@@ -61,8 +65,12 @@ fn parliament_finds_nothing_unexplained() {
         "task_role_policies": { "uploads": "arn:aws:iam::123456789012:policy/uploads" },
     });
     let inputs = preset::all().iter().map(|preset| preset.inputs.clone()).chain([changed(complete, &other_ways)]);
-    let policies = inputs.map(|inputs| Deployment::of(Module::embedded(), &inputs).policy().files());
-    let texts: Vec<_> = policies.flatten().map(|(_, text)| text).collect();
+    let policies = inputs.map(|inputs| Deployment::of(Module::embedded(), &inputs).policy());
+    let texts = |policy: Policy| {
+        let of_who_deploys = policy.files().into_iter().map(|(_, text)| text);
+        of_who_deploys.chain([policy.boundary.to_text()]).collect::<Vec<_>>()
+    };
+    let texts: Vec<_> = policies.flat_map(texts).collect();
     let is_explained = |finding: &&String| EXPLAINED.iter().any(|(start, _)| finding.starts_with(start));
     let found = parliament(&texts);
     let unexplained: Vec<_> = found.iter().filter(|finding| !is_explained(finding)).collect();

@@ -12,6 +12,7 @@ mod line_difference;
 mod printed;
 mod report;
 mod scoping;
+mod security;
 mod source;
 mod upgrade;
 
@@ -38,6 +39,7 @@ Examples:
   openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
   openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
   openmercato-ecs scope downtime=minutes existing=network,domain people=200
+  openmercato-ecs policy apply --inputs shop.tfvars
   openmercato-ecs diff minimal-managed shop.tfvars
   openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
   openmercato-ecs import infra/ --take-proposals
@@ -70,6 +72,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Print the least policy of IAM for who plans or applies, or the permissions boundary of the roles that are made.
+    Policy(security::Arguments),
+    /// Say what it takes of the account's quotas, beside what AWS gives by default.
+    Quotas(Evaluated),
     /// Draw the topology.
     Topology {
         #[command(flatten)]
@@ -218,6 +224,10 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         Command::Scope(arguments) => scoping::printed(&arguments),
         Command::Improve(arguments) => scoping::improved(&arguments),
         Command::Brief { source, format } => evaluated(&source, |deployment| Ok(report::brief(deployment, format))),
+        Command::Policy(arguments) => {
+            evaluated(&arguments.source, |deployment| arguments.printed(&deployment.policy()))
+        }
+        Command::Quotas(of) => evaluated(&of.source, |deployment| Ok(security::quotas(deployment, &of))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
             Ok(Printed::File(match format {
                 Picture::Svg => deployment.topology().layout(DrawingOptions::default()).to_svg(),

@@ -780,6 +780,43 @@ fn assumptions_travel_in_links_and_archives() {
     assert_eq!(printed(0, &["verify", &zip]), "The archive is what its link makes.\n");
 }
 
+#[test]
+fn policies_are_the_documents_of_the_archive() {
+    let deployment = Deployment::of(Module::embedded(), &preset::find("complete").expect("the preset").inputs);
+    let file = |name: &str| {
+        let path = format!("{}/deployer-policy/{name}.json", deployment.root());
+        deployment.files().get(&path).unwrap_or_else(|| panic!("{path}")).to_owned()
+    };
+    for whose in ["plan", "apply", "boundary"] {
+        assert_eq!(printed(0, &["policy", whose, "--preset", "complete"]), file(whose));
+    }
+    let second = run(&["policy", "apply", "--preset", "complete", "--part", "2"]);
+    assert_eq!(text(&second.stdout), file("apply-2"));
+    assert_eq!(text(&second.stderr), "note: this is part 2 of 3; --part prints another.\n");
+    let none = run(&["policy", "plan", "--preset", "complete", "--part", "2"]);
+    assert_eq!((none.status.code(), text(&none.stderr).as_str()), (Some(2), "error: --part 2: the policy has 1.\n"));
+}
+
+#[test]
+fn policies_as_json_have_their_reasons() {
+    let policy = json(0, &["policy", "apply", "--preset", "minimal-managed", "--format", "json"]);
+    let reasons = policy["reasons"].as_array().map_or(&[][..], Vec::as_slice);
+    assert!(reasons.len() > 20 && reasons.iter().all(|reason| reason["why"].is_string()), "{policy}");
+    assert!(policy["boundary"]["Statement"].is_array() && policy["plan"]["Statement"].is_array());
+    assert_eq!(policy["roles"][0]["service"], "ecs-tasks.amazonaws.com", "{policy}");
+}
+
+#[test]
+fn quotas_name_what_is_too_few_and_what_says_so() {
+    let shown = printed(0, &["quotas", "--preset", "complete"]);
+    let fargate = shown.lines().find(|line| line.starts_with("Fargate On-Demand vCPUs per region: "));
+    assert!(fargate.is_some_and(|line| line.contains("to 35 of 6 by default, which is too few")), "{shown}");
+    let quotas = json(0, &["quotas", "--preset", "complete", "--format", "json"]);
+    let exceeded = quotas.as_array().into_iter().flatten().filter(|quota| quota["is_exceeded"] == true);
+    let exceeded: Vec<_> = exceeded.map(|quota| (&quota["at_most"], &quota["default"])).collect();
+    assert_eq!(exceeded, [(&Value::from(35), &Value::from(6))], "{quotas}");
+}
+
 /// Every command in the README's blocks, in order, in one folder that has a `shop.tfvars`, and a network of one's own
 /// below `infra`.
 #[test]

@@ -9,6 +9,7 @@ use openmercato_ecs_cost::Estimate;
 use openmercato_ecs_module::description::capitalised;
 use openmercato_ecs_module::labels::{self, counted, is_selector, text_of};
 use openmercato_ecs_module::{Evaluation, Section, Variable};
+use openmercato_ecs_security::Quota;
 use openmercato_ecs_topology::{Ownership, Topology};
 use serde_json::json;
 use std::sync::Arc;
@@ -55,12 +56,18 @@ impl Point {
 }
 
 impl Brief {
-    /// The brief of what was evaluated, with its picture, its cost and for whom it is.
-    pub fn of(evaluation: &Evaluation, topology: &Topology, estimate: &Estimate, offer: &Offer) -> Self {
+    /// The brief of what was evaluated, with its picture, its cost, the quotas that it takes and for whom it is.
+    pub fn of(
+        evaluation: &Evaluation,
+        topology: &Topology,
+        estimate: &Estimate,
+        quotas: &[Quota],
+        offer: &Offer,
+    ) -> Self {
         let resources = counted(evaluation.plan.resources.len(), "resource", "resources");
         let first = vec![
             ("What was decided".to_owned(), decided(evaluation)),
-            ("Open points".to_owned(), open(evaluation)),
+            ("Open points".to_owned(), open(evaluation, quotas)),
             ("Notes".to_owned(), notes(offer)),
         ];
         let second = vec![
@@ -267,8 +274,8 @@ fn brought(evaluation: &Evaluation) -> Vec<Point> {
     points
 }
 
-/// What is found, the worst first, and what is missing or made up.
-fn open(evaluation: &Evaluation) -> Vec<Point> {
+/// What is found, the worst first, what is missing or made up, and which quotas are too small.
+fn open(evaluation: &Evaluation, quotas: &[Quota]) -> Vec<Point> {
     let found = evaluation.diagnostics.iter().filter(|found| !evaluation.is_missing(found)).map(|found| {
         let subject = format!("{}: {}", found.level.title(), labels::of_path(&found.path));
         Point::of(subject, capitalised(&found.message))
@@ -278,7 +285,17 @@ fn open(evaluation: &Evaluation) -> Vec<Point> {
     let listed = |paths: Vec<_>| paths.into_iter().map(labels::of_path).collect::<Vec<_>>().join("; ");
     let to_fill_in = [("Missing", missing), ("Made up, to be replaced", made_up)].into_iter();
     let to_fill_in = to_fill_in.filter(|(_, paths)| !paths.is_empty());
-    found.chain(to_fill_in.map(|(subject, paths)| Point::of(subject, listed(paths)))).collect()
+    let to_fill_in = to_fill_in.map(|(subject, paths)| Point::of(subject, listed(paths)));
+    found.chain(to_fill_in).chain(to_ask_for(quotas)).collect()
+}
+
+/// One line of all quotas that the deployment may take more of than AWS gives by default.
+fn to_ask_for(quotas: &[Quota]) -> Option<Point> {
+    let exceeded = quotas.iter().filter(|quota| quota.is_exceeded());
+    let said =
+        exceeded.map(|Quota { name, at_most, default, .. }| format!("{name}: up to {at_most}, {default} by default"));
+    let said: Vec<_> = said.collect();
+    (!said.is_empty()).then(|| Point::of("More than AWS's default quotas", said.join("; ")))
 }
 
 #[cfg(test)]
@@ -311,12 +328,27 @@ mod tests {
     fn a_brief_of_a_preset_says_what_is_made_up_and_what_follows() {
         for preset in preset::all() {
             let expected: &[_] = match preset.name.as_str() {
-                "complete" => &["Made up, to be replaced"],
+                "complete" => &["Made up, to be replaced", "More than AWS's default quotas"],
                 "minimal-managed" => &["Will not work: DNS mode", "Made up, to be replaced"],
+                "split-workers-managed" => {
+                    &["Will hurt: Uploads mode", "Made up, to be replaced", "More than AWS's default quotas"]
+                }
                 _ => &["Will hurt: Uploads mode", "Made up, to be replaced"],
             };
             assert_eq!(open_points(&preset.inputs), expected, "{}", preset.name);
         }
+    }
+
+    #[test]
+    fn a_default_quota_that_is_exceeded_is_said_in_one_line() {
+        let line = |preset: &str| {
+            let inputs = &preset::find(preset).expect("a preset").inputs;
+            let brief = Deployment::of(Module::embedded(), inputs).brief();
+            let points: Vec<_> = brief.first.into_iter().flat_map(|part| part.points).collect();
+            points.into_iter().find(|point| point.subject.contains("quotas")).map(|point| point.text)
+        };
+        assert_eq!(line("complete").as_deref(), Some("Fargate On-Demand vCPUs per region: up to 35, 6 by default"));
+        assert_eq!(line("minimal-managed"), None);
     }
 
     #[test]

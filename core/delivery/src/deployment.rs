@@ -4,7 +4,7 @@ use crate::brief::Brief;
 use crate::{Bundle, Offer, emit, link};
 use openmercato_ecs_cost::{Assumptions, Bars, Estimate, Growth};
 use openmercato_ecs_module::{Evaluation, Inputs, Module};
-use openmercato_ecs_security::Policy;
+use openmercato_ecs_security::{Planned, Policy, Quota, quotas};
 use openmercato_ecs_topology::{DrawingOptions, Topology};
 use std::sync::OnceLock;
 use terraform_language::Files;
@@ -87,9 +87,14 @@ impl Deployment {
         self.estimate.get_or_init(|| Estimate::of(plan, &self.evaluation.in_effect(), &self.assumptions))
     }
 
-    /// What whoever deploys it must be allowed.
+    /// What whoever deploys it must be allowed, and what the roles may do that it makes.
     pub fn policy(&self) -> Policy {
-        Policy::of(&self.evaluation)
+        Policy::of(&Planned::of(&self.evaluation))
+    }
+
+    /// What it takes of the account's quotas.
+    pub fn quotas(&self) -> Vec<Quota> {
+        quotas(&Planned::of(&self.evaluation))
     }
 
     /// What it costs, with what it is about, as [`Estimate::to_csv`] has it; `address` is where it can be opened.
@@ -135,7 +140,7 @@ impl Deployment {
     /// Two pages for a meeting.
     pub fn brief(&self) -> Brief {
         let told = self.withheld();
-        Brief::of(&told.evaluation, told.topology(), told.estimate(), &told.offer)
+        Brief::of(&told.evaluation, told.topology(), told.estimate(), &told.quotas(), &told.offer)
     }
 
     /// The fragment of a link to it, without `#`.
@@ -148,11 +153,12 @@ impl Deployment {
         let told = self.withheld();
         told.files.get_or_init(|| {
             let mut beside = Files::default();
+            let planned = Planned::of(&told.evaluation);
             beside.insert("topology.svg", told.topology().layout(DrawingOptions::default()).to_svg());
             beside.insert("BRIEF.md", told.brief().to_markdown());
             beside.insert("share-link.txt", format!("#{}\n", told.link()));
-            beside.insert("SECURITY.md", emit::security(&told.name(), &told.evaluation));
-            beside.extend(emit::deployer_policy(&told.policy()));
+            beside.insert("SECURITY.md", emit::security(&told.name(), &planned));
+            beside.extend(emit::deployer_policy(&Policy::of(&planned), &told.name(), &told.evaluation));
             emit::files(&told.evaluation, &beside)
         })
     }

@@ -40,16 +40,21 @@ pub struct Condition {
 /// An action that is allowed on a resource.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Allowed {
-    pub(crate) action: &'static str,
+    pub(crate) action: String,
     pub(crate) resource: String,
     pub(crate) condition: Option<Condition>,
 }
 
 impl PolicyDocument {
+    /// What is allowed, and no action on anything that it is not allowed on; as long as it gets.
+    pub(crate) fn exactly(allowed: impl IntoIterator<Item = Allowed>) -> Self {
+        Self { statements: merged(allowed, &[]) }
+    }
+
     /// As few documents as take it all, each within IAM's length.
     pub(crate) fn within_length(allowed: impl IntoIterator<Item = Allowed>) -> Vec<Self> {
         let mut documents = vec![Self::default()];
-        for statement in merged(allowed).into_iter().flat_map(Statement::within_length) {
+        for statement in merged(allowed, &IN_ONE).into_iter().flat_map(Statement::within_length) {
             let mut longer = documents.last().cloned().unwrap_or_default();
             longer.statements.push(statement);
             match documents.last_mut() {
@@ -86,7 +91,8 @@ impl Condition {
 }
 
 impl Statement {
-    fn to_json(&self) -> Json {
+    /// As IAM reads it.
+    pub fn to_json(&self) -> Json {
         let mut json = json!({ "Effect": "Allow", "Action": self.actions, "Resource": self.resources });
         if let Some(condition) = &self.condition {
             json["Condition"] = condition.to_json();
@@ -127,30 +133,30 @@ const IN_ONE: [&str; 11] = [
 /// What a statement is about: the service, what of it, and under which condition.
 type About<'a> = (&'a str, BTreeSet<String>, Option<Condition>);
 
-/// Actions on the same resources under the same condition are one statement, and so are all of a service of [`IN_ONE`].
+/// Actions on the same resources under the same condition are one statement, and so are all of a service of `in_one`.
 ///
 /// Actions of several services share a statement only where that is about everything.
-fn merged(allowed: impl IntoIterator<Item = Allowed>) -> Vec<Statement> {
-    let mut resources: BTreeMap<(Option<Condition>, &str), BTreeSet<String>> = BTreeMap::new();
+fn merged(allowed: impl IntoIterator<Item = Allowed>, in_one: &[&str]) -> Vec<Statement> {
+    let mut resources: BTreeMap<(Option<Condition>, String), BTreeSet<String>> = BTreeMap::new();
     for Allowed { action, resource, condition } in allowed {
         resources.entry((condition, action)).or_default().insert(resource);
     }
     let about_everything = BTreeSet::from(["*".to_owned()]);
     let mut of_services: BTreeMap<(Option<Condition>, &str), BTreeSet<String>> = BTreeMap::new();
     for ((condition, action), resources) in &resources {
-        if !resources.contains("*") && IN_ONE.contains(&service(action)) {
+        if !resources.contains("*") && in_one.contains(&service(action)) {
             of_services.entry((condition.clone(), service(action))).or_default().extend(resources.iter().cloned());
         }
     }
     let mut statements: BTreeMap<About, Vec<String>> = BTreeMap::new();
-    for ((condition, action), resources) in resources {
+    for ((condition, action), resources) in &resources {
         let (service, resources) = if resources.contains("*") {
             ("", about_everything.clone())
         } else {
             let of_service = of_services.get(&(condition.clone(), service(action)));
-            (service(action), of_service.cloned().unwrap_or(resources))
+            (service(action), of_service.unwrap_or(resources).clone())
         };
-        statements.entry((service, resources, condition)).or_default().push(action.to_owned());
+        statements.entry((service, resources, condition.clone())).or_default().push(action.clone());
     }
     let statement = |((_, resources, condition), actions): (About, _)| Statement {
         actions,
@@ -169,7 +175,7 @@ mod tests {
     use super::*;
 
     fn allowed(action: &'static str, resource: &str) -> Allowed {
-        Allowed { action, resource: resource.to_owned(), condition: None }
+        Allowed { action: action.to_owned(), resource: resource.to_owned(), condition: None }
     }
 
     #[test]

@@ -1,34 +1,21 @@
 //! The names that a plan has, put into patterns of ARNs.
 
 use openmercato_ecs_module::names::input;
-use openmercato_ecs_module::{Evaluation, Reading, ResourceValues, made_up};
-use terraform_language::Value;
+use openmercato_ecs_module::{Reading, ResourceValues, made_up};
 
+use crate::Planned;
+use crate::planned::text;
 use crate::region;
 
 /// What is planned and named, for patterns.
 pub(crate) struct Names<'a> {
-    evaluation: &'a Evaluation,
+    pub(crate) planned: &'a Planned<'a>,
     region: &'a str,
 }
 
 impl<'a> Names<'a> {
-    pub(crate) fn of(evaluation: &'a Evaluation) -> Self {
-        Self { evaluation, region: Reading(&evaluation.values).text(input::AWS_REGION).unwrap_or_default() }
-    }
-
-    pub(crate) fn evaluation(&self) -> &'a Evaluation {
-        self.evaluation
-    }
-
-    /// The planned resources of a type, as `aws_lb`, or of one block, as `aws_ecs_task_definition.migration`.
-    pub(crate) fn made<'w>(&self, what: &'w str) -> impl Iterator<Item = &'a ResourceValues> + use<'a, 'w> {
-        let (kind, name) = what.split_once('.').map_or((what, None), |(kind, name)| (kind, Some(name)));
-        let is_it = move |resource: &&ResourceValues| {
-            let address = &resource.address;
-            &*address.resource_type == kind && name.is_none_or(|name| &*address.name == name)
-        };
-        self.evaluation.resource_values().iter().filter(is_it)
+    pub(crate) fn of(planned: &'a Planned<'a>) -> Self {
+        Self { planned, region: Reading(&planned.evaluation.values).text(input::AWS_REGION).unwrap_or_default() }
     }
 
     /// The texts that a pattern becomes, for each resource of these types; one, where it names nothing of them.
@@ -38,7 +25,7 @@ impl<'a> Names<'a> {
     /// `{key}`; `{input.name}`. `{name:2}` has the last two characters open, which another version may have otherwise,
     /// and `{name/}` ends with the last slash. A pattern that begins with a brace is a whole ARN; `*` is itself.
     pub(crate) fn expand(&self, types: &[&str], pattern: &str) -> Vec<String> {
-        let resources: Vec<_> = types.iter().flat_map(|kind| self.made(kind)).collect();
+        let resources: Vec<_> = types.iter().flat_map(|kind| self.planned.made(kind)).collect();
         let mut texts: Vec<_> = if resources.is_empty() || !names_its_own(pattern) {
             self.filled(pattern, None).into_iter().collect()
         } else {
@@ -66,26 +53,26 @@ impl<'a> Names<'a> {
     fn named(&self, placeholder: &str, own: Option<&ResourceValues>) -> Option<String> {
         let (path, open) = placeholder.split_once(':').unwrap_or((placeholder, ""));
         let (path, is_folder) = path.strip_suffix('/').map_or((path, false), |path| (path, true));
-        let text = match path.rsplit_once('.') {
+        let named = match path.rsplit_once('.') {
             None if path == "region" => self.region.to_owned(),
             None if path == "image" => self.repository()?,
             None if path == "key" => self.key()?,
-            None => known(own?, path)?,
-            Some(("input", name)) => self.evaluation.values.get(name)?.as_str()?.to_owned(),
-            Some((of, attribute)) => known(self.made(of).next()?, attribute)?,
+            None => text(own?, path)?.to_owned(),
+            Some(("input", name)) => self.planned.evaluation.values.get(name)?.as_str()?.to_owned(),
+            Some((of, attribute)) => text(self.planned.made(of).next()?, attribute)?.to_owned(),
         };
         if is_folder {
-            return Some(text[..=text.rfind('/')?].to_owned());
+            return Some(named[..=named.rfind('/')?].to_owned());
         }
         let open: usize = open.parse().unwrap_or(0);
         // Names are ASCII: the module's rules say so.
-        let kept = text.len().checked_sub(open)?;
-        Some(format!("{}{}", text.get(..kept)?, "?".repeat(open)))
+        let kept = named.len().checked_sub(open)?;
+        Some(format!("{}{}", named.get(..kept)?, "?".repeat(open)))
     }
 
     /// The repository of the image, as `us-east-1:*:repository/openmercato`, where it is in Amazon ECR.
     fn repository(&self) -> Option<String> {
-        let image = Reading(&self.evaluation.values).text(input::IMAGE)?;
+        let image = Reading(&self.planned.evaluation.values).text(input::IMAGE)?;
         let (registry, repository) = region::ecr_repository(image)?;
         let region = registry.split('.').find(|part| region::is_region(part))?;
         Some(format!("{region}:*:repository/{repository}"))
@@ -93,7 +80,7 @@ impl<'a> Names<'a> {
 
     /// The key of what the deployment keeps; any of its region while the one that is named is made up.
     fn key(&self) -> Option<String> {
-        let arn = Reading(&self.evaluation.values).text(input::KMS_KEY_ARN)?;
+        let arn = Reading(&self.planned.evaluation.values).text(input::KMS_KEY_ARN)?;
         if !made_up::is_made_up(arn) {
             return Some(arn.to_owned());
         }
@@ -105,8 +92,4 @@ impl<'a> Names<'a> {
 fn names_its_own(pattern: &str) -> bool {
     let placeholders = pattern.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     placeholders.into_iter().any(|(name, _)| !name.contains('.') && !["region", "image", "key"].contains(&name))
-}
-
-fn known(resource: &ResourceValues, attribute: &str) -> Option<String> {
-    resource.values.get(attribute).and_then(Value::as_str).map(str::to_owned)
 }

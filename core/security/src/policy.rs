@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 
 use openmercato_ecs_module::names::{choice, input};
-use openmercato_ecs_module::{Evaluation, Module, Reading, ResourceValues};
+use openmercato_ecs_module::{Module, Reading};
 use serde_json::{Value as Json, json};
-use terraform_language::Value;
 
+use crate::boundary::boundary;
 use crate::document::{Allowed, Condition, PolicyDocument};
 use crate::grant::{Basis, Grant, Need, Phase};
 use crate::names::Names;
+use crate::planned::Planned;
+use crate::role::{Role, roles};
 use crate::table::{self, PASSES};
 
 /// What whoever deploys must be allowed, and nothing else.
@@ -20,6 +22,10 @@ pub struct Policy {
     /// For `terraform apply` and `destroy`, the scripts and the pipeline, beside [`plan`](Self::plan). One document,
     /// unless what the deployment names is too much for one.
     pub apply: Vec<PolicyDocument>,
+    /// What the roles may do at most that the deployment makes: the document of their permissions boundary.
+    pub boundary: PolicyDocument,
+    /// Those roles.
+    pub roles: Vec<Role>,
     /// Why each of it is there, in the order of the table.
     pub reasons: Vec<Reason>,
 }
@@ -42,21 +48,24 @@ pub struct Reason {
 }
 
 impl Policy {
-    /// The policies for what the inputs make. What cannot be told, since an input is wrong, is not in them.
-    pub fn of(evaluation: &Evaluation) -> Self {
-        let names = Names::of(evaluation);
+    /// The policies for what is planned. What cannot be told, since an input is wrong, is not in them.
+    pub fn of(planned: &Planned) -> Self {
+        let names = Names::of(planned);
+        let roles = roles(&names);
         let mut reasons: Vec<_> = table::all().filter_map(|grant| reason(grant, &names)).collect();
-        reasons.extend(roles_passed(&names));
+        reasons.extend(roles_passed(&roles, &names));
         let allowed = |phase: Phase| -> BTreeSet<_> {
             reasons.iter().filter(|reason| reason.phase == phase).flat_map(Reason::allowed).collect()
         };
         let plan = allowed(Phase::Plan);
         let apply: Vec<_> = allowed(Phase::Apply).into_iter().filter(|it| !plan.contains(it)).collect();
         let plan = PolicyDocument { statements: within_one(PolicyDocument::within_length(plan)) };
-        Self { plan, apply: PolicyDocument::within_length(apply), reasons }
+        let boundary = boundary(&roles, &names);
+        Self { plan, apply: PolicyDocument::within_length(apply), boundary, roles, reasons }
     }
 
-    /// The documents with the names of their files: `plan.json`, `apply.json`, and `apply-2.json` where one is too short.
+    /// The documents of who deploys with the names of their files: `plan.json`, `apply.json`, and `apply-2.json` where one
+    /// is too short.
     pub fn files(&self) -> Vec<(String, String)> {
         let numbered = |(index, document): (usize, &PolicyDocument)| match index {
             0 => ("apply.json".to_owned(), document.to_text()),
@@ -76,7 +85,11 @@ impl Policy {
     pub fn to_json(&self) -> Json {
         let apply: Vec<_> = self.apply.iter().map(PolicyDocument::to_json).collect();
         let reasons: Vec<_> = self.reasons.iter().map(Reason::to_json).collect();
-        json!({ "plan": self.plan.to_json(), "apply": apply, "reasons": reasons })
+        let roles: Vec<_> = self.roles.iter().map(Role::to_json).collect();
+        json!({
+            "plan": self.plan.to_json(), "apply": apply, "boundary": self.boundary.to_json(), "roles": roles,
+            "reasons": reasons,
+        })
     }
 }
 
@@ -89,7 +102,7 @@ impl Reason {
     fn allowed(&self) -> impl Iterator<Item = Allowed> + '_ {
         self.actions.iter().flat_map(|action| {
             self.resources.iter().map(|resource| Allowed {
-                action,
+                action: (*action).to_owned(),
                 resource: resource.clone(),
                 condition: self.condition.clone(),
             })
@@ -115,7 +128,7 @@ impl Reason {
 
 /// What a row of the table comes to in a deployment that needs it.
 fn reason(grant: &Grant, names: &Names) -> Option<Reason> {
-    let is_made = grant.types.is_empty() || grant.types.iter().any(|kind| names.made(kind).next().is_some());
+    let is_made = grant.types.is_empty() || grant.types.iter().any(|kind| names.planned.made(kind).next().is_some());
     if !is_made || !is_needed(grant.need, names) {
         return None;
     }
@@ -131,8 +144,7 @@ fn reason(grant: &Grant, names: &Names) -> Option<Reason> {
 }
 
 fn is_needed(need: Need, names: &Names) -> bool {
-    let evaluation = names.evaluation();
-    let values = Reading(&evaluation.values);
+    let values = Reading(&names.planned.evaluation.values);
     let has = |input| values.text(input).is_some();
     match need {
         Need::Nothing => true,
@@ -146,31 +158,19 @@ fn is_needed(need: Need, names: &Names) -> bool {
 }
 
 /// Each role may be passed to the service that it trusts, as it says itself.
-fn roles_passed(names: &Names) -> Vec<Reason> {
-    let mut by_service: Vec<(String, Vec<String>)> = Vec::new();
-    for role in names.made("aws_iam_role") {
-        let (Some(name), Some(service)) = (role.values.get("name").and_then(Value::as_str), trusted(role)) else {
-            continue;
-        };
-        let arn = names.expand(&[], &format!("iam::*:role/{name}"));
-        match by_service.iter_mut().find(|(of, _)| *of == service) {
-            Some((_, roles)) => roles.extend(arn),
-            None => by_service.push((service, arn)),
-        }
-    }
-    let passes = |(service, mut resources): (String, Vec<String>)| {
+fn roles_passed(roles: &[Role], names: &Names) -> Vec<Reason> {
+    let services: BTreeSet<_> = roles.iter().map(|role| &role.service).collect();
+    let passed = |service: &String| {
+        let its = roles.iter().filter(|role| role.service == *service);
+        let mut resources: Vec<_> =
+            its.flat_map(|role| names.expand(&[], &format!("iam::*:role/{}", role.name))).collect();
         resources.sort();
-        let condition = Condition { operator: "StringEquals", key: "iam:PassedToService", values: vec![service] };
+        let condition =
+            Condition { operator: "StringEquals", key: "iam:PassedToService", values: vec![service.clone()] };
         let Grant { phase, actions, why, basis, .. } = PASSES;
         Reason { phase, actions, resources, condition: Some(condition), why, basis }
     };
-    by_service.into_iter().map(passes).collect()
-}
-
-/// The service that may assume a role.
-fn trusted(role: &ResourceValues) -> Option<String> {
-    let policy: Json = serde_json::from_str(role.values.get("assume_role_policy")?.as_str()?).ok()?;
-    Some(policy["Statement"][0]["Principal"]["Service"].as_str()?.to_owned())
+    services.into_iter().map(passed).collect()
 }
 
 /// The resource types of the module that no row is about; a test wants none.

@@ -1,11 +1,10 @@
 //! Quotas of an account that a deployment uses, beside AWS's defaults.
 
-use openmercato_ecs_module::{Evaluation, ResourceValues};
+use openmercato_ecs_module::ResourceValues;
 use serde_json::{Value as Json, json};
-use terraform_language::{InstanceKey, Value};
+use terraform_language::InstanceKey;
 
-/// When the sources were read. What an account has is in its console, under Service Quotas.
-pub const READ: &str = "2026-11-28";
+use crate::planned::{Planned, number, text};
 
 /// A quota, and what a deployment takes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +18,17 @@ pub struct Quota {
     /// What AWS gives an account by default; a new account may have less.
     pub default: u64,
     /// What says so.
-    pub source: &'static str,
+    pub source: Source,
+}
+
+/// A page of AWS that says what an account has by default, and when its figure was read. What an account has is in its
+/// console, under Service Quotas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its address.
+    pub page: &'static str,
+    /// The day, as `2026-11-28`.
+    pub read: &'static str,
 }
 
 impl Quota {
@@ -28,25 +37,40 @@ impl Quota {
         self.at_most > self.default
     }
 
-    /// What is counted, and how much of it.
+    /// What is counted, how much of it, and what says so.
     pub fn to_json(&self) -> Json {
-        let Self { name, used, at_most, default, source } = self;
-        json!({ "name": name, "used": used, "at_most": at_most, "default": default, "source": source, "read": READ })
+        let Self { name, used, at_most, default, source: Source { page, read } } = self;
+        json!({
+            "name": name, "used": used, "at_most": at_most, "default": default, "is_exceeded": self.is_exceeded(),
+            "source": page, "read": read,
+        })
     }
 }
 
-const VPC: &str = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
-const ECS: &str = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html";
-const BALANCER: &str = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
-const RDS: &str = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html";
-const CACHE: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html";
-const IAM: &str = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+const VPC: Source =
+    Source { page: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html", read: "2026-11-28" };
+const BALANCER: Source = Source {
+    page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html",
+    read: "2026-11-28",
+};
+const RDS: Source =
+    Source { page: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html", read: "2026-11-28" };
+/// ECS's and ElastiCache's own guides name no figures any more, and point to the General Reference.
+const ECS: Source =
+    Source { page: "https://docs.aws.amazon.com/general/latest/gr/ecs-service.html", read: "2026-10-09" };
+const CACHE: Source =
+    Source { page: "https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html", read: "2026-10-01" };
+/// Managed policies per role are not among the quotas here: what is said of their default differs, and the page itself
+/// could not be read.
+const IAM: Source =
+    Source { page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html", read: "2026-11-28" };
 
-/// The quotas that the planned resources use; what they use nothing of is left out.
-pub fn quotas(evaluation: &Evaluation) -> Vec<Quota> {
-    let planned = evaluation.resource_values();
-    let count = |kind: &str| planned.iter().filter(|it| &*it.address.resource_type == kind).count() as u64;
-    let nodes = planned.iter().filter_map(|it| number(it, "num_cache_clusters")).sum();
+/// The quotas that the planned resources use; what they use nothing of is left out. Of a load balancer that is its rules
+/// and its further certificates: AWS does not count the rule and the certificate that each listener has by itself.
+pub fn quotas(planned: &Planned) -> Vec<Quota> {
+    let count = |kind: &str| planned.count(kind);
+    let nodes =
+        planned.made("aws_elasticache_replication_group").filter_map(|it| number(it, "num_cache_clusters")).sum();
     let (running, at_most) = vcpus(planned);
     let fixed = |name, used, default, source| Quota { name, used, at_most: used, default, source };
     let all = [
@@ -55,7 +79,7 @@ pub fn quotas(evaluation: &Evaluation) -> Vec<Quota> {
         // The module makes one a zone at most.
         fixed("NAT gateways per zone", count("aws_nat_gateway").min(1), 5, VPC),
         fixed("Inbound rules per security group", most_rules(planned), 60, VPC),
-        Quota { name: "Fargate vCPUs per region", used: running, at_most, default: 6, source: ECS },
+        Quota { name: "Fargate On-Demand vCPUs per region", used: running, at_most, default: 6, source: ECS },
         fixed("Application load balancers per region", count("aws_lb"), 50, BALANCER),
         fixed("Listeners per load balancer", count("aws_lb_listener"), 50, BALANCER),
         fixed("Target groups per region", count("aws_lb_target_group"), 3_000, BALANCER),
@@ -63,23 +87,22 @@ pub fn quotas(evaluation: &Evaluation) -> Vec<Quota> {
         fixed("ElastiCache nodes per region", nodes, 300, CACHE),
         fixed("Serverless caches per region", count("aws_elasticache_serverless_cache"), 40, CACHE),
         fixed("Roles per account", count("aws_iam_role"), 1_000, IAM),
-        fixed("Managed policies per role", count("aws_iam_role_policy_attachment"), 10, IAM),
     ];
     all.into_iter().filter(|quota| quota.at_most > 0).collect()
 }
 
 /// The rules of the group that has most: each block is about one group.
-fn most_rules(planned: &[ResourceValues]) -> u64 {
-    let is_rule = |it: &&ResourceValues| &*it.address.resource_type == "aws_vpc_security_group_ingress_rule";
-    let rules = || planned.iter().filter(is_rule);
+fn most_rules(planned: &Planned) -> u64 {
+    let rules = || planned.made("aws_vpc_security_group_ingress_rule");
     rules().map(|rule| rules().filter(|it| it.address.name == rule.address.name).count() as u64).max().unwrap_or(0)
 }
 
-/// What the services' tasks take of vCPUs, rounded up: as they are made, and scaled while new ones start beside them.
-fn vcpus(planned: &[ResourceValues]) -> (u64, u64) {
+/// What the services' tasks take of vCPUs, rounded up: as they are made, and scaled while new ones start beside them. Those
+/// that `spot_percent` has on Fargate Spot, which has a quota of its own, are among them.
+fn vcpus(planned: &Planned) -> (u64, u64) {
     let (mut running, mut at_most) = (0, 0);
-    for service in planned.iter().filter(|it| &*it.address.resource_type == "aws_ecs_service") {
-        let units = definition(planned, service).and_then(|it| it.values.get("cpu")?.as_str()?.parse::<u64>().ok());
+    for service in planned.made("aws_ecs_service") {
+        let units = definition(planned, service).and_then(|it| text(it, "cpu")?.parse::<u64>().ok());
         let units = units.unwrap_or(0);
         let desired = number(service, "desired_count").unwrap_or(0);
         let scaled = scaling(planned, service).and_then(|it| number(it, "max_capacity")).unwrap_or(desired);
@@ -91,37 +114,28 @@ fn vcpus(planned: &[ResourceValues]) -> (u64, u64) {
 }
 
 /// The task definition of a service has its block's name and its key.
-fn definition<'a>(planned: &'a [ResourceValues], service: &ResourceValues) -> Option<&'a ResourceValues> {
-    planned.iter().find(|it| {
-        let (ours, theirs) = (&service.address, &it.address);
-        &*theirs.resource_type == "aws_ecs_task_definition" && ours.name == theirs.name && ours.key == theirs.key
-    })
+fn definition<'a>(planned: &Planned<'a>, service: &ResourceValues) -> Option<&'a ResourceValues> {
+    let ours = &service.address;
+    planned.made("aws_ecs_task_definition").find(|it| it.address.name == ours.name && it.address.key == ours.key)
 }
 
 /// What scales a service: by its key, which is `web` for the web service.
-fn scaling<'a>(planned: &'a [ResourceValues], service: &ResourceValues) -> Option<&'a ResourceValues> {
+fn scaling<'a>(planned: &Planned<'a>, service: &ResourceValues) -> Option<&'a ResourceValues> {
     let name = match &service.address.key {
         InstanceKey::Each(key) => key.clone(),
         _ => service.address.name.clone(),
     };
-    let is_its = |it: &&ResourceValues| {
-        &*it.address.resource_type == "aws_appautoscaling_target" && it.address.key == InstanceKey::Each(name.clone())
-    };
-    planned.iter().find(is_its)
-}
-
-fn number(resource: &ResourceValues, attribute: &str) -> Option<u64> {
-    let number = resource.values.get(attribute).and_then(Value::as_number)?;
-    number.to_usize().map(|number| number as u64)
+    planned.made("aws_appautoscaling_target").find(|it| it.address.key == InstanceKey::Each(name.clone()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use openmercato_ecs_module::{Inputs, Module, preset};
+    use openmercato_ecs_module::{Evaluation, Inputs, Module, preset};
 
     fn of(inputs: &Inputs) -> Vec<(&'static str, u64, u64)> {
-        let quotas = quotas(&Evaluation::of(Module::embedded(), inputs));
+        let evaluation = Evaluation::of(Module::embedded(), inputs);
+        let quotas = quotas(&Planned::of(&evaluation));
         quotas.into_iter().map(|quota| (quota.name, quota.used, quota.at_most)).collect()
     }
 
@@ -149,11 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn every_quota_has_its_source() {
+    fn every_quota_has_its_source_and_its_day() {
         for preset in preset::all() {
-            for quota in quotas(&Evaluation::of(Module::embedded(), &preset.inputs)) {
-                assert!(quota.source.starts_with("https://docs.aws.amazon.com/") && quota.default > 0);
-                assert_eq!(quota.to_json()["read"], READ);
+            let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+            for quota in quotas(&Planned::of(&evaluation)) {
+                let Source { page, read } = quota.source;
+                assert!(page.starts_with("https://docs.aws.amazon.com/") && quota.default > 0, "{quota:?}");
+                assert!(read.len() == 10 && read.starts_with("2026-"), "{quota:?}");
+                assert_eq!(quota.to_json()["read"], read);
             }
         }
     }

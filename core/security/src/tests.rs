@@ -4,10 +4,10 @@ use openmercato_ecs_module::{Evaluation, Inputs, Module, preset};
 use serde_json::{Value as Json, json};
 
 use crate::document::MOST_CHARACTERS;
-use crate::{Phase, Policy, PolicyDocument, Statement, types_without_a_grant};
+use crate::{Phase, Planned, Policy, PolicyDocument, Statement, types_without_a_grant};
 
 fn of(inputs: &Inputs) -> Policy {
-    Policy::of(&Evaluation::of(Module::embedded(), inputs))
+    Policy::of(&Planned::of(&Evaluation::of(Module::embedded(), inputs)))
 }
 
 fn of_preset(name: &str, changes: &Json) -> Policy {
@@ -176,4 +176,78 @@ fn every_reason_says_why_and_where_from() {
         };
         assert!(reason.actions.iter().all(|action| is_there(&action)), "{said}");
     }
+}
+
+/// Whether a document allows an action on what a pattern says, in one statement and by one pattern.
+fn allows(document: &PolicyDocument, action: &str, resource: &str) -> bool {
+    let has = |statement: &Statement| {
+        let Statement { actions, resources, .. } = statement;
+        actions.iter().any(|it| it == action) && resources.iter().any(|it| it == resource || it == "*")
+    };
+    document.statements.iter().any(has)
+}
+
+#[test]
+fn what_roles_are_given_is_within_the_boundary() {
+    for preset in preset::all() {
+        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+        let boundary = Policy::of(&Planned::of(&evaluation)).boundary;
+        let is_policy =
+            |it: &&openmercato_ecs_module::ResourceValues| &*it.address.resource_type == "aws_iam_role_policy";
+        // As Terraform plans them: those that are known before apply.
+        for policy in evaluation.resource_values().iter().filter(is_policy) {
+            let Some(text) = policy.values.get("policy").and_then(terraform_language::Value::as_str) else { continue };
+            let policy: Json = serde_json::from_str(text).expect("JSON");
+            for statement in policy["Statement"].as_array().expect("statements") {
+                for action in statement["Action"].as_array().expect("actions") {
+                    for resource in statement["Resource"].as_array().expect("resources") {
+                        let (action, resource) = (action.as_str().expect("a text"), resource.as_str().expect("a text"));
+                        assert!(allows(&boundary, action, resource), "{}: {action} on {resource}", preset.name);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_statement_of_a_role_has_its_resources_and_its_actions() {
+    let s3 = of_preset("complete", &json!({ "uploads_mode": "s3", "enable_execute_command": true }));
+    for policy in preset::all().iter().map(|preset| of(&preset.inputs)).chain([s3]) {
+        assert!(!policy.roles.is_empty());
+        for role in &policy.roles {
+            let empty = role.may.iter().find(|it| it.actions.is_empty() || it.resources.is_empty());
+            assert_eq!(empty, None, "{}", role.name);
+        }
+    }
+}
+
+#[test]
+fn a_boundary_gives_nobody_rights_over_rights() {
+    for policy in preset::all().iter().map(|preset| of(&preset.inputs)) {
+        for Statement { actions, resources, .. } in &policy.boundary.statements {
+            assert!(actions.iter().all(|action| !action.contains('*') && !action.starts_with("iam:")), "{actions:?}");
+            let is_nameless = resources.iter().any(|it| it == "*");
+            assert!(!is_nameless || *actions == ["ecr:GetAuthorizationToken"], "{actions:?} on {resources:?}");
+        }
+    }
+}
+
+#[test]
+fn a_boundary_names_the_secrets_until_they_are_too_many() {
+    let secrets = |count: u32| {
+        let arn = |number| format!("arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/secret-{number}-Ab12Cd");
+        let secrets: serde_json::Map<_, _> = (0..count).map(|it| (format!("SECRET_{it}"), arn(it).into())).collect();
+        of_preset("minimal-managed", &json!({ "secrets": secrets })).boundary
+    };
+    let few = secrets(4);
+    assert!(few.to_text().contains("secret:shop/secret-3-Ab12Cd") && !few.to_text().contains("secret:*"));
+    let many = secrets(90);
+    assert!(many.characters() <= MOST_CHARACTERS, "{}", many.characters());
+    assert!(many.to_text().contains("\"arn:aws:secretsmanager:us-east-1:*:secret:*\""), "{}", many.to_text());
+}
+
+#[test]
+fn the_boundary_of_the_complete_deployment() {
+    insta::assert_snapshot!("boundary.json", of_preset("complete", &json!({})).boundary.to_text());
 }

@@ -36,7 +36,7 @@ class Gate:
     def note(self, asked, asks, refused):
         """A line for each request, which the checks afterwards read."""
         line = {"who": asked.access_key, "operation": asked.name, "asks": [ask.__dict__ for ask in asks], "refused": refused}
-        if refused:
+        if refused or asked.name == "iam:PutRolePolicy":
             line["parameters"] = asked.parameters
         with self.lock, open(self.folder / "recording.jsonl", "a") as file:
             file.write(json.dumps(line) + "\n")

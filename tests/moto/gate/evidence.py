@@ -1,8 +1,9 @@
 """What a recording says of the policies that it was made with.
 
 Run with a folder of the gate: prints as JSON what was refused; which actions and patterns of each policy could be taken
-away without one of its requests being refused; which requests would be let through for deployments of other names; and by
-which patterns it let through what names nothing.
+away without one of its requests being refused; which requests would be let through for deployments of other names; by
+which patterns it let through what names nothing; and what of the policies that roles were given is beyond their boundary,
+and what of the boundary no role was given.
 """
 
 import json
@@ -48,12 +49,22 @@ def documents(folder, *patterns):
     return [statement for file in files.values() for statement in json.loads(file.read_text())["Statement"]]
 
 
+def given(line):
+    """What a policy allows that a role is given: each action on each resource, which may be a pattern itself."""
+    if line["operation"] != "iam:PutRolePolicy" or line["refused"]:
+        return []
+    statements = json.loads(line["parameters"]["PolicyDocument"])["Statement"]
+    return [Ask(action, resource) for statement in statements for action in statement["Action"] for resource in statement["Resource"]]
+
+
 def main(folder, name, *others):
     plan = documents(folder / "planner", "plan*.json")
     apply = documents(folder / "deployer", "apply*.json")
-    asks, refused = {"planner": {}, "deployer": {}}, set()
+    boundary = documents(folder, "boundary.json")
+    asks, refused, roles = {"planner": {}, "deployer": {}}, set(), {}
     for line in (folder / "recording.jsonl").read_text().splitlines():
         said = json.loads(line)
+        roles.update({str(ask): ask for ask in given(said)})
         refused.update(said["refused"] and [f"{said['operation']}: {what}" for what in said["refused"]])
         if not said["refused"]:
             asks[said["who"]].update({str(ask): ask for ask in (Ask(**ask) for ask in said["asks"])})
@@ -67,6 +78,8 @@ def main(folder, name, *others):
             other: sorted({str(ask) for ask in everything if renamed(ask, name, other) != ask and grants(plan + apply, renamed(ask, name, other))})
             for other in others
         },
+        "boundary": unneeded(boundary, roles.values(), []),
+        "beyond": sorted(str(ask) for ask in roles.values() if not grants(boundary, ask)),
         "nameless": sorted({pattern for ask in everything if name not in str(ask) for _, pattern in grants(plan + apply, ask)}),
     }))
 

@@ -39,6 +39,39 @@ resource "aws_subnet" "this" {
   availability_zone = local.zones[count.index % 2]
 }
 
+# Of the subnets two are public and two private: a default route leads to the internet
+# gateway, or nowhere. What the private ones ask of AWS goes through endpoints.
+resource "aws_route_table" "public" {
+  vpc_id = aws_vpc.this.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.this.id
+  }
+}
+
+resource "aws_route_table_association" "public" {
+  count = 2
+
+  subnet_id      = aws_subnet.this[count.index].id
+  route_table_id = aws_route_table.public.id
+}
+
+resource "aws_vpc_endpoint" "this" {
+  for_each = toset(["ecr.api", "ecr.dkr", "logs", "secretsmanager"])
+
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${var.region}.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  subnet_ids          = slice(aws_subnet.this[*].id, 2, 4)
+  private_dns_enabled = true
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id       = aws_vpc.this.id
+  service_name = "com.amazonaws.${var.region}.s3"
+}
+
 resource "aws_route53_zone" "this" {
   name = "example.com"
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use openmercato_ecs_core::security::{Basis, Phase};
+use openmercato_ecs_core::security::{Basis, Phase, Reason};
 use openmercato_ecs_core::{Inputs, Policy, preset};
-use openmercato_ecs_tests::gate::{self, Evidence, Gate};
+use openmercato_ecs_tests::gate::{self, Evidence, Gate, Unneeded};
 use openmercato_ecs_tests::inputs::changed;
 use openmercato_ecs_tests::terraform::{Result, Terraform};
 use serde_json::json;
@@ -66,7 +66,35 @@ pub(super) fn is_made(name: &str, inputs: &Inputs, in_place: &str, asked: &[&str
     nothing_is_too_much(&evidence, &policy, NOT_ASKED_HERE);
     nothing_of_others_is_within_reach(&evidence);
     are_needed(&evidence, asked);
+    roles_have_what_their_boundary_has(&evidence);
     Ok(())
+}
+
+/// A network that exists is looked at by who plans, as `verify_existing_network` has it: its subnets, routes and endpoints.
+#[test]
+fn a_network_that_exists_is_looked_at_with_the_policy_of_planning() -> Result<()> {
+    let existing = &preset::find("existing-network-with-dns").expect("a preset").inputs;
+    let verified = json!({
+        "verify_existing_network": true, "existing_network_egress": "vpc_endpoints",
+        "existing_vpc_endpoints": ["ecr.api", "ecr.dkr", "logs", "s3", "secretsmanager"],
+    });
+    let gate = Gate::start()?;
+    let policy = gate::plan(&Terraform::find()?, &gate, &changed(existing, &verified))?;
+    let evidence = gate.evidence("shop", &[])?;
+    assert!(evidence.refused.is_empty() || evidence.refused == refused(), "{:?}", evidence.refused);
+    let looks = |reason: &&Reason| reason.why.contains("verify_existing_network");
+    let reason = policy.reasons.iter().find(looks).expect("the row");
+    let unneeded: Vec<_> =
+        reason.actions.iter().filter(|action| evidence.plan.actions.iter().any(|it| it == *action)).collect();
+    assert!(unneeded.is_empty(), "nothing needs {unneeded:?}");
+    Ok(())
+}
+
+/// What Terraform gave the roles is what the boundary allows, no more and no less.
+fn roles_have_what_their_boundary_has(evidence: &Evidence) {
+    assert!(evidence.beyond.is_empty(), "beyond the boundary: {:#?}", evidence.beyond);
+    let Unneeded { actions, patterns } = &evidence.boundary;
+    assert!(actions.is_empty() && patterns.is_empty(), "no role was given {actions:?} on {patterns:?}");
 }
 
 /// What is refused, and need not be allowed, with the reason.
@@ -75,9 +103,12 @@ const REFUSED: &[(&str, &str)] = &[(
     "the provider asks for the account in several ways, and takes the one that everybody may use",
 )];
 
+fn refused() -> Vec<String> {
+    REFUSED.iter().map(|(what, _)| (*what).to_owned()).collect()
+}
+
 fn nothing_is_missing(evidence: &Evidence) {
-    let refused: Vec<_> = REFUSED.iter().map(|(what, _)| *what).collect();
-    assert_eq!(evidence.refused, refused);
+    assert_eq!(evidence.refused, refused());
 }
 
 /// What is marked as recorded, and not asked in the run of a deployment, with the reason.

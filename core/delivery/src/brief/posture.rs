@@ -4,6 +4,7 @@ use super::Point;
 use openmercato_ecs_module::labels::counted;
 use openmercato_ecs_module::names::{choice, input};
 use openmercato_ecs_module::{Evaluation, Plan, Reading};
+use openmercato_ecs_security::database_tls;
 
 /// Where the whole is. A point of its own would need a third page.
 const REVIEW: &str = "keys, ports, personal data and quotas: SECURITY.md in the archive";
@@ -55,13 +56,7 @@ fn firewall(values: Reading) -> String {
 }
 
 fn database(values: Reading) -> String {
-    let tls = if values.is(choice::DB_TLS_VERIFY) {
-        "TLS with the certificate checked"
-    } else if values.is(choice::DB_TLS_DISABLE) {
-        "no TLS"
-    } else {
-        "TLS without the certificate being checked"
-    };
+    let tls = database_tls(values);
     if values.is(choice::DATABASE_EXTERNAL) {
         return format!("exists already and is kept by its owner; {tls}");
     }

@@ -1,12 +1,11 @@
 //! What a security review asks, as a file beside the root.
 
 use crate::markdown::escaped;
-use openmercato_ecs_module::Evaluation;
-use openmercato_ecs_security::{Chapter, report};
+use openmercato_ecs_security::{Chapter, Planned, report};
 
 /// A table for each question.
-pub(crate) fn file(name: &str, evaluation: &Evaluation) -> String {
-    let chapters: String = report(evaluation).iter().map(chapter).collect();
+pub(crate) fn file(name: &str, planned: &Planned) -> String {
+    let chapters: String = report(planned).iter().map(chapter).collect();
     format!("# Security of {name}\n\n{INTRODUCTION}{chapters}")
 }
 
@@ -28,7 +27,10 @@ fn chapter(chapter: &Chapter) -> String {
 /// A text of a cell; an address of AWS's documentation is a link.
 fn shown(text: &str) -> String {
     match text.strip_prefix("https://docs.aws.amazon.com/") {
-        Some(path) => format!("[{}](https://docs.aws.amazon.com/{path})", path.split('/').next().unwrap_or(path)),
+        Some(path) => {
+            let page = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".html");
+            format!("[{}](https://docs.aws.amazon.com/{path})", escaped(page))
+        }
         None => escaped(text),
     }
 }
@@ -36,19 +38,20 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use openmercato_ecs_module::{Inputs, Module, preset};
+    use openmercato_ecs_module::{Evaluation, Inputs, Module, preset};
 
     #[test]
     fn the_smallest_deployment_answers_a_review() {
         let preset = preset::find("minimal-managed").expect("a preset");
-        insta::assert_snapshot!("SECURITY.md", file("shop", &Evaluation::of(Module::embedded(), &preset.inputs)));
+        let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
+        insta::assert_snapshot!("SECURITY.md", file("shop", &Planned::of(&evaluation)));
     }
 
     #[test]
     fn texts_of_the_inputs_are_data() {
         let hostile = serde_json::json!({ "name": "shop", "image": "a | b\n</script> [x](https://example.com)" });
         let inputs = Inputs::from_json(&hostile).expect("inputs");
-        let text = file("shop", &Evaluation::of(Module::embedded(), &inputs));
+        let text = file("shop", &Planned::of(&Evaluation::of(Module::embedded(), &inputs)));
         let row = text.lines().find(|line| line.contains("pulled from")).expect("the image");
         assert!(row.contains(r"a \| b") && !row.contains("</script>") && !row.contains("[x]("), "{row}");
     }

@@ -148,8 +148,7 @@ pub(super) const GRANTS: &[Grant] = &[
         ANY,
         "the network that exists is looked at, as verify_existing_network says",
     )
-    .when(Need::VerifiedNetwork)
-    .implied("https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/vpc_endpoint"),
+    .when(Need::VerifiedNetwork),
     reads(&[], &["ec2:DescribeAvailabilityZones"], ANY, "the region's zones are looked up")
         .when(Need::Zones)
         .implied("https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/availability_zones"),
