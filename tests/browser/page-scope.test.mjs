@@ -39,7 +39,7 @@ const JOBS = {
     await clicks.on(page.getByLabel('A domain in Route 53'));
     await clicks.on(page.getByLabel('It is a trial: hours do not matter'));
     await clicks.on(proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }));
-    await clicks.on(page.getByRole('button', { name: /^Try Processors: ARM/ }));
+    await clicks.on(page.getByRole('button', { name: /^Try CPU architecture: ARM/ }));
     await page.waitForFunction(() => {
       const [, high] = document.querySelector('.foot .cost-range').textContent.match(/to \$([\d,]+)/) ?? [];
       return Number(high?.replace(',', '')) <= 122;
@@ -53,7 +53,7 @@ const JOBS = {
     await clicks.on(page.getByLabel('In office hours'));
     await page.getByLabel('How many kinds of long jobs').fill('6');
     await clicks.on(proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }));
-    await clicks.on(page.getByRole('button', { name: /^Try Processors: ARM/ }));
+    await clicks.on(page.getByRole('button', { name: /^Try CPU architecture: ARM/ }));
     await openView(page, 'Plan');
     return { has: ['aws_ecs_service.worker["jobs-6"]', 'aws_appautoscaling_target.this["jobs-1"]', 'aws_subnet.private["10.0.32.0/20"]'], lacks: ['jobs-7'] };
   },

@@ -2,12 +2,14 @@
 
 mod answers;
 mod found;
+mod improvements;
 mod improving;
 mod origin;
 mod searching;
 
 use answers::Answers;
 use found::Found;
+pub(crate) use improvements::Improvements;
 use improving::Improving;
 use leptos::prelude::*;
 use openmercato_ecs_core::scope::Reason;

@@ -180,7 +180,7 @@ pub(super) fn improved(arguments: &Improve) -> Result<(Printed, bool), String> {
 
 fn improvement_lines(one: &Improvement) -> Vec<String> {
     let merits: Vec<_> = one.merits.iter().map(|merit| merit.name()).collect();
-    let mut lines = vec![format!("{}: {} ({}), {} a month", one.title, one.words, merits.join(", "), one.change)];
+    let mut lines = vec![format!("{}: {} ({}), {}", one.title, one.words, merits.join(", "), one.change_words())];
     lines.extend(
         one.settings
             .iter()

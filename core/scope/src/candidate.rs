@@ -24,7 +24,16 @@ pub struct Candidate {
 impl Candidate {
     /// Judges and prices inputs.
     pub fn of(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
-        let evaluation = Evaluation::of(module, inputs);
+        Self::about(Evaluation::of(module, inputs), assumptions)
+    }
+
+    /// What [`Candidate::of`] gives for other inputs; the sooner the less of them differs from those of this one.
+    #[must_use]
+    pub fn edited(&self, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        Self::about(self.evaluation.edited(inputs), assumptions)
+    }
+
+    fn about(evaluation: Evaluation, assumptions: &Assumptions) -> Self {
         let in_effect = evaluation.in_effect();
         let estimate = Estimate::of(&evaluation.plan, &in_effect, assumptions);
         Self { evaluation, in_effect, estimate }

@@ -87,8 +87,9 @@ impl Question {
 }
 
 impl Improvement {
-    /// As `{"title", "words", "merits": […], "settings": {path: value}, "change": {"low", "high"}, "gained": […],
-    /// "lost": […], "inputs"}`; the change is in US dollars a month.
+    /// As `{"title", "words", "merits": […], "like_for_like", "settings": {path: value}, "change": {"low", "high"},
+    /// "gained": […], "lost": […], "inputs"}`; the change is in US dollars a month, or null where there are no prices of the
+    /// region.
     pub fn to_json(&self) -> Json {
         let settings =
             self.settings.iter().map(|(path, value)| (path.to_string(), value.to_json().unwrap_or_default()));
@@ -97,7 +98,8 @@ impl Improvement {
             "words": self.words,
             "merits": self.merits.iter().copied().map(Merit::name).collect::<Vec<_>>(),
             "settings": settings.collect::<Map<_, _>>(),
-            "change": { "low": self.change.low.to_f64(), "high": self.change.high.to_f64() },
+            "like_for_like": self.is_like_for_like,
+            "change": self.change.map(|change| json!({ "low": change.low.to_f64(), "high": change.high.to_f64() })),
             "gained": self.gained,
             "lost": self.lost,
             "inputs": self.inputs.to_json(),

@@ -12,12 +12,15 @@
 
 mod candidate;
 mod constraint;
+mod demand;
 mod goal;
 mod improvement;
 mod json;
+mod lever;
 mod order;
 mod proposal;
 mod question;
+mod saving;
 mod scope;
 mod search;
 mod sizing;
@@ -31,6 +34,7 @@ pub use goal::Goal;
 pub use improvement::{Improvement, Merit, improvements};
 pub use proposal::{Origin, Proposal, Reason, Relaxation, Unmet};
 pub use question::{Kind, QUESTIONS, Question, Reply};
+pub use saving::Savings;
 pub use scope::{Answer, Scope};
 pub use search::{Outcome, Progress, Search};
 pub use sizing::{Sizing, SizingAssumption};

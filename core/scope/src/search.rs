@@ -49,6 +49,8 @@ pub struct Search {
     /// The alternatives to be judged by themselves, the cheapest combination's first.
     to_judge: Vec<(usize, usize)>,
     judged: BTreeMap<(usize, usize), Judged>,
+    /// What was judged first: all others differ from it in a few inputs.
+    first: Option<Candidate>,
     stage: Stage,
     count: usize,
     outcome: Outcome,
@@ -100,6 +102,7 @@ impl Search {
             constraints: scope.constraints(),
             to_judge: Vec::new(),
             judged: BTreeMap::new(),
+            first: None,
             stage: Stage::Alone,
             count: 0,
             outcome: Outcome::default(),
@@ -159,7 +162,9 @@ impl Search {
 
     fn candidate(&mut self, choices: &[usize]) -> Candidate {
         self.count += 1;
-        Candidate::of(self.module, &self.space.inputs(choices), &self.assumptions)
+        let inputs = self.space.inputs(choices);
+        let first = self.first.get_or_insert_with(|| Candidate::of(self.module, &inputs, &self.assumptions));
+        first.edited(&inputs, &self.assumptions)
     }
 
     fn judge_alone(&mut self) {
