@@ -22,7 +22,12 @@ impl Goal {
     /// All of them; the cheapest comes first.
     pub const ALL: [Self; 4] = [Self::Cheapest, Self::Availability, Self::Operation, Self::Isolation];
 
-    /// Its name in JSON.
+    /// The goal of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|goal| goal.name() == name)
+    }
+
+    /// Its name on the command line, in links and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cheapest => "cheapest",

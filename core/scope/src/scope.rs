@@ -201,13 +201,15 @@ fn listed(names: impl IntoIterator<Item = &'static str>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// In the words of the command line.
+/// As [`Scope::set`] reads it.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Region(region) => f.write_str(region),
             Self::One(reply) => f.write_str(reply.name),
-            Self::Several(replies) => f.write_str(&listed(replies.iter().map(|reply| reply.name))),
+            Self::Several(replies) => {
+                f.write_str(&replies.iter().map(|reply| reply.name).collect::<Vec<_>>().join(","))
+            }
             Self::Number(number) => write!(f, "{number}"),
         }
     }

@@ -1,6 +1,6 @@
 //! What the search has found.
 
-use super::{Searching, Taken};
+use super::Searching;
 use leptos::prelude::*;
 use openmercato_ecs_core::scope::{Goal, Origin, Outcome, Proposal, Question, Scope, Unmet};
 use openmercato_ecs_form::announcer::Announcer;
@@ -86,7 +86,7 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
 
 fn card(proposal: Proposal, scope: &Scope) -> AnyView {
     let store = expect_context::<Store>();
-    let taken = expect_context::<Taken>();
+    let searching = expect_context::<Searching>();
     let announcer = expect_context::<Announcer>();
     let goal = proposal.goal;
     let price = proposal
@@ -106,7 +106,7 @@ fn card(proposal: Proposal, scope: &Scope) -> AnyView {
     let take = move |_| {
         store.apply(proposal.inputs.clone(), "proposal");
         store.assumptions.set(proposal.assumptions.clone());
-        taken.0.set(proposal.reasons.clone());
+        searching.take(&proposal);
         move_focus(HEADING);
         announcer.announce(format!("{} is in the form.", goal.title()));
     };
