@@ -4,7 +4,6 @@ use super::Format;
 use super::printed::Printed;
 use super::source::{self, Source};
 use clap::Args;
-use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::scope::{
     Goal, Improvement, Interview, Kind, Origin, Outcome, Proposal, QUESTIONS, Question, Scope, Search,
     SizingAssumption, improvements,
@@ -134,11 +133,15 @@ fn lines(scope: &Scope, outcome: &Outcome) -> Vec<String> {
         let questions = unmet.questions.iter().map(|question| answer(scope, question));
         lines.extend(questions.map(|answer| format!("  {answer}")));
         if !unmet.relaxations.is_empty() {
-            lines.extend([String::new(), "There is one without the answer to one of these:".to_owned()]);
+            lines.extend([String::new(), "There is one where one of these is left open, or answered so:".to_owned()]);
         }
         for relaxation in &unmet.relaxations {
             let total = relaxation.total.map(|total| format!(", for {} a month", total.rounded())).unwrap_or_default();
-            lines.push(format!("  {}{total}", answer(scope, relaxation.question)));
+            let instead = match &relaxation.answer {
+                Some(answer) => format!("{}={answer} instead", relaxation.question.name),
+                None => format!("without {}", answer(scope, relaxation.question)),
+            };
+            lines.push(format!("  {instead}{total}"));
         }
     }
     lines
@@ -152,10 +155,9 @@ fn answer(scope: &Scope, question: &Question) -> String {
 }
 
 fn proposal_lines(scope: &Scope, proposal: &Proposal) -> Vec<String> {
-    let total = proposal.total.map_or_else(|| "no prices of this region".to_owned(), Total::rounded);
     let over = proposal.over_budget.map(|over| format!(", {over} over the budget")).unwrap_or_default();
     let mut lines = vec![
-        format!("{} ({}): {total} a month{over}", proposal.goal.title(), proposal.goal.name()),
+        format!("{} ({}): {}{over}", proposal.goal.title(), proposal.goal.name(), proposal.price_words()),
         format!("  {}", proposal.goal.text()),
     ];
     for (words, why) in proposal.by_words() {

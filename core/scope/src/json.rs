@@ -10,7 +10,8 @@ impl Outcome {
     ///
     /// A proposal has `goal`, `title`, `inputs`, `assumptions`, `total` (`low` and `high` in US dollars a month, or
     /// null), `over_budget` (US dollars, or null), `reasons[]` (`path`, `value`, `words`, `origins[]`) and `advice[]`.
-    /// What is unmet has `questions[]`, `text` and `relaxations[]` (`question`, `total`).
+    /// What is unmet has `questions[]`, `text` and `relaxations[]` (`question`, `answer`, null
+    /// where it is to be left open, `total`).
     pub fn to_json(&self) -> Json {
         json!({
             "proposals": self.proposals.iter().map(Proposal::to_json).collect::<Vec<_>>(),
@@ -59,7 +60,13 @@ impl Reason {
 
 impl Unmet {
     fn to_json(&self) -> Json {
-        let relaxation = |one: &Relaxation| json!({ "question": one.question.name, "total": total(one.total) });
+        let relaxation = |one: &Relaxation| {
+            json!({
+                "question": one.question.name,
+                "answer": one.answer.as_ref().map(ToString::to_string),
+                "total": total(one.total),
+            })
+        };
         json!({
             "questions": self.questions.iter().map(|question| question.name).collect::<Vec<_>>(),
             "text": self.text,

@@ -3,6 +3,7 @@
 //! Every input that the search decides is set by one part alone. What two parts cost together is what each costs.
 
 use crate::demand::{TRIAL_CLASS, TRIAL_NODE};
+use crate::question::name;
 use crate::{Constraint, Scope};
 use openmercato_ecs_module::names::{Attribute, Choice, Input, attribute, choice, input};
 use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstances, example, preset, zones};
@@ -186,6 +187,13 @@ pub(crate) fn zones_of(module: &Module, inputs: &Inputs) -> Vec<Value> {
     let others = zones::of_region(module, inputs).into_iter().filter(|zone| !named.contains(zone));
     named.iter().cloned().chain(others).collect()
 }
+
+/// Inputs whose sizes among the alternatives come from the answer to a question.
+pub(crate) const SIZED_BY: [(&str, Input); 3] = [
+    (name::PEOPLE, input::WEB_SERVICE),
+    (name::JOBS, input::WORKER_SERVICES),
+    (name::KEPT, input::DB_BACKUP_RETENTION_DAYS),
+];
 
 /// All parts; a network that is made is in the first of these zones.
 pub(crate) fn parts(scope: &Scope, zones: &[Value]) -> Vec<Part> {

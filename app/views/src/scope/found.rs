@@ -60,14 +60,19 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
         let total = relaxation.total.map(|total| format!(": {} a month", total.rounded())).unwrap_or_default();
         let searching = expect_context::<Searching>();
         let question = relaxation.question;
+        let (words, label) = match &relaxation.answer {
+            None => (said(scope, question), "Leave it open"),
+            Some(answer) => (format!("{} {}", question.text, answer.words()), "Answer so"),
+        };
+        let text = relaxation.answer.as_ref().map(ToString::to_string).unwrap_or_default();
         let relax = move |_| {
-            let _ = searching.answer(question.name, "");
+            let _ = searching.answer(question.name, &text);
             move_focus(HEADING);
         };
         view! {
             <li>
-                {said(scope, question)} {total} " "
-                <button type="button" class="small" on:click=relax>"Leave it open"</button>
+                {words} {total} " "
+                <button type="button" class="small" on:click=relax>{label}</button>
             </li>
         }
     });
@@ -77,7 +82,7 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
         <div class="unmet">
             <p><strong>"Nothing fits all answers. "</strong> {unmet.text.clone()}</p>
             <ul class="notes">{questions}</ul>
-            {has_relaxations.then_some("There is something without one of these answers:")}
+            {has_relaxations.then_some("There is something with one of these:")}
             <ul class="notes">{relaxations}</ul>
         </div>
     }
@@ -89,9 +94,7 @@ fn card(proposal: Proposal, scope: &Scope) -> AnyView {
     let searching = expect_context::<Searching>();
     let announcer = expect_context::<Announcer>();
     let goal = proposal.goal;
-    let price = proposal
-        .total
-        .map_or_else(|| "no prices of the region".to_owned(), |total| format!("{} a month", total.rounded()));
+    let price = proposal.price_words();
     let over = proposal.over_budget.map(|over| format!("{over} over the budget"));
     let made_up: Vec<_> = proposal.made_up().map(ToString::to_string).collect();
     let chosen = proposal.by_words().into_iter().map(|(words, origins)| {
