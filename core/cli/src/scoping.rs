@@ -52,7 +52,7 @@ pub(super) fn printed(arguments: &Arguments) -> Result<(Printed, bool), String> 
     let link = arguments.link.as_deref().map(source::linked).transpose()?.unwrap_or_default();
     let scope = scope(arguments, &link.offer)?;
     let outcome = Search::new(Module::embedded(), &scope, &link.inputs).run();
-    let is_met = outcome.unmet.is_empty();
+    let is_met = outcome.unmet.is_empty() && link.dropped.is_empty();
     let printed = match (&arguments.take, arguments.format) {
         (Some(goal), _) if arguments.as_link => {
             Printed::line(format!("#{}", linked(&scope, &outcome, goal, link.offer)?))

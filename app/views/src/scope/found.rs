@@ -15,7 +15,7 @@ const HEADING: &str = "scope-found";
 pub(super) fn Found() -> impl IntoView {
     let searching = expect_context::<Searching>();
     let list = move || match searching.outcome.get() {
-        None if searching.progress.read().is_some() => ().into_any(),
+        None if searching.progress.read().is_some() || searching.is_stopped.get() => ().into_any(),
         None => view! { <p class="help">"Answer a question, and what fits is proposed here."</p> }.into_any(),
         Some(outcome) => listed(&outcome, &searching.scope.read_untracked()),
     };
@@ -29,11 +29,27 @@ pub(super) fn Found() -> impl IntoView {
 }
 
 fn progress(searching: Searching) -> AnyView {
+    // The button that is clicked is gone then.
+    let stop = move |_| {
+        searching.stop();
+        move_focus(HEADING);
+    };
+    let begin_again = move |_| {
+        searching.begin_soon();
+        move_focus(HEADING);
+    };
+    if searching.is_stopped.get() {
+        return view! {
+            "Stopped before the end. "
+            <button type="button" class="small" on:click=begin_again>"Search again"</button>
+        }
+        .into_any();
+    }
     let Some(progress) = searching.progress.get() else { return ().into_any() };
     view! {
         <progress max=progress.about value=progress.judged>{progress.judged}</progress>
         {format!("{} deployments judged ", progress.judged)}
-        <button type="button" class="small" on:click=move |_| searching.stop()>"Stop"</button>
+        <button type="button" class="small" on:click=stop>"Stop"</button>
     }
     .into_any()
 }

@@ -30,6 +30,8 @@ pub(crate) struct Searching {
     pub(super) outcome: RwSignal<Option<Outcome>>,
     /// How far the search is; `None` when none is under way.
     pub(super) progress: RwSignal<Option<Progress>>,
+    /// Whether somebody stopped it before the end.
+    pub(super) is_stopped: RwSignal<bool>,
     search: StoredValue<Option<Search>, LocalStorage>,
     store: Store,
     pause: Pause,
@@ -45,6 +47,7 @@ impl Searching {
             opened: RwSignal::new(0),
             outcome: RwSignal::new(None),
             progress: RwSignal::new(None),
+            is_stopped: RwSignal::new(false),
             search: StoredValue::new_local(None),
             store: expect_context(),
             pause: Pause::of(PAUSE),
@@ -115,14 +118,21 @@ impl Searching {
 
     /// Stops the search; what is found so far is shown.
     pub(super) fn stop(self) {
+        self.end();
+        self.is_stopped.set(true);
+    }
+
+    fn end(self) {
         self.pause.cancel();
         let search = self.search.try_update_value(Option::take).flatten();
         self.outcome.set(search.map(|search| search.outcome().clone()));
         self.progress.set(None);
     }
 
-    fn begin_soon(self) {
-        self.stop();
+    /// Searches after a pause, from the beginning.
+    pub(super) fn begin_soon(self) {
+        self.end();
+        self.is_stopped.set(false);
         // What was found for other answers must not be taken for these.
         self.outcome.set(None);
         if self.scope.read_untracked().answered().next().is_none() {
