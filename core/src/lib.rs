@@ -21,7 +21,7 @@ pub use openmercato_ecs_chart as chart;
 pub use openmercato_ecs_cost::{self as cost, csv};
 pub use openmercato_ecs_delivery::{
     Brief, Bundle, Deployment, Link, Manifest, Offer, Renewal, Upgrade, Verification, admission, archive, brief,
-    bundle, link, manifest, news, offer, renewal, saving, upgrade, verification, written_once,
+    bundle, link, manifest, news, offer, renewal, upgrade, verification, written_once,
 };
 pub use openmercato_ecs_import::{self as import, Archived, Existing, Import, NotArchived, Repository};
 pub use openmercato_ecs_module::{

@@ -54,6 +54,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "openmercato-ecs-chart",
             "openmercato-ecs-cost",
             "openmercato-ecs-module",
+            "openmercato-ecs-scope",
             "openmercato-ecs-security",
             "openmercato-ecs-topology",
             "terraform-language",

@@ -26,7 +26,7 @@ use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::focus::move_focus;
 use openmercato_ecs_form::icon::{Glyph, Icon};
 use openmercato_ecs_form::store::Store;
-use savings::Savings;
+use savings::SavingsList;
 
 pub(crate) use comparison::CostTable;
 
@@ -41,7 +41,7 @@ pub(crate) fn CostView() -> impl IntoView {
             <BarsOfCost lines/>
             <GrowthOfCost lines/>
             <Drivers lines/>
-            <Savings/>
+            <SavingsList/>
             <NotIncluded/>
             <AssumptionFields/>
             <Notes/>

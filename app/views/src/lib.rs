@@ -71,7 +71,7 @@ use plan::{PlanRows, Reaches};
 use problems::ErrorSummary;
 use remedies::Remedies;
 use running::{Notes, RunningNote};
-use scope::{FromAnswer, Searching, Taken};
+use scope::{FromAnswer, Searching};
 use settled::Settled;
 use share::Address;
 use start::{Start, StartPanel};
@@ -95,7 +95,6 @@ pub fn chunk() -> Chunk {
             provide_context(Start::of_page());
             provide_context(Colours::of_page());
             provide_context(Searching::of_page());
-            provide_context(Taken::of_page());
         },
         composite: fields::composite,
         raw: fields::raw,

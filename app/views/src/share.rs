@@ -164,13 +164,17 @@ fn share() -> AnyView {
         0 => String::new(),
         count => format!(" {} still to be filled in.", counted(count, "place is", "places are")),
     };
-    let offer = if store.offer.with(Offer::is_empty) { "" } else { " So do the customer's name, dates and notes." };
+    let addressed =
+        if store.offer.with(Offer::addresses) { " So do the customer's name, dates and notes." } else { "" };
+    let is_answered = store.offer.with(|offer| !offer.answers.is_empty());
+    let answered = if is_answered { " So do the answers under Scope." } else { "" };
     let secrets = plain_secrets(inputs, &evaluation.plain_secrets());
     view! {
         <p class="help">
             {counted(inputs.iter().count(), "input", "inputs")}
             " travel in the link itself, and whoever has the link sees them."
-            {offer}
+            {addressed}
+            {answered}
             {to_fill_in}
         </p>
         {secrets}

@@ -2,14 +2,13 @@
 
 use super::Format;
 use super::printed::Printed;
-use super::source::Source;
+use super::source::{self, Source};
 use clap::Args;
-use openmercato_ecs_core::cost::Total;
 use openmercato_ecs_core::scope::{
-    Goal, Improvement, Kind, Origin, Outcome, Proposal, QUESTIONS, Question, Scope, Search, SizingAssumption,
-    improvements,
+    Goal, Improvement, Interview, Kind, Origin, Outcome, Proposal, QUESTIONS, Question, Scope, Search,
+    SizingAssumption, improvements,
 };
-use openmercato_ecs_core::{Inputs, Module, tfvars};
+use openmercato_ecs_core::{Module, Offer, link, tfvars};
 use serde_json::json;
 
 /// What `scope` is given.
@@ -18,12 +17,18 @@ pub(super) struct Arguments {
     /// The answers, as downtime=minutes or existing=network,domain; none lists the questions.
     #[arg(value_name = "ANSWER=VALUE")]
     answers: Vec<String>,
+    /// A link, or its fragment, whose answers hold where none is given here; what it sets besides is kept.
+    #[arg(long, value_name = "LINK")]
+    link: Option<String>,
     /// What sizing rests on, as requests_per_vcpu=30.
     #[arg(long, value_name = "NAME=NUMBER")]
     assume: Vec<String>,
     /// Print the inputs of one proposal, as a file of variables: cheapest, availability, operation or isolation.
     #[arg(long, value_name = "GOAL")]
     take: Option<String>,
+    /// Print what is taken as the fragment of a link, which has the answers, too.
+    #[arg(long, requires = "take")]
+    as_link: bool,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -41,22 +46,26 @@ pub(super) struct Improve {
 
 /// The proposals, or what cannot be met; all is well where there is one.
 pub(super) fn printed(arguments: &Arguments) -> Result<(Printed, bool), String> {
-    if arguments.answers.is_empty() {
+    if arguments.answers.is_empty() && arguments.link.is_none() {
         return Ok((questions(arguments.format), true));
     }
-    let scope = scope(arguments)?;
-    let outcome = Search::new(Module::embedded(), &scope, &Inputs::new()).run();
-    let is_met = outcome.unmet.is_empty();
+    let link = arguments.link.as_deref().map(source::linked).transpose()?.unwrap_or_default();
+    let scope = scope(arguments, &link.offer)?;
+    let outcome = Search::new(Module::embedded(), &scope, &link.inputs).run();
+    let is_met = outcome.unmet.is_empty() && link.dropped.is_empty();
     let printed = match (&arguments.take, arguments.format) {
-        (Some(goal), _) => return Ok((taken(&outcome, goal)?, is_met)),
+        (Some(goal), _) if arguments.as_link => {
+            Printed::line(format!("#{}", linked(&scope, &outcome, goal, link.offer)?))
+        }
+        (Some(goal), _) => Printed::File(tfvars::write(Module::embedded(), &taken(&outcome, goal)?.inputs)),
         (None, Format::Json) => Printed::json(&outcome.to_json()),
         (None, Format::Text) => Printed::Lines(lines(&scope, &outcome)),
     };
     Ok((printed, is_met))
 }
 
-fn scope(arguments: &Arguments) -> Result<Scope, String> {
-    let mut scope = Scope::default();
+fn scope(arguments: &Arguments, offer: &Offer) -> Result<Scope, String> {
+    let mut scope = Interview::read(&offer.answers).0.scope;
     for argument in &arguments.answers {
         let (question, answer) = argument
             .split_once('=')
@@ -67,24 +76,31 @@ fn scope(arguments: &Arguments) -> Result<Scope, String> {
         let failed = |why: &str| format!("--assume {argument}: {why}");
         let (name, number) = argument.split_once('=').ok_or_else(|| failed("write a name, = and a number."))?;
         let names = SizingAssumption::ALL.map(SizingAssumption::name).join(", ");
-        let known = SizingAssumption::ALL.into_iter().find(|known| known.name() == name);
-        let known = known.ok_or_else(|| failed(&format!("there is no assumption {name:?}. There are: {names}.")))?;
+        let known = SizingAssumption::find(name)
+            .ok_or_else(|| failed(&format!("there is no assumption {name:?}. There are: {names}.")))?;
         let number = number.parse().map_err(|_| failed(&format!("{number:?} is not a number, as 0.5.")))?;
         scope.sizing.set(known, number).map_err(|why| failed(&why))?;
     }
     Ok(scope)
 }
 
-/// The inputs of the proposal for a goal; where that is no other deployment than a cheaper one, of that one.
-fn taken(outcome: &Outcome, name: &str) -> Result<Printed, String> {
-    let names = Goal::ALL.map(Goal::name).join(", ");
-    if !Goal::ALL.iter().any(|goal| goal.name() == name) {
+/// The fragment of a link with what is taken for a goal and the answers.
+fn linked(scope: &Scope, outcome: &Outcome, name: &str, offer: Offer) -> Result<String, String> {
+    let proposal = taken(outcome, name)?;
+    let interview = Interview { scope: scope.clone(), taken: Some(proposal.goal) };
+    let offer = Offer { answers: interview.to_string(), ..offer };
+    Ok(link::encode_with(Module::embedded(), &proposal.inputs, &proposal.assumptions, &offer))
+}
+
+/// The proposal for a goal.
+fn taken<'a>(outcome: &'a Outcome, name: &str) -> Result<&'a Proposal, String> {
+    if Goal::find(name).is_none() {
+        let names = Goal::ALL.map(Goal::name).join(", ");
         return Err(format!("--take {name}: there is no such goal. There are: {names}."));
     }
     let proposals = || outcome.proposals.iter().map(|proposal| proposal.goal.name()).collect::<Vec<_>>().join(", ");
     let found = outcome.proposals.iter().find(|proposal| proposal.goal.name() == name);
-    let proposal = found.ok_or_else(|| format!("--take {name}: there is no such proposal, but: {}.", proposals()))?;
-    Ok(Printed::File(tfvars::write(Module::embedded(), &proposal.inputs)))
+    found.ok_or_else(|| format!("--take {name}: there is no such proposal, but: {}.", proposals()))
 }
 
 fn questions(format: Format) -> Printed {
@@ -117,11 +133,15 @@ fn lines(scope: &Scope, outcome: &Outcome) -> Vec<String> {
         let questions = unmet.questions.iter().map(|question| answer(scope, question));
         lines.extend(questions.map(|answer| format!("  {answer}")));
         if !unmet.relaxations.is_empty() {
-            lines.extend([String::new(), "There is one without the answer to one of these:".to_owned()]);
+            lines.extend([String::new(), "There is one where one of these is left open, or answered so:".to_owned()]);
         }
         for relaxation in &unmet.relaxations {
             let total = relaxation.total.map(|total| format!(", for {} a month", total.rounded())).unwrap_or_default();
-            lines.push(format!("  {}{total}", answer(scope, relaxation.question)));
+            let instead = match &relaxation.answer {
+                Some(answer) => format!("{}={answer} instead", relaxation.question.name),
+                None => format!("without {}", answer(scope, relaxation.question)),
+            };
+            lines.push(format!("  {instead}{total}"));
         }
     }
     lines
@@ -135,10 +155,9 @@ fn answer(scope: &Scope, question: &Question) -> String {
 }
 
 fn proposal_lines(scope: &Scope, proposal: &Proposal) -> Vec<String> {
-    let total = proposal.total.map_or_else(|| "no prices of this region".to_owned(), Total::rounded);
     let over = proposal.over_budget.map(|over| format!(", {over} over the budget")).unwrap_or_default();
     let mut lines = vec![
-        format!("{} ({}): {total} a month{over}", proposal.goal.title(), proposal.goal.name()),
+        format!("{} ({}): {}{over}", proposal.goal.title(), proposal.goal.name(), proposal.price_words()),
         format!("  {}", proposal.goal.text()),
     ];
     for (words, why) in proposal.by_words() {
@@ -180,7 +199,7 @@ pub(super) fn improved(arguments: &Improve) -> Result<(Printed, bool), String> {
 
 fn improvement_lines(one: &Improvement) -> Vec<String> {
     let merits: Vec<_> = one.merits.iter().map(|merit| merit.name()).collect();
-    let mut lines = vec![format!("{}: {} ({}), {} a month", one.title, one.words, merits.join(", "), one.change)];
+    let mut lines = vec![format!("{}: {} ({}), {}", one.title, one.words, merits.join(", "), one.change_words())];
     lines.extend(
         one.settings
             .iter()

@@ -931,6 +931,56 @@ fn scope_goes_from_answers_to_inputs() {
 }
 
 #[test]
+fn a_link_carries_the_answers_and_what_was_taken() {
+    let answers = ["scope", "existing=network,domain", "downtime=minutes", "people=200"];
+    let link = printed(0, &[&answers[..], &["--take", "cheapest", "--as-link"]].concat());
+    let link = link.trim();
+    let found = json(0, &["scope", "--link", link, "--format", "json"]);
+    let taken = printed(0, &["link", "decode", link, "--format", "json"]);
+    let taken: serde_json::Value = serde_json::from_str(&taken).expect("JSON");
+    let cheapest = &found["proposals"][0];
+    assert_eq!(cheapest["inputs"], taken, "the same answers lead to the same inputs");
+    let reasons = cheapest["reasons"].as_array().expect("reasons");
+    let standby = reasons.iter().find(|reason| reason["path"] == "db_multi_az").expect("a reason");
+    assert_eq!(standby["origins"], serde_json::json!([{ "answer": "downtime" }]));
+    let otherwise = json(0, &["scope", "--link", link, "downtime=trial", "--format", "json"]);
+    assert_eq!(otherwise["proposals"][0]["inputs"]["environment"], "staging", "what is answered here holds");
+    let unasked = run(&["scope", "downtime=trial", "--as-link"]);
+    assert_eq!(unasked.status.code(), Some(2), "a link of what?");
+}
+
+#[test]
+fn answers_of_a_link_that_are_none_are_noted_and_the_rest_is_kept() {
+    let answers = "mood=\u{1b}[31mfine\ndowntime=trial\npeople=200\nexisting=moon".to_owned();
+    let offer = openmercato_ecs_core::Offer { answers, ..Default::default() };
+    let inputs = Inputs::new().with("name", "shop".into());
+    let link = openmercato_ecs_core::link::encode_with(Module::embedded(), &inputs, &Default::default(), &offer);
+    let output = run(&["scope", "--link", &link, "--take", "cheapest"]);
+    assert_eq!(output.status.code(), Some(1), "as with other inputs that are left out");
+    let said = text(&output.stderr);
+    assert!(said.contains("\"mood\" is no question") && said.contains("\"moon\" is no answer"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    assert!(text(&output.stdout).contains("\"staging\""), "{}", text(&output.stdout));
+}
+
+#[test]
+fn scope_says_what_is_in_the_way_and_what_to_answer_instead() {
+    // A customer who knows that nothing may leave the network, and not yet that this needs a network of theirs.
+    let unmet = printed(1, &["scope", "internet=no", "hours=office", "people=50"]);
+    assert!(unmet.contains("existing=network instead, for $"), "{unmet}");
+    // One whose auditors ask for more days than RDS keeps.
+    let unmet = printed(1, &["scope", "kept=400", "data=database", "downtime=hour"]);
+    assert!(unmet.contains("35 days at most") && unmet.contains("without kept=400"), "{unmet}");
+    assert!(!unmet.contains("downtime=hour"), "it is not in the way: {unmet}");
+    // A region without prices: nothing is called cheap in dollars of another one.
+    let found = printed(0, &["scope", "region=ap-southeast-4", "people=40", "downtime=minutes"]);
+    assert!(found.contains("no prices of this region, compared by those of us-east-1"), "{found}");
+    // So many people that no class with a price takes their connections.
+    let unmet = printed(1, &["scope", "people=100000", "downtime=minutes"]);
+    assert!(unmet.contains("What comes nearest fails: db_instance_class: "), "{unmet}");
+}
+
+#[test]
 fn improve_says_what_single_changes_save_and_lose() {
     let found = json(0, &["improve", "--preset", "complete", "--format", "json"]);
     let all = found["improvements"].as_array().expect("improvements");

@@ -193,7 +193,12 @@ mod tests {
     fn terraform_never_sees_an_offer() {
         let preset = preset::find("minimal-managed").expect("a preset");
         let plain = Deployment::of(Module::embedded(), &preset.inputs);
-        let offer = Offer { customer: "Acme".into(), notes: "A pilot.".into(), ..Offer::default() };
+        let offer = Offer {
+            customer: "Acme".into(),
+            notes: "A pilot.".into(),
+            answers: "people=200\n".into(),
+            ..Offer::default()
+        };
         let offered = plain.clone().offered(offer);
         let changed = offered.files().iter().filter(|(path, text)| plain.files().get(path) != Some(text));
         let changed: Vec<_> = changed.map(|(path, _)| path.rsplit('/').next().unwrap_or_default()).collect();

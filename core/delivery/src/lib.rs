@@ -18,7 +18,6 @@ mod markdown;
 pub mod news;
 pub mod offer;
 pub mod renewal;
-pub mod saving;
 pub mod upgrade;
 pub mod verification;
 pub mod written_once;

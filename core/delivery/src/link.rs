@@ -237,7 +237,8 @@ pub(crate) mod tests {
         let mut assumptions = Assumptions::default();
         assert_eq!(encode_with(module, &inputs, &assumptions, &Offer::default()), encode(module, &inputs));
         assert_eq!(assumptions.set(Assumption::NatTraffic, Bounds { low: 1.0, high: 1000.0 }), Ok(()));
-        let offer = Offer { customer: "Acme".into(), ..Offer::default() };
+        let answers = "downtime=minutes\nexisting=network,domain\ntaken=cheapest\n".to_owned();
+        let offer = Offer { customer: "Acme".into(), answers, ..Offer::default() };
         let link = decode(module, &encode_with(module, &inputs, &assumptions, &offer));
         assert_eq!((link.inputs, link.assumptions, link.offer, link.dropped), (inputs, assumptions, offer, vec![]));
     }

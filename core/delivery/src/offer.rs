@@ -1,5 +1,7 @@
-//! What a customer reads beside the deployment: for whom it is, and until when it holds. Terraform never sees it.
+//! What is said beside the deployment: for whom it is, until when it holds, and what the customer has answered. Terraform
+//! never sees it.
 
+use openmercato_ecs_scope::Interview;
 use serde_json::{Map, Value as Json};
 
 /// What is said to a customer. Empty texts are left out of everything.
@@ -13,6 +15,8 @@ pub struct Offer {
     pub valid_until: String,
     /// What else there is to say, in lines.
     pub notes: String,
+    /// What was answered to questions, as the text of an [`Interview`]; no brief has it.
+    pub answers: String,
 }
 
 /// The longest customer's name, in characters.
@@ -24,13 +28,24 @@ pub const LONGEST_NOTES: usize = 2_000;
 impl Offer {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        !self.addresses() && self.answers.is_empty()
+    }
+
+    /// Whether something is said that the customer reads in the brief.
+    pub fn addresses(&self) -> bool {
+        [&self.customer, &self.date, &self.valid_until, &self.notes].into_iter().any(|text| !text.is_empty())
     }
 
     /// The texts that are said, by their names.
     pub fn to_json(&self) -> Json {
-        let Self { customer, date, valid_until, notes } = self;
-        let texts = [("customer", customer), ("date", date), ("valid_until", valid_until), ("notes", notes)];
+        let Self { customer, date, valid_until, notes, answers } = self;
+        let texts = [
+            ("customer", customer),
+            ("date", date),
+            ("valid_until", valid_until),
+            ("notes", notes),
+            ("answers", answers),
+        ];
         let said = texts.into_iter().filter(|(_, text)| !text.is_empty());
         Json::Object(said.map(|(name, text)| (name.to_owned(), text.clone().into())).collect::<Map<_, _>>())
     }
@@ -55,7 +70,12 @@ impl Offer {
             date: take("date", is_date, "a date as 2026-11-27"),
             valid_until: take("valid_until", is_date, "a date as 2026-12-31"),
             notes: take("notes", |text| text.chars().count() <= LONGEST_NOTES, "a text of at most 2000 characters"),
+            answers: String::new(),
         };
+        let answers = json.get("answers").and_then(Json::as_str).unwrap_or_default();
+        let (interview, unknown) = Interview::read(answers);
+        left_out.extend(unknown);
+        let offer = Self { answers: interview.to_string(), ..offer };
         (offer, left_out)
     }
 }
@@ -83,9 +103,22 @@ mod tests {
             date: "2026-11-27".into(),
             valid_until: "2026-12-31".into(),
             notes: "one\ntwo".into(),
+            answers: "downtime=minutes\npeople=200\ntaken=cheapest\n".into(),
         };
         assert_eq!(Offer::from_json(&offer.to_json()), (offer, vec![]));
         assert_eq!(Offer::default().to_json(), json!({}));
+    }
+
+    #[test]
+    fn unknown_answers_are_named_and_nothing_else_is_lost() {
+        let json = json!({ "customer": "Acme", "answers": "mood=<b>fine</b>\npeople=200\ndowntime=minutes" });
+        let (offer, left_out) = Offer::from_json(&json);
+        assert_eq!((offer.customer.as_str(), offer.answers.as_str()), ("Acme", "downtime=minutes\npeople=200\n"));
+        assert_eq!(left_out.len(), 1, "{left_out:?}");
+        assert!(left_out[0].contains("\"mood\" is no question"), "{left_out:?}");
+        for strange in [json!(1), json!({ "people": "200" }), json!(null)] {
+            assert_eq!(Offer::from_json(&json!({ "answers": strange })), (Offer::default(), vec![]));
+        }
     }
 
     #[test]

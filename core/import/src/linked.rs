@@ -23,7 +23,10 @@ pub(crate) fn read(reader: &mut Reader, module: &Module, text: &str) {
         reader.aside(whole.clone(), "the link's assumptions of the estimate are no inputs: open the link to see them.");
     }
     if !read.offer.is_empty() {
-        reader.aside(whole.clone(), "for whom the link is, is no input: open the link to see it.");
+        reader.aside(
+            whole.clone(),
+            "for whom the link is and what was answered are no inputs: open the link to see them.",
+        );
     }
     if read.inputs == Inputs::new() && read.dropped.is_empty() {
         reader.aside(whole, "the link sets no input.");

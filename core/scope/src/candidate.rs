@@ -2,7 +2,7 @@
 
 use openmercato_ecs_cost::{Assumptions, Estimate, Total};
 use openmercato_ecs_module::{Diagnostic, Evaluation, Inputs, Level, Module, Values};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Advice about what only the customer can bring. Without a domain nobody can sign in, and a deployment can be compared
 /// all the same.
@@ -24,7 +24,16 @@ pub struct Candidate {
 impl Candidate {
     /// Judges and prices inputs.
     pub fn of(module: &'static Module, inputs: &Inputs, assumptions: &Assumptions) -> Self {
-        let evaluation = Evaluation::of(module, inputs);
+        Self::about(Evaluation::of(module, inputs), assumptions)
+    }
+
+    /// What [`Candidate::of`] gives for other inputs; the sooner the less of them differs from those of this one.
+    #[must_use]
+    pub fn edited(&self, inputs: &Inputs, assumptions: &Assumptions) -> Self {
+        Self::about(self.evaluation.edited(inputs), assumptions)
+    }
+
+    fn about(evaluation: Evaluation, assumptions: &Assumptions) -> Self {
         let in_effect = evaluation.in_effect();
         let estimate = Estimate::of(&evaluation.plan, &in_effect, assumptions);
         Self { evaluation, in_effect, estimate }
@@ -38,6 +47,16 @@ impl Candidate {
     /// What is found: of advice the name of the check, of an error the place.
     pub fn findings(&self) -> BTreeSet<String> {
         self.evaluation.diagnostics.iter().map(key).collect()
+    }
+
+    /// What each finding and fault says, by the same names.
+    pub(crate) fn texts(&self) -> BTreeMap<String, String> {
+        let found = self.evaluation.diagnostics.iter();
+        let found = found.map(|found| (key(found), format!("{}: {}", found.path, found.message)));
+        let gaps: Vec<_> = self.estimate.not_included.iter().filter(|omission| omission.is_gap).collect();
+        let unpriced = gaps.iter().map(|gap| format!("{}: {}", gap.what, gap.why)).collect::<Vec<_>>().join("; ");
+        let unpriced = (!gaps.is_empty()).then(|| (UNPRICED.to_owned(), format!("{unpriced}. It cannot be compared.")));
+        found.chain(unpriced).collect()
     }
 
     /// What makes it no proposal at all: an error, what will not work, what has no price.

@@ -1,7 +1,8 @@
 //! What more money buys.
 
 use crate::Constraint;
-use crate::constraint::Constraint::{AtLeast, Chosen, Quiet, ScalesWithLoad, Switched};
+use crate::constraint::Constraint::{AtLeast, Chosen, ScalesWithLoad, Switched};
+use crate::demand;
 use openmercato_ecs_module::names::{choice, input};
 
 /// What a proposal is for.
@@ -21,7 +22,12 @@ impl Goal {
     /// All of them; the cheapest comes first.
     pub const ALL: [Self; 4] = [Self::Cheapest, Self::Availability, Self::Operation, Self::Isolation];
 
-    /// Its name in JSON.
+    /// The goal of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|goal| goal.name() == name)
+    }
+
+    /// Its name on the command line, in links and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Cheapest => "cheapest",
@@ -55,13 +61,7 @@ impl Goal {
     pub(crate) fn constraints(self) -> &'static [Constraint] {
         match self {
             Self::Cheapest => &[],
-            Self::Availability => &[
-                Chosen(choice::ENVIRONMENT_PRODUCTION),
-                Quiet("single_web_task"),
-                Quiet("single_nat_gateway"),
-                Quiet("database_in_one_zone"),
-                Quiet("redis_in_one_zone"),
-            ],
+            Self::Availability => &demand::SURVIVES_A_ZONE,
             Self::Operation => {
                 &[Switched(input::ENABLE_ALARMS, true), AtLeast(input::DB_MAX_ALLOCATED_STORAGE, 1), ScalesWithLoad]
             }

@@ -10,7 +10,8 @@ impl Outcome {
     ///
     /// A proposal has `goal`, `title`, `inputs`, `assumptions`, `total` (`low` and `high` in US dollars a month, or
     /// null), `over_budget` (US dollars, or null), `reasons[]` (`path`, `value`, `words`, `origins[]`) and `advice[]`.
-    /// What is unmet has `questions[]`, `text` and `relaxations[]` (`question`, `total`).
+    /// What is unmet has `questions[]`, `text` and `relaxations[]` (`question`, `answer`, null
+    /// where it is to be left open, `total`).
     pub fn to_json(&self) -> Json {
         json!({
             "proposals": self.proposals.iter().map(Proposal::to_json).collect::<Vec<_>>(),
@@ -59,7 +60,13 @@ impl Reason {
 
 impl Unmet {
     fn to_json(&self) -> Json {
-        let relaxation = |one: &Relaxation| json!({ "question": one.question.name, "total": total(one.total) });
+        let relaxation = |one: &Relaxation| {
+            json!({
+                "question": one.question.name,
+                "answer": one.answer.as_ref().map(ToString::to_string),
+                "total": total(one.total),
+            })
+        };
         json!({
             "questions": self.questions.iter().map(|question| question.name).collect::<Vec<_>>(),
             "text": self.text,
@@ -87,8 +94,9 @@ impl Question {
 }
 
 impl Improvement {
-    /// As `{"title", "words", "merits": […], "settings": {path: value}, "change": {"low", "high"}, "gained": […],
-    /// "lost": […], "inputs"}`; the change is in US dollars a month.
+    /// As `{"title", "words", "merits": […], "like_for_like", "settings": {path: value}, "change": {"low", "high"},
+    /// "gained": […], "lost": […], "inputs"}`; the change is in US dollars a month, or null where there are no prices of the
+    /// region.
     pub fn to_json(&self) -> Json {
         let settings =
             self.settings.iter().map(|(path, value)| (path.to_string(), value.to_json().unwrap_or_default()));
@@ -97,7 +105,8 @@ impl Improvement {
             "words": self.words,
             "merits": self.merits.iter().copied().map(Merit::name).collect::<Vec<_>>(),
             "settings": settings.collect::<Map<_, _>>(),
-            "change": { "low": self.change.low.to_f64(), "high": self.change.high.to_f64() },
+            "like_for_like": self.is_like_for_like,
+            "change": self.change.map(|change| json!({ "low": change.low.to_f64(), "high": change.high.to_f64() })),
             "gained": self.gained,
             "lost": self.lost,
             "inputs": self.inputs.to_json(),

@@ -12,12 +12,16 @@
 
 mod candidate;
 mod constraint;
+mod demand;
 mod goal;
 mod improvement;
+mod interview;
 mod json;
+mod lever;
 mod order;
 mod proposal;
 mod question;
+mod saving;
 mod scope;
 mod search;
 mod sizing;
@@ -29,8 +33,10 @@ pub use candidate::Candidate;
 pub use constraint::Constraint;
 pub use goal::Goal;
 pub use improvement::{Improvement, Merit, improvements};
+pub use interview::Interview;
 pub use proposal::{Origin, Proposal, Reason, Relaxation, Unmet};
 pub use question::{Kind, QUESTIONS, Question, Reply};
+pub use saving::Savings;
 pub use scope::{Answer, Scope};
 pub use search::{Outcome, Progress, Search};
 pub use sizing::{Sizing, SizingAssumption};

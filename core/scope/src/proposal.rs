@@ -1,6 +1,6 @@
 //! What a search finds.
 
-use crate::{Goal, Question};
+use crate::{Answer, Goal, Question};
 use openmercato_ecs_cost::{Assumptions, Total, Usd};
 use openmercato_ecs_module::Inputs;
 use terraform_language::{InputPath, Value};
@@ -16,6 +16,8 @@ pub struct Proposal {
     pub assumptions: Assumptions,
     /// What it costs a month; `None` where there are no prices of the region.
     pub total: Option<Total>,
+    /// The region whose prices were compared: another one where there are none of the region.
+    pub priced_in: String,
     /// By how much the high end exceeds the budget.
     pub over_budget: Option<Usd>,
     /// Why each input is what it is, in the order of the module.
@@ -25,6 +27,15 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// What it costs a month, in words.
+    pub fn price_words(&self) -> String {
+        let Self { total, priced_in, .. } = self;
+        total.map_or_else(
+            || format!("no prices of this region, compared by those of {priced_in}"),
+            |total| format!("{} a month", total.rounded()),
+        )
+    }
+
     /// What is chosen of each part, in words, with where it comes from; what is made up is not among that.
     pub fn by_words(&self) -> Vec<(&str, Vec<Origin>)> {
         let mut all: Vec<(&str, Vec<Origin>)> = Vec::new();
@@ -98,15 +109,17 @@ pub struct Unmet {
     pub questions: Vec<&'static Question>,
     /// What is wrong, in a sentence.
     pub text: String,
-    /// Without which answer there is a deployment, with its price.
+    /// With which answers taken back or given otherwise there is a deployment, with its price.
     pub relaxations: Vec<Relaxation>,
 }
 
-/// An answer without which something can be found.
+/// Another answer with which something can be found.
 #[derive(Clone, Debug)]
 pub struct Relaxation {
     /// The question whose answer is in the way.
     pub question: &'static Question,
-    /// What the cheapest costs a month without that answer.
+    /// What to answer instead; `None` leaves it open.
+    pub answer: Option<Answer>,
+    /// What the cheapest costs a month then.
     pub total: Option<Total>,
 }

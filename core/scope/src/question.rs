@@ -1,10 +1,9 @@
 //! What a customer is asked, in their words, and what each answer asks of a deployment.
 
 use crate::Constraint;
-use crate::constraint::Constraint::{
-    Chosen, Ingress, NotChosen, Quiet, ScalesWithLoad, Switched, SwitchedWhereUsed, WorkersScale, Zones,
-};
-use openmercato_ecs_module::names::{Choice, choice, input};
+use crate::constraint::Constraint::{Chosen, Ingress, NotChosen, ScalesWithLoad, Switched, WorkersScale};
+use crate::demand;
+use openmercato_ecs_module::names::{choice, input};
 
 /// One question.
 #[derive(Clone, Copy, Debug)]
@@ -78,14 +77,6 @@ pub(crate) mod name {
     pub(crate) const BUDGET: &str = "budget";
 }
 
-/// The smallest database that is proposed. Its one GiB of memory is for trials.
-/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html>
-pub(crate) const TRIAL_CLASS: Choice = Choice { input: input::DB_INSTANCE_CLASS, value: "db.t4g.micro" };
-
-/// The smallest Redis node that is proposed, for trials as well: it has half a GiB of memory.
-/// <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html>
-pub(crate) const TRIAL_NODE: Choice = Choice { input: input::REDIS_NODE_TYPE, value: "cache.t4g.micro" };
-
 /// The reply to `hours` that says that load comes in office hours alone.
 pub(crate) const OFFICE: &str = "office";
 
@@ -105,42 +96,12 @@ pub const QUESTIONS: [Question; 11] = [
         default: None,
         kind: Kind::One(&[
             reply("trial", "It is a trial: hours do not matter", &[Chosen(choice::ENVIRONMENT_STAGING)]),
-            reply(
-                "hour",
-                "An hour now and then, when a data centre fails",
-                &[
-                    Chosen(choice::ENVIRONMENT_PRODUCTION),
-                    NotChosen(TRIAL_CLASS),
-                    NotChosen(TRIAL_NODE),
-                    Quiet("single_web_task"),
-                ],
-            ),
-            reply(
-                "minutes",
-                "A few minutes at most, even when a data centre fails",
-                &[
-                    Chosen(choice::ENVIRONMENT_PRODUCTION),
-                    NotChosen(TRIAL_CLASS),
-                    NotChosen(TRIAL_NODE),
-                    Quiet("single_web_task"),
-                    Quiet("single_nat_gateway"),
-                    Quiet("database_in_one_zone"),
-                    Quiet("redis_in_one_zone"),
-                ],
-            ),
+            reply("hour", "An hour now and then, when a data centre fails", &demand::IN_USE),
+            reply("minutes", "A few minutes at most, even when a data centre fails", &demand::SURVIVES_A_ZONE),
             reply(
                 "never",
                 "Not even when a data centre fails while another one is repaired",
-                &[
-                    Chosen(choice::ENVIRONMENT_PRODUCTION),
-                    NotChosen(TRIAL_CLASS),
-                    NotChosen(TRIAL_NODE),
-                    Quiet("single_web_task"),
-                    Quiet("single_nat_gateway"),
-                    Quiet("database_in_one_zone"),
-                    Quiet("redis_in_one_zone"),
-                    Zones(3),
-                ],
+                &demand::SURVIVES_TWO_ZONES,
             ),
         ]),
     },
@@ -208,23 +169,8 @@ pub const QUESTIONS: [Question; 11] = [
         default: None,
         kind: Kind::One(&[
             reply("nothing", "Nothing, it can be filled again", &[]),
-            reply(
-                "database",
-                "What is in the database",
-                &[Quiet("no_deletion_protection"), Quiet("short_database_backups"), Quiet("no_final_snapshot")],
-            ),
-            reply(
-                "files",
-                "The database, and the files that people upload",
-                &[
-                    Quiet("no_deletion_protection"),
-                    Quiet("short_database_backups"),
-                    Quiet("no_final_snapshot"),
-                    Quiet("uploads_on_task_disk"),
-                    NotChosen(choice::UPLOADS_TASK_DISK),
-                    SwitchedWhereUsed(input::UPLOADS_BACKUP, true),
-                ],
-            ),
+            reply("database", "What is in the database", &demand::KEEPS_THE_DATABASE),
+            reply("files", "The database, and the files that people upload", &demand::KEEPS_UPLOADS),
         ]),
     },
     Question {

@@ -56,16 +56,29 @@ impl Scope {
         QUESTIONS.iter().zip(&self.answers).filter_map(|(question, answer)| Some((question, answer.as_ref()?)))
     }
 
-    /// The scope without the answer to one question.
+    /// The scope with another answer to one question, or with none.
     #[must_use]
-    pub fn without(&self, question: &Question) -> Self {
+    pub fn answering(&self, question: &Question, answer: Option<Answer>) -> Self {
         let mut scope = self.clone();
-        for (known, answer) in QUESTIONS.iter().zip(&mut scope.answers) {
-            if known.name == question.name {
-                *answer = None;
-            }
+        if let Some(at) = QUESTIONS.iter().position(|known| known.name == question.name) {
+            scope.answers[at] = answer;
         }
         scope
+    }
+
+    /// The answer to a question with this reply, too, or instead; `None` where it has it already.
+    pub(crate) fn with_reply(&self, question: &Question, reply: &'static Reply) -> Option<Answer> {
+        let several = matches!(question.kind, Kind::Several(_));
+        let given: Vec<&Reply> = match self.get(question.name) {
+            Some(Answer::One(given)) => vec![given],
+            Some(Answer::Several(given)) => given.clone(),
+            _ => Vec::new(),
+        };
+        let is_given = given.iter().any(|given| given.name == reply.name);
+        let and_others =
+            |one: &&'static Reply| one.name == reply.name || given.iter().any(|given| given.name == one.name);
+        let all = || question.replies().iter().filter(and_others).collect();
+        (!is_given).then(|| if several { Answer::Several(all()) } else { Answer::One(reply) })
     }
 
     /// The region that was asked for.
@@ -201,13 +214,15 @@ fn listed(names: impl IntoIterator<Item = &'static str>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// In the words of the command line.
+/// As [`Scope::set`] reads it.
 impl fmt::Display for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Region(region) => f.write_str(region),
             Self::One(reply) => f.write_str(reply.name),
-            Self::Several(replies) => f.write_str(&listed(replies.iter().map(|reply| reply.name))),
+            Self::Several(replies) => {
+                f.write_str(&replies.iter().map(|reply| reply.name).collect::<Vec<_>>().join(","))
+            }
             Self::Number(number) => write!(f, "{number}"),
         }
     }

@@ -8,11 +8,11 @@
 use crate::candidate::Candidate;
 use crate::order::{InOrder, Price};
 use crate::proposal::{Origin, Proposal, Reason, Relaxation, Unmet};
-use crate::{Constraint, Goal, QUESTIONS, Question, Scope, Space};
+use crate::{Answer, Constraint, Goal, Kind, QUESTIONS, Question, Scope, Space, space};
 use openmercato_ecs_cost::Assumptions;
 use openmercato_ecs_module::{Inputs, Module, made_up};
 use std::collections::{BTreeMap, BTreeSet};
-use terraform_language::{InputPath, Value};
+use terraform_language::{InputPath, Number, Value};
 
 /// How many combinations are judged for one goal at most. More than a few are only needed where rules exclude what no
 /// single alternative tells.
@@ -49,6 +49,8 @@ pub struct Search {
     /// The alternatives to be judged by themselves, the cheapest combination's first.
     to_judge: Vec<(usize, usize)>,
     judged: BTreeMap<(usize, usize), Judged>,
+    /// What was judged first: all others differ from it in a few inputs.
+    first: Option<Candidate>,
     stage: Stage,
     count: usize,
     outcome: Outcome,
@@ -62,6 +64,8 @@ struct Judged {
     price: Price,
     findings: BTreeSet<String>,
     faults: BTreeSet<String>,
+    /// What each of them says.
+    texts: BTreeMap<String, String>,
 }
 
 enum Stage {
@@ -75,10 +79,17 @@ enum Stage {
     },
     /// Looks for what can be found without one answer.
     Relaxing {
-        questions: Vec<&'static Question>,
-        search: Option<(&'static Question, Box<Search>)>,
+        others: Vec<(&'static Question, Option<Answer>)>,
+        search: Option<Relaxing>,
     },
     Done,
+}
+
+/// A search with one answer taken back, or another one given.
+struct Relaxing {
+    question: &'static Question,
+    answer: Option<Answer>,
+    search: Box<Search>,
 }
 
 impl Search {
@@ -100,6 +111,7 @@ impl Search {
             constraints: scope.constraints(),
             to_judge: Vec::new(),
             judged: BTreeMap::new(),
+            first: None,
             stage: Stage::Alone,
             count: 0,
             outcome: Outcome::default(),
@@ -115,7 +127,7 @@ impl Search {
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Alone => self.judge_alone(),
             Stage::Goal { index, order, tried } => self.judge_next(index, order, tried),
-            Stage::Relaxing { questions, search } => self.relax(questions, search),
+            Stage::Relaxing { others, search } => self.relax(others, search),
             Stage::Done => return None,
         }
         let to_come = if matches!(self.stage, Stage::Alone) { self.to_judge.len() + Goal::ALL.len() } else { 1 };
@@ -148,7 +160,14 @@ impl Search {
     fn begin(&mut self) {
         if self.base().is_none() {
             let questions = self.in_conflict();
-            self.say_unmet(questions, "These answers exclude each other, or what this module can make.".to_owned());
+            let text = match questions[..] {
+                [_] => "Nothing that this module makes meets this answer.",
+                _ => "These answers exclude each other.",
+            };
+            // What bounds a number is said with its question.
+            let numbers = questions.iter().filter(|one| matches!(one.kind, Kind::Number { .. }));
+            let text = numbers.fold(text.to_owned(), |text, one| format!("{text} {}", one.about));
+            self.say_unmet(questions, text);
             return;
         }
         let all =
@@ -159,7 +178,9 @@ impl Search {
 
     fn candidate(&mut self, choices: &[usize]) -> Candidate {
         self.count += 1;
-        Candidate::of(self.module, &self.space.inputs(choices), &self.assumptions)
+        let inputs = self.space.inputs(choices);
+        let first = self.first.get_or_insert_with(|| Candidate::of(self.module, &inputs, &self.assumptions));
+        first.edited(&inputs, &self.assumptions)
     }
 
     fn judge_alone(&mut self) {
@@ -191,14 +212,7 @@ impl Search {
 
     /// Takes out alternatives with which something is found that may not be, where no other part decides that.
     fn without_findings(&self, mut possible: Vec<Vec<usize>>, asked: &[Constraint]) -> Vec<Vec<usize>> {
-        let quiet: BTreeSet<_> = asked
-            .iter()
-            .filter_map(|one| if let Constraint::Quiet(check) = one { Some(*check) } else { None })
-            .collect();
-        let faults = |judged: &Judged| -> BTreeSet<String> {
-            let asked = judged.findings.iter().filter(|found| quiet.contains(found.as_str()));
-            judged.faults.iter().chain(asked).cloned().collect()
-        };
+        let faults = |judged: &Judged| judged.faults_for(asked);
         let all: BTreeSet<String> = self.judged.values().flat_map(faults).collect();
         for fault in all {
             let has = |part: usize, one: usize| {
@@ -243,59 +257,90 @@ impl Search {
             Some(total) => {
                 format!("The cheapest deployment that meets everything else costs {} a month.", total.rounded())
             }
-            None => "No deployment meets all of these answers.".to_owned(),
+            None => format!("No deployment meets all of these answers. {}", self.nearest_fails()),
         };
         self.outcome.proposals.clear();
         let questions = self.scope.answered().map(|(question, _)| question).collect();
         self.say_unmet(questions, text);
     }
 
-    /// The questions whose answers leave a part without alternatives.
+    /// What is wrong with what comes nearest to meeting the answers, in the module's words.
+    fn nearest_fails(&self) -> String {
+        let asked: Vec<_> = self.constraints.iter().map(|(_, constraint)| *constraint).collect();
+        let nearest = self.judged.values().min_by_key(|judged| judged.faults_for(&asked).len());
+        let texts = nearest.into_iter().flat_map(|judged| {
+            judged.faults_for(&asked).into_iter().filter_map(|fault| judged.texts.get(&fault).cloned())
+        });
+        let texts: Vec<_> = texts.collect();
+        if texts.is_empty() { String::new() } else { format!("What comes nearest fails: {}", texts.join(" ")) }
+    }
+
+    /// The fewest questions whose answers leave a part without alternatives: one, two, or all that concern it.
     fn in_conflict(&self) -> Vec<&'static Question> {
-        let parts = self.space.parts.iter().zip(&self.possible).filter(|(_, possible)| possible.is_empty());
-        let parts: Vec<_> = parts.map(|(part, _)| part).collect();
-        let concerns =
-            |constraint: &Constraint| constraint.input().is_some_and(|input| parts.iter().any(|part| part.sets(input)));
-        let names: BTreeSet<_> = self
-            .constraints
-            .iter()
-            .filter(|(_, constraint)| concerns(constraint))
-            .map(|(question, _)| question.name)
-            .collect();
-        QUESTIONS.iter().filter(|question| names.contains(question.name)).collect()
+        let Some(part) = self.possible.iter().position(Vec::is_empty) else { return Vec::new() };
+        let concerns = |(_, constraint): &&(&'static Question, Constraint)| {
+            constraint.input().is_some_and(|input| self.space.parts[part].sets(input))
+        };
+        let asked: Vec<_> = self.constraints.iter().filter(concerns).copied().collect();
+        let names: BTreeSet<_> = asked.iter().map(|(question, _)| question.name).collect();
+        let all: Vec<_> = QUESTIONS.iter().filter(|question| names.contains(question.name)).collect();
+        let leave_nothing = |questions: &[&Question]| {
+            let of = |(asked, _): &&(&Question, Constraint)| questions.iter().any(|one| one.name == asked.name);
+            let constraints: Vec<_> = asked.iter().filter(of).map(|(_, constraint)| *constraint).collect();
+            self.space.allowed(self.module, &constraints)[part].is_empty()
+        };
+        let single = all.iter().map(|one| vec![*one]);
+        let pairs = all.iter().enumerate().flat_map(|(at, one)| all[at + 1..].iter().map(|other| vec![*one, *other]));
+        single.chain(pairs).find(|questions| leave_nothing(questions)).unwrap_or_else(|| all.clone())
     }
 
     fn say_unmet(&mut self, questions: Vec<&'static Question>, text: String) {
         self.outcome.unmet.push(Unmet { questions, text, relaxations: Vec::new() });
         if self.is_whole {
-            let answered: Vec<_> = self.scope.answered().map(|(question, _)| question.name).collect();
-            let mut questions: Vec<_> = QUESTIONS.iter().filter(|one| answered.contains(&one.name)).collect();
-            questions.reverse();
-            self.stage = Stage::Relaxing { questions, search: None };
+            self.stage = Stage::Relaxing { others: self.other_answers(), search: None };
         } else {
             self.stage = Stage::Done;
         }
     }
 
-    fn relax(&mut self, mut questions: Vec<&'static Question>, search: Option<(&'static Question, Box<Self>)>) {
-        let Some((question, mut search)) = search else {
-            if let Some(question) = questions.pop() {
-                let scope = self.scope.without(question);
-                let search = Self::of(self.module, &scope, &self.current, false);
-                self.stage = Stage::Relaxing { questions, search: Some((question, Box::new(search))) };
+    /// What can be answered otherwise, the last to be tried first: each question left open, and of a few that exclude each
+    /// other, other replies.
+    fn other_answers(&self) -> Vec<(&'static Question, Option<Answer>)> {
+        let mut others: Vec<_> = self.scope.answered().map(|(question, _)| (question, None)).collect();
+        let in_conflict = self.outcome.unmet.first().map(|unmet| unmet.questions.clone()).unwrap_or_default();
+        for question in in_conflict.iter().filter(|_| in_conflict.len() <= 2) {
+            let replies = question.replies().iter().filter_map(|reply| self.scope.with_reply(question, reply));
+            others.extend(replies.map(|answer| (*question, Some(answer))));
+        }
+        others.reverse();
+        others
+    }
+
+    fn relax(&mut self, mut others: Vec<(&'static Question, Option<Answer>)>, search: Option<Relaxing>) {
+        let Some(mut relaxing) = search else {
+            if let Some((question, answer)) = others.pop() {
+                let scope = self.scope.answering(question, answer.clone());
+                let search = Box::new(Self::of(self.module, &scope, &self.current, false));
+                self.stage = Stage::Relaxing { others, search: Some(Relaxing { question, answer, search }) };
             }
             return;
         };
         self.count += 1;
-        if search.step().is_some() {
-            self.stage = Stage::Relaxing { questions, search: Some((question, search)) };
+        if relaxing.search.step().is_some() {
+            self.stage = Stage::Relaxing { others, search: Some(relaxing) };
             return;
         }
+        let Relaxing { question, answer, search } = relaxing;
         let found = search.outcome.proposals.first();
         if let (Some(unmet), Some(found)) = (self.outcome.unmet.first_mut(), found) {
-            unmet.relaxations.push(Relaxation { question, total: found.total });
+            let total = found.total;
+            // The same as with the question left open is no other way.
+            let is_known = unmet.relaxations.iter().any(|one| one.question.name == question.name && one.total == total);
+            if !is_known {
+                unmet.relaxations.push(Relaxation { question, answer, total });
+            }
         }
-        self.stage = Stage::Relaxing { questions, search: None };
+        self.stage = Stage::Relaxing { others, search: None };
     }
 
     fn propose(&mut self, goal: Goal, choices: &[usize], candidate: &Candidate) {
@@ -311,6 +356,7 @@ impl Search {
             reasons: self.reasons(goal, choices),
             assumptions: self.assumptions.clone(),
             total: candidate.estimate.total(),
+            priced_in: candidate.estimate.priced_in.clone(),
             over_budget,
             advice: advice.collect(),
             inputs,
@@ -355,11 +401,18 @@ impl Search {
         let others: Vec<_> = all.filter(|one| setting(*one).is_some_and(|other| other != value)).collect();
         let excludes =
             |constraint: &Constraint| others.iter().any(|one| self.is_excluded(part, *one, chosen, *constraint));
-        let mut origins: Vec<Origin> = Vec::new();
-        for (question, constraint) in &self.constraints {
+        let mut origins = self.sizing_answer(path, value);
+        for question in self.scope.answered().map(|(question, _)| question) {
+            let of_question = self.constraints.iter().filter(|(asked, _)| asked.name == question.name);
+            let of_question: Vec<_> = of_question.map(|(_, constraint)| *constraint).collect();
+            let excluded =
+                |one: &usize| of_question.iter().any(|constraint| self.is_excluded(part, *one, chosen, *constraint));
             let origin = Origin::Answer(question);
-            let is_answered = self.scope.get(question.name).is_some();
-            if is_answered && !origins.contains(&origin) && excludes(constraint) {
+            if !others.is_empty() && others.iter().all(excluded) {
+                // It leaves nothing for another answer to decide.
+                return vec![origin];
+            }
+            if others.iter().any(excluded) && !origins.contains(&origin) {
                 origins.push(origin);
             }
         }
@@ -370,6 +423,18 @@ impl Search {
             origins.push(Origin::Cheapest);
         }
         origins
+    }
+
+    /// The answer whose number the value is made from.
+    fn sizing_answer(&self, path: &InputPath, value: &Value) -> Vec<Origin> {
+        let sized_by = space::SIZED_BY.iter().filter(|(_, input)| input.name() == path.variable());
+        let answered = sized_by.filter_map(|(name, _)| Some((Question::find(name)?, self.scope.get(name)?)));
+        // More days than were answered are what the module advises.
+        let is_other = |answer: &Answer| {
+            let days = value.as_number().and_then(Number::to_usize);
+            matches!(answer, Answer::Number(number) if path.steps().is_empty() && days.is_some_and(|days| days != *number))
+        };
+        answered.filter(|(_, answer)| !is_other(answer)).map(|(question, _)| Origin::Answer(question)).collect()
     }
 
     /// Whether a constraint excludes an alternative and not the chosen one, with all others as in the base.
@@ -390,12 +455,21 @@ impl Search {
 }
 
 impl Judged {
+    /// The names of what may not be, by what is asked.
+    fn faults_for(&self, asked: &[Constraint]) -> BTreeSet<String> {
+        let is_asked = |found: &&String| {
+            asked.iter().any(|one| matches!(one, Constraint::Quiet(check) if *check == found.as_str()))
+        };
+        self.faults.iter().chain(self.findings.iter().filter(is_asked)).cloned().collect()
+    }
+
     fn of(candidate: &Candidate) -> Self {
         let total = candidate.total().range;
         Self {
             price: Price { high: total.high, low: total.low },
             findings: candidate.findings(),
             faults: candidate.faults(),
+            texts: candidate.texts(),
         }
     }
 }

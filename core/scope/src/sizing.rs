@@ -16,6 +16,11 @@ impl SizingAssumption {
     /// Both of them.
     pub const ALL: [Self; 2] = [Self::RequestsPerPerson, Self::RequestsPerVcpu];
 
+    /// The assumption of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|assumption| assumption.name() == name)
+    }
+
     /// Its name on the command line, in links and in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,11 +2,13 @@
 //!
 //! Every input that the search decides is set by one part alone. What two parts cost together is what each costs.
 
-use crate::question::{TRIAL_CLASS, TRIAL_NODE};
+use crate::demand::{TRIAL_CLASS, TRIAL_NODE};
+use crate::question::name;
 use crate::{Constraint, Scope};
 use openmercato_ecs_module::names::{Attribute, Choice, Input, attribute, choice, input};
 use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstances, example, preset, zones};
 use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use terraform_language::{InputPath, Value};
 
@@ -15,8 +17,10 @@ use terraform_language::{InputPath, Value};
 pub struct Alternative {
     /// What it is, in a few words.
     pub words: String,
-    /// What it has that others do not; empty where that is only a price.
-    pub good_for: &'static str,
+    /// What it has that others do not; none where that is only a price.
+    pub good_for: &'static [&'static str],
+    /// What it asks for, or has less of, than others.
+    pub gives_up: &'static [&'static str],
     /// What it sets; null is a value that must not be set.
     pub settings: Vec<(InputPath, Value)>,
     /// What it needs beside, which somebody has to fill in: made up until then.
@@ -27,7 +31,7 @@ pub struct Alternative {
 #[derive(Clone, Debug)]
 pub struct Part {
     /// What it is.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// What it can be. What is preferred at the same price comes first.
     pub alternatives: Vec<Alternative>,
 }
@@ -158,11 +162,11 @@ fn is_brought(path: &InputPath, value: &Value) -> bool {
 
 fn alternative(
     words: impl Into<String>,
-    good_for: &'static str,
+    good_for: &'static [&'static str],
     settings: impl IntoIterator<Item = (InputPath, Json)>,
 ) -> Alternative {
     let settings = settings.into_iter().map(|(path, json)| (path, Value::from_json(&json)));
-    Alternative { words: words.into(), good_for, settings: settings.collect(), examples: Inputs::new() }
+    Alternative { words: words.into(), good_for, gives_up: &[], settings: settings.collect(), examples: Inputs::new() }
 }
 
 fn chosen(choice: Choice) -> (InputPath, Json) {
@@ -174,7 +178,7 @@ fn set(input: Input, value: impl Into<Json>) -> (InputPath, Json) {
 }
 
 fn part(title: &'static str, alternatives: impl IntoIterator<Item = Alternative>) -> Part {
-    Part { title, alternatives: alternatives.into_iter().collect() }
+    Part { title: title.into(), alternatives: alternatives.into_iter().collect() }
 }
 
 /// The zones of the deployment, and then others of its region.
@@ -183,6 +187,13 @@ pub(crate) fn zones_of(module: &Module, inputs: &Inputs) -> Vec<Value> {
     let others = zones::of_region(module, inputs).into_iter().filter(|zone| !named.contains(zone));
     named.iter().cloned().chain(others).collect()
 }
+
+/// Inputs whose sizes among the alternatives come from the answer to a question.
+pub(crate) const SIZED_BY: [(&str, Input); 3] = [
+    (name::PEOPLE, input::WEB_SERVICE),
+    (name::JOBS, input::WORKER_SERVICES),
+    (name::KEPT, input::DB_BACKUP_RETENTION_DAYS),
+];
 
 /// All parts; a network that is made is in the first of these zones.
 pub(crate) fn parts(scope: &Scope, zones: &[Value]) -> Vec<Part> {
@@ -207,8 +218,8 @@ fn environment() -> Part {
     part(
         "Environment",
         [
-            alternative("production", "", [chosen(choice::ENVIRONMENT_PRODUCTION)]),
-            alternative("staging", "", [chosen(choice::ENVIRONMENT_STAGING)]),
+            alternative("production", &[], [chosen(choice::ENVIRONMENT_PRODUCTION)]),
+            alternative("staging", &[], [chosen(choice::ENVIRONMENT_STAGING)]),
         ],
     )
 }
@@ -222,26 +233,32 @@ const ZONES: [usize; 2] = [2, 3];
 fn network(zones: &[Value]) -> Part {
     const PRIVATE: &str = "Nothing of it is reachable, or reaches out, but by what your network allows.";
     const PER_ZONE: &str = "Tasks reach the internet when a zone fails.";
+    const THREE: &str = "Tasks go on when a zone fails while another one is repaired.";
     let counts = ZONES.into_iter().filter(|count| *count <= zones.len().max(ZONES[0]));
     let managed = counts.flat_map(|count| {
         let named: Vec<_> = zones.iter().take(count).filter_map(Value::to_json).collect();
         let zones = if named.len() == count { Json::from(named) } else { Json::Null };
-        let network = move |words: &str, good_for, nat| {
+        let is_third = count > 2;
+        let network = move |words: &str, good_for: &'static [&'static str], nat| {
             let settings =
                 [chosen(choice::NETWORKING_MANAGED), set(input::AVAILABILITY_ZONES, zones.clone()), chosen(nat)];
             alternative(format!("{words}, in {count} zones"), good_for, settings)
         };
         [
-            network("a network with one NAT gateway", "", choice::NAT_SINGLE),
-            network("a network with a NAT gateway in each zone", PER_ZONE, choice::NAT_PER_ZONE),
+            network("a network with one NAT gateway", if is_third { &[THREE] } else { &[] }, choice::NAT_SINGLE),
+            network(
+                "a network with a NAT gateway in each zone",
+                if is_third { &[PER_ZONE, THREE] } else { &[PER_ZONE] },
+                choice::NAT_PER_ZONE,
+            ),
         ]
     });
     let existing = || chosen(choice::NETWORKING_EXISTING);
     let existing = [
-        alternative("the network that exists, out through NAT", PRIVATE, [existing(), chosen(choice::EGRESS_NAT)]),
+        alternative("the network that exists, out through NAT", &[PRIVATE], [existing(), chosen(choice::EGRESS_NAT)]),
         alternative(
             "the network that exists, to AWS alone through VPC endpoints",
-            PRIVATE,
+            &[PRIVATE],
             [existing(), chosen(choice::EGRESS_VPC_ENDPOINTS), set(input::EXISTING_VPC_ENDPOINTS, json!(ENDPOINTS))],
         ),
     ];
@@ -259,12 +276,13 @@ const MOST_KEPT: usize = 35;
 
 fn database(scope: &Scope) -> Part {
     let kept = scope.kept().unwrap_or(KEPT).clamp(KEPT, MOST_KEPT);
+    const STANDBY: &str = "The database goes on when a zone fails, and during maintenance.";
     let managed = CLASSES.iter().flat_map(|class| {
         [false, true].map(|multi_az| {
             let standby = if multi_az { "with a standby in another zone" } else { "in one zone" };
             alternative(
                 format!("{class} {standby}, backups of {kept} days"),
-                if multi_az { "The database goes on when a zone fails, and during maintenance." } else { "" },
+                if multi_az { &[STANDBY] } else { &[] },
                 [
                     chosen(choice::DATABASE_MANAGED),
                     set(input::DB_INSTANCE_CLASS, *class),
@@ -274,7 +292,7 @@ fn database(scope: &Scope) -> Part {
             )
         })
     });
-    let external = alternative("the database that exists", "", [chosen(choice::DATABASE_EXTERNAL)]);
+    let external = alternative("the database that exists", &[], [chosen(choice::DATABASE_EXTERNAL)]);
     part("Database", managed.chain([external]))
 }
 
@@ -284,10 +302,10 @@ fn growth() -> Part {
     part(
         "Growth",
         [
-            alternative("storage that stays as it is", "", [set(input::DB_MAX_ALLOCATED_STORAGE, Json::Null)]),
+            alternative("storage that stays as it is", &[], [set(input::DB_MAX_ALLOCATED_STORAGE, Json::Null)]),
             alternative(
                 format!("storage that grows up to {MOST_STORAGE} GiB"),
-                "A database that fills up goes on.",
+                &["A database that fills up goes on."],
                 [set(input::DB_MAX_ALLOCATED_STORAGE, MOST_STORAGE)],
             ),
         ],
@@ -309,15 +327,15 @@ fn redis() -> Part {
     part(
         "Redis",
         [
-            alternative("one small Redis node", "", nodes(1, TRIAL_NODE.value)),
-            alternative("one Redis node", "", nodes(1, NODE)),
-            alternative("two Redis nodes in two zones", "Queues and cache go on when a zone fails.", nodes(2, NODE)),
+            alternative("one small Redis node", &[], nodes(1, TRIAL_NODE.value)),
+            alternative("one Redis node", &[], nodes(1, NODE)),
+            alternative("two Redis nodes in two zones", &["Queues and cache go on when a zone fails."], nodes(2, NODE)),
             alternative(
                 "serverless Redis",
-                "It grows by itself.",
+                &["It grows by itself."],
                 [chosen(choice::REDIS_MANAGED), chosen(choice::REDIS_SERVERLESS)],
             ),
-            alternative("the Redis that exists", "", [chosen(choice::REDIS_EXTERNAL)]),
+            alternative("the Redis that exists", &[], [chosen(choice::REDIS_EXTERNAL)]),
         ],
     )
 }
@@ -349,7 +367,7 @@ fn web_tasks((cpu, memory): (usize, usize), tasks: &str, count: usize, autoscali
     let vcpus = if cpu < 1024 { "0.5" } else { "1" };
     alternative(
         format!("{tasks} of {vcpus} vCPU and {} GiB", memory / 1024),
-        "",
+        &[],
         [
             service(attribute::CPU, cpu.into()),
             service(attribute::MEMORY, memory.into()),
@@ -377,7 +395,7 @@ fn workers(scope: &Scope) -> Part {
             })
         };
         let all: Map<_, _> = (1..=count).map(|number| (format!("jobs-{number}"), worker())).collect();
-        alternative(words, APART, [chosen(choice::RUNTIME_SPLIT_WORKERS), set(input::WORKER_SERVICES, all)])
+        alternative(words, &[APART], [chosen(choice::RUNTIME_SPLIT_WORKERS), set(input::WORKER_SERVICES, all)])
     };
     let scaling = json!({ "min_capacity": 1, "max_capacity": 4, "cpu_target": 70 });
     part(
@@ -385,7 +403,7 @@ fn workers(scope: &Scope) -> Part {
         [
             alternative(
                 "workers within the web tasks",
-                "",
+                &[],
                 [chosen(choice::RUNTIME_SINGLE_SERVICE), set(input::WORKER_SERVICES, Json::Null)],
             ),
             apart(&Json::Null, format!("{services}: {count}")),
@@ -399,24 +417,13 @@ fn uploads() -> Part {
     part(
         "Uploads",
         [
-            alternative("uploads on the task's disk", "", [chosen(choice::UPLOADS_TASK_DISK)]),
+            alternative("uploads on the task's disk", &[], [chosen(choice::UPLOADS_TASK_DISK)]),
             alternative(
                 "uploads on a file system, with backups",
-                SHARED,
+                &[SHARED],
                 [chosen(choice::UPLOADS_EFS), set(input::UPLOADS_BACKUP, true)],
             ),
-            alternative("uploads in a bucket", SHARED, [chosen(choice::UPLOADS_S3)]),
-        ],
-    )
-}
-
-/// What tasks run on. An image has to be built for it, so that no search decides it.
-pub(crate) fn processors() -> Part {
-    part(
-        "Processors",
-        [
-            alternative("x86 processors", "The image need not be built anew.", [chosen(choice::CPU_X86_64)]),
-            alternative("ARM processors, for which the image has to be built", "", [chosen(choice::CPU_ARM64)]),
+            alternative("uploads in a bucket", &[SHARED], [chosen(choice::UPLOADS_S3)]),
         ],
     )
 }
@@ -425,8 +432,8 @@ fn domain() -> Part {
     part(
         "Domain",
         [
-            alternative("no domain yet", "", [chosen(choice::DNS_NONE)]),
-            alternative("a domain in Route 53", "", [chosen(choice::DNS_ROUTE53)]),
+            alternative("no domain yet", &[], [chosen(choice::DNS_NONE)]),
+            alternative("a domain in Route 53", &[], [chosen(choice::DNS_ROUTE53)]),
         ],
     )
 }
@@ -435,8 +442,8 @@ fn web_acl() -> Part {
     part(
         "Web ACL",
         [
-            alternative("no web ACL", "", [chosen(choice::WAF_NONE)]),
-            alternative("the web ACL that exists", "", [chosen(choice::WAF_EXISTING)]),
+            alternative("no web ACL", &[], [chosen(choice::WAF_NONE)]),
+            alternative("the web ACL that exists", &[], [chosen(choice::WAF_EXISTING)]),
         ],
     )
 }
@@ -450,7 +457,7 @@ const PRIVATE_NETWORKS: [&str; 3] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0
 fn access() -> Part {
     let reached = |from: &str, is_internal: bool, ranges: &[&str]| {
         let settings = [set(input::ALB_INTERNAL, is_internal), set(input::ALB_INGRESS_CIDRS, json!(ranges))];
-        alternative(format!("reached from {from}"), "", settings)
+        alternative(format!("reached from {from}"), &[], settings)
     };
     part(
         "Access",
@@ -466,8 +473,8 @@ fn alarms() -> Part {
     part(
         "Alarms",
         [
-            alternative("no alarms", "", [set(input::ENABLE_ALARMS, false)]),
-            alternative("alarms", "Somebody is told when something is wrong.", [set(input::ENABLE_ALARMS, true)]),
+            alternative("no alarms", &[], [set(input::ENABLE_ALARMS, false)]),
+            alternative("alarms", &["Somebody is told when something is wrong."], [set(input::ENABLE_ALARMS, true)]),
         ],
     )
 }
@@ -477,10 +484,10 @@ fn flow_logs() -> Part {
     part(
         "Flow logs",
         [
-            alternative("no flow logs", "", [set(input::FLOW_LOG_RETENTION_DAYS, Json::Null)]),
+            alternative("no flow logs", &[], [set(input::FLOW_LOG_RETENTION_DAYS, Json::Null)]),
             alternative(
                 format!("flow logs of the network, kept for {KEPT} days"),
-                "It can be told later who talked to whom.",
+                &["It can be told later who talked to whom."],
                 [set(input::FLOW_LOG_RETENTION_DAYS, KEPT)],
             ),
         ],

@@ -1,10 +1,13 @@
 //! Whether the cheapest deployment that the search finds is the cheapest there is, and Terraform accepts all that it
 //! proposes.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
-use openmercato_ecs_core::cost::Usd;
+use openmercato_ecs_core::cost::{Assumptions, Usd};
 use openmercato_ecs_core::scope::{Candidate, Constraint, Kind, Outcome, QUESTIONS, Question, Scope, Search, Space};
 use openmercato_ecs_core::{Inputs, Module};
 
@@ -23,7 +26,7 @@ pub struct ScopeFigures {
     pub unmet: usize,
     /// Combinations that were judged one by one.
     pub combinations: usize,
-    /// Proposals that Terraform judged.
+    /// Different proposals, each of which Terraform judged.
     pub proposals: usize,
     /// What differs or is refused, each with the answers.
     pub faults: Vec<String>,
@@ -48,29 +51,47 @@ impl fmt::Display for ScopeFigures {
 pub fn compare(seed: u64, count: usize, is_sample: bool, mut report: impl FnMut(&str)) -> Result<ScopeFigures> {
     let terraform = Terraform::find()?;
     let mut random = fastrand::Rng::with_seed(seed);
+    let scopes: Vec<_> = (0..count).map(|_| scope(&mut random, is_sample)).collect();
     let mut figures = ScopeFigures { seed, ..ScopeFigures::default() };
-    while figures.scopes < count {
-        let wanted = threads().min(count - figures.scopes);
-        let scopes: Vec<_> = (0..wanted).map(|_| scope(&mut random, is_sample)).collect();
-        let found: Vec<_> = thread::scope(|threads| {
-            let all: Vec<_> = scopes.iter().map(|scope| threads.spawn(|| Compared::of(scope))).collect();
-            all.into_iter().map(|one| one.join().expect("a search without a fault")).collect()
-        });
-        let mut proposed = Vec::new();
-        for (scope, compared) in scopes.iter().zip(found) {
-            figures.scopes += 1;
-            figures.combinations += compared.combinations;
-            figures.unmet += usize::from(compared.outcome.proposals.is_empty());
-            figures.faults.extend(compared.fault(scope));
-            proposed.extend(compared.outcome.proposals.into_iter().map(|proposal| proposal.inputs));
+    let mut seen = BTreeSet::new();
+    let mut proposed = Vec::new();
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|threads| {
+        for sender in vec![sender; self::threads()] {
+            let (scopes, next) = (&scopes, &next);
+            // A space takes from a moment to minutes: whoever is done takes the next one.
+            threads.spawn(move || {
+                while let Some(scope) = scopes.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    // Without a receiver, Terraform could not be run, and nobody waits for the rest.
+                    if sender.send((scope, Compared::of(scope))).is_err() {
+                        break;
+                    }
+                }
+            });
         }
-        figures.proposals += proposed.len();
-        for batch in proposed.chunks(BATCH) {
-            figures.faults.extend(refused(&terraform, batch)?);
+        for (scope, compared) in receiver {
+            figures.add(scope, &compared);
+            let inputs = compared.outcome.proposals.into_iter().map(|proposal| proposal.inputs);
+            proposed.extend(inputs.filter(|inputs| seen.insert(inputs.to_json().to_string())));
+            figures.proposals = seen.len();
+            if proposed.len() >= BATCH {
+                figures.faults.extend(refused(&terraform, &std::mem::take(&mut proposed))?);
+            }
+            report(&figures.to_string());
         }
-        report(&figures.to_string());
+        figures.faults.extend(refused(&terraform, &proposed)?);
+        Ok(figures)
+    })
+}
+
+impl ScopeFigures {
+    fn add(&mut self, scope: &Scope, compared: &Compared) {
+        self.scopes += 1;
+        self.combinations += compared.combinations;
+        self.unmet += usize::from(compared.outcome.proposals.is_empty());
+        self.faults.extend(compared.fault(scope));
     }
-    Ok(figures)
 }
 
 fn threads() -> usize {
@@ -113,30 +134,65 @@ fn cheapest_of_all(scope: &Scope) -> (usize, Option<(Usd, Usd)>) {
     let module = Module::embedded();
     let space = Space::of(module, scope, &Inputs::new());
     let constraints: Vec<_> = scope.constraints().into_iter().map(|(_, constraint)| constraint).collect();
-    let allowed = space.allowed(module, &constraints);
-    let assumptions = scope.assumptions();
-    let count = allowed.iter().map(Vec::len).product();
-    let mut cheapest = None;
-    for number in 0..count {
-        let candidate = Candidate::of(module, &space.inputs(&combination(&allowed, number)), &assumptions);
-        let is_met = constraints.iter().all(|constraint: &Constraint| constraint.is_met_by(&candidate));
-        if is_met && candidate.faults().is_empty() {
-            let range = candidate.total().range;
-            let price = (range.high, range.low);
-            cheapest = cheapest.filter(|least| *least <= price).or(Some(price));
-        }
+    let mut enumeration = Enumeration {
+        space: &space,
+        constraints: &constraints,
+        allowed: space.allowed(module, &constraints),
+        assumptions: scope.assumptions(),
+        count: 0,
+        cheapest: None,
+    };
+    let firsts: Option<Vec<_>> = enumeration.allowed.iter().map(|possible| possible.first().copied()).collect();
+    if let Some(mut choices) = firsts {
+        let first = Candidate::of(module, &space.inputs(&choices), &enumeration.assumptions);
+        enumeration.judge_all(0, &mut choices, &first);
     }
-    (count, cheapest)
+    (enumeration.count, enumeration.cheapest)
 }
 
-/// The combination of this number, each digit of which is the alternative of a part.
-fn combination(allowed: &[Vec<usize>], mut number: usize) -> Vec<usize> {
-    let mut digits = allowed.iter().map(|possible| {
-        let digit = possible[number % possible.len()];
-        number /= possible.len();
-        digit
-    });
-    digits.by_ref().collect()
+/// All combinations, each judged as a change of one part of the one before it: what a change does not reach is not
+/// evaluated again. That this gives what an evaluation from scratch gives is held by tests of their own; of the cheapest it
+/// is held here.
+struct Enumeration<'a> {
+    space: &'a Space,
+    constraints: &'a [Constraint],
+    allowed: Vec<Vec<usize>>,
+    assumptions: Assumptions,
+    count: usize,
+    cheapest: Option<(Usd, Usd)>,
+}
+
+impl Enumeration<'_> {
+    /// Judges all combinations of the parts from one on; `now` is what the choices are.
+    fn judge_all(&mut self, part: usize, choices: &mut Vec<usize>, now: &Candidate) {
+        let Some(possible) = self.allowed.get(part).cloned() else { return self.judge(choices, now) };
+        for alternative in possible {
+            let before = std::mem::replace(&mut choices[part], alternative);
+            if alternative == before {
+                self.judge_all(part + 1, choices, now);
+            } else {
+                let then = now.edited(&self.space.inputs(choices), &self.assumptions);
+                self.judge_all(part + 1, choices, &then);
+            }
+            choices[part] = before;
+        }
+    }
+
+    fn judge(&mut self, choices: &[usize], candidate: &Candidate) {
+        self.count += 1;
+        let range = candidate.total().range;
+        let price = (range.high, range.low);
+        if self.cheapest.is_some_and(|least| least <= price) || !self.is_met_by(candidate) {
+            return;
+        }
+        let anew = Candidate::of(Module::embedded(), &self.space.inputs(choices), &self.assumptions);
+        assert!(self.is_met_by(&anew) && anew.total() == candidate.total(), "an edit is what it comes to");
+        self.cheapest = Some(price);
+    }
+
+    fn is_met_by(&self, candidate: &Candidate) -> bool {
+        candidate.faults().is_empty() && self.constraints.iter().all(|constraint| constraint.is_met_by(candidate))
+    }
 }
 
 /// Random answers: about two in three questions have one.

@@ -50,7 +50,7 @@ impl Field {
 #[component]
 pub(super) fn OfferFields() -> impl IntoView {
     let store = expect_context::<Store>();
-    let is_open = store.offer.with_untracked(|offer| !offer.is_empty());
+    let is_open = store.offer.with_untracked(Offer::addresses);
     view! {
         <details class="offer" open=is_open>
             <summary>"For a customer: name, dates, notes"</summary>

@@ -158,13 +158,8 @@ fn assumption(assumption: SizingAssumption) -> AnyView {
     let wrong = RwSignal::new(None::<String>);
     let typed = move |event| {
         let text = event_target_value(&event);
-        let mut scope = searching.scope.get_untracked();
         let number = text.trim().parse().map_err(|_| format!("{text:?} is not a number, as 12."));
-        let result = number.and_then(|number| scope.sizing.set(assumption, number));
-        if result.is_ok() {
-            searching.scope.set(scope);
-        }
-        wrong.set(result.err());
+        wrong.set(number.and_then(|number| searching.assume(assumption, number)).err());
     };
     let held = searching.scope.read_untracked().sizing.get(assumption).to_string();
     view! {

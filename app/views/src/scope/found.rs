@@ -1,6 +1,6 @@
 //! What the search has found.
 
-use super::{Searching, Taken};
+use super::Searching;
 use leptos::prelude::*;
 use openmercato_ecs_core::scope::{Goal, Origin, Outcome, Proposal, Question, Scope, Unmet};
 use openmercato_ecs_form::announcer::Announcer;
@@ -15,7 +15,7 @@ const HEADING: &str = "scope-found";
 pub(super) fn Found() -> impl IntoView {
     let searching = expect_context::<Searching>();
     let list = move || match searching.outcome.get() {
-        None if searching.progress.read().is_some() => ().into_any(),
+        None if searching.progress.read().is_some() || searching.is_stopped.get() => ().into_any(),
         None => view! { <p class="help">"Answer a question, and what fits is proposed here."</p> }.into_any(),
         Some(outcome) => listed(&outcome, &searching.scope.read_untracked()),
     };
@@ -29,11 +29,27 @@ pub(super) fn Found() -> impl IntoView {
 }
 
 fn progress(searching: Searching) -> AnyView {
+    // The button that is clicked is gone then.
+    let stop = move |_| {
+        searching.stop();
+        move_focus(HEADING);
+    };
+    let begin_again = move |_| {
+        searching.begin_soon();
+        move_focus(HEADING);
+    };
+    if searching.is_stopped.get() {
+        return view! {
+            "Stopped before the end. "
+            <button type="button" class="small" on:click=begin_again>"Search again"</button>
+        }
+        .into_any();
+    }
     let Some(progress) = searching.progress.get() else { return ().into_any() };
     view! {
         <progress max=progress.about value=progress.judged>{progress.judged}</progress>
         {format!("{} deployments judged ", progress.judged)}
-        <button type="button" class="small" on:click=move |_| searching.stop()>"Stop"</button>
+        <button type="button" class="small" on:click=stop>"Stop"</button>
     }
     .into_any()
 }
@@ -60,14 +76,19 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
         let total = relaxation.total.map(|total| format!(": {} a month", total.rounded())).unwrap_or_default();
         let searching = expect_context::<Searching>();
         let question = relaxation.question;
+        let (words, label) = match &relaxation.answer {
+            None => (said(scope, question), "Leave it open"),
+            Some(answer) => (format!("{} {}", question.text, answer.words()), "Answer so"),
+        };
+        let text = relaxation.answer.as_ref().map(ToString::to_string).unwrap_or_default();
         let relax = move |_| {
-            let _ = searching.answer(question.name, "");
+            let _ = searching.answer(question.name, &text);
             move_focus(HEADING);
         };
         view! {
             <li>
-                {said(scope, question)} {total} " "
-                <button type="button" class="small" on:click=relax>"Leave it open"</button>
+                {words} {total} " "
+                <button type="button" class="small" on:click=relax>{label}</button>
             </li>
         }
     });
@@ -77,7 +98,7 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
         <div class="unmet">
             <p><strong>"Nothing fits all answers. "</strong> {unmet.text.clone()}</p>
             <ul class="notes">{questions}</ul>
-            {has_relaxations.then_some("There is something without one of these answers:")}
+            {has_relaxations.then_some("There is something with one of these:")}
             <ul class="notes">{relaxations}</ul>
         </div>
     }
@@ -86,12 +107,10 @@ fn not_met(unmet: &Unmet, scope: &Scope) -> AnyView {
 
 fn card(proposal: Proposal, scope: &Scope) -> AnyView {
     let store = expect_context::<Store>();
-    let taken = expect_context::<Taken>();
+    let searching = expect_context::<Searching>();
     let announcer = expect_context::<Announcer>();
     let goal = proposal.goal;
-    let price = proposal
-        .total
-        .map_or_else(|| "no prices of the region".to_owned(), |total| format!("{} a month", total.rounded()));
+    let price = proposal.price_words();
     let over = proposal.over_budget.map(|over| format!("{over} over the budget"));
     let made_up: Vec<_> = proposal.made_up().map(ToString::to_string).collect();
     let chosen = proposal.by_words().into_iter().map(|(words, origins)| {
@@ -106,7 +125,7 @@ fn card(proposal: Proposal, scope: &Scope) -> AnyView {
     let take = move |_| {
         store.apply(proposal.inputs.clone(), "proposal");
         store.assumptions.set(proposal.assumptions.clone());
-        taken.0.set(proposal.reasons.clone());
+        searching.take(&proposal);
         move_focus(HEADING);
         announcer.announce(format!("{} is in the form.", goal.title()));
     };

@@ -1,14 +1,11 @@
 //! Single changes of the present deployment, each to be tried and undone.
 
+use super::Improvements;
 use leptos::prelude::*;
-use openmercato_ecs_core::scope::{Improvement, Merit, improvements};
+use openmercato_ecs_core::scope::{Improvement, Merit};
 use openmercato_ecs_form::announcer::Announcer;
-use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::move_focus;
 use openmercato_ecs_form::store::Store;
-
-/// Milliseconds without a change before other deployments are tried.
-const PAUSE: u64 = 500;
 
 /// The id of the heading, where the keyboard goes on from.
 const HEADING: &str = "improving";
@@ -16,20 +13,8 @@ const HEADING: &str = "improving";
 /// What would make the deployment in the form cheaper, safer or simpler.
 #[component]
 pub(super) fn Improving() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let found = RwSignal::new(None::<Vec<Improvement>>);
-    let pause = Pause::of(PAUSE);
-    Effect::new(move |_| {
-        store.deployment.track();
-        let assumptions = store.assumptions.get();
-        // What was found for other inputs would take these back.
-        found.set(None);
-        pause.then(move || {
-            let inputs = store.inputs.get_untracked();
-            found.try_set(Some(improvements(store.module, &inputs, &assumptions)));
-        });
-    });
-    let list = move || match found.get() {
+    let improvements = Improvements::of_page();
+    let list = move || match improvements.found.get() {
         None => view! { <p class="help">"Other values are tried…"</p> }.into_any(),
         Some(found) if found.is_empty() => {
             view! { <p class="help">"Nothing is known, or something is wrong with the inputs."</p> }.into_any()
@@ -54,7 +39,7 @@ fn row(one: Improvement) -> AnyView {
     let texts = |sign: &'static str, texts: Vec<String>| {
         texts.into_iter().map(move |text| view! { <li>{sign} {text}</li> }).collect_view()
     };
-    let inputs = one.inputs;
+    let (change, inputs) = (one.change_words(), one.inputs);
     let attempt = move |_| {
         store.apply(inputs.clone(), "improvement");
         move_focus(HEADING);
@@ -63,7 +48,7 @@ fn row(one: Improvement) -> AnyView {
     view! {
         <li>
             <span>{one.title} ": " {one.words} {merits}</span>
-            <span class="amount">{one.change.to_string()} " a month"</span>
+            <span class="amount">{change}</span>
             <button type="button" class="small" aria-label=label on:click=attempt>"Try"</button>
             <ul class="notes">{texts("Gained: ", one.gained)} {texts("Lost: ", one.lost)}</ul>
         </li>

@@ -1,6 +1,6 @@
 //! At a field, the answer that its value comes from.
 
-use super::{Searching, Taken, found};
+use super::{Searching, found};
 use leptos::prelude::*;
 use openmercato_ecs_core::scope::Origin;
 use openmercato_ecs_form::store::Store;
@@ -9,10 +9,9 @@ use openmercato_ecs_form::store::Store;
 #[component]
 pub(crate) fn FromAnswer(name: String) -> impl IntoView {
     let store = expect_context::<Store>();
-    let taken = expect_context::<Taken>();
     let searching = expect_context::<Searching>();
     let lines = move || {
-        let reasons = taken.0.read();
+        let reasons = searching.reasons.read();
         let still = reasons.iter().filter(|reason| {
             let is_so = || store.inputs.read().at(&reason.path) == Some(&reason.value);
             reason.path.variable() == name && is_so()
