@@ -181,7 +181,7 @@ impl Admission {
 }
 
 /// A name, cut where it is long.
-fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     const LONGEST_NAME: usize = 40;
     let cut: String = name.chars().take(LONGEST_NAME).collect();
     if cut.len() < name.len() { format!("{cut}…") } else { cut }

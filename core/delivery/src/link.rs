@@ -1,5 +1,8 @@
 //! Inputs in a link.
 
+mod repeated;
+
+use crate::admission::short;
 use crate::{Offer, admission};
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
@@ -8,6 +11,7 @@ use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use openmercato_ecs_cost::Assumptions;
 use openmercato_ecs_module::{Inputs, Module, defaults};
+use repeated::Repeated;
 use std::io::Read;
 
 /// What a link's text starts with: the version of its format.
@@ -104,7 +108,10 @@ pub fn decode(module: &Module, fragment: &str) -> Link {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     let mut link = Link::default();
     let json = match unfold(text) {
-        Ok(json) => json,
+        Ok((json, text)) => {
+            link.dropped.extend(repeated::names(&text).iter().map(|name| in_words(module, name)));
+            json
+        }
         Err(why) => {
             link.dropped.push(why);
             return link;
@@ -160,7 +167,8 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
-fn unfold(text: &str) -> Result<serde_json::Value, String> {
+/// What a link says, with its text in JSON.
+fn unfold(text: &str) -> Result<(serde_json::Value, String), String> {
     let Some(encoded) = text.strip_prefix(PREFIX) else {
         return Err("The link is of another kind than those that this page makes.".into());
     };
@@ -170,41 +178,30 @@ fn unfold(text: &str) -> Result<serde_json::Value, String> {
     }
     let damaged = || "The link is damaged: part of it is missing or changed.".to_owned();
     let deflated = LENIENT.decode(encoded).map_err(|_| damaged())?;
-    let mut json = Vec::new();
+    let mut json = String::new();
     let mut reader = DeflateDecoder::new(deflated.as_slice()).take(MOST_BYTES + 1);
-    reader.read_to_end(&mut json).map_err(|_| damaged())?;
+    reader.read_to_string(&mut json).map_err(|_| damaged())?;
     if json.len() as u64 > MOST_BYTES {
         return Err(format!("The link unfolds to more than {MOST_BYTES} bytes."));
     }
-    let read = serde_json::from_slice(&json).map_err(|_| damaged())?;
-    if count(&read) != names(&json) {
-        return Err("The link sets a name twice.".into());
-    }
-    Ok(read)
+    let read = serde_json::from_str(&json).map_err(|_| damaged())?;
+    Ok((read, json))
 }
 
-/// How many names a value has in all of its objects.
-fn count(value: &serde_json::Value) -> usize {
-    match value {
-        serde_json::Value::Array(values) => values.iter().map(count).sum(),
-        serde_json::Value::Object(entries) => entries.len() + entries.values().map(count).sum::<usize>(),
-        _ => 0,
-    }
-}
-
-/// How many names JSON sets: each has a colon after it, outside of texts.
-fn names(json: &[u8]) -> usize {
-    let (mut names, mut is_text, mut is_escaped) = (0, false, false);
-    for byte in json {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => is_text = !is_text,
-            b':' if !is_text => names += 1,
-            _ => {}
-        }
-    }
-    names
+/// What becomes of a name that a link sets twice. Only of inputs that hold no secrets is said what the values are.
+fn in_words(module: &Module, repeated: &Repeated) -> String {
+    let path = repeated.path.strip_prefix(&["inputs".to_owned()]).unwrap_or(&repeated.path);
+    let is_open = matches!(path, [name] if module.variable(name).is_some_and(|variable| !variable.sensitive));
+    let said = |value: &str| match is_open && !value.starts_with(['{', '[']) {
+        true => format!(" {}", short(value)),
+        false => String::new(),
+    };
+    format!(
+        "{} is set twice: the first value{} is left out, the last{} counts. A link sets each name once.",
+        short(&path.join(".")),
+        said(repeated.first),
+        said(repeated.next)
+    )
 }
 
 #[cfg(test)]
@@ -280,14 +277,31 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_name_that_is_set_twice_is_refused() {
-        for (json, is_read) in
-            [(r#"{"inputs":{"name":"a:\\","name":"b"}}"#, false), (r#"{"inputs":{"name":"a:\"b\":c"}}"#, true)]
-        {
+    fn a_name_that_is_set_twice_is_named_and_the_rest_is_read() {
+        for (json, inputs, dropped) in [
+            (
+                r#"{"inputs":{"name":"a:\\","image":"x","name":"b"}}"#,
+                r#"{"image":"x","name":"b"}"#,
+                vec![
+                    r#"name is set twice: the first value "a:\\" is left out, the last "b" counts. A link sets each name once."#,
+                ],
+            ),
+            (
+                r#"{"inputs":{"env":{"A_TOKEN":"hunter2","A_TOKEN":"hunter3"}}}"#,
+                r#"{"env":{"A_TOKEN":"hunter3"}}"#,
+                vec![
+                    "env.A_TOKEN is set twice: the first value is left out, the last counts. A link sets each name once.",
+                ],
+            ),
+            (r#"{"inputs":{"name":"a:\"b\":c"}}"#, r#"{"name":"a:\"b\":c"}"#, vec![]),
+        ] {
             let mut deflated = Vec::new();
             DeflateEncoder::new(json.as_bytes(), Compression::best()).read_to_end(&mut deflated).unwrap();
             let link = decode(Module::embedded(), &format!("v1.{}", URL_SAFE_NO_PAD.encode(deflated)));
-            assert_eq!(link.dropped.is_empty(), is_read, "{:?}", link.dropped);
+            assert_eq!(
+                (link.inputs.to_json().to_string(), link.dropped),
+                (inputs.to_owned(), dropped.into_iter().map(str::to_owned).collect())
+            );
         }
     }
 
@@ -296,7 +310,7 @@ pub(crate) mod tests {
         let module = Module::embedded();
         let known = Inputs::new().with("name", "shop".into()).with("database_url", "postgres://u:hunter2@h/d".into());
         let text = encode(module, &known);
-        let json = unfold(&text).expect("it was just made");
+        let (json, _) = unfold(&text).expect("it was just made");
         assert!(!json.to_string().contains("hunter2"), "{json}");
         assert_eq!(json["outside"], serde_json::json!(["database_url"]));
         let link = decode(module, &text);

@@ -7,6 +7,7 @@ use crate::environment::{self, Environment, NamedValue};
 use crate::interpolation::{Interpolated, Variables};
 use crate::reader::{Reader, short};
 use crate::secret;
+use crate::terraform::MOST_PARTS;
 use openmercato_ecs_delivery::admission::MOST;
 use openmercato_ecs_module::{EnvironmentNames, Module};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,11 +94,16 @@ pub(crate) fn read(
     text: &str,
     used: &BTreeSet<String>,
 ) {
+    let lines = lines(text);
+    if lines.len() > MOST_PARTS {
+        let count = lines.len();
+        let why = format!("the file has {count} lines, more than the {MOST_PARTS} that are read.");
+        return reader.leave_out(0..text.len(), None, why);
+    }
     let layer = environment::of_all();
     let mut comments = Vec::new();
     let mut known = Variables::default();
     let mut hidden = BTreeSet::new();
-    let lines = lines(text);
     let names = secret_names(module, &lines);
     let lasts: BTreeMap<_, _> = lines
         .iter()

@@ -6,8 +6,7 @@
 //! repository ──▶ upgrade, what runs
 //! ```
 //!
-//! What the readers are on the way to: **whatever a source holds is in the result or in a note that names its line.**
-//! Today comments, what says where a called module lies, and blocks within the call are in neither.
+//! **Whatever a source holds is in the result or in a note that names its line.**
 
 mod addition;
 mod admittance;

@@ -5,8 +5,21 @@ use crate::tree::Node;
 use crate::{json_tree, yaml};
 use std::rc::Rc;
 
+/// The most values of one file that are read, each as often as an alias repeats it. What people write has some hundreds.
+const MOST_VALUES: usize = 1 << 16;
+
 /// The tree of a text. What is no part of it is noted: comments, tags, further documents; and why there is no tree.
 pub(crate) fn tree(reader: &mut Reader, text: &str) -> Option<Rc<Node>> {
+    let tree = parsed(reader, text)?;
+    if tree.size > MOST_VALUES {
+        let why = format!("the file has {} values, more than the {MOST_VALUES} that are read.", tree.size);
+        reader.leave_out(0..text.len(), None, why);
+        return None;
+    }
+    Some(tree)
+}
+
+fn parsed(reader: &mut Reader, text: &str) -> Option<Rc<Node>> {
     let refused = if text.trim_start().starts_with(['{', '[']) {
         match json_tree::of(text) {
             Ok(tree) => return Some(Rc::new(tree)),

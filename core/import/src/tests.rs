@@ -1,6 +1,6 @@
 //! Texts and archives as people bring them, with what is read of each.
 
-use crate::{Import, Mark, NoteKind, SourceFile, read, read_pasted};
+use crate::{Import, MOST_PARTS, Mark, NoteKind, SourceFile, read, read_pasted};
 use openmercato_ecs_delivery::{Bundle, Deployment};
 use openmercato_ecs_module::{Inputs, Module};
 use terraform_language::{Files, Value};
@@ -259,6 +259,19 @@ fn what_is_too_much_together_is_left_out_by_name() {
 }
 
 /// One by one, each looked for in the whole of a line, these would take minutes.
+#[test]
+fn a_file_of_too_many_parts_is_named_once() {
+    let lines = MOST_PARTS + 1;
+    for (name, text, what) in [
+        (".env", "A=1\n=\n".repeat(lines.div_ceil(2)), "lines"),
+        ("docker-compose.yml", format!("services:\n{}", "  a: {b: c}\n".repeat(40_000)), "values"),
+        ("main.tf", "a = 1\n".repeat(lines), "parts"),
+    ] {
+        let notes = noted(&file(name, &text));
+        assert!(matches!(notes.as_slice(), [note] if note.contains(what)), "{name}: {:?}", notes.first());
+    }
+}
+
 #[test]
 fn thousands_of_secrets_on_one_line_are_masked_at_once() {
     let entries: Vec<_> = (0..5000).map(|number| format!(r#""A{number}_PASSWORD": "hunter2-{number}""#)).collect();

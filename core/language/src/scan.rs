@@ -162,10 +162,11 @@ fn skip_one(text: &str) -> Option<&str> {
 fn heredoc_start(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_prefix("<<")?;
     let text = text.strip_prefix('-').unwrap_or(text);
-    let end = text.find('\n')?;
-    let word = text[..end].trim_end_matches('\r');
-    let is_word = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    is_word.then_some((word, &text[end..]))
+    // No further than the word: its line may be as long as the text, and start as many.
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))?;
+    let (word, after) = text.split_at(end);
+    let after = after.trim_start_matches('\r');
+    (!word.is_empty() && after.starts_with('\n')).then_some((word, after))
 }
 
 /// How long the heredoc is that starts here, if no line is in it.

@@ -159,6 +159,15 @@ pub fn misspelled<'m>(module: &'m Module, name: &str) -> Option<&'m Variable> {
     module.variable(nearest(name, names)?)
 }
 
+/// Whether a name is that of an input but for a slip of the fingers: two edits at most, in five letters at least. Names
+/// of other modules are further away, as `instance_class` is from `db_instance_class`.
+pub fn is_slip(module: &Module, name: &str) -> bool {
+    const SHORTEST: usize = 5;
+    const MOST: usize = 2;
+    name.len() >= SHORTEST
+        && misspelled(module, name).is_some_and(|variable| edits(&name.to_ascii_lowercase(), &variable.name) <= MOST)
+}
+
 fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Option<Value> {
     let text = value.as_str()?;
     let of_variable = matches!(path.steps(), [] | [Step::Index(_)]);

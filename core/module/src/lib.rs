@@ -68,7 +68,7 @@ pub use draft::Draft;
 pub use environment::{Container, EnvironmentVariable, Origin};
 pub use environment_names::EnvironmentNames;
 pub use evaluation::Evaluation;
-pub use fixes::{misspelled, nearest, region_called};
+pub use fixes::{is_slip, misspelled, nearest, region_called};
 pub use inputs::Inputs;
 pub use level::Level;
 pub use module::{Mode, Module, Output, Section, Variable};

@@ -62,6 +62,7 @@ fn sources(seed: u64, count: usize) -> Result<bool> {
 fn damage(seed: u64, count: usize) -> io::Result<bool> {
     let figures = conformity::damage::damage(seed, count, Duration::from_secs(1), |text| println!("{text}"))?;
     figures.faults.iter().take(20).for_each(|fault| println!("{fault}"));
+    figures.slowest.iter().for_each(|slow| println!("{slow}"));
     println!("{figures}");
     Ok(figures.faults.is_empty())
 }

@@ -15,8 +15,11 @@ use super::source::SourceGenerator;
 /// The most memory that the whole process may take, in MiB.
 const MOST_MEMORY: u64 = 256;
 
-/// How many sources are damaged once each until another one is made.
-const SHARE: usize = 100;
+/// How many sources are read until the figures are told.
+const SHARE: usize = 5000;
+
+/// Of how many sources that took the longest is said which they are.
+const SLOWEST: usize = 5;
 
 /// One source of so many is repeated until it is as large as the largest that is read.
 const LARGE: usize = 200;
@@ -66,17 +69,38 @@ pub struct DamageFigures {
     pub seed: u64,
     /// Damaged sources that were read.
     pub sources: usize,
-    /// How long the slowest took.
-    pub slowest: Duration,
+    /// Those that took the longest, the slowest first.
+    pub slowest: Vec<Slow>,
     /// The most memory of the process, in MiB; 0 where the system does not tell.
     pub memory: u64,
     /// What panicked or took too long, each with its source, cut.
     pub faults: Vec<String>,
 }
 
+/// A source that took long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slow {
+    /// How long it took.
+    pub took: Duration,
+    /// The seed of the run that reads it first.
+    pub seed: u64,
+    /// Its name.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: usize,
+}
+
+impl fmt::Display for Slow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { took, seed, name, bytes } = self;
+        write!(f, "{took:.0?} for {name:?} of {bytes} bytes, the first of seed {seed}")
+    }
+}
+
 impl fmt::Display for DamageFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { seed, sources, slowest, memory, faults } = self;
+        let slowest = slowest.first().map(|slow| slow.took).unwrap_or_default();
         write!(
             f,
             "seed {seed}: {sources} damaged sources, the slowest {slowest:.0?}, {memory} MiB at most; {} faults",
@@ -90,17 +114,13 @@ impl fmt::Display for DamageFigures {
 /// # Errors
 /// When what is damaged cannot be read.
 pub fn damage(seed: u64, count: usize, patience: Duration, mut report: impl FnMut(&str)) -> io::Result<DamageFigures> {
-    let mut damaging = Damaging { random: fastrand::Rng::with_seed(seed) };
-    let mut generator = SourceGenerator::new(seed);
     let kept = originals()?;
     let mut figures = DamageFigures { seed, ..DamageFigures::default() };
-    while figures.sources < count {
-        let made = SourceFile::new("main.tf", generator.source().text);
-        for _ in 0..SHARE.min(count - figures.sources) {
-            let original = if damaging.random.bool() { &made } else { damaging.one_of(&kept) };
-            figures.read(&damaging.damaged(original), patience);
-        }
-        if figures.sources.is_multiple_of(SHARE * 50) {
+    for number in 0..count as u64 {
+        // Each has a seed of its own, so that it can be read alone.
+        let seed = seed ^ number << 32;
+        figures.read(seed, &damaged(seed, &kept), patience);
+        if figures.sources.is_multiple_of(SHARE) {
             figures.memory = most_memory();
             report(&figures.to_string());
         }
@@ -112,23 +132,38 @@ pub fn damage(seed: u64, count: usize, patience: Duration, mut report: impl FnMu
     Ok(figures)
 }
 
+/// The damaged source of a seed.
+fn damaged(seed: u64, kept: &[SourceFile]) -> SourceFile {
+    let mut damaging = Damaging { random: fastrand::Rng::with_seed(seed) };
+    match damaging.random.bool() {
+        true => damaging.damaged(&SourceFile::new("main.tf", SourceGenerator::new(seed).source().text)),
+        false => {
+            let original = damaging.one_of(kept);
+            damaging.damaged(original)
+        }
+    }
+}
+
 impl DamageFigures {
-    fn read(&mut self, source: &SourceFile, patience: Duration) {
-        let start = Instant::now();
+    fn read(&mut self, seed: u64, source: &SourceFile, patience: Duration) {
+        let clock = Clock::start();
         let read = catch_unwind(AssertUnwindSafe(|| {
             let read = import::read(std::slice::from_ref(source)).admitted(Module::embedded());
             (0..read.files.len()).map(|file| read.lines(file).len()).sum::<usize>() + read.to_json().to_string().len()
         }));
-        let took = start.elapsed();
-        self.slowest = self.slowest.max(took);
+        let took = clock.elapsed();
         self.sources += 1;
+        self.slowest.push(Slow { took, seed, name: source.name.clone(), bytes: source.bytes.len() });
+        self.slowest.sort_by_key(|slow| std::cmp::Reverse(slow.took));
+        self.slowest.truncate(SLOWEST);
         let what = match read {
             Err(_) => "panics".to_owned(),
             Ok(_) if took > patience => format!("took {took:.0?}"),
             Ok(_) => return,
         };
         let text: String = String::from_utf8_lossy(&source.bytes).chars().take(1000).collect();
-        self.faults.push(format!("{what}: {} of {} bytes\n{text}", source.name, source.bytes.len()));
+        let bytes = source.bytes.len();
+        self.faults.push(format!("{what}: {:?} of {bytes} bytes, the first of seed {seed}\n{text}", source.name));
     }
 }
 
@@ -155,6 +190,29 @@ fn most_memory() -> u64 {
     let most =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse::<u64>().ok());
     most.unwrap_or_default() / 1024
+}
+
+/// How long this thread has worked. What else runs on the machine does not count, where the system tells.
+struct Clock {
+    start: Instant,
+    worked: Option<Duration>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { start: Instant::now(), worked: Self::worked() }
+    }
+
+    fn elapsed(&self) -> Duration {
+        let worked = Self::worked().zip(self.worked).map(|(end, start)| end.saturating_sub(start));
+        worked.unwrap_or_else(|| self.start.elapsed())
+    }
+
+    /// How long this thread has been on a processor. <https://docs.kernel.org/scheduler/sched-stats.html>
+    fn worked() -> Option<Duration> {
+        let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        stat.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+    }
 }
 
 struct Damaging {

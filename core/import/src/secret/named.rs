@@ -1,6 +1,7 @@
 //! Values that stand beside a name, in whatever language: which of them are secrets, their names tell.
 
 use crate::{Format, ReadFile};
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 /// A value with its name.
@@ -19,7 +20,8 @@ const LONGEST_NAME: usize = 128;
 /// as two entries.
 pub(super) fn candidates(file: &ReadFile) -> Vec<Candidate> {
     let text = file.text.as_str();
-    let mut scan = Scan { text, is_hcl: file.format == Format::Hcl, named: None, open: None };
+    let mut scan =
+        Scan { text, is_hcl: file.format == Format::Hcl, named: None, open: None, next: NextSigns::of(text) };
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = text[from..].find(['=', ':']).map(|at| from + at) {
@@ -53,6 +55,7 @@ struct Scan<'t> {
     named: Option<(&'t str, usize)>,
     /// What was opened last: `variable "name" {`, or `name: {`.
     open: Option<&'t str>,
+    next: NextSigns<'t>,
 }
 
 impl<'t> Scan<'t> {
@@ -120,35 +123,35 @@ impl<'t> Scan<'t> {
     /// Where the value stands that begins at a place.
     fn value(&self, start: usize, sign: usize) -> Range<usize> {
         let rest = &self.text[start..];
-        let line = rest.find('\n').map_or(self.text.len(), |at| start + at);
+        if rest.starts_with(['{', '[']) {
+            return start..start + 1;
+        }
+        let line = self.next.newline(start);
         if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            return start + 1..closing(self.text, start + 1, quote).unwrap_or(line);
+            return start + 1..self.next.closing(start + 1, quote).unwrap_or(line);
         }
         if let Some(end) = rest.strip_prefix("<<").map(|marker| marker.trim_start_matches(['-', '"']))
             && let Some(word) =
                 end.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|word| !word.is_empty())
         {
-            let body = self.text.get(line..).unwrap_or_default();
-            let end = body.lines().scan(line, |at, text| {
-                let start = *at;
-                *at += text.len() + 1;
-                Some((start, text))
-            });
-            let end = end.skip(1).find(|(_, text)| text.trim() == word).map_or(self.text.len(), |(start, _)| start);
+            let end = self.next.line_of(word, line);
             return (line + 1).min(end)..end;
         }
         if !self.is_hcl && rest.starts_with(['|', '>']) {
             return (line + 1).min(self.text.len())..self.indented_after(line, sign);
         }
-        let whole = &self.text[start..line];
-        if self.is_hcl && !whole.starts_with(['{', '[']) {
+        if self.is_hcl {
             // An expression: what is written out in it.
-            let Some(quote) = whole.find('"') else { return start..start };
-            return start + quote + 1..closing(self.text, start + quote + 1, '"').unwrap_or(line);
+            let quote = self.next.quote(start, '"');
+            let is_written_out = quote < line;
+            return match is_written_out {
+                true => quote + 1..self.next.closing(quote + 1, '"').unwrap_or(line),
+                false => start..start,
+            };
         }
-        let end = whole.find(['"', '\'']).unwrap_or(whole.len());
-        let end = whole[..end].trim_end().trim_end_matches(',').len();
-        start..start + end
+        let end = self.next.quote(start, '"').min(self.next.quote(start, '\'')).min(line);
+        let whole = &self.text[start..end];
+        start..start + whole.trim_end().trim_end_matches(',').len()
     }
 
     /// Where the lines end that are indented more than the one of the sign.
@@ -166,23 +169,87 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Where the quote is that closes what begins at a place.
-fn closing(text: &str, start: usize, quote: char) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, character) in text[start..].char_indices() {
-        match character {
-            _ if is_escaped => is_escaped = false,
-            '\\' if quote == '"' => is_escaped = true,
-            _ if character == quote => return Some(start + at),
-            _ => {}
+/// Where signs come next in a text. Asked for places in order, it looks at the text once, however many ask.
+struct NextSigns<'t> {
+    text: &'t str,
+    newline: Next,
+    /// Of `"` and of `'`.
+    quotes: [Next; 2],
+    /// Of those that close what they begin.
+    closing: [Next; 2],
+    /// Lines without what is blank around them, each with where it starts, sorted.
+    lines: OnceCell<Vec<(&'t str, usize)>>,
+}
+
+/// From where on something was looked for, and where it is: at the text's end where it is nowhere.
+#[derive(Clone, Default)]
+struct Next(Cell<Option<(usize, usize)>>);
+
+impl Next {
+    /// The first place from one on; `find` looks for it.
+    fn at(&self, from: usize, find: impl FnOnce() -> usize) -> usize {
+        match self.0.get() {
+            Some((start, found)) if start <= from && from <= found => found,
+            _ => {
+                let found = find();
+                self.0.set(Some((from, found)));
+                found
+            }
         }
     }
-    None
+}
+
+impl<'t> NextSigns<'t> {
+    fn of(text: &'t str) -> Self {
+        let none = <[Next; 2]>::default;
+        Self { text, newline: Next::default(), quotes: none(), closing: none(), lines: OnceCell::new() }
+    }
+
+    fn newline(&self, from: usize) -> usize {
+        self.newline.at(from, || self.text[from..].find('\n').map_or(self.text.len(), |at| from + at))
+    }
+
+    fn quote(&self, from: usize, quote: char) -> usize {
+        let next = &self.quotes[usize::from(quote == '\'')];
+        next.at(from, || self.text[from..].find(quote).map_or(self.text.len(), |at| from + at))
+    }
+
+    /// Where the quote is that closes what begins right after one.
+    fn closing(&self, from: usize, quote: char) -> Option<usize> {
+        let is_double = quote == '"';
+        let next = &self.closing[usize::from(!is_double)];
+        let is_escaped = |at: usize| {
+            let before = &self.text[from..at];
+            (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+        };
+        let find = || {
+            let mut quotes = self.text[from..].match_indices(quote).map(|(at, _)| from + at);
+            quotes.find(|at| !is_double || !is_escaped(*at)).unwrap_or(self.text.len())
+        };
+        Some(next.at(from, find)).filter(|at| *at < self.text.len())
+    }
+
+    /// Where the line of a heredoc's end starts, after the line that ends at a place; the text's end where there is none.
+    fn line_of(&self, word: &str, after: usize) -> usize {
+        let lines = self.lines.get_or_init(|| {
+            let lines = self.text.split_inclusive('\n').scan(0, |start, line| {
+                let at = *start;
+                *start += line.len();
+                Some((line.trim(), at))
+            });
+            let mut lines: Vec<_> = lines.collect();
+            lines.sort_unstable();
+            lines
+        });
+        let next = lines.partition_point(|line| *line <= (word, after));
+        lines.get(next).filter(|(line, _)| *line == word).map_or(self.text.len(), |(_, start)| *start)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::{Duration, Instant};
 
     fn named(name: &str, text: &str) -> Vec<(String, String)> {
         let found = candidates(&ReadFile { name: name.into(), text: text.into(), format: Format::of(name, text) });
@@ -204,5 +271,21 @@ mod tests {
         );
         let hcl = "variable \"db_password\" {\n  type = string\n  default = \"x\"\n}\npassword = sensitive(\"y\")\nk = <<E\nz\nE\nr = var.x\n";
         assert_eq!(named("a.tf", hcl), expected(&[("DB_PASSWORD", "x"), ("PASSWORD", "y"), ("K", "z\n")]));
+        let windows = "password = <<E\r\none\r\ntwo\r\nE\r\nk = \"a\\\\\" # \"\r\n";
+        let expected = expected(&[("PASSWORD", "one\r\ntwo\r\n"), ("K", "a\\\\")]);
+        assert_eq!(named("a.tf", windows), expected);
+    }
+
+    #[test]
+    fn hostile_texts_are_looked_through_once() {
+        // Each of these took half a minute and more when every sign looked for the end of its line, quote or heredoc.
+        for (format, part) in
+            [(Format::Hcl, "a="), (Format::Hcl, "a=\\\"\n"), (Format::Hcl, "a=<<E\n{\n"), (Format::Json, "a=<<E\n{\n")]
+        {
+            let start = Instant::now();
+            let text = part.repeat((1 << 20) / part.len());
+            candidates(&ReadFile { name: "a".into(), text, format });
+            assert!(start.elapsed() < Duration::from_secs(20), "{part:?} takes {:?}", start.elapsed());
+        }
     }
 }

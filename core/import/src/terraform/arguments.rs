@@ -7,7 +7,7 @@ use super::known::Known;
 use super::node::{Form, Node, Shape};
 use crate::NoteKind;
 use crate::proposing::WellKnown;
-use openmercato_ecs_module::Module;
+use openmercato_ecs_module::{Module, is_slip};
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::{InputPath, Value};
 
@@ -71,12 +71,15 @@ pub(super) fn is_contract(block: &Block) -> bool {
 }
 
 /// Whether the block calls the module: its source says so, or its arguments do, whatever the module is called where it
-/// was copied to.
+/// was copied to, and though some of them are misspelled.
 pub(super) fn is_ours(module: &Module, block: &Block) -> bool {
     let names = block.body.attributes.iter().map(|attribute| attribute.name.as_str());
     let names = names.chain(block.body.blocks.iter().map(|block| block.kind.as_str()));
     let names: Vec<_> = names.filter(|name| !META.contains(name)).collect();
-    let known = names.iter().filter(|name| module.variable(name).is_some()).count();
+    // A call has each name once, so that with more names than that no most of them are ours.
+    let may_be_ours = names.len() <= 2 * module.variables().len();
+    let is_known = |name: &&&str| module.variable(name).is_some() || may_be_ours && is_slip(module, name);
+    let known = names.iter().filter(is_known).count();
     let is_another = || WellKnown::of(source(block)).is_some();
     !is_contract(block) && (is_named_ours(block) || are_ours(known, names.len()) && !is_another())
 }
