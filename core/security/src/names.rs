@@ -8,13 +8,13 @@ use crate::planned::text;
 use crate::region;
 
 /// What is planned and named, for patterns.
-pub(crate) struct Names<'a> {
-    pub(crate) planned: &'a Planned<'a>,
+pub(crate) struct Names<'p, 'a> {
+    pub(crate) planned: &'p Planned<'a>,
     region: &'a str,
 }
 
-impl<'a> Names<'a> {
-    pub(crate) fn of(planned: &'a Planned<'a>) -> Self {
+impl<'p, 'a> Names<'p, 'a> {
+    pub(crate) fn of(planned: &'p Planned<'a>) -> Self {
         Self { planned, region: Reading(&planned.evaluation.values).text(input::AWS_REGION).unwrap_or_default() }
     }
 

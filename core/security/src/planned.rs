@@ -1,5 +1,6 @@
 //! What a deployment makes, gone through once.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use openmercato_ecs_module::{Evaluation, PlannedBlock, ResourceValues};
@@ -11,7 +12,8 @@ pub struct Planned<'a> {
     /// What it is the plan of.
     pub(crate) evaluation: &'a Evaluation,
     by_type: BTreeMap<&'a str, Vec<&'a ResourceValues>>,
-    blocks: BTreeMap<&'a str, Vec<&'a PlannedBlock>>,
+    /// Made when it is first asked for: quotas take no second evaluation.
+    blocks: OnceCell<BTreeMap<&'a str, Vec<&'a PlannedBlock>>>,
 }
 
 impl<'a> Planned<'a> {
@@ -21,11 +23,7 @@ impl<'a> Planned<'a> {
         for resource in evaluation.resource_values() {
             by_type.entry(&*resource.address.resource_type).or_default().push(resource);
         }
-        let mut blocks: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for block in evaluation.planned_blocks() {
-            blocks.entry(&*block.address.resource_type).or_default().push(block);
-        }
-        Self { evaluation, by_type, blocks }
+        Self { evaluation, by_type, blocks: OnceCell::new() }
     }
 
     /// The resources of a type, as `aws_lb`, or of one block, as `aws_ecs_task_definition.migration`.
@@ -37,7 +35,14 @@ impl<'a> Planned<'a> {
 
     /// The resources of a type, with the addresses that values come from which are known after apply.
     pub(crate) fn blocks(&self, kind: &str) -> &[&'a PlannedBlock] {
-        self.blocks.get(kind).map_or(&[], Vec::as_slice)
+        let blocks = self.blocks.get_or_init(|| {
+            let mut blocks: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for block in self.evaluation.planned_blocks() {
+                blocks.entry(&*block.address.resource_type).or_default().push(block);
+            }
+            blocks
+        });
+        blocks.get(kind).map_or(&[], Vec::as_slice)
     }
 
     /// How many resources of a type there are.

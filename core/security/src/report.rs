@@ -37,13 +37,13 @@ impl Chapter {
 }
 
 /// What the chapters are written from.
-struct Subject<'a> {
-    planned: &'a Planned<'a>,
+struct Subject<'p, 'a> {
+    planned: &'p Planned<'a>,
     values: Values,
     containers: Vec<Container>,
 }
 
-impl Subject<'_> {
+impl Subject<'_, '_> {
     fn reading(&self) -> Reading<'_> {
         Reading(&self.values)
     }
