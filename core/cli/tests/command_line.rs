@@ -1,7 +1,7 @@
 //! The binary, run as people and pipelines run it.
 
 use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds};
-use openmercato_ecs_core::{Bundle, Deployment, Module, preset};
+use openmercato_ecs_core::{Bundle, Deployment, Inputs, Module, preset};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -221,7 +221,17 @@ fn answer(question: &Question, random: &mut fastrand::Rng) -> String {
             let some = replies.iter().filter(|_| random.bool());
             some.map(|reply| reply.name).collect::<Vec<_>>().join(",")
         }
-        // Small numbers are more likely than large ones, as they are with customers.
+        // One in eight is beyond what customers ask for: where nothing meets the answers, nothing is compared.
+        Kind::Number { least, most, .. } if random.u8(..8) > 0 => {
+            let usual = match question.name {
+                "people" => 1..=2000,
+                "jobs" => 1..=6,
+                "kept" => 1..=35,
+                "budget" => 300..=5000,
+                _ => least..=most,
+            };
+            random.usize(usual).to_string()
+        }
         Kind::Number { least, most, .. } => {
             let digits = random.u32(1..=most.ilog10());
             random.usize(least..=10_usize.pow(digits).max(least)).to_string()
