@@ -216,7 +216,8 @@ pub(crate) mod tests {
     }
 
     use openmercato_ecs_cost::{Assumption, Bounds};
-    use openmercato_ecs_module::preset;
+    use openmercato_ecs_module::{Values, preset};
+    use terraform_language::{Number, Value};
 
     #[test]
     fn reads_what_it_writes() {
@@ -302,6 +303,17 @@ pub(crate) mod tests {
                 (link.inputs.to_json().to_string(), link.dropped),
                 (inputs.to_owned(), dropped.into_iter().map(str::to_owned).collect())
             );
+        }
+    }
+
+    #[test]
+    fn every_digit_of_a_number_travels() {
+        for digits in ["0.12345678901234567890123", "1524831183200260097", "12345678901234567890"] {
+            let number = Value::Number(Number::parse(digits).expect("a number"));
+            let env = Value::object([("D", number)]);
+            let read = decode(Module::embedded(), &encode(Module::embedded(), &Inputs::new().with("env", env))).inputs;
+            let text = Values::complete(Module::embedded(), &read).0.get("env").and_then(Value::entries).cloned();
+            assert_eq!(text.unwrap_or_default().get("D").and_then(Value::as_str), Some(digits));
         }
     }
 
