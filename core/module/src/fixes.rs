@@ -186,18 +186,22 @@ pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }
 
-/// The Levenshtein distance of two texts.
+/// How many edits lead from one text to the other: a character more, less or another one, or two neighbours that changed
+/// places, which no further edit touches.
+/// <https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance>
 fn edits(a: &str, b: &str) -> usize {
     let b: Vec<_> = b.chars().collect();
     let mut row: Vec<_> = (0..=b.len()).collect();
+    // The row before, and the character that it is of.
+    let mut before = (row.clone(), None);
     for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
+        let mut next = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+            let edited = (row[j] + usize::from(x != *y)).min(row[j + 1] + 1).min(next[j] + 1);
+            let are_swapped = j > 0 && before.1 == Some(*y) && b[j - 1] == x;
+            next.push(if are_swapped { edited.min(before.0[j - 1] + 1) } else { edited });
         }
+        before = (std::mem::replace(&mut row, next), Some(x));
     }
     row[b.len()]
 }
@@ -328,6 +332,14 @@ mod tests {
     #[test]
     fn finds_the_choice_that_was_meant() {
         assert_eq!(fixes(r#"{"environment": "prodution"}"#), ["Set environment to production"]);
+    }
+
+    #[test]
+    fn counts_neighbours_that_changed_places_as_one_edit() {
+        let pairs =
+            [("nmae", "name"), ("ab", "ba"), ("", "ab"), ("ca", "abc"), ("kitten", "sitting"), ("abcd", "badc")];
+        assert_eq!(pairs.map(|(a, b)| (edits(a, b), edits(b, a))), [(1, 1), (1, 1), (2, 2), (3, 3), (3, 3), (2, 2)]);
+        assert_eq!(nearest("nmae", ["image", "name"].into_iter()), Some("name"));
     }
 
     #[test]
