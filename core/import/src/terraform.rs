@@ -201,6 +201,7 @@ fn read_folder(module: &'static Module, folder: &Folder, report: Report) {
         None => known.values(),
     }
     known.rest();
+    known.report.finish();
 }
 
 impl Known<'_, '_> {

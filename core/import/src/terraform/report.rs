@@ -11,6 +11,8 @@ use terraform_language::InputPath;
 pub(super) struct Report<'a> {
     pub(super) import: &'a mut Import,
     documents: BTreeMap<usize, &'a Document>,
+    /// What became of each part, with where it starts: objects are read from their end, where what counts stands.
+    notes: Vec<((usize, usize), Note)>,
     /// Where each part starts about which something is said, with the input that it is in: no such part is said to be of
     /// no use.
     said: BTreeMap<(usize, usize), Option<InputPath>>,
@@ -19,7 +21,7 @@ pub(super) struct Report<'a> {
 impl<'a> Report<'a> {
     pub(super) fn new(import: &'a mut Import, documents: &'a [Document]) -> Self {
         let documents = documents.iter().map(|document| (document.file, document)).collect();
-        Self { import, documents, said: BTreeMap::new() }
+        Self { import, documents, notes: Vec::new(), said: BTreeMap::new() }
     }
 
     /// The lines of a place; `None` where its file is none of the import's.
@@ -55,11 +57,18 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Hands the notes over in the order of the files.
+    pub(super) fn finish(mut self) {
+        self.notes.sort_by_key(|(start, _)| *start);
+        self.import.notes.extend(self.notes.into_iter().map(|(_, note)| note));
+    }
+
     /// Notes what became of a part.
     pub(super) fn note(&mut self, place: &Place, path: Option<&InputPath>, kind: NoteKind, text: String) {
         self.said.entry((place.file, place.start)).or_default();
         if let Some(lines) = self.lines(place) {
-            self.import.notes.push(Note { lines: Some(lines), path: path.cloned(), kind, text });
+            let note = Note { lines: Some(lines), path: path.cloned(), kind, text };
+            self.notes.push(((place.file, place.start), note));
         }
     }
 
@@ -72,7 +81,8 @@ impl<'a> Report<'a> {
     pub(super) fn comment(&mut self, place: &Place) {
         let text = "a comment says nothing that an input could hold.".to_owned();
         if let Some(lines) = self.lines(place) {
-            self.import.notes.push(Note { lines: Some(lines), path: None, kind: NoteKind::Aside, text });
+            let note = Note { lines: Some(lines), path: None, kind: NoteKind::Aside, text };
+            self.notes.push(((place.file, place.start), note));
         }
     }
 
