@@ -37,6 +37,13 @@ impl Evaluation {
         let edited = edited.filter(|edited| edited.made().is_sound());
         edited.unwrap_or_else(|| Self::after(&Anew, module, inputs, values.clone(), misfits)).with_earlier_plan_of(self)
     }
+
+    /// The names of the inputs that alone decide whether a diagnostic of this evaluation is found; `None` where others may,
+    /// too, or nobody can tell.
+    pub fn inputs_behind(&self, diagnostic: &Diagnostic) -> Option<&'static BTreeSet<Arc<str>>> {
+        let location = diagnostic.location.as_ref().filter(|_| self.module().is_embedded())?;
+        AllReads::embedded().rules.get(location)
+    }
 }
 
 impl Edit<'_> {

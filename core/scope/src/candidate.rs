@@ -3,13 +3,14 @@
 use openmercato_ecs_cost::{Assumptions, Estimate, Total};
 use openmercato_ecs_module::{Diagnostic, Evaluation, Inputs, Level, Module, Values};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Advice about what only the customer can bring. Without a domain nobody can sign in, and a deployment can be compared
 /// all the same.
 const EXCUSED: [&str; 1] = ["plain_http"];
 
 /// A fault beside what the module finds: something that it plans has no price, so that nobody can compare it.
-const UNPRICED: &str = "no price";
+pub(crate) const UNPRICED: &str = "no price";
 
 /// Inputs with what follows from them.
 pub struct Candidate {
@@ -47,6 +48,14 @@ impl Candidate {
     /// What is found: of advice the name of the check, of an error the place.
     pub fn findings(&self) -> BTreeSet<String> {
         self.evaluation.diagnostics.iter().map(key).collect()
+    }
+
+    /// The names of the inputs that alone decide whether something is found; `None` where others may, too.
+    pub(crate) fn inputs_behind(&self, name: &str) -> Option<BTreeSet<Arc<str>>> {
+        let mut found = self.evaluation.diagnostics.iter().filter(|found| key(found) == name).peekable();
+        found.peek()?;
+        let behind: Option<Vec<_>> = found.map(|found| self.evaluation.inputs_behind(found)).collect();
+        Some(behind?.into_iter().flatten().cloned().collect())
     }
 
     /// What each finding and fault says, by the same names.

@@ -11,6 +11,7 @@
 //! ```
 
 mod candidate;
+mod conflict;
 mod constraint;
 mod demand;
 mod goal;
@@ -18,7 +19,7 @@ mod improvement;
 mod interview;
 mod json;
 mod lever;
-mod order;
+mod price;
 mod proposal;
 mod question;
 mod saving;

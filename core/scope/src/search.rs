@@ -1,12 +1,13 @@
 //! Finds the cheapest deployments that meet all answers.
 //!
 //! First every alternative is judged and priced by itself, with all else as cheap as it can be. That gives the price of
-//! each combination as a sum, and takes out alternatives that an answer or a rule excludes whatever the others are. Then
-//! combinations are judged in the order of their price, until one meets everything. A test holds the result against all
-//! combinations, one by one.
+//! each combination as a sum. Then the cheapest combination is judged. What is found in it that may not be excludes every
+//! combination with the same alternatives of the parts that the rule reads, and the cheapest of the rest is next, until
+//! one meets everything. A test holds the result against all combinations, one by one.
 
-use crate::candidate::Candidate;
-use crate::order::{InOrder, Price};
+use crate::candidate::{Candidate, UNPRICED};
+use crate::conflict::{Conflict, cheapest_without};
+use crate::price::Price;
 use crate::proposal::{Origin, Proposal, Reason, Relaxation, Unmet};
 use crate::{Answer, Constraint, Goal, Kind, QUESTIONS, Question, Scope, Space, space};
 use openmercato_ecs_cost::Assumptions;
@@ -14,9 +15,9 @@ use openmercato_ecs_module::{Inputs, Module, made_up};
 use std::collections::{BTreeMap, BTreeSet};
 use terraform_language::{InputPath, Number, Value};
 
-/// How many combinations are judged for one goal at most. More than a few are only needed where rules exclude what no
-/// single alternative tells.
-const MOST_COMBINATIONS: usize = 200;
+/// How many combinations are judged for one goal at most: more than there are of the three parts that one rule reads at
+/// most. Each that fails excludes what fails alike.
+const MOST_COMBINATIONS: usize = 400;
 
 /// How far a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub struct Search {
     /// The alternatives to be judged by themselves, the cheapest combination's first.
     to_judge: Vec<(usize, usize)>,
     judged: BTreeMap<(usize, usize), Judged>,
+    /// By what is found, the alternatives with which it is found whatever the others are.
+    conflicts: BTreeMap<String, BTreeSet<Conflict>>,
+    /// What of all that was found makes no proposal, whatever is asked.
+    faults: BTreeSet<String>,
     /// What was judged first: all others differ from it in a few inputs.
     first: Option<Candidate>,
     stage: Stage,
@@ -72,17 +77,24 @@ enum Stage {
     /// Judges alternatives by themselves.
     Alone,
     /// Looks for the best of one goal.
-    Goal {
-        index: usize,
-        order: InOrder,
-        tried: usize,
-    },
+    Goal(BestOf),
     /// Looks for what can be found without one answer.
     Relaxing {
         others: Vec<(&'static Question, Option<Answer>)>,
         search: Option<Relaxing>,
     },
     Done,
+}
+
+/// A search for the best of one goal.
+struct BestOf {
+    /// The place of the goal.
+    index: usize,
+    /// Of each part the price of every alternative that the goal allows.
+    priced: Vec<Vec<(Price, usize)>>,
+    /// What no proposal for this goal has.
+    conflicts: BTreeSet<Conflict>,
+    tried: usize,
 }
 
 /// A search with one answer taken back, or another one given.
@@ -111,6 +123,8 @@ impl Search {
             constraints: scope.constraints(),
             to_judge: Vec::new(),
             judged: BTreeMap::new(),
+            conflicts: BTreeMap::new(),
+            faults: BTreeSet::new(),
             first: None,
             stage: Stage::Alone,
             count: 0,
@@ -126,7 +140,7 @@ impl Search {
     pub fn step(&mut self) -> Option<Progress> {
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Alone => self.judge_alone(),
-            Stage::Goal { index, order, tried } => self.judge_next(index, order, tried),
+            Stage::Goal(best) => self.judge_next(best),
             Stage::Relaxing { others, search } => self.relax(others, search),
             Stage::Done => return None,
         }
@@ -195,56 +209,84 @@ impl Search {
         }
         choices[part] = alternative;
         let candidate = self.candidate(&choices);
+        self.learn(&choices, &candidate);
         self.judged.insert((part, alternative), Judged::of(&candidate));
     }
 
     fn begin_goal(&mut self, index: usize) {
         let Some(goal) = Goal::ALL.get(index).filter(|_| self.is_whole || index == 0) else { return };
-        let mut asked: Vec<_> = self.constraints.iter().map(|(_, constraint)| *constraint).collect();
-        asked.extend(goal.constraints());
-        let possible = self.without_findings(self.space.allowed(self.module, &asked), &asked);
+        let possible = self.space.allowed(self.module, &self.asked(*goal));
         let priced = possible.iter().enumerate().map(|(part, possible)| {
             possible.iter().filter_map(|one| Some((self.judged.get(&(part, *one))?.price, *one))).collect()
         });
-        let order = InOrder::of(priced.collect());
-        self.stage = Stage::Goal { index, order, tried: 0 };
+        let best = BestOf { index, priced: priced.collect(), conflicts: self.unpriced(), tried: 0 };
+        self.stage = Stage::Goal(best);
     }
 
-    /// Takes out alternatives with which something is found that may not be, where no other part decides that.
-    fn without_findings(&self, mut possible: Vec<Vec<usize>>, asked: &[Constraint]) -> Vec<Vec<usize>> {
-        let faults = |judged: &Judged| judged.faults_for(asked);
-        let all: BTreeSet<String> = self.judged.values().flat_map(faults).collect();
-        for fault in all {
-            let has = |part: usize, one: usize| {
-                self.judged.get(&(part, one)).is_some_and(|judged| faults(judged).contains(&fault))
+    /// Remembers with which alternatives there is what was found: those of the parts that its rules read.
+    fn learn(&mut self, choices: &[usize], candidate: &Candidate) {
+        let faults = candidate.faults();
+        let found: BTreeSet<_> = candidate.findings().into_iter().chain(faults.iter().cloned()).collect();
+        self.faults.extend(faults);
+        for name in &found {
+            let behind = candidate.inputs_behind(name);
+            let decides = |part: &usize| {
+                let possible = &self.possible[*part];
+                let is_read = |names| self.space.parts[*part].sets_any(possible, names);
+                possible.len() > 1 && behind.as_ref().is_none_or(is_read)
             };
-            let varies = |part: &usize| {
-                let mut found = self.possible[*part].iter().map(|one| has(*part, *one));
-                let first = found.next();
-                found.any(|other| Some(other) != first)
-            };
-            let deciding: Vec<_> = (0..self.possible.len()).filter(varies).collect();
-            if let [part] = deciding[..] {
-                possible[part].retain(|one| !has(part, *one));
-            }
+            let conflict = Conflict::of(choices, (0..choices.len()).filter(decides));
+            self.conflicts.entry(name.clone()).or_default().insert(conflict);
         }
-        possible
     }
 
-    fn judge_next(&mut self, index: usize, mut order: InOrder, tried: usize) {
-        let goal = Goal::ALL[index];
-        let next = order.next().filter(|_| tried < MOST_COMBINATIONS);
-        let Some(choices) = next else { return self.end_goal(index) };
+    /// Alternatives without a price, where they are all of one part. As the price of a combination is the sum of its parts,
+    /// each is without a price by itself.
+    fn unpriced(&self) -> BTreeSet<Conflict> {
+        let is_unpriced =
+            |part: usize, one: usize| self.judged.get(&(part, one)).is_some_and(|one| one.faults.contains(UNPRICED));
+        let varies = |part: &usize| {
+            let mut found = self.possible[*part].iter().map(|one| is_unpriced(*part, *one));
+            let first = found.next();
+            found.any(|other| Some(other) != first)
+        };
+        let deciding: Vec<_> = (0..self.possible.len()).filter(varies).collect();
+        let [part] = deciding[..] else { return BTreeSet::new() };
+        let unpriced = self.possible[part].iter().filter(|one| is_unpriced(part, **one));
+        unpriced.map(|one| Conflict::of(&vec![*one; self.possible.len()], [part])).collect()
+    }
+
+    fn judge_next(&mut self, mut best: BestOf) {
+        let goal = Goal::ALL[best.index];
+        let asked = self.asked(goal);
+        best.conflicts.extend(self.known_conflicts(&asked).cloned());
+        let next = cheapest_without(&best.conflicts, &best.priced).filter(|_| best.tried < MOST_COMBINATIONS);
+        let Some(choices) = next else { return self.end_goal(best.index) };
         let candidate = self.candidate(&choices);
-        let is_sound = candidate.faults().is_empty();
-        let asked = self.constraints.iter().map(|(_, constraint)| constraint).chain(goal.constraints());
-        let is_met = asked.filter(|one| !matches!(one, Constraint::Budget(_))).all(|one| one.is_met_by(&candidate));
-        if is_sound && is_met {
+        self.learn(&choices, &candidate);
+        let is_met =
+            asked.iter().filter(|one| !matches!(one, Constraint::Budget(_))).all(|one| one.is_met_by(&candidate));
+        if is_met && candidate.faults().is_empty() {
             self.propose(goal, &choices, &candidate);
-            self.end_goal(index);
-        } else {
-            self.stage = Stage::Goal { index, order, tried: tried + 1 };
+            return self.end_goal(best.index);
         }
+        if !self.known_conflicts(&asked).any(|conflict| conflict.is_in(&choices)) {
+            best.conflicts.insert(Conflict::of(&choices, 0..choices.len()));
+        }
+        best.tried += 1;
+        self.stage = Stage::Goal(best);
+    }
+
+    /// What the answers and a goal ask for.
+    fn asked(&self, goal: Goal) -> Vec<Constraint> {
+        self.constraints.iter().map(|(_, constraint)| *constraint).chain(goal.constraints().iter().copied()).collect()
+    }
+
+    /// The conflicts by what may not be found.
+    fn known_conflicts<'a>(&'a self, asked: &'a [Constraint]) -> impl Iterator<Item = &'a Conflict> {
+        let is_asked = |name: &str| asked.iter().any(|one| matches!(one, Constraint::Quiet(check) if *check == name));
+        let counts = move |(name, _): &(&String, _)| self.faults.contains(*name) || is_asked(name);
+        self.conflicts.iter().filter(counts).flat_map(|(_, conflicts)| conflicts)
     }
 
     /// Goes on to the next goal, or says what cannot be met.

@@ -10,6 +10,7 @@ use openmercato_ecs_module::{Inputs, Module, Values, circumstances::Circumstance
 use serde_json::{Map, Value as Json, json};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use terraform_language::{InputPath, Value};
 
 /// One alternative of a part.
@@ -116,6 +117,15 @@ impl Part {
             self.alternatives.iter().flat_map(|one| &one.settings).map(|(path, _)| path.variable()).collect();
         let known = input::ALL.iter().copied();
         known.filter(move |input| set.contains(input.name()))
+    }
+
+    /// Whether one of these alternatives sets an input of these names, be it to an example.
+    pub(crate) fn sets_any(&self, alternatives: &[usize], names: &BTreeSet<Arc<str>>) -> bool {
+        let chosen = alternatives.iter().filter_map(|one| self.alternatives.get(*one));
+        chosen.into_iter().any(|one| {
+            let set = one.settings.iter().map(|(path, _)| path.variable());
+            set.chain(one.examples.iter().map(|(name, _)| name)).any(|name| names.contains(name))
+        })
     }
 
     /// Whether it sets this input.

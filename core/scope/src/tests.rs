@@ -1,6 +1,6 @@
 //! The search against all combinations, one by one, and what it says.
 
-use crate::order::Price;
+use crate::price::Price;
 use crate::proposal::Origin;
 use crate::{
     Candidate, Constraint, Goal, Kind, Merit, Outcome, QUESTIONS, Question, Scope, Search, Space, improvements,
@@ -79,6 +79,23 @@ proptest! {
         let outcome = Search::new(Module::embedded(), &scope, &Inputs::new()).run();
         prop_assert_eq!(price_of(&outcome), cheapest_of_all(&scope));
     }
+}
+
+#[test]
+fn a_rule_about_several_parts_excludes_their_combination_alone() {
+    // What the database takes depends on its class, and what is asked of it on web tasks and workers at once.
+    let answers = [
+        ("region", "eu-central-1"),
+        ("downtime", "trial"),
+        ("existing", "network,domain"),
+        ("people", "7012"),
+        ("hours", "always"),
+        ("data", "files"),
+        ("kept", "4"),
+    ];
+    let outcome = Search::of(Module::embedded(), &scope(&answers), &Inputs::new(), false).run();
+    let price = price_of(&outcome).expect("a class that takes them").high;
+    assert!(price > Usd::dollars(4500.0) && price < Usd::dollars(4600.0), "{price}");
 }
 
 #[test]
