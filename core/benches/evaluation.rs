@@ -54,6 +54,9 @@ fn resource_values_of_an_edit(bencher: Bencher, workers: usize) {
 mod edit_of_the_largest_preset {
     use super::*;
 
+    /// One that reaches little, and one that replaces a task definition.
+    const EDITS: [(&str, i32); 2] = [("log_retention_days", 90), ("alb_idle_timeout", 61)];
+
     fn before() -> Deployment {
         let preset = preset::find("split-workers-managed").expect("a preset");
         let before = Deployment::of(Module::embedded(), &preset.inputs);
@@ -61,35 +64,35 @@ mod edit_of_the_largest_preset {
         before
     }
 
-    fn edited(before: &Deployment) -> Deployment {
-        let inputs = before.evaluation.inputs.with("alb_idle_timeout", 61.into());
+    fn edited(before: &Deployment, (input, value): (&str, i32)) -> Deployment {
+        let inputs = before.evaluation.inputs.with(input, value.into());
         before.edited(&inputs, before.assumptions())
     }
 
-    #[divan::bench]
-    fn evaluation(bencher: Bencher) {
+    #[divan::bench(args = EDITS)]
+    fn evaluation(bencher: Bencher, edit: (&str, i32)) {
         let before = before();
-        bencher.bench(|| edited(black_box(&before)));
+        bencher.bench(|| edited(black_box(&before), edit));
     }
 
-    #[divan::bench]
-    fn changes(bencher: Bencher) {
+    #[divan::bench(args = EDITS)]
+    fn changes(bencher: Bencher, edit: (&str, i32)) {
         let before = before();
-        let edited = edited(&before);
+        let edited = edited(&before, edit);
         let running = Running::of(Module::embedded(), &before.evaluation.values);
         bencher.bench(|| running.changes_to(black_box(&edited.evaluation)));
     }
 
-    #[divan::bench]
-    fn resource_values(bencher: Bencher) {
-        let edited = edited(&before());
+    #[divan::bench(args = EDITS)]
+    fn resource_values(bencher: Bencher, edit: (&str, i32)) {
+        let edited = edited(&before(), edit);
         bencher.with_inputs(|| edited.evaluation.clone()).bench_refs(|evaluation| evaluation.resource_values().len());
     }
 
-    #[divan::bench]
-    fn drawing(bencher: Bencher) {
-        let edited = edited(&before());
-        let draw = |deployment: &mut Deployment| deployment.topology().layout(DrawingOptions::default()).to_svg();
+    #[divan::bench(args = EDITS)]
+    fn drawing(bencher: Bencher, edit: (&str, i32)) {
+        let edited = edited(&before(), edit);
+        let draw = |deployment: &mut Deployment| deployment.topology().layout(DrawingOptions::default());
         bencher.with_inputs(|| edited.clone()).bench_refs(draw);
     }
 }

@@ -67,13 +67,15 @@ impl Runs {
         Self { running: Running::of(edited.evaluation.module(), &edited.evaluation.values), edited }
     }
 
-    /// All that the page says when the inputs become others: [`draw`], every argument that is planned, and what changes.
+    /// All that the page says when the inputs become others: what is wrong, the picture's parts, every argument that is
+    /// planned, and what changes. The page makes elements of the parts; only a file has them as text.
     pub fn edit(&mut self, inputs: &str) -> usize {
         self.edited = self.edited.edited(&read(inputs), self.edited.assumptions());
         let evaluation = &self.edited.evaluation;
         let changes = self.running.changes_to(evaluation);
-        let drawing = self.edited.topology().layout(Default::default()).to_svg();
-        evaluation.diagnostics.len() + drawing.len() + evaluation.resource_values().len() + changes.resources.len()
+        let drawing = self.edited.topology().layout(Default::default());
+        let said = [drawing.cards.len(), evaluation.resource_values().len(), changes.resources.len()];
+        evaluation.diagnostics.len() + said.iter().sum::<usize>()
     }
 
     /// The part of an edit that a form needs: values, diagnostics and plan.
