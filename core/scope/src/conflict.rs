@@ -3,19 +3,19 @@
 use crate::price::Price;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Alternatives, by the place of their part, that no proposal has together, whatever all other parts are.
+/// Some alternatives of each of a few parts: no proposal has one of each, whatever all other parts are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Conflict(BTreeMap<usize, usize>);
+pub(crate) struct Conflict(BTreeMap<usize, BTreeSet<usize>>);
 
 impl Conflict {
-    /// That of these parts in a combination.
-    pub(crate) fn of(choices: &[usize], parts: impl IntoIterator<Item = usize>) -> Self {
-        Self(parts.into_iter().filter_map(|part| Some((part, *choices.get(part)?))).collect())
+    /// That of these alternatives, by the place of their part.
+    pub(crate) fn of(alternatives: impl IntoIterator<Item = (usize, BTreeSet<usize>)>) -> Self {
+        Self(alternatives.into_iter().collect())
     }
 
     /// Whether a combination has it.
     pub(crate) fn is_in(&self, choices: &[usize]) -> bool {
-        self.0.iter().all(|(part, alternative)| choices.get(*part) == Some(alternative))
+        self.0.iter().all(|(part, alternatives)| choices.get(*part).is_some_and(|chosen| alternatives.contains(chosen)))
     }
 }
 
@@ -86,7 +86,7 @@ impl Descent<'_> {
 mod tests {
     use super::*;
     use openmercato_ecs_cost::Usd;
-    use proptest::collection::vec;
+    use proptest::collection::{btree_set, vec};
     use proptest::prelude::*;
 
     fn dollars(amount: u8) -> Price {
@@ -109,11 +109,10 @@ mod tests {
         #[test]
         fn finds_the_cheapest_of_all_that_have_no_conflict(
             parts in vec(vec(0_u8..7, 1..4), 1..5),
-            conflicts in vec((vec(0_usize..4, 5), vec(0_usize..5, 1..4)), 0..20),
+            conflicts in vec(vec((0_usize..5, btree_set(0_usize..4, 1..3)), 1..4), 0..20),
         ) {
-            let of = |(choices, among): &(Vec<usize>, Vec<usize>)| {
-                let among = among.iter().map(|part| part % parts.len());
-                Conflict::of(choices, among)
+            let of = |alternatives: &Vec<(usize, BTreeSet<usize>)>| {
+                Conflict::of(alternatives.iter().map(|(part, some)| (part % parts.len(), some.clone())))
             };
             let conflicts: BTreeSet<_> = conflicts.iter().map(of).collect();
             let price = |one: &Vec<usize>| one.iter().zip(&parts).map(|(at, part)| u32::from(part[*at])).sum::<u32>();
@@ -135,7 +134,7 @@ mod tests {
     #[test]
     fn of_the_same_price_comes_first_what_stands_first() {
         let part = || vec![(dollars(1), 0), (dollars(1), 1)];
-        let conflicts = BTreeSet::from([Conflict::of(&[0, 0, 0], [1])]);
+        let conflicts = BTreeSet::from([Conflict::of([(1, BTreeSet::from([0]))])]);
         assert_eq!(cheapest_without(&conflicts, &[part(), part(), part()]), Some(vec![0, 1, 0]));
     }
 }

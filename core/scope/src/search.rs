@@ -230,12 +230,14 @@ impl Search {
         self.faults.extend(faults);
         for name in &found {
             let behind = candidate.inputs_behind(name);
-            let decides = |part: &usize| {
-                let possible = &self.possible[*part];
-                let is_read = |names| self.space.parts[*part].sets_any(possible, names);
-                possible.len() > 1 && behind.as_ref().is_none_or(is_read)
+            let alike = |part: usize| match &behind {
+                Some(names) => self.space.parts[part].alike(choices[part], names),
+                None => BTreeSet::from([choices[part]]),
             };
-            let conflict = Conflict::of(choices, (0..choices.len()).filter(decides));
+            let decides = |(part, alike): &(usize, BTreeSet<usize>)| {
+                self.possible[*part].iter().any(|possible| !alike.contains(possible))
+            };
+            let conflict = Conflict::of((0..choices.len()).map(|part| (part, alike(part))).filter(decides));
             self.conflicts.entry(name.clone()).or_default().insert(conflict);
         }
     }
@@ -252,8 +254,8 @@ impl Search {
         };
         let deciding: Vec<_> = (0..self.possible.len()).filter(varies).collect();
         let [part] = deciding[..] else { return BTreeSet::new() };
-        let unpriced = self.possible[part].iter().filter(|one| is_unpriced(part, **one));
-        unpriced.map(|one| Conflict::of(&vec![*one; self.possible.len()], [part])).collect()
+        let unpriced = self.possible[part].iter().copied().filter(|one| is_unpriced(part, *one));
+        BTreeSet::from([Conflict::of([(part, unpriced.collect())])])
     }
 
     fn judge_next(&mut self, mut best: BestOf) {
@@ -271,7 +273,7 @@ impl Search {
             return self.end_goal(best.index);
         }
         if !self.known_conflicts(&asked).any(|conflict| conflict.is_in(&choices)) {
-            best.conflicts.insert(Conflict::of(&choices, 0..choices.len()));
+            best.conflicts.insert(Conflict::of(choices.iter().map(|one| BTreeSet::from([*one])).enumerate()));
         }
         best.tried += 1;
         self.stage = Stage::Goal(best);

@@ -119,13 +119,16 @@ impl Part {
         known.filter(move |input| set.contains(input.name()))
     }
 
-    /// Whether one of these alternatives sets an input of these names, be it to an example.
-    pub(crate) fn sets_any(&self, alternatives: &[usize], names: &BTreeSet<Arc<str>>) -> bool {
-        let chosen = alternatives.iter().filter_map(|one| self.alternatives.get(*one));
-        chosen.into_iter().any(|one| {
-            let set = one.settings.iter().map(|(path, _)| path.variable());
-            set.chain(one.examples.iter().map(|(name, _)| name)).any(|name| names.contains(name))
-        })
+    /// Those of its alternatives that set inputs of these names as one of them does.
+    pub(crate) fn alike(&self, alternative: usize, names: &BTreeSet<Arc<str>>) -> BTreeSet<usize> {
+        let of = |one: &Alternative| {
+            let set = one.settings.iter().filter(|(path, _)| names.contains(path.variable())).cloned();
+            let examples = one.examples.iter().map(|(name, value)| (InputPath::of(name), value.clone()));
+            set.chain(examples.filter(|(path, _)| names.contains(path.variable()))).collect::<Vec<_>>()
+        };
+        let as_chosen = self.alternatives.get(alternative).map(of);
+        let alike = self.alternatives.iter().enumerate().filter(|(_, other)| Some(of(other)) == as_chosen);
+        alike.map(|(at, _)| at).collect()
     }
 
     /// Whether it sets this input.
