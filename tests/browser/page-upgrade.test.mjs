@@ -71,8 +71,8 @@ test('an older archive becomes a new one with the edits kept, and what Terraform
     await upgrade(page).locator('.counts li', { hasText: /^1changed in place/ }).waitFor();
     await upgrade(page).getByText('You edited these, and they stay.', { exact: false }).waitFor();
     assert.match(await upgrade(page).getByRole('row', { name: /RUNBOOK\.md/ }).textContent(), /No lines to add, 2 to remove/);
-    await upgrade(page).getByText('1 file yours, kept as they are').click();
-    await upgrade(page).getByText(`${ROOT}/backend.tf`).waitFor();
+    await upgrade(page).getByText('2 files of yours, kept').click();
+    for (const name of ['backend.tf', 'mine.tf']) await upgrade(page).getByText(`${ROOT}/${name}`).waitFor();
     await upgrade(page).getByText(/things? (is|are) new in the module/).click();
     await accessible(page, 'an older archive');
     const kept = await download(page, () => upgrade(page).getByRole('button', { name: 'Download the new archive' }).click());

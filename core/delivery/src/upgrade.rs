@@ -96,6 +96,13 @@ impl Upgrade {
         &self.made
     }
 
+    /// The paths of the files that are no program's: they stay as they are.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        let texts = self.repository.texts.iter().map(|(path, _)| path);
+        let others = self.repository.others.keys().map(String::as_str);
+        texts.chain(others).filter(|path| self.renewal.of_path(path).is_none())
+    }
+
     /// Each file that was edited and that this program writes otherwise: its path, what it says, and what would stand in
     /// its place.
     pub fn edits(&self) -> impl Iterator<Item = (&str, &str, &str)> {

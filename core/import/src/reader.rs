@@ -15,6 +15,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: usize,
     index: LineIndex,
     import: &'a mut Import,
+    /// What became of each part, with where it starts: of what is set twice the last is read first.
+    notes: Vec<(usize, Note)>,
     /// Where each part starts and ends about which something is said, with the input that it is in.
     said: BTreeMap<(usize, usize), Option<InputPath>>,
 }
@@ -22,7 +24,13 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of the file that has this index in the import.
     pub(crate) fn new(import: &'a mut Import, file: usize, text: &'a str) -> Self {
-        Self { text, file, index: LineIndex::of(text), import, said: BTreeMap::new() }
+        Self { text, file, index: LineIndex::of(text), import, notes: Vec::new(), said: BTreeMap::new() }
+    }
+
+    /// Hands the notes over in the order of the text.
+    pub(crate) fn finish(mut self) {
+        self.notes.sort_by_key(|(start, _)| *start);
+        self.import.notes.extend(self.notes.into_iter().map(|(_, note)| note));
     }
 
     /// Says that a part is in the inputs at this path.
@@ -80,8 +88,9 @@ impl<'a> Reader<'a> {
     /// Notes what became of a part.
     pub(crate) fn note(&mut self, span: Range<usize>, path: Option<&InputPath>, kind: NoteKind, text: String) {
         self.say(&span, None);
+        let start = span.start;
         let lines = Some(self.lines(span));
-        self.import.notes.push(Note { lines, path: path.cloned(), kind, text });
+        self.notes.push((start, Note { lines, path: path.cloned(), kind, text }));
     }
 
     /// Notes that a part is left out.
@@ -151,7 +160,11 @@ impl<'a> Reader<'a> {
         }
         if !self.is_touched(value) {
             return match value.is_empty() {
-                true => self.aside(whole, format!("{called} is empty.")),
+                true => {
+                    let text = value.text().map(short).filter(|text| !text.is_empty());
+                    let is = text.map_or_else(|| "empty".into(), |text| format!("{text}, which asks for nothing"));
+                    self.aside(whole, format!("{called} is {is}."));
+                }
                 false => self.leave_out(whole, None, format!("{called} is left out: no input holds it.")),
             };
         }

@@ -132,6 +132,7 @@ impl Opened {
                     Format::DotEnv => dotenv::read(&mut reader, &mut environment, module, text, &known.used),
                     Format::Hcl | Format::Json => {}
                 }
+                reader.finish();
             }
         }
         environment.settle(import, module);

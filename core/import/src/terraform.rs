@@ -90,6 +90,7 @@ fn refuse(import: &mut Import, given: &Given, span: Range<usize>, why: String) {
         if !is_whole {
             reader.leave_out(0..given.text.len(), None, "nothing of the file is read.".into());
         }
+        reader.finish();
     }
 }
 

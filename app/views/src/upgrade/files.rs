@@ -23,17 +23,18 @@ pub(super) fn FileFates(older: Arc<Older>, edits: RwSignal<Edits>) -> impl IntoV
     });
     let edited = (count(Fate::Edited) > 0).then(|| view! { <EditedFiles older=Arc::clone(&older) edits/> });
     let lists = [
-        (Fate::Kept, "yours, kept as they are"),
         (Fate::Left, "edited, kept though this version has no such file"),
         (Fate::Removed, "removed: this version has no such file"),
         (Fate::Written, "written anew"),
     ];
+    let kept = list(renewal.with(Fate::Kept).chain(older.upgrade.others()), "of yours, kept");
     let lists = lists.map(|(fate, words)| list(renewal.with(fate), words)).into_iter().collect_view();
     let same = format!("{} the same.", counted(count(Fate::Same), "file stays", "files stay"));
     view! {
         <h5>"What becomes of its files"</h5>
         {unread}
         {edited}
+        {kept}
         {lists}
         <p class="help">{same}</p>
     }

@@ -2,12 +2,12 @@
 
 use crate::tree::Node;
 
-/// Seconds: `1m30s`, `90s`, `500ms`, a number. Parts of a second count as a whole one.
+/// Seconds: `1m30s`, `90s`, `500ms`, a number.
 /// <https://docs.docker.com/reference/compose-file/extension/#specifying-durations>
 pub(super) fn seconds(node: &Node) -> Option<f64> {
     let mut rest = node.text()?.trim();
     if let Ok(seconds) = rest.parse::<f64>() {
-        return Some(seconds.ceil());
+        return Some(seconds);
     }
     let mut sum = 0.0;
     while !rest.is_empty() {
@@ -15,21 +15,20 @@ pub(super) fn seconds(node: &Node) -> Option<f64> {
         let number: f64 = rest[..digits].parse().ok()?;
         rest = &rest[digits..];
         let unit = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        sum += number
-            * match &rest[..unit] {
-                "h" => 3600.0,
-                "m" => 60.0,
-                "s" => 1.0,
-                "ms" => 1e-3,
-                "us" => 1e-6,
-                _ => return None,
-            };
+        sum += match &rest[..unit] {
+            "h" => number * 3600.0,
+            "m" => number * 60.0,
+            "s" => number,
+            "ms" => number / 1e3,
+            "us" => number / 1e6,
+            _ => return None,
+        };
         rest = &rest[unit..];
     }
-    Some(sum.ceil())
+    Some(sum)
 }
 
-/// MiB: `2gb`, `512m`, `1073741824`; parts of one count as a whole one.
+/// MiB: `2gb`, `512m`, `1073741824`.
 /// <https://docs.docker.com/reference/compose-file/extension/#specifying-byte-values>
 pub(super) fn mebibytes(node: &Node) -> Option<f64> {
     let text = node.text()?.trim().to_ascii_lowercase();
@@ -42,7 +41,7 @@ pub(super) fn mebibytes(node: &Node) -> Option<f64> {
         "g" | "gb" | "gib" => 1_073_741_824.0,
         _ => return None,
     };
-    Some((number * bytes / 1_048_576.0).ceil())
+    Some(number * bytes / 1_048_576.0)
 }
 
 #[cfg(test)]
@@ -58,7 +57,7 @@ mod tests {
         let times = [
             ("30s", Some(30.0)),
             ("1m30s", Some(90.0)),
-            ("500ms", Some(1.0)),
+            ("500ms", Some(0.5)),
             ("5", Some(5.0)),
             ("1x", None),
             ("s", None),

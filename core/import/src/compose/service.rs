@@ -1,7 +1,7 @@
 //! A service of Docker Compose that runs here.
 
 use super::{Known, duration, entries, last_entries, note_merges, plain};
-use crate::container::{self, Role, whole};
+use crate::container::{self, Role};
 use crate::environment::{Environment, NamedValue};
 use crate::interpolation::Interpolated;
 use crate::reader::{Reader, short};
@@ -268,18 +268,23 @@ impl Service<'_, '_, '_> {
         }
         let plain = words.iter().map(|word| word.replace("$$", "$"));
         for entry in entries(&of.value) {
-            let seconds = || duration::seconds(&entry.value).and_then(whole);
-            let (attribute, value) = match entry.key.as_str() {
-                "test" => (attribute::COMMAND, Some(Value::tuple(plain.clone().map(Value::string)))),
-                "interval" => (attribute::INTERVAL, seconds()),
-                "timeout" => (attribute::TIMEOUT, seconds()),
-                "retries" => (attribute::RETRIES, entry.value.number().map(Value::Number)),
-                "start_period" => (attribute::START_PERIOD, seconds()),
-                _ => continue,
-            };
-            if let Some(value) = value {
-                let path = self.role.path().then(attribute::HEALTH_CHECK.step()).then(attribute.step());
-                self.reader.set(entry.whole(), &path, value);
+            let path =
+                |attribute: Attribute| self.role.path().then(attribute::HEALTH_CHECK.step()).then(attribute.step());
+            let seconds = duration::seconds(&entry.value);
+            match entry.key.as_str() {
+                "test" => {
+                    let words = Value::tuple(plain.clone().map(Value::string));
+                    self.reader.set(entry.whole(), &path(attribute::COMMAND), words);
+                }
+                "interval" => self.rounded(&entry, &path(attribute::INTERVAL), seconds),
+                "timeout" => self.rounded(&entry, &path(attribute::TIMEOUT), seconds),
+                "retries" => {
+                    if let Some(retries) = entry.value.number() {
+                        self.reader.set(entry.whole(), &path(attribute::RETRIES), Value::Number(retries));
+                    }
+                }
+                "start_period" => self.rounded(&entry, &path(attribute::START_PERIOD), seconds),
+                _ => {}
             }
         }
     }
@@ -300,9 +305,23 @@ impl Service<'_, '_, '_> {
     fn number(&mut self, entry: &Entry, attribute: Attribute, number: Option<f64>) {
         let is_task = matches!(self.role, Role::Migration | Role::SchedulerSync);
         let is_of_services = matches!(attribute, attribute::DESIRED_COUNT | attribute::STOP_TIMEOUT);
-        if let Some(number) = number.and_then(whole).filter(|_| !(is_task && is_of_services)) {
-            self.attribute(entry, attribute, number);
+        if !(is_task && is_of_services) {
+            self.rounded(entry, &self.role.path().then(attribute.step()), number);
         }
+    }
+
+    /// Sets an input that is a whole number to what an entry says, and says so where that is none: parts of a unit count
+    /// as a whole one.
+    fn rounded(&mut self, entry: &Entry, path: &InputPath, exact: Option<f64>) {
+        let Some((exact, value)) = exact.and_then(|exact| Some((exact, container::whole(exact.ceil())?))) else {
+            return;
+        };
+        if exact.fract() != 0.0 && self.reader.at(path).is_none() {
+            let written = self.reader.source(entry.value.span.clone());
+            let text = format!("{path} is {:.0}, rounded up from {written}.", exact.ceil());
+            self.reader.changed(entry.whole(), path, text);
+        }
+        self.reader.set(entry.whole(), path, value);
     }
 
     fn attribute(&mut self, entry: &Entry, attribute: Attribute, value: Value) {
@@ -312,5 +331,5 @@ impl Service<'_, '_, '_> {
 
 /// CPU units of so many processors, as `0.5`.
 fn cpu(node: &Node) -> Option<f64> {
-    container::decimal(node).map(|processors| (processors * 1024.0).round())
+    container::decimal(node).map(|processors| processors * 1024.0)
 }

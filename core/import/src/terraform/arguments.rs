@@ -159,6 +159,11 @@ impl Known<'_, '_> {
             self.report.aside(&block.place, text.into());
             return;
         }
+        if name == "dynamic" {
+            let text = format!("the block {described} is left out: dynamic makes blocks, and inputs are arguments.");
+            self.report.leave_out(&block.place, None, text);
+            return;
+        }
         if !is_input {
             let text = format!("the block {described} is left out: the module has no input of this name.");
             self.report.leave_out(&block.place, None, text);

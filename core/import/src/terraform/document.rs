@@ -125,7 +125,7 @@ impl Document {
         let reading = json::Reading { file: self.file, has_templates };
         self.body = match has_templates {
             true => reading.configuration(object, &mut self.comments),
-            false => reading.values(object),
+            false => reading.values(object, &mut self.comments),
         };
         Ok(())
     }

@@ -14,7 +14,7 @@ use std::str::FromStr;
 use terraform_language::expression::Expr;
 use terraform_language::{Number, Value, normal_form, scan};
 
-/// The property that is a comment, in a configuration.
+/// The property that is a comment, in a configuration and beside values of variables.
 const COMMENT: &str = "//";
 
 /// Why a text is not JSON as Terraform reads it.
@@ -46,9 +46,12 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Values of variables: each property is an attribute.
-    pub(super) fn values(self, object: &Object) -> Body {
-        Body { attributes: object.properties.iter().map(|property| self.attribute(property)).collect(), blocks: vec![] }
+    /// Values of variables: each property is an attribute; the places of comments are added to `comments`.
+    pub(super) fn values(self, object: &Object, comments: &mut Vec<Place>) -> Body {
+        let (said, set): (Vec<_>, Vec<_>) =
+            object.properties.iter().partition(|property| property.name.as_str() == COMMENT);
+        comments.extend(said.into_iter().map(|property| self.place(property)));
+        Body { attributes: set.into_iter().map(|property| self.attribute(property)).collect(), blocks: vec![] }
     }
 
     /// A configuration; the places of comments are added to `comments`.

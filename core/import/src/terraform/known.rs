@@ -384,6 +384,12 @@ impl<'d> Known<'_, 'd> {
             return None;
         }
         let value = self.read(&path, ty, &entry.value);
+        if let Key::Computed(expr) = &entry.key
+            && value.is_some()
+        {
+            self.visited.clear();
+            self.take_mentioned(&path, None, expr);
+        }
         self.container(&path, &entry.place, value.is_some());
         later.is_part |= value.is_none();
         Some((key, value?))
@@ -506,7 +512,10 @@ impl<'d> Known<'_, 'd> {
                     self.report.take(&entry.place, path);
                     let (path, ty) = match &entry.key {
                         Key::Written(key) => Level::At(path, ty).within(self.module, key),
-                        Key::Computed(_) => (path.clone(), None),
+                        Key::Computed(expr) => {
+                            self.take_mentioned(path, None, expr);
+                            (path.clone(), None)
+                        }
                     };
                     self.take_within(&path, ty, &entry.value);
                 }
