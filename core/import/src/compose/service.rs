@@ -220,12 +220,21 @@ impl Service<'_, '_, '_> {
         let Some(target) = target else { return };
         // `host:published:target/protocol`
         let (target, protocol) = target.rsplit_once('/').unwrap_or((&target, "tcp"));
-        let port = target.rsplit(':').next().and_then(|port| Number::parse(port.trim()));
+        let (published, port) = match target.rsplit_once(':') {
+            Some((published, port)) => (Some(published), port),
+            None => (None, target),
+        };
+        let published = published.filter(|published| *published != port);
+        let port = Number::parse(port.trim());
         let Some(port) = port.map(Value::Number).filter(|_| protocol == "tcp") else { return };
         if entry.key == "expose" && self.reader.at(&path).is_some() {
             return self.reader.aside(entry.whole(), "expose is no input: the module's network reaches the port.");
         }
         self.reader.set(first.span.clone(), &path, port);
+        if let Some(published) = published {
+            let text = format!("{} of a port is no input: the load balancer publishes it.", short(published));
+            self.reader.aside(first.span.clone(), text);
+        }
     }
 
     fn deploy(&mut self, deploy: &Node) {
