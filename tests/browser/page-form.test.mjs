@@ -165,7 +165,8 @@ test('worker services are added, duplicated, changed and removed', async ({ open
   await page.locator('.addresses:not(:has(.gone))').getByText('aws_ecs_service.worker["emails-2"]').waitFor({ state: 'detached' });
 });
 
-test('two hundred workers stay fast', async ({ open }) => {
+// Most of its time goes into making them, click by click.
+test('two hundred workers stay fast', { timeout: 180_000 }, async ({ open }) => {
   const page = await open();
   await fillBasics(page);
   await openSection(page, 'Runtime');

@@ -98,9 +98,12 @@ test('a link has the answers, and says which input came from which', async ({ op
   await page.getByLabel('A few minutes at most, even when a data centre fails').click();
   await page.getByLabel('How many people work with it at once').fill('1200');
   await searched(page);
+  await page.waitForFunction(() => location.hash.startsWith('#v1.'));
+  const answered = await page.evaluate(() => location.hash);
   await proposal(page, 'cheapest').getByRole('button', { name: 'Take Cheapest' }).click();
   await page.getByText('This is in the form.').waitFor();
-  await page.waitForFunction(() => location.hash.startsWith('#v1.'));
+  // The answers alone are a link, too.
+  await page.waitForFunction((answered) => location.hash !== answered, answered);
   const link = await page.evaluate(() => location.hash);
 
   const received = await open(link);
