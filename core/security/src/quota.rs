@@ -55,13 +55,14 @@ const BALANCER: Source = Source {
 };
 const RDS: Source =
     Source { page: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html", read: "2026-11-28" };
-/// ECS's and ElastiCache's own guides name no figures any more, and point to the General Reference.
+/// ECS's and ElastiCache's own guides name no figures any more, and point to the General Reference. Its figures are known
+/// as others quote them; the day is that of the quote.
 const ECS: Source =
     Source { page: "https://docs.aws.amazon.com/general/latest/gr/ecs-service.html", read: "2026-10-09" };
 const CACHE: Source =
     Source { page: "https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html", read: "2026-10-01" };
-/// Managed policies per role are not among the quotas here: what is said of their default differs, and the page itself
-/// could not be read.
+/// As others quote the page. Managed policies per role are not among the quotas here: what is said of their default
+/// differs.
 const IAM: Source =
     Source { page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html", read: "2026-11-28" };
 
