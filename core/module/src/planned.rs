@@ -299,9 +299,10 @@ pub(crate) fn whole(
 /// cannot be told is left out.
 pub(crate) fn instances<'c>(configuration: &'c Configuration, scope: &Scope) -> Vec<(&'c ResourceBlock, Instance)> {
     let managed = configuration.resources.iter().filter(|resource| resource.is_managed());
-    let instances = managed.flat_map(|resource| {
-        let instances = scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default();
-        instances.into_iter().map(move |instance| (resource, instance))
-    });
-    instances.collect()
+    managed.flat_map(|resource| instances_of(resource, scope).into_iter().map(move |one| (resource, one))).collect()
+}
+
+/// Every instance of one resource; none whose number cannot be told.
+pub(crate) fn instances_of(resource: &ResourceBlock, scope: &Scope) -> Vec<Instance> {
+    scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default()
 }

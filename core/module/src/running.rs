@@ -110,7 +110,7 @@ impl Running {
                 stays.insert((&*resource.resource_type, &*resource.name));
                 continue;
             }
-            for instance in scope.instances(resource).map(|instances| instances.iter()).unwrap_or_default() {
+            for instance in planned::instances_of(resource, &scope) {
                 let Ok(whole) = scope.instance(resource, &instance) else { continue };
                 changes.refusals.extend(refusals(&scope, resource, &instance, &whole));
                 let address = instance.address(resource);
