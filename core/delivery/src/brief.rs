@@ -13,7 +13,7 @@ use openmercato_ecs_security::Quota;
 use openmercato_ecs_topology::{Ownership, Topology};
 use serde_json::json;
 use std::sync::Arc;
-use terraform_language::{Type, Value};
+use terraform_language::{Step, Type, Value};
 
 /// The brief of one set of inputs, finished or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -276,17 +276,28 @@ fn brought(evaluation: &Evaluation) -> Vec<Point> {
 
 /// What is found, the worst first, what is missing or made up, and which quotas are too small.
 fn open(evaluation: &Evaluation, quotas: &[Quota]) -> Vec<Point> {
-    let found = evaluation.diagnostics.iter().filter(|found| !evaluation.is_missing(found)).map(|found| {
-        let subject = format!("{}: {}", found.level.title(), labels::of_path(&found.path));
-        Point::of(subject, capitalised(&found.message))
-    });
     let (made_up, missing): (Vec<_>, Vec<_>) =
         evaluation.to_fill_in().iter().partition(|path| evaluation.inputs.at(path).is_some());
     let listed = |paths: Vec<_>| paths.into_iter().map(labels::of_path).collect::<Vec<_>>().join("; ");
     let to_fill_in = [("Missing", missing), ("Made up, to be replaced", made_up)].into_iter();
     let to_fill_in = to_fill_in.filter(|(_, paths)| !paths.is_empty());
     let to_fill_in = to_fill_in.map(|(subject, paths)| Point::of(subject, listed(paths)));
-    found.chain(to_fill_in).chain(to_ask_for(quotas)).collect()
+    found(evaluation).into_iter().chain(to_fill_in).chain(to_ask_for(quotas)).collect()
+}
+
+/// What is found, the worst first; what is said of the rows of one list is one point.
+fn found(evaluation: &Evaluation) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for found in evaluation.diagnostics.iter().filter(|found| !evaluation.is_missing(found)) {
+        let list = found.path.parent().filter(|_| matches!(found.path.steps().last(), Some(Step::Index(_))));
+        let about = labels::of_path(list.as_ref().unwrap_or(&found.path));
+        let point = Point::of(format!("{}: {about}", found.level.title()), capitalised(&found.message));
+        match points.iter_mut().find(|other| list.is_some() && other.subject == point.subject) {
+            Some(other) => other.text.push_str(&format!(" {}", point.text)),
+            None => points.push(point),
+        }
+    }
+    points
 }
 
 /// One line of all quotas that the deployment may take more of than AWS gives by default.
@@ -337,6 +348,14 @@ mod tests {
             };
             assert_eq!(open_points(&preset.inputs), expected, "{}", preset.name);
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_rows_of_a_list_is_one_point() {
+        let preset = preset::find("split-workers-managed").expect("a preset");
+        let moved = preset.inputs.clone().with("aws_region", "eu-central-1".into());
+        let refused = open_points(&moved).into_iter().filter(|subject| subject.starts_with("Terraform refuses"));
+        assert_eq!(refused.collect::<Vec<_>>(), ["Terraform refuses: Availability zones"]);
     }
 
     #[test]
