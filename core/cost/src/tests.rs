@@ -18,13 +18,13 @@ fn estimate(inputs: &Inputs) -> Estimate {
 /// The estimate of inputs under assumptions.
 fn assumed(inputs: &Inputs, assumptions: &Assumptions) -> Estimate {
     let evaluation = Evaluation::of(Module::embedded(), inputs);
-    Estimate::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
+    Estimate::of(&evaluation.plan, evaluation.in_effect(), assumptions)
 }
 
 /// How the bill of inputs grows under assumptions.
 fn growth(inputs: &Inputs, assumptions: &Assumptions) -> Growth {
     let evaluation = Evaluation::of(Module::embedded(), inputs);
-    Growth::of(&evaluation.plan, &evaluation.in_effect(), assumptions)
+    Growth::of(&evaluation.plan, evaluation.in_effect(), assumptions)
 }
 
 /// The inputs of a preset with changes; null leaves one alone again.

@@ -78,13 +78,13 @@ impl Deployment {
 
     /// What people see of it.
     pub fn topology(&self) -> &Topology {
-        self.topology.get_or_init(|| Topology::of(&self.evaluation.plan, &self.evaluation.in_effect()))
+        self.topology.get_or_init(|| Topology::of(&self.evaluation.plan, self.evaluation.in_effect()))
     }
 
     /// What it costs a month.
     pub fn estimate(&self) -> &Estimate {
         let Evaluation { plan, .. } = &self.evaluation;
-        self.estimate.get_or_init(|| Estimate::of(plan, &self.evaluation.in_effect(), &self.assumptions))
+        self.estimate.get_or_init(|| Estimate::of(plan, self.evaluation.in_effect(), &self.assumptions))
     }
 
     /// What whoever deploys it must be allowed, and what the roles may do that it makes.
@@ -129,7 +129,7 @@ impl Deployment {
 
     /// How its bill grows with load.
     pub fn growth(&self) -> Growth {
-        Growth::of(&self.evaluation.plan, &self.evaluation.in_effect(), &self.assumptions)
+        Growth::of(&self.evaluation.plan, self.evaluation.in_effect(), &self.assumptions)
     }
 
     /// What the estimate assumes.

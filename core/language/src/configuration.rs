@@ -106,6 +106,15 @@ pub struct OutputBlock {
 }
 
 impl Configuration {
+    /// The place of a resource block among [`resources`](Self::resources); `None` for a block of another configuration.
+    ///
+    /// By its address in memory, since someone asks for each block of a large module in turn.
+    pub fn place_of(&self, resource: &ResourceBlock) -> Option<usize> {
+        let from = std::ptr::from_ref(resource).addr().checked_sub(self.resources.as_ptr().addr())?;
+        let place = from / size_of::<ResourceBlock>();
+        self.resources.get(place).is_some_and(|found| std::ptr::eq(found, resource)).then_some(place)
+    }
+
     /// Every validation of the variables.
     pub fn validations(&self) -> impl Iterator<Item = &Rule> {
         self.variables.iter().flat_map(|variable| &variable.rules)

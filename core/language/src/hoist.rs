@@ -119,7 +119,7 @@ pub(crate) struct Inner<'a> {
     /// The expression.
     pub(crate) expr: &'a mut Expr,
     /// The names that the other binds for it.
-    binds: Vec<Arc<str>>,
+    pub(crate) binds: Vec<Arc<str>>,
 }
 
 /// The expressions directly within one.

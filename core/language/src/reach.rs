@@ -2,7 +2,7 @@
 
 use crate::configuration::{Configuration, ResourceBlock};
 use crate::expression::{Expr, Operator, Reference};
-use crate::hoist::inner;
+use crate::hoist::{Inner, inner};
 use crate::value::Value;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,9 @@ use std::sync::Arc;
 pub struct Reach<'a> {
     configuration: &'a Configuration,
     locals: RefCell<BTreeMap<LocalPart, BTreeSet<Part>>>,
+    /// The names that a `for` around an expression binds, the innermost last, with the texts that each goes through where
+    /// these are written out.
+    bound: RefCell<Vec<(Arc<str>, Option<Vec<Arc<str>>>)>>,
 }
 
 /// A local, and the attribute of it where one alone is read.
@@ -23,7 +26,7 @@ pub type Part = (Reference, Option<Arc<str>>);
 impl<'a> Reach<'a> {
     /// For expressions of this configuration.
     pub fn new(configuration: &'a Configuration) -> Self {
-        Self { configuration, locals: RefCell::default() }
+        Self { configuration, locals: RefCell::default(), bound: RefCell::default() }
     }
 
     /// Every [`Reference::Variable`] and [`Reference::Resource`] that the expression comes to; of a local that is an
@@ -37,6 +40,16 @@ impl<'a> Reach<'a> {
         let mut found = BTreeSet::new();
         self.visit(&mut expr.clone(), &mut found);
         found
+    }
+
+    /// The locals of which something that was asked about reads one attribute alone. It is worth what that attribute comes
+    /// to only while no other attribute of the local is an error.
+    pub fn read_in_part(&self) -> BTreeSet<Arc<str>> {
+        let is_part = |(name, attribute): &&LocalPart| {
+            let read = self.configuration.locals.get(name).zip(attribute.as_ref());
+            read.is_some_and(|(expr, attribute)| entry(expr, attribute).is_some())
+        };
+        self.locals.borrow().keys().filter(is_part).map(|(name, _)| name.clone()).collect()
     }
 
     /// The resources that a block depends on directly, those of `depends_on` among them.
@@ -65,9 +78,10 @@ impl<'a> Reach<'a> {
                     (Expr::Reference(Reference::Local(name)), [Operator::Attribute(attribute), ..]) => {
                         found.extend(self.local(name, Some(attribute.clone())));
                     }
-                    (Expr::Reference(variable @ Reference::Variable(_)), [Operator::Attribute(attribute), ..]) => {
-                        found.insert((variable.clone(), Some(attribute.clone())));
-                    }
+                    (Expr::Reference(variable @ Reference::Variable(_)), [operator, ..]) => match self.named(operator) {
+                        Some(names) => found.extend(names.into_iter().map(|name| (variable.clone(), Some(name)))),
+                        None => self.visit(source, found),
+                    },
                     (Expr::Reference(reference @ Reference::Resource(..)), operators) => {
                         found.insert((reference.clone(), self.attribute(reference, operators)));
                     }
@@ -76,7 +90,50 @@ impl<'a> Reach<'a> {
                 // The indexes; the source has been visited.
                 inner(expr).into_iter().skip(1).for_each(|inner| self.visit(inner.expr, found));
             }
-            other => inner(other).into_iter().for_each(|inner| self.visit(inner.expr, found)),
+            Expr::For(f) => {
+                let texts = self.texts(&f.collection);
+                self.visit_inner(expr, texts, found);
+            }
+            other => self.visit_inner(other, None, found),
+        }
+    }
+
+    /// What is within an expression; `texts` are those that its own name for an element goes through.
+    fn visit_inner(&self, expr: &mut Expr, texts: Option<Vec<Arc<str>>>, found: &mut BTreeSet<Part>) {
+        for Inner { expr, binds } in inner(expr) {
+            let outside = self.bound.borrow().len();
+            // The name of the element comes after that of its key.
+            let last = binds.len().saturating_sub(1);
+            let bound = binds.into_iter().enumerate();
+            let bound = bound.map(|(place, name)| (name, texts.clone().filter(|_| place == last)));
+            self.bound.borrow_mut().extend(bound);
+            self.visit(expr, found);
+            self.bound.borrow_mut().truncate(outside);
+        }
+    }
+
+    /// The attributes that an operator reads of an object, where they are written out.
+    fn named(&self, operator: &Operator) -> Option<Vec<Arc<str>>> {
+        match operator {
+            Operator::Attribute(name) | Operator::Index(Expr::Literal(Value::String(name))) => Some(vec![name.clone()]),
+            Operator::Index(Expr::Reference(Reference::Bound(name))) => {
+                let bound = self.bound.borrow();
+                bound.iter().rfind(|(other, _)| other == name).and_then(|(_, texts)| texts.clone())
+            }
+            Operator::Index(_) | Operator::Splat(_) => None,
+        }
+    }
+
+    /// The texts of a list that is written out.
+    fn texts(&self, list: &Expr) -> Option<Vec<Arc<str>>> {
+        let text = |element: &Expr| match element {
+            Expr::Literal(Value::String(text)) => Some(text.clone()),
+            _ => None,
+        };
+        match list {
+            Expr::Tuple(elements) => elements.iter().map(text).collect(),
+            Expr::Hoisted(slot) => self.configuration.hoisted.get(*slot).and_then(|list| self.texts(list)),
+            _ => None,
         }
     }
 
@@ -166,6 +223,23 @@ mod tests {
         };
         let read: Vec<_> = read.iter().map(text).collect();
         assert_eq!(read, ["many whole", "many b", "many c", "one whole", "one a"]);
+    }
+
+    #[test]
+    fn of_a_variable_tells_the_attributes_that_are_gone_through() {
+        let read = |expression: &str| {
+            let mut files = Files::default();
+            files.insert("main.tf", format!("locals {{\n  x = {expression}\n}}\n"));
+            let configuration = parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
+            let read = Reach::new(&configuration).parts_of(&configuration.locals["x"]);
+            read.into_iter().map(|(_, attribute)| attribute.as_deref().unwrap_or("whole").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("[for name in [\"a\", \"b\"] : var.v[name]]"), ["a", "b"]);
+        assert_eq!(read("var.v[\"a\"]"), ["a"]);
+        assert_eq!(read("[for name, _ in [\"a\"] : var.v[name]]"), ["whole"], "the name of a key");
+        assert_eq!(read("[for n in [\"a\"] : [for n in keys(var.v) : var.v[n]]]"), ["whole"], "bound anew within");
+        assert_eq!(read("[for n in [\"a\"] : \"%{ for n in [0] }${var.v[n]}%{ endfor }\"]"), ["whole"], "in a template");
+        assert_eq!(read("[for n in [var.w] : var.v[n]]"), ["whole", "whole"], "not written out");
     }
 
     #[test]

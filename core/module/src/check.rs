@@ -4,7 +4,7 @@ use crate::earlier::{Anew, Earlier};
 use crate::{Diagnostic, Inputs, Level, Module, Values};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use terraform_language::configuration::Rule;
+use terraform_language::configuration::{Rule, VariableBlock};
 use terraform_language::evaluate::{Evaluator, Instance, Scope};
 use terraform_language::{InputPath, Type, Value};
 
@@ -27,30 +27,58 @@ pub(crate) fn check(
     scope: &Scope,
     earlier: &dyn Earlier,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let verdict = |rule: &Rule, scope: &Scope, about: &str, level| {
-        earlier.verdict(rule).unwrap_or_else(|| judge(rule, scope, about, level))
-    };
-    for variable in &module.configuration().variables {
-        // A variable that is left alone where that is not allowed has been refused already.
-        for rule in &variable.rules {
-            diagnostics.extend(verdict(rule, scope, &variable.name, Level::Refused));
-        }
-    }
     let arguments = contract_arguments(inputs, values);
     let contract = Scope::new(module.contract(), &arguments);
-    for variable in &module.contract().variables {
-        for rule in &variable.rules {
-            diagnostics.extend(verdict(rule, &contract, &variable.name, Level::Refused));
-        }
-    }
-    for check in &module.configuration().checks {
-        for assert in &check.asserts {
-            let found = verdict(assert, scope, &check.name, module.level(&check.name));
-            diagnostics.extend(found.into_iter().map(|found| Diagnostic { check: Some(check.name.clone()), ..found }));
-        }
+    let mut diagnostics = Vec::new();
+    for (place, Judged { rule, about, by }) in Judged::all(module).enumerate() {
+        let verdict = earlier.verdict(place, rule).unwrap_or_else(|| match by {
+            By::Variable => judge(rule, scope, about, Level::Refused),
+            By::Contract => judge(rule, &contract, about, Level::Refused),
+            By::Check => {
+                let found = judge(rule, scope, about, module.level(about)).into_iter();
+                found.map(|found| Diagnostic { check: Some(about.into()), ..found }).collect()
+            }
+        });
+        diagnostics.extend(verdict);
     }
     diagnostics
+}
+
+/// A rule of a module that inputs are judged by.
+pub(crate) struct Judged<'m> {
+    /// The rule.
+    pub(crate) rule: &'m Rule,
+    /// The variable or the check that it belongs to.
+    about: &'m str,
+    /// What it belongs to.
+    pub(crate) by: By,
+}
+
+/// What a rule belongs to.
+#[derive(Clone, Copy)]
+pub(crate) enum By {
+    /// A variable of the module.
+    Variable,
+    /// A variable of the contract.
+    Contract,
+    /// A check of the module.
+    Check,
+}
+
+impl<'m> Judged<'m> {
+    /// Every rule in the order in which they are judged. A variable that is left alone where that is not allowed has been
+    /// refused before.
+    pub(crate) fn all(module: &'m Module) -> impl Iterator<Item = Self> {
+        let of = |by| move |variable: &'m VariableBlock| of_all(&variable.rules, &variable.name, by);
+        let own = module.configuration().variables.iter().flat_map(of(By::Variable));
+        let contract = module.contract().variables.iter().flat_map(of(By::Contract));
+        let checks = module.configuration().checks.iter();
+        own.chain(contract).chain(checks.flat_map(|check| of_all(&check.asserts, &check.name, By::Check)))
+    }
+}
+
+fn of_all<'m>(rules: &'m [Rule], about: &'m str, by: By) -> impl Iterator<Item = Judged<'m>> {
+    rules.iter().map(move |rule| Judged { rule, about, by })
 }
 
 /// What a generated root passes to the contract.

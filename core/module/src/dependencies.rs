@@ -2,6 +2,7 @@
 
 use crate::Module;
 use crate::names::input;
+use crate::variable_set::VariableSet;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use terraform_language::configuration::{Configuration, ResourceBlock};
@@ -30,8 +31,8 @@ struct Apart {
 /// What a resource block depends on directly, through locals.
 #[derive(Default)]
 pub(crate) struct OfResource {
-    /// The variables, by name.
-    pub(crate) variables: BTreeSet<Arc<str>>,
+    /// The variables.
+    pub(crate) variables: VariableSet,
     /// Other resources by their places, each with the attribute where one alone is read.
     pub(crate) resources: Vec<(usize, Option<Arc<str>>)>,
 }
@@ -58,7 +59,7 @@ impl Dependencies {
             for (reference, attribute) in exprs.into_iter().flat_map(|expr| reach.parts_of(expr)) {
                 match &reference {
                     Reference::Variable(name) => {
-                        found.variables.insert(name.clone());
+                        found.variables.insert(name);
                     }
                     other => found.resources.extend(place(other).map(|place| (place, attribute))),
                 }

@@ -9,8 +9,8 @@ pub(crate) trait Earlier {
     /// The scope with what has been made already.
     fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s>;
 
-    /// What a rule says; `None` where it has to be judged anew.
-    fn verdict(&self, rule: &Rule) -> Option<Vec<Diagnostic>>;
+    /// What the rule says that stands at this place among all that are judged; `None` where it has to be judged anew.
+    fn verdict(&self, place: usize, rule: &Rule) -> Option<Vec<Diagnostic>>;
 }
 
 /// An evaluation before which nothing is known.
@@ -21,7 +21,7 @@ impl Earlier for Anew {
         scope
     }
 
-    fn verdict(&self, _: &Rule) -> Option<Vec<Diagnostic>> {
+    fn verdict(&self, _: usize, _: &Rule) -> Option<Vec<Diagnostic>> {
         None
     }
 }

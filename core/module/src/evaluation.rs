@@ -37,6 +37,7 @@ pub struct Evaluation {
     fits: bool,
     /// What was planned of resources when the inputs were others.
     earlier_plan: Option<Arc<PlannedValues>>,
+    in_effect: OnceLock<Values>,
     containers: OnceLock<Vec<Container>>,
     outputs: OnceLock<Vec<OutputValue>>,
     prerequisites: OnceLock<Vec<Prerequisite>>,
@@ -88,6 +89,7 @@ impl Evaluation {
             made,
             fits,
             earlier_plan: None,
+            in_effect: OnceLock::new(),
             containers: OnceLock::new(),
             outputs: OnceLock::new(),
             prerequisites: OnceLock::new(),
@@ -182,12 +184,13 @@ impl Evaluation {
     }
 
     /// The values with the module's own default in the place of every null.
-    pub fn in_effect(&self) -> Values {
+    pub fn in_effect(&self) -> &Values {
         let in_effect = |name: &str, value: &Value| match self.effective.get(name) {
             Some(default) if value.is_null() => default.clone(),
             _ => value.clone(),
         };
-        self.values.iter().map(|(name, value)| (name.to_owned(), in_effect(name, value))).collect()
+        let all = || self.values.iter().map(|(name, value)| (name.to_owned(), in_effect(name, value))).collect();
+        self.in_effect.get_or_init(all)
     }
 
     /// The default that the module takes for a variable in the modes chosen, whether the user set another value or

@@ -57,6 +57,7 @@ pub mod templates;
 pub mod tfvars;
 mod unchanged;
 mod values;
+mod variable_set;
 pub mod zones;
 
 pub use argument_inputs::ArgumentInputs;

@@ -4,28 +4,28 @@
 //! instances there are.
 
 use crate::Module;
+use crate::variable_set::VariableSet;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::reach::{Part, Reach};
 
-/// The variables that something comes to, by name.
-pub(crate) type Reads = BTreeSet<Arc<str>>;
-
 /// What the resources of the embedded module come to, and the locals and hoisted expressions behind them.
 pub(crate) struct PlannedReads {
     /// By the place of the resource.
-    pub(crate) resources: Vec<Reads>,
-    pub(crate) locals: Vec<(Arc<str>, Reads)>,
+    pub(crate) resources: Vec<VariableSet>,
+    pub(crate) locals: Vec<(Arc<str>, VariableSet)>,
     /// With the slot of each.
-    pub(crate) hoisted: Vec<(usize, Reads)>,
+    pub(crate) hoisted: Vec<(usize, VariableSet)>,
+    /// The locals of which something reads one attribute alone.
+    pub(crate) read_in_part: BTreeSet<Arc<str>>,
 }
 
 /// What is read of a resource: how many instances it has, or all of it.
 #[derive(Default)]
 struct Node {
-    reads: Reads,
+    reads: VariableSet,
     /// The nodes that it depends on.
     on: BTreeSet<usize>,
 }
@@ -57,6 +57,7 @@ impl PlannedReads {
             resources: reads.by_ref().take(count).collect(),
             locals: names.cloned().zip(reads.by_ref().take(configuration.locals.len())).collect(),
             hoisted: slots.zip(reads).collect(),
+            read_in_part: reach.read_in_part(),
         }
     }
 }
@@ -68,7 +69,7 @@ fn node(configuration: &Configuration, parts: impl Iterator<Item = Part>) -> Nod
     for (reference, attribute) in parts {
         match reference {
             Reference::Variable(name) => {
-                node.reads.insert(name);
+                node.reads.insert(&name);
             }
             other => {
                 let Some(place) = resources.iter().position(|it| it.reference() == other) else { continue };
@@ -85,15 +86,15 @@ fn sets(resource: &ResourceBlock, name: &str) -> bool {
 }
 
 /// What each node comes to, directly and through others.
-fn closed(mut nodes: Vec<Node>) -> Vec<Reads> {
+fn closed(mut nodes: Vec<Node>) -> Vec<VariableSet> {
     loop {
         let mut has_grown = false;
         for place in 0..nodes.len() {
-            let more: Reads = nodes[place].on.iter().flat_map(|on| nodes[*on].reads.iter().cloned()).collect();
-            let reads = &mut nodes[place].reads;
-            let before = reads.len();
-            reads.extend(more);
-            has_grown |= reads.len() > before;
+            let mut reads = nodes[place].reads.clone();
+            for on in &nodes[place].on {
+                has_grown |= reads.extend(&nodes[*on].reads);
+            }
+            nodes[place].reads = reads;
         }
         if !has_grown {
             return nodes.into_iter().map(|node| node.reads).collect();

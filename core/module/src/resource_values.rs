@@ -1,11 +1,11 @@
 //! The values of a plan: what each resource instance will be, as far as it is known before apply.
 
 use crate::planned::{self, Provided};
-use crate::planned_reads::{PlannedReads, Reads};
+use crate::planned_reads::PlannedReads;
 use crate::provider::Provider;
+use crate::variable_set::VariableSet;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use terraform_language::configuration::ResourceBlock;
@@ -115,16 +115,16 @@ impl PlannedValues {
 struct Unedited<'a> {
     before: &'a PlannedValues,
     /// The variables that change.
-    variables: BTreeSet<&'a str>,
+    variables: VariableSet,
 }
 
 impl<'a> Unedited<'a> {
-    fn between(before: &'a PlannedValues, after: &'a Values) -> Self {
+    fn between(before: &'a PlannedValues, after: &Values) -> Self {
         Self { before, variables: after.changed_since(&before.values) }
     }
 
-    fn has(&self, reads: &Reads) -> bool {
-        !reads.iter().any(|name| self.variables.contains(&**name))
+    fn has(&self, reads: &VariableSet) -> bool {
+        !reads.meets(&self.variables)
     }
 
     /// Whether the block at this place is among it.
@@ -133,8 +133,7 @@ impl<'a> Unedited<'a> {
     }
 
     fn whole(&self, resource: &ResourceBlock, instance: &Instance) -> Option<Value> {
-        let resources = &Module::embedded().resources().resources;
-        let place = resources.iter().position(|other| std::ptr::eq(other, resource))?;
+        let place = Module::embedded().resources().place_of(resource)?;
         let (instances, wholes) = self.has_block(place).then(|| self.before.block(place))?;
         let key = instance.key();
         let place = instances.iter().position(|other| other.address.key == key)?;
@@ -146,8 +145,8 @@ impl<'a> Unedited<'a> {
         let locals = reads.locals.iter().filter(|(_, reads)| self.has(reads)).map(|(name, _)| name);
         let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.has(reads)).map(|(slot, _)| slot);
         let scope = scope.with_made(&self.before.made, locals, hoisted);
-        for name in self.before.made.locals() {
-            // An error is found in what the scope has made.
+        // What reads one attribute is an error when another one is: that is found in what the scope has made.
+        for name in self.before.made.locals().filter(|name| reads.read_in_part.contains(*name)) {
             let _ = scope.local(name);
         }
         scope

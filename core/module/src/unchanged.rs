@@ -4,9 +4,10 @@
 //! planned as they run, so nothing of them need be evaluated again.
 
 use crate::dependencies::{Dependencies, OfResource};
+use crate::variable_set::VariableSet;
 use crate::{Module, Values};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::evaluate::{Instance, Scope};
 use terraform_language::{Address, InstanceKey, Value};
@@ -18,14 +19,14 @@ pub(crate) struct Unchanged<'a> {
     configuration: &'a Configuration,
     dependencies: &'static Dependencies,
     /// The variables that change.
-    variables: BTreeSet<&'a str>,
+    variables: VariableSet,
     /// What is known of resources by their places.
     known: RefCell<BTreeMap<usize, bool>>,
 }
 
 impl<'a> Unchanged<'a> {
     /// Those of what runs, which the embedded module has made of `before`, when that becomes `after`.
-    pub(crate) fn between(running: &'a BTreeMap<Address, Value>, before: &Values, after: &'a Values) -> Self {
+    pub(crate) fn between(running: &'a BTreeMap<Address, Value>, before: &Values, after: &Values) -> Self {
         Self {
             running,
             configuration: Module::embedded().resources(),
@@ -37,8 +38,7 @@ impl<'a> Unchanged<'a> {
 
     /// Whether the resource is among them.
     pub(crate) fn has(&self, scope: &Scope, resource: &ResourceBlock) -> bool {
-        let place = self.configuration.resources.iter().position(|other| std::ptr::eq(other, resource));
-        place.is_some_and(|place| self.has_place(scope, place))
+        self.configuration.place_of(resource).is_some_and(|place| self.has_place(scope, place))
     }
 
     fn has_place(&self, scope: &Scope, place: usize) -> bool {
@@ -51,7 +51,7 @@ impl<'a> Unchanged<'a> {
     }
 
     fn is_unreached(&self, scope: &Scope, of: &OfResource) -> bool {
-        !of.variables.iter().any(|name| self.variables.contains(&**name))
+        !of.variables.meets(&self.variables)
             && of.resources.iter().all(|(place, attribute)| self.is_same(scope, *place, attribute.as_deref()))
     }
 

@@ -1,8 +1,10 @@
 //! The inputs completed as Terraform would.
 
 use crate::names::Input;
+use crate::variable_set::VariableSet;
 use crate::{Diagnostic, Inputs, Level, Mode, Module, Variable};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use terraform_language::{InputPath, Value};
 
 /// A value for every variable of the module: types converted, defaults filled in.
@@ -15,10 +17,39 @@ impl Values {
     /// Completes the inputs; gives an error for each missing required input and each wrong type. Names that are no
     /// input are left out: a rule of the contract refuses them.
     pub fn complete(module: &Module, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
+        Self::complete_beside(module, inputs, |_, _| None)
+    }
+
+    /// What [`Values::complete`] gives for inputs after others, which all fitted and were completed to these values: what
+    /// is set as before is worth the same.
+    pub(crate) fn complete_after(
+        &self,
+        module: &Module,
+        before: &Inputs,
+        inputs: &Inputs,
+    ) -> (Self, Vec<Diagnostic>) {
+        let is_same = |before: Option<&Value>, input: Option<&Value>| match (before, input) {
+            (Some(before), Some(input)) => is_written_alike(before, input),
+            (before, input) => before.is_none() && input.is_none(),
+        };
+        let known = |name: &str, input: Option<&Value>| {
+            self.get(name).filter(|_| is_same(before.get(name), input)).cloned()
+        };
+        Self::complete_beside(module, inputs, known)
+    }
+
+    /// Completes the inputs but for those of which `known` has the value.
+    fn complete_beside(
+        module: &Module,
+        inputs: &Inputs,
+        known: impl Fn(&str, Option<&Value>) -> Option<Value>,
+    ) -> (Self, Vec<Diagnostic>) {
         let mut values = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for variable in module.variables() {
-            let value = complete(variable, inputs.get(&variable.name)).unwrap_or_else(|errors| {
+            let input = inputs.get(&variable.name);
+            let value = known(&variable.name, input).map_or_else(|| complete(variable, input), Ok);
+            let value = value.unwrap_or_else(|errors| {
                 diagnostics.extend(errors);
                 Value::unknown(variable.ty.clone())
             });
@@ -62,11 +93,16 @@ impl Values {
         variable.modes.iter().all(|any| any.iter().any(is_chosen))
     }
 
-    /// The variables whose values are others than before, or are written otherwise, as zero with a sign.
-    pub(crate) fn changed_since<'a>(&'a self, before: &Self) -> BTreeSet<&'a str> {
-        let is_same =
-            |name: &str, value: &Value| before.get(name).is_some_and(|before| is_written_alike(before, value));
-        self.iter().filter(|(name, value)| !is_same(name, value)).map(|(name, _)| name).collect()
+    /// The variables of the embedded module whose values are others than before, or are written otherwise, as zero with a
+    /// sign.
+    pub(crate) fn changed_since(&self, before: &Self) -> VariableSet {
+        let mut changed = VariableSet::default();
+        for (place, (before, after)) in before.0.values().zip(self.0.values()).enumerate() {
+            if !is_written_alike(before, after) {
+                changed.insert_at(place);
+            }
+        }
+        changed
     }
 
     /// Every variable's value, sorted by name.
@@ -76,16 +112,18 @@ impl Values {
 }
 
 fn is_written_alike(a: &Value, b: &Value) -> bool {
-    let alike = |(a, b): (&Value, &Value)| is_written_alike(a, b);
-    a == b
-        && match (a, b) {
-            (Value::Number(a), Value::Number(b)) => a.to_string() == b.to_string(),
-            _ => match (a.elements().zip(b.elements()), a.entries().zip(b.entries())) {
-                (Some((a, b)), _) => a.iter().zip(b).all(alike),
-                (None, Some((a, b))) => a.values().zip(b.values()).all(alike),
-                (None, None) => true,
-            },
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b && a.to_string() == b.to_string(),
+        (Value::List(a), Value::List(b)) | (Value::Set(a), Value::Set(b)) | (Value::Tuple(a), Value::Tuple(b)) => {
+            // What an edit leaves alone is the same allocation.
+            Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(&**b).all(|(a, b)| is_written_alike(a, b)))
         }
+        (Value::Map(a), Value::Map(b)) | (Value::Object(a), Value::Object(b)) => {
+            let alike = |((key, a), (other, b)): ((_, _), (_, _))| key == other && is_written_alike(a, b);
+            Arc::ptr_eq(a, b) || (a.len() == b.len() && a.iter().zip(&**b).all(alike))
+        }
+        _ => a == b,
+    }
 }
 
 /// The inputs without what is set at a place or, where nothing is, around it.

@@ -1,7 +1,7 @@
 //! One combination of alternatives, judged and priced.
 
 use openmercato_ecs_cost::{Assumptions, Estimate, Total};
-use openmercato_ecs_module::{Diagnostic, Evaluation, Inputs, Level, Module, Values};
+use openmercato_ecs_module::{Diagnostic, Evaluation, Inputs, Level, Module};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,8 +16,6 @@ pub(crate) const UNPRICED: &str = "no price";
 pub struct Candidate {
     /// Values, diagnostics and plan.
     pub evaluation: Evaluation,
-    /// The values, with the module's default in the place of every null.
-    pub in_effect: Values,
     /// What it costs.
     pub estimate: Estimate,
 }
@@ -35,9 +33,8 @@ impl Candidate {
     }
 
     fn about(evaluation: Evaluation, assumptions: &Assumptions) -> Self {
-        let in_effect = evaluation.in_effect();
-        let estimate = Estimate::of(&evaluation.plan, &in_effect, assumptions);
-        Self { evaluation, in_effect, estimate }
+        let estimate = Estimate::of(&evaluation.plan, evaluation.in_effect(), assumptions);
+        Self { evaluation, estimate }
     }
 
     /// The price at the prices of some region: that of the deployment, where they are known.
@@ -55,7 +52,7 @@ impl Candidate {
         let mut found = self.evaluation.diagnostics.iter().filter(|found| key(found) == name).peekable();
         found.peek()?;
         let behind: Option<Vec<_>> = found.map(|found| self.evaluation.inputs_behind(found)).collect();
-        Some(behind?.into_iter().flatten().cloned().collect())
+        Some(behind?.into_iter().flatten().map(Arc::from).collect())
     }
 
     /// What each finding and fault says, by the same names.

@@ -88,7 +88,7 @@ impl Constraint {
         match self {
             Self::Quiet(check) => !candidate.findings().contains(check),
             Self::Budget(most) => candidate.total().range.high <= most,
-            _ => self.allows(candidate.evaluation.module(), &candidate.in_effect),
+            _ => self.allows(candidate.evaluation.module(), candidate.evaluation.in_effect()),
         }
     }
 }

@@ -199,7 +199,7 @@ fn settings<'a>(alternative: &'a Alternative, now: &Candidate) -> impl Iterator<
 }
 
 fn in_effect<'a>(now: &'a Candidate, path: &InputPath) -> Option<&'a Value> {
-    now.in_effect.get(path.variable())?.at(path.steps())
+    now.evaluation.in_effect().get(path.variable())?.at(path.steps())
 }
 
 fn improvement(title: &str, alternative: &Alternative, is: Option<&Alternative>, now: &Present) -> Option<Improvement> {

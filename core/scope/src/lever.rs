@@ -82,7 +82,7 @@ fn services(inputs: &Inputs) -> Vec<InputPath> {
 /// Less memory, less processor, or less of both: one goes with the other in certain sizes alone.
 fn task_size(now: &Candidate, service: &InputPath) -> Part {
     let (cpu, memory) = (service.then(attribute::CPU.step()), service.then(attribute::MEMORY.step()));
-    let now = now.in_effect.get(service.variable()).and_then(|value| value.at(service.steps()));
+    let now = now.evaluation.in_effect().get(service.variable()).and_then(|value| value.at(service.steps()));
     let (cpu_now, memory_now) =
         (now.and_then(|now| attribute::CPU.number(now)), now.and_then(|now| attribute::MEMORY.number(now)));
     let smaller = |now: Option<usize>, least: usize| now.map_or(least, |now| now.min(least));

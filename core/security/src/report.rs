@@ -6,7 +6,7 @@ mod network;
 
 pub use encryption::database_tls;
 
-use openmercato_ecs_module::{Reading, Values};
+use openmercato_ecs_module::Reading;
 use serde_json::{Value as Json, json};
 
 use crate::container::{Container, containers};
@@ -39,13 +39,12 @@ impl Chapter {
 /// What the chapters are written from.
 struct Subject<'p, 'a> {
     planned: &'p Planned<'a>,
-    values: Values,
     containers: Vec<Container>,
 }
 
 impl Subject<'_, '_> {
     fn reading(&self) -> Reading<'_> {
-        Reading(&self.values)
+        Reading(self.planned.evaluation.in_effect())
     }
 
     fn makes(&self, kind: &str) -> bool {
@@ -55,7 +54,7 @@ impl Subject<'_, '_> {
 
 /// The chapters, in the order in which they are asked.
 pub fn report(planned: &Planned) -> Vec<Chapter> {
-    let subject = Subject { planned, values: planned.evaluation.in_effect(), containers: containers(planned) };
+    let subject = Subject { planned, containers: containers(planned) };
     vec![
         encryption::chapter(&subject),
         network::ports(&subject),

@@ -47,7 +47,7 @@ impl Row {
     /// same one.
     #[must_use]
     pub fn deployment(&self) -> Values {
-        Evaluation::of(Module::embedded(), &self.before).in_effect()
+        Evaluation::of(Module::embedded(), &self.before).in_effect().clone()
     }
 
     /// File and line, as an editor takes them.

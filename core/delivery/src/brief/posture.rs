@@ -11,7 +11,7 @@ const REVIEW: &str = "keys, ports, personal data and quotas: SECURITY.md in the 
 
 /// A point for each question that a security review asks.
 pub(super) fn points(evaluation: &Evaluation) -> Vec<Point> {
-    let (values, plan) = (&evaluation.in_effect(), &evaluation.plan);
+    let (values, plan) = (evaluation.in_effect(), &evaluation.plan);
     let values = Reading(values);
     let points = [
         ("Reached from", format!("{}; {}", reach(values), firewall(values))),

@@ -59,11 +59,13 @@ enum State<T> {
     Done(Result<T>),
 }
 
-/// What a scope has made of locals and hoisted expressions.
+/// What a scope has made of locals, hoisted expressions and the instances of resources.
 #[derive(Debug, Default)]
 pub struct Made {
     locals: BTreeMap<Arc<str>, State<Value>>,
     hoisted: Vec<Option<Result<Value>>>,
+    /// By the resource's place in the configuration.
+    instances: BTreeMap<usize, State<Arc<Instances>>>,
 }
 
 impl Made {
@@ -200,7 +202,11 @@ impl<'a> Scope<'a> {
 
     /// What it has made.
     pub fn into_made(self) -> Made {
-        Made { locals: self.locals.into_inner(), hoisted: self.hoisted.into_iter().map(OnceCell::into_inner).collect() }
+        Made {
+            locals: self.locals.into_inner(),
+            hoisted: self.hoisted.into_iter().map(OnceCell::into_inner).collect(),
+            instances: self.instances.into_inner(),
+        }
     }
 
     /// The scope with what another one has made of these locals and hoisted expressions. The caller holds that they are
@@ -219,6 +225,15 @@ impl<'a> Scope<'a> {
                 let _ = place.set(result.clone());
             }
         }
+        self
+    }
+
+    /// The scope with the instances that another one has found of the resources at these places. The caller holds that they
+    /// are the same in both.
+    #[must_use]
+    pub fn with_instances(self, made: &Made, places: impl IntoIterator<Item = usize>) -> Self {
+        let found = places.into_iter().filter_map(|place| Some((place, made.instances.get(&place)?.clone())));
+        self.instances.borrow_mut().extend(found);
         self
     }
 
@@ -248,6 +263,14 @@ impl<'a> Scope<'a> {
         made.get_or_init(|| result).clone()
     }
 
+    /// The configuration's own block of a resource, with its place.
+    fn place(&self, resource: &ResourceBlock) -> Result<(usize, &'a ResourceBlock)> {
+        match self.configuration.place_of(resource) {
+            Some(place) => Ok((place, &self.configuration.resources[place])),
+            None => self.find(&resource.resource_type, &resource.name),
+        }
+    }
+
     /// A resource with its place in the configuration.
     fn find(&self, ty: &str, name: &str) -> Result<(usize, &'a ResourceBlock)> {
         let resources = &self.configuration.resources;
@@ -262,7 +285,7 @@ impl<'a> Scope<'a> {
 
     /// The instances of a resource block, from its `count` or `for_each`.
     pub fn instances(&self, resource: &ResourceBlock) -> Result<Arc<Instances>> {
-        self.instances_at(self.find(&resource.resource_type, &resource.name)?)
+        self.instances_at(self.place(resource)?)
     }
 
     fn instances_at(&self, (place, resource): (usize, &ResourceBlock)) -> Result<Arc<Instances>> {
@@ -307,7 +330,7 @@ impl<'a> Scope<'a> {
 
     /// What an instance is worth as a whole; unknown unless it is planned.
     pub fn instance(&self, resource: &ResourceBlock, instance: &Instance) -> Result<Value> {
-        self.instance_at(self.find(&resource.resource_type, &resource.name)?, instance)
+        self.instance_at(self.place(resource)?, instance)
     }
 
     fn instance_at(&self, (place, resource): (usize, &ResourceBlock), instance: &Instance) -> Result<Value> {

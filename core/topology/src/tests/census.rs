@@ -21,7 +21,7 @@ fn every_section_of_a_node_is_one_of_the_form() {
 fn every_planned_resource_is_in_one_place() {
     for (name, sample) in all() {
         let evaluation = sample.evaluation();
-        let topology = Topology::of(&evaluation.plan, &evaluation.in_effect());
+        let topology = Topology::of(&evaluation.plan, evaluation.in_effect());
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let drawn = topology.nodes.iter().flat_map(|node| &node.resources);
         let bounding = topology.boundaries.iter().flat_map(|boundary| &boundary.resources);

@@ -293,7 +293,7 @@ fn presets_can_be_read_from_the_back_of_a_room() {
     const LETTERS: f64 = 18.0;
     for preset in preset::all() {
         let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
-        let topology = Topology::of(&evaluation.plan, &evaluation.in_effect());
+        let topology = Topology::of(&evaluation.plan, evaluation.in_effect());
         let drawing = topology.layout(DrawingOptions { orientation: Orientation::Stage, expanded: false });
         let side = |length: i32| f64::from(length + 16);
         let unit = (1920.0 / side(drawing.width)).min(1032.0 / side(drawing.height));

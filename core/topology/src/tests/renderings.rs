@@ -85,7 +85,7 @@ fn ink_of(shape: Shape, attribute: &str) -> Option<Ink> {
 fn presets() -> Vec<(String, Topology)> {
     let topology = |preset: &preset::Preset| {
         let evaluation = Evaluation::of(Module::embedded(), &preset.inputs);
-        (preset.name.clone(), Topology::of(&evaluation.plan, &evaluation.in_effect()))
+        (preset.name.clone(), Topology::of(&evaluation.plan, evaluation.in_effect()))
     };
     preset::all().iter().map(topology).collect()
 }

@@ -110,7 +110,7 @@ impl Sample {
 
     pub(super) fn topology(&self) -> Topology {
         let evaluation = self.evaluation();
-        Topology::of(&evaluation.plan, &evaluation.in_effect())
+        Topology::of(&evaluation.plan, evaluation.in_effect())
     }
 }
 
