@@ -35,7 +35,17 @@ export const screens = {
   wall: { width: 3840, height: 2160 },
 };
 
-const TIMEOUT = 60_000;
+/**
+ * The screens and colours in which axe looks at the page: what it says of colours does not depend on the size, nor what
+ * it says of all else on the colours.
+ */
+export const LOOKS = [
+  ['phone', 'light'],
+  ['laptop', 'dark'],
+];
+
+// To end what hangs: a crowded machine takes several times as long as a quiet one.
+const TIMEOUT = 180_000;
 const SCREENSHOTS = path.join(checkout, 'target/screenshots');
 
 /** Loads what the tests' `package.json` names. */
@@ -98,7 +108,7 @@ export async function pageUrl() {
  * - `origins`: others that this test may ask;
  * - `mayAsk`: whether it may ask an address, for those that have no known origin;
  * - `mayLog`: a pattern of errors that this test means to cause;
- * - `timeout`: milliseconds, a minute unless told.
+ * - `timeout`: milliseconds, three minutes unless told.
  */
 export function test(name, ...rest) {
   const body = rest.pop();

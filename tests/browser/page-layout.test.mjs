@@ -1,6 +1,6 @@
 // How the page looks and reads on each kind of screen.
 
-import { assert, screens, test } from './harness.mjs';
+import { LOOKS, assert, screens, test } from './harness.mjs';
 import { fillBasics, openSection, openView, sectionTitles } from './page-actions.mjs';
 
 const VIEWS = ['Topology', 'Files', 'Plan', 'Cost', 'Problems', 'Brief', 'Compare', 'Scope'];
@@ -30,8 +30,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
   });
 }
 
-// What axe says of colours does not depend on the size, nor what it says of all else on the colours.
-for (const [screen, colorScheme] of [['phone', 'light'], ['laptop', 'dark']]) {
+for (const [screen, colorScheme] of LOOKS) {
   const settings = { viewport: screens[screen], colorScheme };
 
   test(`${screen}, ${colorScheme}: axe finds nothing`, settings, async ({ open, accessible, screenshot }) => {
