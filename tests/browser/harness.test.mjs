@@ -7,6 +7,7 @@ import path from 'node:path';
 import { after, before } from 'node:test';
 
 import { assert, browser, test, watchFor } from './harness.mjs';
+import { processorTime } from './processor-time.mjs';
 import { serveFolder } from './server.mjs';
 
 let folder;
@@ -66,4 +67,18 @@ test('logged and thrown errors are seen', async () => {
       }),
   );
   assert.ok(errors.includes('logged') && errors.includes('Error: thrown'), errors.join('\n'));
+});
+
+test('the time that a page works is counted, and the time that it waits is not', async () => {
+  const page = await (await browser()).newPage();
+  const work = () => page.evaluate(() => {
+    const end = performance.now() + 400;
+    while (performance.now() < end);
+  });
+  const wait = () => page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 400); }));
+  const worked = (await processorTime(page, work)).milliseconds;
+  const waited = (await processorTime(page, wait)).milliseconds;
+  await page.close();
+  assert.ok(worked > 0 && worked < 500, `${worked} ms of work`);
+  assert.ok(waited < worked / 2, `${waited} ms of 400 that only pass, ${worked} ms of work`);
 });

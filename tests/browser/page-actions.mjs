@@ -1,11 +1,19 @@
 // What people do on the page, in the page's own words.
 
+import { deflateRawSync } from 'node:zlib';
+
 /** Inputs with which nothing is wrong. */
 export const BASICS = {
   name: 'shop',
   aws_region: 'eu-central-1',
   image: '123456789012.dkr.ecr.eu-central-1.amazonaws.com/openmercato:1.4.2',
 };
+
+/** The fragment of a link with this content. */
+export const fragment = (content) => `#v1.${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
+
+/** The fragment of a link with these inputs. */
+export const linked = (inputs) => fragment({ module: '0.1.0', inputs });
 
 /** The titles of the form's sections. */
 export async function sectionTitles(page) {

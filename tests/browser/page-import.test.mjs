@@ -3,10 +3,10 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 
 import { assert, screens, test } from './harness.mjs';
-import { BASICS, field, fillBasics, openSection } from './page-actions.mjs';
+import { BASICS, field, fillBasics, linked, openSection } from './page-actions.mjs';
 
 const TFVARS = 'name = "shop"\naws_region = "eu-central-1"\nvpc_id = aws_vpc.main.id\n';
 
@@ -20,12 +20,11 @@ const VPC = `module "vpc" {
 }
 `;
 
-const fragment = (inputs) => `#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`;
 
 const report = (page) => page.locator('.import-report');
 
 /** The inputs of the link that the page has in its address. */
-async function linked(page) {
+async function inAddress(page) {
   const packed = await page.evaluate(() => location.hash.slice('#v1.'.length));
   return JSON.parse(inflateRawSync(Buffer.from(packed, 'base64url'))).inputs;
 }
@@ -137,7 +136,7 @@ test('a text is pasted anywhere but in a field, and a link is read as one', asyn
   assert.equal(await paste(page, 'name = "pasted"\n'), true);
   await report(page).getByRole('heading', { name: 'What was pasted' }).waitFor();
   await leave(page);
-  await paste(page, ` https://example.org/ecs/${fragment({ name: 'linked', aws_region: 'eu-west-1' })}\n`);
+  await paste(page, ` https://example.org/ecs/${linked({ name: 'linked', aws_region: 'eu-west-1' })}\n`);
   await report(page).getByRole('heading', { name: 'A link' }).waitFor();
   await use(page);
   assert.equal(await field(page, 'name').inputValue(), 'linked');
@@ -150,7 +149,7 @@ test('a text that is dragged from elsewhere is read, one from this page is not',
   await drop(page, { text: 'name = "own"' });
   assert.equal(await page.locator('dialog[open]').count(), 0);
   await page.locator('h1').dispatchEvent('dragend');
-  await drop(page, { text: `https://example.org/${fragment({ name: 'linked' })}` });
+  await drop(page, { text: `https://example.org/${linked({ name: 'linked' })}` });
   await report(page).getByRole('heading', { name: 'A link' }).waitFor();
   assert.equal(page.url(), before);
 });
@@ -248,7 +247,7 @@ test('what was taken of a proposal stays when the deployment beside it takes the
   for (let before = ''; inputs.name !== 'other';) {
     await page.waitForFunction((before) => location.hash !== before, before);
     before = await page.evaluate(() => location.hash);
-    inputs = await linked(page);
+    inputs = await inAddress(page);
   }
   assert.deepEqual([inputs.name, inputs.vpc_cidr, inputs.nat_gateway_mode], ['other', '10.20.0.0/16', 'single']);
 });

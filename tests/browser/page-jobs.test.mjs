@@ -1,9 +1,7 @@
 // The whole job with each kind of hand, and what someone sees whose browser cannot do it.
 
-import { deflateRawSync } from 'node:zlib';
-
 import { assert, pageUrl, screens, test } from './harness.mjs';
-import { BASICS, accepted, downloadButton, field, fillBasics, openSection, openView, presetCard } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, linked, openSection, openView, presetCard } from './page-actions.mjs';
 
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -170,7 +168,7 @@ for (const [count, screen] of [[1, 'laptop'], [30, 'laptop'], [30, 'phone'], [30
   test(`the picture can be read with ${count} workers on a ${screen}`, { viewport: screens[screen] }, async ({ open, screenshot }) => {
     const workers = Object.fromEntries(Array.from({ length: count }, (_, n) => [`worker-${n + 1}`, { command: ['yarn', 'work'] }]));
     const inputs = { ...BASICS, runtime_mode: 'split_workers', worker_services: workers };
-    const page = await open(`#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`);
+    const page = await open(linked(inputs));
     await accepted(page);
     if (screen === 'phone') await page.locator('.panes').getByRole('button', { name: 'See' }).click();
     await screenshot(page, `${screen}-${count}-workers`);

@@ -1,9 +1,8 @@
 // What others bring: presets, files, links; and what is taken along: the link, the module call.
 
-import { deflateRawSync } from 'node:zlib';
-
 import { assert, test } from './harness.mjs';
-import { BASICS, accepted, downloadButton, field, fillBasics, messages, openSection, openView, presetCard } from './page-actions.mjs';
+import { BASICS, accepted, downloadButton, field, fillBasics, fragment, linked, messages, openSection, openView, presetCard } from './page-actions.mjs';
+import { processorTime } from './processor-time.mjs';
 
 const PRESETS = [
   'minimal-managed',
@@ -13,10 +12,6 @@ const PRESETS = [
   'existing-network-with-dns-waf',
   'complete',
 ];
-
-/** The fragment of a link with this content. */
-const fragment = (content) => `#v1.${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
-const linked = (inputs) => fragment({ module: '0.1.0', inputs });
 
 /** Waits until the address carries the inputs. */
 const addressFollows = (page, before = '') =>
@@ -190,21 +185,22 @@ const HOSTILE = {
 
 for (const [what, hash] of Object.entries(HOSTILE)) {
   test(`a link with ${what} says within a second what was left out`, async ({ open, accessible }) => {
-    const page = await open();
-    const milliseconds = await page.evaluate(async (hash) => {
-      const begin = performance.now();
+    // Opened at first.
+    const page = await open(hash);
+    await page.locator('.notice li').first().waitFor();
+    await page.locator('.notice').getByRole('button', { name: 'Close' }).click();
+    await page.locator('.notice').waitFor({ state: 'detached' });
+    // The same link, in a page that shows something else.
+    await page.evaluate((hash) => { location.hash = hash; }, linked(BASICS));
+    await page.waitForFunction((name) => document.querySelector('#field-name')?.value === name, BASICS.name);
+    const { milliseconds } = await processorTime(page, () => page.evaluate(async (hash) => {
       location.hash = hash;
       while (!document.querySelector('.notice li')) await new Promise(requestAnimationFrame);
-      return performance.now() - begin;
-    }, hash);
+    }, hash));
+    console.log(`a link with ${what}: ${milliseconds.toFixed(0)} ms`);
     assert.ok(milliseconds < 1000, `${milliseconds} ms`);
     assert.equal(await page.locator('img').count(), 0);
-    await accessible(page, `a link with ${what}`);
-    // The same link, opened at first.
-    const first = await open(hash);
-    await first.locator('.notice li').first().waitFor();
-    await first.locator('.notice').getByRole('button', { name: 'Close' }).click();
-    await first.locator('.notice').waitFor({ state: 'detached' });
+    await accessible(page, `a link with ${what}`, '.notice');
   });
 }
 

@@ -1,9 +1,7 @@
 // The picture: in its pane, alone on a projector, beside another one.
 
-import { deflateRawSync } from 'node:zlib';
-
 import { assert, screens, test } from './harness.mjs';
-import { BASICS, openSection, openView } from './page-actions.mjs';
+import { BASICS, linked, openSection, openView } from './page-actions.mjs';
 
 const PRESETS = [
   'minimal-managed',
@@ -82,7 +80,7 @@ test('six zones and sixty workers can be read, and are whole when asked for', as
   const zones = [...'abcdef'].map((letter) => `us-east-1${letter}`);
   const workers = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`worker-${n + 1}`, { command: ['yarn', 'work'] }]));
   const inputs = { ...BASICS, aws_region: 'us-east-1', availability_zones: zones, runtime_mode: 'split_workers', worker_services: workers };
-  const page = await open(`#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`);
+  const page = await open(linked(inputs));
   await becomes(page, 'landscape');
   for (const zone of zones) await page.locator('svg.picture .frame.zone', { hasText: zone }).first().waitFor({ state: 'attached' });
   assert.deepEqual(await smallTexts(page), []);

@@ -3,15 +3,11 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 
 import { assert, test } from './harness.mjs';
-import { BASICS, downloadButton, field, openSection, openView, resourceBlock } from './page-actions.mjs';
+import { BASICS, downloadButton, field, linked, openSection, openView, resourceBlock } from './page-actions.mjs';
 import { openmercatoEcs } from './programs.mjs';
 import { zipOf } from './zip.mjs';
-
-/** The fragment of a link with these inputs. */
-const linked = (inputs) => `#v1.${deflateRawSync(JSON.stringify({ module: '0.1.0', inputs })).toString('base64url')}`;
 
 /** The panel that says what a change does. */
 const panel = (page) => page.getByRole('region', { name: 'If this deployment runs' });

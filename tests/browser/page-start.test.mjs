@@ -1,25 +1,23 @@
 // The first second: a deployment that plans, where to start from, and what is still to be filled in.
 
-import { assert, screens, test } from './harness.mjs';
+import { LOOKS, assert, screens, test } from './harness.mjs';
 import { accepted, downloadButton, field, messages, openSection, openView, presetCard } from './page-actions.mjs';
 
 const panel = (page) => page.locator('.start');
 const levels = async (page) => (await page.locator('.foot .levels').textContent()).replace(/\s+/g, ' ').trim();
 
-for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: screens.laptop })) {
-  for (const colorScheme of ['light', 'dark']) {
-    test(`${screen}, ${colorScheme}: the first screen plans, and says what is left to do`, { viewport, colorScheme }, async ({ open, accessible, screenshot }) => {
-      const page = await open('');
-      await panel(page).waitFor();
-      await accepted(page);
-      assert.equal(await levels(page), '1 will not work 3 to fill in');
-      assert.match(await page.locator('.foot .cost-range').textContent(), /^\$\d+ to \$\d+/);
-      assert.equal(await panel(page).locator('.card').count(), 6);
-      assert.match(await presetCard(page, 'complete').textContent(), /\$[\d,]+ to \$[\d,]+ a month, \d+ resources/);
-      await accessible(page, 'the first screen');
-      await screenshot(page, `${screen}-${colorScheme}-start`);
-    });
-  }
+for (const [screen, colorScheme] of LOOKS) {
+  test(`${screen}, ${colorScheme}: the first screen plans, and says what is left to do`, { viewport: screens[screen], colorScheme }, async ({ open, accessible, screenshot }) => {
+    const page = await open('');
+    await panel(page).waitFor();
+    await accepted(page);
+    assert.equal(await levels(page), '1 will not work 3 to fill in');
+    assert.match(await page.locator('.foot .cost-range').textContent(), /^\$\d+ to \$\d+/);
+    assert.equal(await panel(page).locator('.card').count(), 6);
+    assert.match(await presetCard(page, 'complete').textContent(), /\$[\d,]+ to \$[\d,]+ a month, \d+ resources/);
+    await accessible(page, 'the first screen');
+    await screenshot(page, `${screen}-${colorScheme}-start`);
+  });
 }
 
 test('the first edit folds the panel away, and a preset keeps what was typed', async ({ open }) => {

@@ -147,15 +147,15 @@ impl Part {
         let (seconds, cores) = match self {
             Self::Fmt | Self::Dependencies | Self::Workflows | Self::Archive => (3, 1.0),
             Self::Build => (145, 1.3),
-            Self::Page => (130, 1.4),
-            Self::Terraform => (360, 1.5),
-            Self::Moto => (300, 0.6),
-            Self::Browser => (495, 0.8),
+            Self::Page => (160, 1.4),
+            Self::Terraform => (470, 1.5),
+            Self::Moto => (320, 0.6),
+            Self::Browser => (520, 0.8),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
-            Self::Unit => (37, 1.7),
-            Self::Scanners => (14, 1.8),
+            Self::Unit => (145, 1.7),
+            Self::Scanners => (24, 1.8),
             Self::Docs => (10, 1.9),
         };
         Estimate { duration: Duration::from_secs(seconds), cores }
