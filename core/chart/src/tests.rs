@@ -37,8 +37,8 @@ impl Rendering {
     fn of(inputs: &Inputs) -> Self {
         let evaluation = Evaluation::of(Module::embedded(), inputs);
         let (values, assumptions) = (evaluation.in_effect(), Assumptions::default());
-        let bars = Bars::of(&Estimate::of(&evaluation.plan, &values, &assumptions));
-        let growth = Growth::of(&evaluation.plan, &values, &assumptions);
+        let bars = Bars::of(&Estimate::of(&evaluation.plan, values, &assumptions));
+        let growth = Growth::of(&evaluation.plan, values, &assumptions);
         let svg = to_svg(&bars, &growth);
         let tree =
             Tree::from_str(&svg, &Options { fontdb: FONTS.clone(), ..Options::default() }).expect("resvg reads it");

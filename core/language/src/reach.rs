@@ -12,10 +12,15 @@ use std::sync::Arc;
 pub struct Reach<'a> {
     configuration: &'a Configuration,
     locals: RefCell<BTreeMap<LocalPart, BTreeSet<Part>>>,
-    /// The names that a `for` around an expression binds, the innermost last, with the texts that each goes through where
-    /// these are written out.
-    bound: RefCell<Vec<(Arc<str>, Option<Vec<Arc<str>>>)>>,
+    /// The names that a `for` around an expression binds, the innermost last.
+    bound: RefCell<Vec<Bound>>,
 }
+
+/// A name that a `for` binds, and the texts that it goes through where these are written out.
+type Bound = (Arc<str>, Option<Texts>);
+
+/// The texts of a list that is written out.
+type Texts = Vec<Arc<str>>;
 
 /// A local, and the attribute of it where one alone is read.
 type LocalPart = (Arc<str>, Option<Arc<str>>);
@@ -78,10 +83,12 @@ impl<'a> Reach<'a> {
                     (Expr::Reference(Reference::Local(name)), [Operator::Attribute(attribute), ..]) => {
                         found.extend(self.local(name, Some(attribute.clone())));
                     }
-                    (Expr::Reference(variable @ Reference::Variable(_)), [operator, ..]) => match self.named(operator) {
-                        Some(names) => found.extend(names.into_iter().map(|name| (variable.clone(), Some(name)))),
-                        None => self.visit(source, found),
-                    },
+                    (Expr::Reference(variable @ Reference::Variable(_)), [operator, ..]) => {
+                        match self.named(operator) {
+                            Some(names) => found.extend(names.into_iter().map(|name| (variable.clone(), Some(name)))),
+                            None => self.visit(source, found),
+                        }
+                    }
                     (Expr::Reference(reference @ Reference::Resource(..)), operators) => {
                         found.insert((reference.clone(), self.attribute(reference, operators)));
                     }
@@ -92,20 +99,20 @@ impl<'a> Reach<'a> {
             }
             Expr::For(f) => {
                 let texts = self.texts(&f.collection);
-                self.visit_inner(expr, texts, found);
+                self.visit_inner(expr, texts.as_ref(), found);
             }
             other => self.visit_inner(other, None, found),
         }
     }
 
     /// What is within an expression; `texts` are those that its own name for an element goes through.
-    fn visit_inner(&self, expr: &mut Expr, texts: Option<Vec<Arc<str>>>, found: &mut BTreeSet<Part>) {
+    fn visit_inner(&self, expr: &mut Expr, texts: Option<&Texts>, found: &mut BTreeSet<Part>) {
         for Inner { expr, binds } in inner(expr) {
             let outside = self.bound.borrow().len();
             // The name of the element comes after that of its key.
             let last = binds.len().saturating_sub(1);
             let bound = binds.into_iter().enumerate();
-            let bound = bound.map(|(place, name)| (name, texts.clone().filter(|_| place == last)));
+            let bound = bound.map(|(place, name)| (name, texts.filter(|_| place == last).cloned()));
             self.bound.borrow_mut().extend(bound);
             self.visit(expr, found);
             self.bound.borrow_mut().truncate(outside);
@@ -113,7 +120,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The attributes that an operator reads of an object, where they are written out.
-    fn named(&self, operator: &Operator) -> Option<Vec<Arc<str>>> {
+    fn named(&self, operator: &Operator) -> Option<Texts> {
         match operator {
             Operator::Attribute(name) | Operator::Index(Expr::Literal(Value::String(name))) => Some(vec![name.clone()]),
             Operator::Index(Expr::Reference(Reference::Bound(name))) => {
@@ -125,7 +132,7 @@ impl<'a> Reach<'a> {
     }
 
     /// The texts of a list that is written out.
-    fn texts(&self, list: &Expr) -> Option<Vec<Arc<str>>> {
+    fn texts(&self, list: &Expr) -> Option<Texts> {
         let text = |element: &Expr| match element {
             Expr::Literal(Value::String(text)) => Some(text.clone()),
             _ => None,
@@ -232,13 +239,19 @@ mod tests {
             files.insert("main.tf", format!("locals {{\n  x = {expression}\n}}\n"));
             let configuration = parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
             let read = Reach::new(&configuration).parts_of(&configuration.locals["x"]);
-            read.into_iter().map(|(_, attribute)| attribute.as_deref().unwrap_or("whole").to_owned()).collect::<Vec<_>>()
+            read.into_iter()
+                .map(|(_, attribute)| attribute.as_deref().unwrap_or("whole").to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(read("[for name in [\"a\", \"b\"] : var.v[name]]"), ["a", "b"]);
         assert_eq!(read("var.v[\"a\"]"), ["a"]);
         assert_eq!(read("[for name, _ in [\"a\"] : var.v[name]]"), ["whole"], "the name of a key");
         assert_eq!(read("[for n in [\"a\"] : [for n in keys(var.v) : var.v[n]]]"), ["whole"], "bound anew within");
-        assert_eq!(read("[for n in [\"a\"] : \"%{ for n in [0] }${var.v[n]}%{ endfor }\"]"), ["whole"], "in a template");
+        assert_eq!(
+            read("[for n in [\"a\"] : \"%{ for n in [0] }${var.v[n]}%{ endfor }\"]"),
+            ["whole"],
+            "in a template"
+        );
         assert_eq!(read("[for n in [var.w] : var.v[n]]"), ["whole", "whole"], "not written out");
     }
 

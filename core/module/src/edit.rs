@@ -61,7 +61,8 @@ impl Earlier for Edit<'_> {
         let reads = AllReads::embedded();
         let locals = reads.locals.iter().filter(|(_, reads)| self.leaves(reads)).map(|(name, _)| name);
         let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.leaves(reads)).map(|(slot, _)| slot);
-        let instances = reads.instances.iter().enumerate().filter(|(_, reads)| self.leaves(reads)).map(|(place, _)| place);
+        let instances =
+            reads.instances.iter().enumerate().filter(|(_, reads)| self.leaves(reads)).map(|(place, _)| place);
         let made = self.before.made();
         let scope = scope.with_made(made, locals, hoisted).with_instances(made, instances);
         // What reads one attribute is an error when another one is: that is found in what the scope has made.

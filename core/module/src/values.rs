@@ -22,19 +22,13 @@ impl Values {
 
     /// What [`Values::complete`] gives for inputs after others, which all fitted and were completed to these values: what
     /// is set as before is worth the same.
-    pub(crate) fn complete_after(
-        &self,
-        module: &Module,
-        before: &Inputs,
-        inputs: &Inputs,
-    ) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn complete_after(&self, module: &Module, before: &Inputs, inputs: &Inputs) -> (Self, Vec<Diagnostic>) {
         let is_same = |before: Option<&Value>, input: Option<&Value>| match (before, input) {
             (Some(before), Some(input)) => is_written_alike(before, input),
             (before, input) => before.is_none() && input.is_none(),
         };
-        let known = |name: &str, input: Option<&Value>| {
-            self.get(name).filter(|_| is_same(before.get(name), input)).cloned()
-        };
+        let known =
+            |name: &str, input: Option<&Value>| self.get(name).filter(|_| is_same(before.get(name), input)).cloned();
         Self::complete_beside(module, inputs, known)
     }
 
