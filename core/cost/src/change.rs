@@ -1,6 +1,7 @@
 //! What a change of the deployment adds or saves.
 
 use super::{Driver, Estimate, Usd, UsdRange};
+use std::cmp::Ordering;
 
 /// The difference between two estimates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +55,18 @@ impl Change {
         self.drivers.is_empty()
     }
 
-    /// `+$29 to +$60 a month`, in whole dollars away from zero; `None` where the total stays.
+    /// `+$29 to +$60 a month`, in whole dollars away from zero, `$0` where one end stays; `None` where the total stays.
     pub fn short(&self) -> Option<String> {
         if self.amount == UsdRange::ZERO {
             return None;
         }
         let UsdRange { low, high } = self.amount;
         let signed = |amount: Usd| {
-            let sign = if amount < Usd::ZERO { "−" } else { "+" };
+            let sign = match amount.cmp(&Usd::ZERO) {
+                Ordering::Less => "−",
+                Ordering::Equal => "",
+                Ordering::Greater => "+",
+            };
             format!("{sign}{}", amount.abs().whole(true))
         };
         let (low, high) = (signed(low), signed(high));
@@ -81,5 +86,22 @@ impl Change {
             (low, high) if low <= zero && high <= zero => format!("saves {} a month", range(low, high)),
             (low, high) => format!("moves the low end by {low} and the high end by {high} a month"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_that_stays_has_no_sign() {
+        let short = |low: f64, high: f64| {
+            let amount = UsdRange { low: Usd::dollars(low), high: Usd::dollars(high) };
+            Change { amount, drivers: Vec::new() }.short()
+        };
+        assert_eq!(short(0.0, -116.8).as_deref(), Some("$0 to −$117 a month"));
+        assert_eq!(short(-3.2, 28.9).as_deref(), Some("−$4 to +$29 a month"));
+        assert_eq!(short(29.0, 29.0).as_deref(), Some("+$29 a month"));
+        assert_eq!(short(0.0, 0.0), None);
     }
 }

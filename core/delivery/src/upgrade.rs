@@ -116,9 +116,12 @@ impl Upgrade {
         !self.repository.texts.iter().any(|(path, text)| is_manifest(path) && Manifest::parse(text).is_some())
     }
 
-    /// `files` by what becomes of them, as [`Renewal::to_json`] has it; `news`, each with `version`, `kind` and `text`.
+    /// `files` by what becomes of them, as [`Renewal::to_json`] has it, with `others`, which are no program's and stay;
+    /// `news`, each with `version`, `kind` and `text`.
     pub fn to_json(&self) -> serde_json::Value {
-        json!({ "files": self.renewal.to_json(), "news": self.news.iter().map(News::to_json).collect::<Vec<_>>() })
+        let mut files = self.renewal.to_json();
+        files["others"] = self.others().collect();
+        json!({ "files": files, "news": self.news.iter().map(News::to_json).collect::<Vec<_>>() })
     }
 }
 
@@ -153,6 +156,8 @@ fn files_at(deployment: &Deployment, root: &str) -> Files {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::Archive;
+    use crate::bundle::TOP;
     use openmercato_ecs_module::Inputs;
 
     fn deployment() -> Deployment {
@@ -174,6 +179,21 @@ mod tests {
             Upgrade::of(files.clone().into(), [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
         assert_eq!(Bundle::of(&upgrade.files(Edits::Kept)), Bundle::of(&files));
         assert_eq!((upgrade.edits().count(), upgrade.news.len(), upgrade.is_without_manifest()), (0, 0, false));
+    }
+
+    #[test]
+    fn what_no_program_wrote_stays_and_is_named() {
+        let mut repository = Contents::from(deployment().files().clone());
+        repository.texts.insert("infra/terraform/deployments/shop/more.tf", "locals {}\n");
+        repository.others.insert("logo.png".into(), vec![0xff, 0]);
+        let upgrade = Upgrade::of(repository, [("infra/terraform/deployments/shop", &deployment())], Module::VERSION);
+        let others = ["infra/terraform/deployments/shop/more.tf", "logo.png"];
+        assert_eq!(upgrade.others().collect::<Vec<_>>(), others);
+        assert_eq!(upgrade.to_json()["files"]["others"], json!(others));
+        let bundle = upgrade.bundle(Edits::Overwritten);
+        let kept = Archive::open(&bundle.bytes).and_then(|mut archive| archive.contents(TOP)).expect("an archive");
+        assert_eq!(kept.texts.get(others[0]), Some("locals {}\n"));
+        assert_eq!(kept.others.get(others[1]), Some(&vec![0xff, 0]));
     }
 
     #[test]

@@ -39,6 +39,7 @@ impl SourceFile {
         }
         let text = match Utf16::of(&self.bytes) {
             Some(utf16) => utf16.text(&self.bytes)?,
+            None if self.bytes.contains(&0) => return Err("the file is neither text nor a zip.".into()),
             None => std::str::from_utf8(&self.bytes).map_err(|error| self.is_none(error.valid_up_to()))?.to_owned(),
         };
         Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
@@ -46,9 +47,6 @@ impl SourceFile {
 
     /// Why the bytes are no text, of which so many are.
     fn is_none(&self, valid: usize) -> String {
-        if self.bytes.contains(&0) {
-            return "the file is neither text nor a zip.".into();
-        }
         let line = 1 + self.bytes[..valid].iter().filter(|byte| **byte == b'\n').count();
         format!("line {line} of the file is not in UTF-8: save the file in that.")
     }
@@ -62,7 +60,8 @@ enum Utf16 {
 }
 
 impl Utf16 {
-    /// What its first bytes say: a mark, or that every other one is zero, as in text of the Latin alphabet.
+    /// What its first bytes say: a mark, or that every other one is zero and none else a control character, as in text of
+    /// the Latin alphabet.
     fn of(bytes: &[u8]) -> Option<Self> {
         /// How many bytes are looked at.
         const FIRST: usize = 64;
@@ -75,7 +74,9 @@ impl Utf16 {
         let zeros = |offset: usize| first.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
         let (even, odd) = (zeros(0), zeros(1));
         let most = first.len() / 4;
+        let is_letter = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace() || !byte.is_ascii_control();
         match (even, odd) {
+            _ if !first.iter().all(is_letter) => None,
             (0, odd) if odd > most => Some(Self::LittleEndian),
             (even, 0) if even > most => Some(Self::BigEndian),
             _ => None,

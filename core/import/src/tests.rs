@@ -335,5 +335,6 @@ fn texts_of_windows_are_read() {
         "line 2 of the file is not in UTF-8: save the file in that."
     );
     assert_eq!(said(b"\xff\xfea"), "the file is not whole: UTF-16 has two bytes for each character.");
+    assert_eq!(said(b"\0\x01\x02"), "the file is neither text nor a zip.");
     assert_eq!(said(b"\x7fELF\x02\x01\x01\0\0\xff"), "the file is neither text nor a zip.");
 }
