@@ -44,7 +44,7 @@ fn random_sources_are_read_as_terraform_reads_them() -> Result<()> {
 }
 
 /// How many archives are validated in each run.
-const ARCHIVES: usize = 4;
+const ARCHIVES: usize = 2;
 
 #[test]
 fn archives_of_random_inputs_that_are_accepted_are_valid() -> Result<()> {
