@@ -55,10 +55,8 @@ for (const [habit, habits] of Object.entries(HABITS)) {
       await hosted(habits, inner, async ({ url, server }) => {
         const about = `in ${inner || 'the top folder'}`;
         await keep(context, url);
-        if (inner) {
-          assert.ok(await visit(context, url), `the second visit ${about}`);
-          assert.ok(await visit(context, `${url}index.html`), `the third visit ${about}`);
-        }
+        assert.ok(await visit(context, url), `the second visit ${about}`);
+        assert.ok(await visit(context, `${url}index.html`), `the third visit ${about}`);
         server.close();
         await server.closed;
         for (const where of inner ? ['', 'index.html', 'index', '?section=network'] : ['']) {

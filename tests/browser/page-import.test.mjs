@@ -20,7 +20,6 @@ const VPC = `module "vpc" {
 }
 `;
 
-
 const report = (page) => page.locator('.import-report');
 
 /** The inputs of the link that the page has in its address. */
