@@ -104,9 +104,9 @@ for (const rate of SLOWDOWNS) {
     }, BASICS.name));
     const [median, worked] = [edits[edits.length / 2], milliseconds / edits.length];
     console.log(`${rate} times slower: usable after ${usable.toFixed(0)} ms, an edit takes ${median.toFixed(1)} ms, the processor works ${worked.toFixed(1)} ms`);
-    // On a crowded machine the clock tells more of the others than of the page. What slows the processor down is work, too,
-    // so on a slow one the clock has to tell.
-    const edit = rate > 1 ? median : worked;
-    assert.ok(usable < 3000 * rate && edit < 50 * rate, `${usable} ms, ${edit} ms`);
+    // On a crowded machine the clock tells more of the others than of the page: it shows that an edit does not wait for
+    // something, and the processor's time what it costs. What slows the processor down counts as its work.
+    assert.ok(worked < 50 || rate > 1, `an edit works ${worked} ms`);
+    assert.ok(usable < 3000 * rate && median < 100 * rate, `${usable} ms, ${median} ms`);
   });
 }
