@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use crate::engine::CHROMIUM;
+use crate::in_browser::Compiled;
 use crate::{browser, checkout, in_browser, progress, setup};
 
 /// Prints the figures of all three.
@@ -12,7 +13,7 @@ use crate::{browser, checkout, in_browser, progress, setup};
 pub(crate) fn run() -> Result<()> {
     setup::wasm_target()?;
     setup::terraform()?;
-    let folder = in_browser::build()?;
+    let folder = in_browser::build(Compiled::AsThePage)?;
     progress::run_live(checkout::cargo().args([
         "bench",
         "--package",

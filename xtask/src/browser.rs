@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::engine::{CHROMIUM, FIREFOX, WEBKIT};
+use crate::in_browser::Compiled;
 use crate::serve::Server;
 use crate::{checkout, in_browser, progress, setup};
 
@@ -30,7 +31,7 @@ pub(crate) fn test() -> Result<()> {
         .env("CHROMIUM", CHROMIUM.ensure()?)
         .env("FIREFOX", FIREFOX.ensure()?)
         .env("BROWSER_MODULES", setup::node_modules(FOLDER)?)
-        .env("IN_BROWSER", in_browser::build()?)
+        .env("IN_BROWSER", in_browser::build(Compiled::ForTests)?)
         .env("PROGRAMS", programs.parent().unwrap_or(&programs))
         .env("XTASK", std::env::current_exe()?);
     if cfg!(target_os = "linux") {

@@ -10,21 +10,52 @@ use crate::{checkout, program, progress, setup};
 const PACKAGE: &str = "openmercato-ecs-in-browser";
 const NAME: &str = "openmercato_ecs_in_browser";
 
+/// How core is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compiled {
+    /// In a third of the time that the page takes, with overflow checked: to ask whether its answers are right.
+    ForTests,
+    /// As the page is, to see how long it takes.
+    AsThePage,
+}
+
+impl Compiled {
+    /// The profile, and the folder that Cargo names after it.
+    fn profile(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ForTests => ("dev", "debug"),
+            Self::AsThePage => ("page", "page"),
+        }
+    }
+}
+
 /// Builds it into a folder below `target/`, which a server may hand out; gives the folder.
-pub(crate) fn build() -> Result<PathBuf> {
+pub(crate) fn build(compiled: Compiled) -> Result<PathBuf> {
     let target = program::target_folder()?;
     let folder = target.join("in-browser");
     fs::create_dir_all(&folder)?;
+    let (profile, below) = compiled.profile();
     let mut cargo = checkout::cargo();
     // A library for Rust beside the one for the browser would switch link-time optimization off.
     cargo
-        .args(["rustc", "--lib", "--crate-type=cdylib", "--package", PACKAGE, "--features=packed", "--profile=page"])
+        .args([
+            "rustc",
+            "--lib",
+            "--crate-type=cdylib",
+            "--package",
+            PACKAGE,
+            "--features=packed",
+            "--profile",
+            profile,
+        ])
         .args(["--target", setup::WASM_TARGET])
+        // Nobody looks into it with a debugger.
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .envs(program::packed_module()?);
     progress::run("Compile core for the browser", &mut cargo)?;
-    let compiled = target.join(setup::WASM_TARGET).join("page").join(format!("{NAME}.wasm"));
+    let program = target.join(setup::WASM_TARGET).join(below).join(format!("{NAME}.wasm"));
     let mut bindgen = checkout::command(setup::wasm_bindgen()?);
-    bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(compiled);
+    bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(program);
     progress::run("Bind it with wasm-bindgen", &mut bindgen)?;
     write_questions(&folder)?;
     fs::write(folder.join("index.html"), "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>core</title>\n")?;
