@@ -4,7 +4,7 @@ mod operator;
 mod scope;
 mod traverse;
 
-pub use scope::{Instance, Instances, Made, NAME_MARKS, Planned, Scope, Watch, Work};
+pub use scope::{Instance, Instances, Known, Made, NAME_MARKS, Planned, Scope, Wanted, Watch, Work};
 
 use crate::configuration::Configuration;
 use crate::expression::{Expr, For, Part, Reference};

@@ -6,14 +6,20 @@ use crate::variable_set::VariableSet;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Made, Scope};
+use terraform_language::evaluate::{Made, Scope, Wanted};
 use terraform_language::expression::{Expr, Reference};
 use terraform_language::reach::Reach;
 
-/// What each resource block of a configuration depends on.
+/// What the resource blocks, locals and hoisted expressions of a configuration depend on.
 pub(crate) struct Dependencies {
     /// By the place of the resource there.
-    of: Vec<OfResource>,
+    resources: Vec<DependsOn>,
+    /// In the order of their names.
+    locals: Vec<(Arc<str>, DependsOn)>,
+    /// By its slot.
+    hoisted: Vec<DependsOn>,
+    /// The locals of which something reads one attribute alone.
+    read_in_part: BTreeSet<Arc<str>>,
     create_first: BTreeSet<Reference>,
     /// The locals and the hoisted expressions that come to no resource.
     apart: Apart,
@@ -28,9 +34,9 @@ struct Apart {
     hoisted: Vec<usize>,
 }
 
-/// What a resource block depends on directly, through locals.
+/// What something depends on directly, through locals.
 #[derive(Default)]
-pub(crate) struct OfResource {
+pub(crate) struct DependsOn {
     /// The variables.
     pub(crate) variables: VariableSet,
     /// Other resources by their places, each with the attribute where one alone is read.
@@ -49,25 +55,27 @@ impl Dependencies {
     pub(crate) fn of(configuration: &Configuration) -> Self {
         let reach = Reach::new(configuration);
         let place = |reference: &Reference| configuration.resources.iter().position(|it| it.reference() == *reference);
-        let of_resource = |resource: &ResourceBlock| {
-            let mut found = OfResource::default();
-            // Of a data source nothing but its instances is known.
-            let exprs: Vec<&Expr> = match resource.is_managed() {
-                true => resource.exprs(),
-                false => resource.count.iter().chain(&resource.for_each).collect(),
-            };
-            for (reference, attribute) in exprs.into_iter().flat_map(|expr| reach.parts_of(expr)) {
+        let of = |exprs: &[&Expr]| {
+            let mut found = DependsOn::default();
+            for (reference, attribute) in exprs.iter().flat_map(|expr| reach.parts_of(expr)) {
                 match &reference {
-                    Reference::Variable(name) => {
-                        found.variables.insert(name);
-                    }
+                    Reference::Variable(name) => found.variables.insert(name),
                     other => found.resources.extend(place(other).map(|place| (place, attribute))),
                 }
             }
             found
         };
+        let of_resource = |resource: &ResourceBlock| match resource.is_managed() {
+            true => of(&resource.exprs()),
+            // Of a data source nothing but its instances is known.
+            false => of(&resource.count.iter().chain(&resource.for_each).collect::<Vec<_>>()),
+        };
+        let of_local = |(name, expr): (&Arc<str>, &Expr)| (name.clone(), of(&[expr]));
         Self {
-            of: configuration.resources.iter().map(of_resource).collect(),
+            resources: configuration.resources.iter().map(of_resource).collect(),
+            locals: configuration.locals.iter().map(of_local).collect(),
+            hoisted: configuration.hoisted.iter().map(|expr| of(&[expr])).collect(),
+            read_in_part: reach.read_in_part(),
             create_first: create_before_destroy(configuration, &reach),
             apart: Apart::from(configuration, &reach, |reference| matches!(reference, Reference::Resource(..))),
             apart_from_zones: Apart::from(configuration, &reach, |reference| match reference {
@@ -86,8 +94,24 @@ impl Dependencies {
     }
 
     /// Those of the resource at this place in the configuration.
-    pub(crate) fn of_resource(&self, place: usize) -> Option<&OfResource> {
-        self.of.get(place)
+    pub(crate) fn of_resource(&self, place: usize) -> Option<&DependsOn> {
+        self.resources.get(place)
+    }
+
+    /// Those of a local or a hoisted expression.
+    pub(crate) fn of_wanted(&self, wanted: Wanted) -> Option<&DependsOn> {
+        match wanted {
+            Wanted::Local(name) => {
+                let place = self.locals.binary_search_by(|(other, _)| other.cmp(name)).ok()?;
+                self.locals.get(place).map(|(_, of)| of)
+            }
+            Wanted::Hoisted(slot) => self.hoisted.get(slot),
+        }
+    }
+
+    /// Whether something reads one attribute alone of a local: it has a value only while no other attribute is an error.
+    pub(crate) fn is_read_in_part(&self, local: &Arc<str>) -> bool {
+        self.read_in_part.contains(local)
     }
 
     /// Whether a replacement of the resource is made before what it replaces is destroyed.

@@ -40,7 +40,6 @@ mod outputs;
 mod outside;
 mod plan;
 mod planned;
-mod planned_reads;
 mod prerequisite;
 pub mod preset;
 mod provider;
@@ -58,6 +57,7 @@ pub mod tfvars;
 mod unchanged;
 mod values;
 mod variable_set;
+mod wholes;
 pub mod zones;
 
 pub use argument_inputs::ArgumentInputs;

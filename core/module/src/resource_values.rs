@@ -1,15 +1,16 @@
 //! The values of a plan: what each resource instance will be, as far as it is known before apply.
 
+use crate::dependencies::Dependencies;
 use crate::planned::{self, Provided};
-use crate::planned_reads::PlannedReads;
 use crate::provider::Provider;
-use crate::variable_set::VariableSet;
+use crate::unchanged::Unchanged;
+use crate::wholes::Wholes;
 use crate::{Module, Values, zones};
 use serde_json::{Map, Value as Json, json};
 use std::ops::Range;
 use std::sync::Arc;
 use terraform_language::configuration::ResourceBlock;
-use terraform_language::evaluate::{Instance, Made, Scope};
+use terraform_language::evaluate::{Instance, Made, Scope, Wanted};
 use terraform_language::{Address, InstanceKey, Value};
 
 /// One resource instance to be created, with every argument and inner block that the module sets.
@@ -40,14 +41,10 @@ pub(crate) struct PlannedValues {
     /// In the order of the module's files and blocks. An instance that cannot be evaluated, since an input is wrong, is
     /// left out.
     resources: Vec<ResourceValues>,
-    /// The same as wholes, with what the provider adds.
-    wholes: Vec<Value>,
-    /// Where in both the instances of each block are, by the place of the block.
+    /// Where the instances of each block are among them, by the place of the block.
     blocks: Vec<Range<usize>>,
-    /// The values that a root passes.
-    values: Values,
-    /// What was made of locals.
-    made: Made,
+    /// The same as wholes, with what the provider adds.
+    wholes: Wholes,
     /// Whether nothing was left out, and no local is an error.
     is_whole: bool,
 }
@@ -56,100 +53,67 @@ impl PlannedValues {
     /// Those of a module. What an edit leaves alone is taken from those of before.
     pub(crate) fn of(module: &Module, values: &Values, made: &Made, before: Option<&Self>) -> Self {
         let named = zones::named(module, values);
-        let edit = before.filter(|before| before.is_whole).map(|before| Unedited::between(before, &named));
-        let planned = Self::made_of(module, (made, values), named.clone(), edit.as_ref());
+        let before = before.filter(|before| before.is_whole);
+        let planned = Self::made_of(module, (made, values), named.clone(), before);
         // What reads an error, or one entry of a local of which another is one, is nothing that its variables tell.
-        if edit.is_some() && !planned.is_whole { Self::made_of(module, (made, values), named, None) } else { planned }
+        if before.is_some() && !planned.is_whole { Self::made_of(module, (made, values), named, None) } else { planned }
     }
 
-    fn made_of(module: &Module, made: (&Made, &Values), values: Values, unedited: Option<&Unedited>) -> Self {
+    fn made_of(module: &Module, made: (&Made, &Values), values: Values, before: Option<&Self>) -> Self {
+        let unchanged = before.map(|before| Unchanged::between(&before.wholes, &values));
         let plan = planned::plan(Provider::embedded(), Provided::Unknown);
         let plan = |scope: &Scope, resource: &ResourceBlock, instance: &Instance| {
-            let known = unedited.and_then(|unedited| unedited.whole(resource, instance));
-            known.map_or_else(|| plan(scope, resource, instance), Ok)
+            let known = unchanged.as_ref().and_then(|unchanged| unchanged.whole(scope, resource, instance));
+            known.map_or_else(|| plan(scope, resource, instance), |whole| Ok(whole.clone()))
         };
-        let scope = planned::scope(module, &values, &plan, Some(made));
-        let scope = match unedited {
-            Some(unedited) => unedited.share(scope),
-            None => scope,
-        };
-        let (mut resources, mut wholes, mut blocks, mut is_whole) = (Vec::new(), Vec::new(), Vec::new(), true);
+        let known = |scope: &Scope, wanted: Wanted| unchanged.as_ref()?.value(scope, wanted);
+        let scope = planned::scope(module, &values, &plan, Some(made)).knowing(&known);
+        let mut planned = Self { resources: Vec::new(), blocks: Vec::new(), wholes: Wholes::default(), is_whole: true };
         for (place, resource) in module.resources().resources.iter().enumerate() {
-            let begin = resources.len();
-            if let Some(unedited) = unedited.filter(|unedited| unedited.has_block(place)) {
-                let (known, known_wholes) = unedited.before.block(place);
-                resources.extend_from_slice(known);
-                wholes.extend_from_slice(known_wholes);
-            } else if resource.is_managed() {
-                let instances = scope.instances(resource).map(|instances| instances.iter());
-                is_whole &= instances.is_ok();
-                for instance in instances.unwrap_or_default() {
-                    let Ok(whole) = scope.instance(resource, &instance) else {
-                        is_whole = false;
-                        continue;
-                    };
-                    let (address, file) = (instance.address(resource), resource.file.as_str().into());
-                    resources.push(ResourceValues { address, file, values: declared(resource, &whole) });
-                    wholes.push(whole);
-                }
+            let begin = planned.resources.len();
+            let is_unchanged = unchanged.as_ref().is_some_and(|unchanged| unchanged.has_place(&scope, place));
+            match before.filter(|_| is_unchanged) {
+                Some(before) => planned.keep(before, place),
+                None => planned.make(&scope, resource),
             }
-            blocks.push(begin..resources.len());
+            planned.blocks.push(begin..planned.resources.len());
+        }
+        // What reads one attribute is an error when another one is: that is found in what the scope has made.
+        for name in before.into_iter().flat_map(|before| before.wholes.made.locals()) {
+            let _ = Dependencies::embedded().is_read_in_part(name).then(|| scope.local(name));
         }
         let made = scope.into_made();
-        is_whole &= made.is_sound();
-        Self { resources, wholes, blocks, values, made, is_whole }
+        planned.is_whole &= made.is_sound();
+        planned.wholes = Wholes { made, values, ..planned.wholes };
+        planned
+    }
+
+    /// Plans the instances of a block.
+    fn make(&mut self, scope: &Scope, resource: &ResourceBlock) {
+        let mut wholes = Vec::new();
+        let instances = resource.is_managed().then(|| scope.instances(resource).map(|instances| instances.iter()));
+        self.is_whole &= instances.as_ref().is_none_or(Result::is_ok);
+        for instance in instances.into_iter().flatten().flatten() {
+            let Ok(whole) = scope.instance(resource, &instance) else {
+                self.is_whole = false;
+                continue;
+            };
+            let (address, file) = (instance.address(resource), resource.file.as_str().into());
+            self.resources.push(ResourceValues { address, file, values: declared(resource, &whole) });
+            wholes.push((instance.key(), whole));
+        }
+        self.wholes.blocks.push(wholes);
+    }
+
+    /// Takes over the instances of the block at a place.
+    fn keep(&mut self, before: &Self, place: usize) {
+        let block = before.blocks.get(place).cloned().unwrap_or_default();
+        self.resources.extend_from_slice(before.resources.get(block).unwrap_or_default());
+        self.wholes.blocks.push(before.wholes.block(place).to_vec());
     }
 
     pub(crate) fn resources(&self) -> &[ResourceValues] {
         &self.resources
-    }
-
-    /// The instances of the block at a place, and the same as wholes.
-    fn block(&self, place: usize) -> (&[ResourceValues], &[Value]) {
-        let block = self.blocks.get(place).cloned().unwrap_or_default();
-        (self.resources.get(block.clone()).unwrap_or_default(), self.wholes.get(block).unwrap_or_default())
-    }
-}
-
-/// What an edit of the embedded module's inputs leaves alone of what was planned.
-struct Unedited<'a> {
-    before: &'a PlannedValues,
-    /// The variables that change.
-    variables: VariableSet,
-}
-
-impl<'a> Unedited<'a> {
-    fn between(before: &'a PlannedValues, after: &Values) -> Self {
-        Self { before, variables: after.changed_since(&before.values) }
-    }
-
-    fn has(&self, reads: &VariableSet) -> bool {
-        !reads.meets(&self.variables)
-    }
-
-    /// Whether the block at this place is among it.
-    fn has_block(&self, place: usize) -> bool {
-        PlannedReads::embedded().resources.get(place).is_some_and(|reads| self.has(reads))
-    }
-
-    fn whole(&self, resource: &ResourceBlock, instance: &Instance) -> Option<Value> {
-        let place = Module::embedded().resources().place_of(resource)?;
-        let (instances, wholes) = self.has_block(place).then(|| self.before.block(place))?;
-        let key = instance.key();
-        let place = instances.iter().position(|other| other.address.key == key)?;
-        wholes.get(place).cloned()
-    }
-
-    fn share<'s>(&self, scope: Scope<'s>) -> Scope<'s> {
-        let reads = PlannedReads::embedded();
-        let locals = reads.locals.iter().filter(|(_, reads)| self.has(reads)).map(|(name, _)| name);
-        let hoisted = reads.hoisted.iter().filter(|(_, reads)| self.has(reads)).map(|(slot, _)| slot);
-        let scope = scope.with_made(&self.before.made, locals, hoisted);
-        // What reads one attribute is an error when another one is: that is found in what the scope has made.
-        for name in self.before.made.locals().filter(|name| reads.read_in_part.contains(*name)) {
-            let _ = scope.local(name);
-        }
-        scope
     }
 }
 

@@ -9,20 +9,21 @@ use crate::dependencies::Dependencies;
 use crate::planned::{self, Attributes, Provided};
 use crate::provider::Provider;
 use crate::unchanged::Unchanged;
+use crate::wholes::{Block, Wholes};
 use crate::{Evaluation, Module, Values, zones};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Evaluator, Instance, Made, Result, Scope};
+use terraform_language::evaluate::{Evaluator, Instance, Made, Result, Scope, Wanted};
 use terraform_language::{Address, InputPath, Value};
 
 /// The resources of a deployment that runs, with what they are.
 #[derive(Clone, Debug, Default)]
 pub struct Running {
     resources: BTreeMap<Address, Value>,
-    /// What made it, where that is the embedded module.
-    values: Option<Values>,
+    /// The same by blocks, where the embedded module made it.
+    wholes: Option<Arc<Wholes>>,
 }
 
 /// What Terraform would do to a deployment that runs.
@@ -61,20 +62,27 @@ impl Running {
         let configuration = module.resources();
         let plan = planned::plan(Provider::embedded(), Provided::Invented);
         let scope = Scope::planned(configuration, values.as_map(), &plan);
-        let mut resources = BTreeMap::new();
-        for (resource, instance) in planned::instances(configuration, &scope) {
-            if let Ok(whole) = scope.instance(resource, &instance) {
-                resources.insert(instance.address(resource), whole);
+        let (mut resources, mut blocks) = (BTreeMap::new(), Vec::new());
+        for resource in &configuration.resources {
+            let mut block = Block::new();
+            let instances = resource.is_managed().then(|| planned::instances_of(resource, &scope));
+            for instance in instances.into_iter().flatten() {
+                if let Ok(whole) = scope.instance(resource, &instance) {
+                    resources.insert(instance.address(resource), whole.clone());
+                    block.push((instance.key(), whole));
+                }
             }
+            blocks.push(block);
         }
-        drop(scope);
-        Self { resources, values: module.is_embedded().then_some(values) }
+        let made = scope.into_made();
+        let wholes = module.is_embedded().then(|| Arc::new(Wholes { values, made, blocks }));
+        Self { resources, wholes }
     }
 
     /// The same, of which a change evaluates every resource.
     #[cfg(test)]
     fn evaluated_anew(&self) -> Self {
-        Self { values: None, ..self.clone() }
+        Self { wholes: None, ..self.clone() }
     }
 
     /// What Terraform does when the inputs become others.
@@ -91,18 +99,19 @@ impl Running {
         let shared = made.map(|made| (made, values));
         let values = &zones::named(module, values);
         let configuration = module.resources();
-        let before = self.values.as_ref().filter(|_| module.is_embedded());
+        let before = self.wholes.as_ref().filter(|_| module.is_embedded());
         let planning = Planning {
             running: self,
             provider: Provider::embedded(),
             configuration,
-            unchanged: before.map(|before| Unchanged::between(&self.resources, before, values)),
+            unchanged: before.map(|before| Unchanged::between(before, values)),
             dependencies: OnceCell::new(),
             changes: RefCell::default(),
         };
         let plan =
             |scope: &Scope, resource: &ResourceBlock, instance: &Instance| planning.plan(scope, resource, instance);
-        let scope = planned::scope(module, values, &plan, shared);
+        let known = |scope: &Scope, wanted: Wanted| planning.unchanged.as_ref()?.value(scope, wanted);
+        let scope = planned::scope(module, values, &plan, shared).knowing(&known);
         let mut changes = Changes::default();
         let (mut stays, mut planned) = (BTreeSet::new(), BTreeSet::new());
         for resource in configuration.resources.iter().filter(|resource| resource.is_managed()) {
@@ -264,8 +273,8 @@ mod tests {
         let inputs = &preset::all().first().expect("a preset").inputs;
         let running = Running::of(module, &Values::complete(module, inputs).0);
         let (after, _) = Values::complete(module, &inputs.with("alb_idle_timeout", 61.into()));
-        let before = running.values.as_ref().expect("the embedded module made it");
-        let unchanged = Unchanged::between(&running.resources, before, &after);
+        let before = running.wholes.as_ref().expect("the embedded module made it");
+        let unchanged = Unchanged::between(before, &after);
         let scope = Scope::new(module.resources(), after.as_map());
         let resources = &module.resources().resources;
         let reached = resources.iter().filter(|resource| !unchanged.has(&scope, resource));

@@ -23,6 +23,7 @@ pub struct Scope<'a> {
     /// Whether what a resource will be known for only after apply is given by name instead of being unknown.
     pub(super) named: bool,
     planned: Option<&'a Planned<'a>>,
+    known: Option<&'a Known<'a>>,
     watch: Option<&'a Watch<'a>>,
 }
 
@@ -44,6 +45,18 @@ pub enum Work<'v> {
 /// not told of is not there: an attribute that the object lacks is an error.
 pub type Planned<'a> = dyn Fn(&Scope, &ResourceBlock, &Instance) -> Result<Value> + 'a;
 
+/// Gives what need not be made, since it was made before and is worth the same.
+pub type Known<'a> = dyn Fn(&Scope, Wanted) -> Option<Result<Value>> + 'a;
+
+/// What a scope is about to make.
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted<'n> {
+    /// A local.
+    Local(&'n Arc<str>),
+    /// A hoisted expression, by its slot.
+    Hoisted(usize),
+}
+
 /// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
 /// Unicode's private use area, where no input has a meaning.
 pub const NAME_MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
@@ -60,7 +73,7 @@ enum State<T> {
 }
 
 /// What a scope has made of locals, hoisted expressions and the instances of resources.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Made {
     locals: BTreeMap<Arc<str>, State<Value>>,
     hoisted: Vec<Option<Result<Value>>>,
@@ -72,6 +85,17 @@ impl Made {
     /// The locals that were asked for.
     pub fn locals(&self) -> impl Iterator<Item = &Arc<str>> {
         self.locals.keys()
+    }
+
+    /// What was made of one of them.
+    pub fn get(&self, wanted: Wanted) -> Option<Result<Value>> {
+        match wanted {
+            Wanted::Local(name) => match self.locals.get(name) {
+                Some(State::Done(result)) => Some(result.clone()),
+                Some(State::Started) | None => None,
+            },
+            Wanted::Hoisted(slot) => self.hoisted.get(slot).cloned().flatten(),
+        }
     }
 
     /// Whether each local that was asked for has a value.
@@ -168,6 +192,7 @@ impl<'a> Scope<'a> {
             hoisted: vec![OnceCell::new(); configuration.hoisted.len()],
             named: false,
             planned: None,
+            known: None,
             watch: None,
         }
     }
@@ -192,6 +217,16 @@ impl<'a> Scope<'a> {
         planned: &'a Planned<'a>,
     ) -> Self {
         Self { planned: Some(planned), ..Self::new(configuration, variables) }
+    }
+
+    /// The scope, where `known` is asked before anything is made.
+    #[must_use]
+    pub fn knowing(self, known: &'a Known<'a>) -> Self {
+        Self { known: Some(known), ..self }
+    }
+
+    fn known(&self, wanted: Wanted) -> Option<Result<Value>> {
+        self.known.and_then(|known| known(self, wanted))
     }
 
     /// A scope in which every attribute that is known only after apply is a text: its own address between
@@ -244,10 +279,11 @@ impl<'a> Scope<'a> {
     /// The value of a local.
     pub fn local(&self, name: &Arc<str>) -> Result<Value> {
         let cycle = || format!("local.{name} refers to itself");
-        once(&self.locals, name.clone(), cycle, || match self.configuration.locals.get(name) {
+        let make = || match self.configuration.locals.get(name) {
             Some(expr) => Evaluator::new(self, &Instance::Single).evaluate(expr),
             None => error(format!("there is no local value {name}")),
-        })
+        };
+        once(&self.locals, name.clone(), cycle, || self.known(Wanted::Local(name)).unwrap_or_else(make))
     }
 
     /// The value of a hoisted expression.
@@ -259,7 +295,8 @@ impl<'a> Scope<'a> {
             return result.clone();
         }
         // Not made within the cell: a local that refers to itself through this expression comes here twice.
-        let result = Evaluator::new(self, &Instance::Single).evaluate(expr);
+        let make = || Evaluator::new(self, &Instance::Single).evaluate(expr);
+        let result = self.known(Wanted::Hoisted(slot)).unwrap_or_else(make);
         made.get_or_init(|| result).clone()
     }
 
