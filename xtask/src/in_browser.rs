@@ -57,14 +57,15 @@ pub(crate) fn build(compiled: Compiled) -> Result<PathBuf> {
     let mut bindgen = checkout::command(setup::wasm_bindgen()?);
     bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(&folder).arg(program);
     progress::run("Bind it with wasm-bindgen", &mut bindgen)?;
-    write_questions(&folder)?;
+    write_questions(&folder, compiled)?;
     fs::write(folder.join("index.html"), "<!doctype html><link rel=\"icon\" href=\"data:,\"><title>core</title>\n")?;
     Ok(folder)
 }
 
-/// Writes what is to be asked, and the answers.
-fn write_questions(folder: &Path) -> Result<()> {
-    let output = checkout::command(checkout::built("browser-questions")?).output()?;
+/// Writes what is to be asked, and the answers; with what is timed, where that makes sense.
+fn write_questions(folder: &Path, compiled: Compiled) -> Result<()> {
+    let edits = (compiled == Compiled::AsThePage).then_some("edits");
+    let output = checkout::command(checkout::built("browser-questions")?).args(edits).output()?;
     if !output.status.success() {
         bail!("the questions cannot be written:\n{}", String::from_utf8_lossy(&output.stderr));
     }

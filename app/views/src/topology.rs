@@ -36,9 +36,11 @@ pub(crate) fn TopologyView() -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let orientation = orientation_in(element);
     let expanded = RwSignal::new(false);
+    // Most edits leave the picture as it is: it need not be laid out again.
+    let topology = Memo::new(move |_| store.deployment.read().topology().clone());
     let drawing = Memo::new(move |_| {
         let options = DrawingOptions { orientation: orientation.get(), expanded: expanded.get() };
-        Arc::new(store.deployment.read().topology().layout(options))
+        Arc::new(topology.read().layout(options))
     });
     let changes = Memo::new(move |_| {
         let before = store.before.read();

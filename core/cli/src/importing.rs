@@ -29,7 +29,8 @@ impl Importing {
         let Self { files, take_proposals, format } = self;
         let import = source::brought(files)?.admitted(Module::embedded());
         let import = if *take_proposals { import.with_proposals() } else { import };
-        let is_empty = import.inputs == Inputs::new() && import.proposals.is_empty() && !import.notes.is_empty();
+        // What comments alone say is read; there is nothing to set in it.
+        let is_empty = import.inputs == Inputs::new() && import.proposals.is_empty() && import.has_left_out();
         if is_empty || *format == Format::Text {
             source::note_all(&import);
             name_proposals(&import);

@@ -693,6 +693,10 @@ fn whatever_is_brought_is_imported_and_a_secret_is_never_printed() {
         assert!(!printed.contains("hunter2"), "{printed}");
     }
     assert_eq!(run(&["import", &write(&folder, "x.txt", "hello")]).status.code(), Some(2));
+    // Nothing is set in them, and nothing is left out.
+    for nothing in ["", "# replicas = 2\n\n# name = \"shop\"\n"] {
+        assert_eq!(run(&["import", &write(&folder, "nothing.tfvars", nothing)]).status.code(), Some(0), "{nothing:?}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use openmercato_ecs_cost::{Assumptions, Bars, Estimate, Growth};
 use openmercato_ecs_module::{Evaluation, Inputs, Module};
 use openmercato_ecs_security::{Planned, Policy, Quota, quotas};
 use openmercato_ecs_topology::{DrawingOptions, Topology};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use terraform_language::Files;
 
 /// One set of inputs with all that follows from it. What goes beyond the evaluation is made when it is first asked for.
@@ -18,7 +18,7 @@ pub struct Deployment {
     offer: Offer,
     /// The same where no value of a sensitive input is known, if this one has one.
     withheld: OnceLock<Option<Box<Self>>>,
-    topology: OnceLock<Topology>,
+    topology: OnceLock<Arc<Topology>>,
     estimate: OnceLock<Estimate>,
     files: OnceLock<Files>,
 }
@@ -77,8 +77,8 @@ impl Deployment {
     }
 
     /// What people see of it.
-    pub fn topology(&self) -> &Topology {
-        self.topology.get_or_init(|| Topology::of(&self.evaluation.plan, self.evaluation.in_effect()))
+    pub fn topology(&self) -> &Arc<Topology> {
+        self.topology.get_or_init(|| Arc::new(Topology::of(&self.evaluation.plan, self.evaluation.in_effect())))
     }
 
     /// What it costs a month.

@@ -224,13 +224,12 @@ impl Value {
     }
 
     fn write_json(&self, text: &mut String) -> Option<()> {
-        let string = |text: &str| serde_json::to_string(text).unwrap_or_default();
         match self {
             Self::Unknown(..) => return None,
             Self::Null => text.push_str("null"),
             Self::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
             Self::Number(number) => text.push_str(&number.to_string()),
-            Self::String(value) => text.push_str(&string(value)),
+            Self::String(value) => write_json_string(value, text),
             Self::List(elements) | Self::Set(elements) | Self::Tuple(elements) => {
                 text.push('[');
                 for (index, element) in elements.iter().enumerate() {
@@ -243,7 +242,7 @@ impl Value {
                 text.push('{');
                 for (index, (key, value)) in entries.iter().enumerate() {
                     text.push_str(if index == 0 { "" } else { "," });
-                    text.push_str(&string(key));
+                    write_json_string(key, text);
                     text.push(':');
                     value.write_json(text)?;
                 }
@@ -310,4 +309,14 @@ impl From<i32> for Value {
     fn from(value: i32) -> Self {
         Self::Number(value.into())
     }
+}
+
+/// Adds a text as JSON has it. Most need nothing escaped.
+fn write_json_string(string: &str, text: &mut String) {
+    if string.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
+        return text.push_str(&serde_json::to_string(string).unwrap_or_default());
+    }
+    text.push('"');
+    text.push_str(string);
+    text.push('"');
 }

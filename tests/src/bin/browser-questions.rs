@@ -1,8 +1,15 @@
-//! Prints, as JSON, what is asked of core in a browser, and what it answers natively.
+//! Prints, as JSON, what is asked of core in a browser, and what it answers natively; with `edits`, also what is timed.
 
+use openmercato_ecs_core::{Evaluation, Inputs, Module, preset};
 use openmercato_ecs_in_browser::{verdict, worth};
+use openmercato_ecs_tests::conformity::Generator;
 use openmercato_ecs_tests::{cases, expressions};
 use serde_json::json;
+
+/// The largest preset, whose edits are timed.
+const LARGEST: &str = "split-workers-managed";
+/// How many edits of it.
+const EDITS: usize = 200;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cases = cases::all()?.into_iter().map(|case| {
@@ -17,6 +24,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .rows()
             .map(move |row| json!({ "table": name, "expression": row.expression, "worth": worth(&row.expression) }))
     });
-    println!("{}", json!({ "cases": cases, "expressions": rows.collect::<Vec<_>>() }));
+    let mut questions = json!({ "cases": cases, "expressions": rows.collect::<Vec<_>>() });
+    if std::env::args().nth(1).as_deref() == Some("edits") {
+        let largest = &preset::find(LARGEST).ok_or("the largest preset is missing")?.inputs;
+        let edits: Vec<_> = edits(largest).map(|inputs| inputs.to_json().to_string()).collect();
+        questions["edits"] = json!({ "of": largest.to_json().to_string(), "inputs": edits });
+    }
+    println!("{questions}");
     Ok(())
+}
+
+/// Inputs that differ in one at random from these, without errors: the same at each run.
+fn edits(inputs: &Inputs) -> impl Iterator<Item = Inputs> {
+    let mut generator = Generator::new(1);
+    let edited = std::iter::repeat_with(move || generator.changed_inputs(inputs, 1));
+    let has_errors = |edited: &Inputs| Evaluation::of(Module::embedded(), edited).errors().next().is_some();
+    edited.filter(move |edited| edited != inputs && !has_errors(edited)).take(EDITS)
 }

@@ -1,5 +1,6 @@
 //! Core as a browser runs it. Texts go in and out, so that what is asked natively and in Chromium can be compared.
 
+use openmercato_ecs_core::topology::Drawing;
 use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module, Running, console};
 use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -57,6 +58,7 @@ pub fn emit(inputs: &str) -> usize {
 pub struct Runs {
     running: Running,
     edited: Deployment,
+    drawing: Drawing,
 }
 
 #[wasm_bindgen]
@@ -64,17 +66,22 @@ impl Runs {
     /// What runs after these inputs were applied.
     pub fn of(inputs: &str) -> Self {
         let edited = Deployment::of(Module::embedded(), &read(inputs));
-        Self { running: Running::of(edited.evaluation.module(), &edited.evaluation.values), edited }
+        let drawing = edited.topology().layout(Default::default());
+        Self { running: Running::of(edited.evaluation.module(), &edited.evaluation.values), edited, drawing }
     }
 
     /// All that the page says when the inputs become others: what is wrong, the picture's parts, every argument that is
-    /// planned, and what changes. The page makes elements of the parts; only a file has them as text.
+    /// planned, and what changes. The page makes elements of the parts; only a file has them as text. What is pictured as
+    /// before is not laid out again.
     pub fn edit(&mut self, inputs: &str) -> usize {
+        let before = self.edited.topology().clone();
         self.edited = self.edited.edited(&read(inputs), self.edited.assumptions());
         let evaluation = &self.edited.evaluation;
         let changes = self.running.changes_to(evaluation);
-        let drawing = self.edited.topology().layout(Default::default());
-        let said = [drawing.cards.len(), evaluation.resource_values().len(), changes.resources.len()];
+        if *self.edited.topology() != before {
+            self.drawing = self.edited.topology().layout(Default::default());
+        }
+        let said = [self.drawing.cards.len(), evaluation.resource_values().len(), changes.resources.len()];
         evaluation.diagnostics.len() + said.iter().sum::<usize>()
     }
 

@@ -87,8 +87,9 @@ fn in_words(changes: &Changes) -> String {
 mod tests {
     use super::*;
     use openmercato_ecs_core::{Deployment, Module, preset};
+    use std::sync::Arc;
 
-    fn topology(name: &str) -> Topology {
+    fn topology(name: &str) -> Arc<Topology> {
         let preset = preset::find(name).expect("a preset");
         Deployment::of(Module::embedded(), &preset.inputs).topology().clone()
     }

@@ -71,16 +71,24 @@ pub(super) fn json(value: &Value) -> Option<String> {
 /// Terraform's JSON is safe inside HTML: it escapes what Go's encoder escapes.
 fn escape(json: String) -> String {
     let is_special = |character| matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-    if !json.contains(is_special) {
-        return json;
-    }
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
+    // Found by bytes: the two separators begin with this one, as some other characters do.
+    let may_be_special = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+    let (mut escaped, mut rest) = (String::new(), json.as_str());
+    while let Some(place) = rest.bytes().position(may_be_special) {
+        let (plain, from) = rest.split_at(place);
+        let mut characters = from.chars();
+        let Some(character) = characters.next() else { break };
+        escaped.push_str(plain);
         match is_special(character) {
             true => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
             false => escaped.push(character),
         }
+        rest = characters.as_str();
     }
+    if escaped.is_empty() {
+        return json;
+    }
+    escaped.push_str(rest);
     escaped
 }
 
