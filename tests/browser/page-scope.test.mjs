@@ -206,6 +206,19 @@ for (const [screen, viewport] of Object.entries({ phone: screens.phone, laptop: 
     await page.locator('.improvements li').first().waitFor();
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(sideways, 0);
+    // The tab is in sight, though it is the last one.
+    await page.waitForFunction(() => {
+      const [tabs, tab] = ['.tabs', '#tab-scope'].map((part) => document.querySelector(part).getBoundingClientRect());
+      return tab.left >= tabs.left && tab.right <= tabs.right;
+    });
+    // Where what fits stands below the questions, a row says it beside them and leads there.
+    const gist = page.locator('.found-gist');
+    assert.equal(await gist.isVisible(), screen === 'phone');
+    if (screen === 'phone') {
+      assert.match(await gist.textContent(), /^Cheapest: \$[\d,]+ to \$[\d,]+ a month/);
+      await gist.click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'scope-found');
+    }
     await screenshot(page, `scope-${screen}`);
     await accessible(page, 'questions and proposals');
   });

@@ -8,7 +8,7 @@ mod origin;
 mod searching;
 
 use answers::Answers;
-use found::Found;
+use found::{Found, Gist};
 pub(crate) use improvements::Improvements;
 use improving::Improving;
 use leptos::prelude::*;
@@ -32,7 +32,10 @@ pub(crate) fn ScopeView() -> impl IntoView {
                  priced. Answers are kept with the deployment and in its link, where whoever has the link reads them."
             </p>
             <div class="scope-sides">
-                {answers}
+                <div>
+                    {answers}
+                    <Gist/>
+                </div>
                 <Found/>
             </div>
             <Improving/>

@@ -1,7 +1,10 @@
 //! Tabs, as the ARIA practices have them: arrow keys move, one tab is in the tab order.
 
+use leptos::html;
 use leptos::prelude::*;
 use openmercato_ecs_form::focus::move_focus;
+use openmercato_ecs_form::place::Place;
+use openmercato_ecs_form::sight::bring_into_sight;
 
 /// One tab.
 #[derive(Clone, Debug)]
@@ -27,6 +30,7 @@ where
     T: Copy + PartialEq + Send + Sync + 'static,
     B: Fn(T) -> Option<String> + Copy + Send + Sync + 'static,
 {
+    let place = expect_context::<Place>();
     let values: Vec<_> = tabs.iter().map(|tab| (tab.value, tab.slug)).collect();
     let on_key = move |event: web_sys::KeyboardEvent| {
         let here = values.iter().position(|(value, _)| *value == open.get_untracked()).unwrap_or_default();
@@ -38,8 +42,17 @@ where
     };
     let buttons = tabs.into_iter().map(|Tab { value, slug, title }| {
         let is_open = move || open.get() == value;
+        let element = NodeRef::<html::Button>::new();
+        Effect::new(move |_| {
+            place.pane.track();
+            if let (Some(element), true) = (element.get(), is_open()) {
+                // The row can be longer than its pane, and is opened from elsewhere, too. A pane has room once it is shown.
+                request_animation_frame(move || bring_into_sight(&element, 0.0));
+            }
+        });
         view! {
             <button
+                node_ref=element
                 type="button"
                 role="tab"
                 id=format!("tab-{slug}")

@@ -28,6 +28,33 @@ pub(super) fn Found() -> impl IntoView {
     }
 }
 
+/// What fits in a few words, with the way there: for a pane in which it stands below all questions.
+#[component]
+pub(super) fn Gist() -> impl IntoView {
+    let searching = expect_context::<Searching>();
+    let words = Memo::new(move |_| searching.outcome.read().as_ref().and_then(gist));
+    let go = move |_| {
+        move_focus(HEADING);
+    };
+    let row = move || {
+        words.get().map(|words| {
+            view! {
+                <button type="button" class="found-gist" on:click=go>
+                    {words} <span class="visually-hidden">": see what fits"</span> <span aria-hidden="true">"↓"</span>
+                </button>
+            }
+        })
+    };
+    view! { {row} }
+}
+
+fn gist(outcome: &Outcome) -> Option<String> {
+    if !outcome.unmet.is_empty() {
+        return Some("Nothing fits all answers.".to_owned());
+    }
+    outcome.proposals.first().map(|cheapest| format!("{}: {}", cheapest.goal.title(), cheapest.price_words()))
+}
+
 fn progress(searching: Searching) -> AnyView {
     // The button that is clicked is gone then.
     let stop = move |_| {
