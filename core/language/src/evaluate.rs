@@ -93,7 +93,7 @@ impl<'a> Evaluator<'a> {
                 let [left, right] = &**operands;
                 operator::binary(*operator, &self.evaluate(left)?, &self.evaluate(right)?)
             }
-            Expr::For(f) => self.for_expression(f),
+            Expr::For(f) => self.for_expression(f, None),
             Expr::Hoisted(slot) => self.scope.hoisted(*slot),
         }
     }
@@ -254,13 +254,22 @@ impl<'a> Evaluator<'a> {
         error("no argument of try evaluates")
     }
 
-    fn for_expression(&mut self, f: &For) -> Result<Value> {
+    /// `local` is the local that is this and nothing else: what is known of its entries need not be made.
+    fn for_expression(&mut self, f: &For, local: Option<&Arc<str>>) -> Result<Value> {
         let collection = self.evaluate(&f.collection)?;
         let Some(items) = items(&collection)? else {
             return Ok(Value::UNKNOWN);
         };
         let mut collected = Collected::default();
         for (key, value) in items {
+            let own_key = f.own_key(&key, &value);
+            let known = local
+                .zip(own_key)
+                .and_then(|(local, key)| Some((key, self.scope.known(Wanted::Entry(local, key, &value))?)));
+            if let Some((key, entry)) = known {
+                collected.insert(key, entry?)?;
+                continue;
+            }
             self.binding(f.key.as_ref(), &f.value, key, value, |evaluator| evaluator.for_item(f, &mut collected))?;
         }
         Ok(collected.into_value(f))
@@ -289,10 +298,9 @@ impl<'a> Evaluator<'a> {
         };
         if *grouped {
             collected.groups.entry(key).or_default().push(value);
-        } else if collected.entries.insert(key.clone(), value).is_some() {
-            return error(format!("two elements have the key \"{key}\""));
+            return Ok(());
         }
-        Ok(())
+        collected.insert(&key, value)
     }
 
     fn binding<T>(
@@ -376,6 +384,13 @@ struct Collected {
 }
 
 impl Collected {
+    fn insert(&mut self, key: &Arc<str>, value: Value) -> Result<()> {
+        match self.entries.insert(key.clone(), value) {
+            Some(_) => error(format!("two elements have the key \"{key}\"")),
+            None => Ok(()),
+        }
+    }
+
     fn into_value(self, f: &For) -> Value {
         match &f.into {
             _ if self.unknown => Value::UNKNOWN,

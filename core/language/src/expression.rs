@@ -75,6 +75,25 @@ pub struct For {
     pub condition: Option<Expr>,
 }
 
+impl For {
+    /// The name that is the key of each entry, where an object is made under what the collection has as keys or texts.
+    pub(crate) fn own_key_name(&self) -> Option<&Arc<str>> {
+        match &self.into {
+            Some((Expr::Reference(Reference::Bound(name)), false)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The key under which the result for an element stands, where it is a key or a text of the collection.
+    pub(crate) fn own_key<'v>(&self, key: &'v Value, element: &'v Value) -> Option<&'v Arc<str>> {
+        let name = self.own_key_name()?;
+        match if self.value == *name { element } else { key } {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// What a name at the head of an expression refers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reference {

@@ -28,6 +28,26 @@ type LocalPart = (Arc<str>, Option<Arc<str>>);
 /// A variable or a resource, and the attribute where one alone is read of the variable or of the resource's instances.
 pub type Part = (Reference, Option<Arc<str>>);
 
+/// What expressions come to that read some locals by one key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keyed {
+    /// The locals of which they read the entry under the key of what they are about.
+    pub by_key: BTreeSet<Arc<str>>,
+    /// Locals of which they read one entry, each with its key.
+    pub entries: BTreeSet<(Arc<str>, Arc<str>)>,
+    /// The variables and resources that they come to otherwise.
+    pub rest: BTreeSet<Part>,
+}
+
+/// What the entries of a local come to, which is a `for` that makes an object under the keys of what it goes through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyedLocal {
+    /// The local of whose entries each entry is made; none where a key is all that is known of an element.
+    pub of: Option<Arc<str>>,
+    /// What each entry comes to besides.
+    pub entry: Keyed,
+}
+
 impl<'a> Reach<'a> {
     /// For expressions of this configuration.
     pub fn new(configuration: &'a Configuration) -> Self {
@@ -45,6 +65,89 @@ impl<'a> Reach<'a> {
         let mut found = BTreeSet::new();
         self.visit(&mut expr.clone(), &mut found);
         found
+    }
+
+    /// What the entries of a local come to, key by key; `None` where one may depend on all that is gone through.
+    pub fn of_entries(&self, local: &Expr) -> Option<KeyedLocal> {
+        let Expr::For(of) = local else { return None };
+        let name = of.own_key_name()?;
+        let source = match self.unhoisted(&of.collection) {
+            Expr::Reference(Reference::Local(source)) => Some(source.clone()),
+            _ => None,
+        };
+        if of.key.is_some() && (source.is_none() || of.key.as_ref() != Some(name)) {
+            return None;
+        }
+        let body = [&of.result].into_iter().chain(&of.condition);
+        let entry = self.keyed(body, &Reference::Bound(name.clone()));
+        Some(KeyedLocal { of: source.filter(|_| of.key.is_some()), entry })
+    }
+
+    /// What one instance of a resource comes to, bar its key; `None` where it may depend on the others, or on a value.
+    pub fn of_instance(&self, resource: &ResourceBlock) -> Option<Keyed> {
+        let counted: Vec<_> = resource.count.iter().chain(&resource.for_each).collect();
+        let own = resource.exprs().into_iter().filter(|expr| !counted.iter().any(|other| std::ptr::eq(*other, *expr)));
+        let own: Vec<_> = own.collect();
+        let has_value = own.iter().any(|expr| self.reads(expr, &Reference::EachValue));
+        (!has_value).then(|| self.keyed(own, &Reference::EachKey))
+    }
+
+    fn keyed<'e>(&self, exprs: impl IntoIterator<Item = &'e Expr>, key: &Reference) -> Keyed {
+        let mut keyed = Keyed::default();
+        for expr in exprs {
+            let mut rest = expr.clone();
+            self.take_entries(&mut rest, key, &mut keyed);
+            keyed.rest.extend(self.parts_of(&rest));
+        }
+        keyed
+    }
+
+    /// Takes what reads one entry of a local out of an expression.
+    fn take_entries(&self, expr: &mut Expr, key: &Reference, keyed: &mut Keyed) {
+        if let Expr::Hoisted(_) = expr {
+            *expr = self.unhoisted(expr).clone();
+        }
+        if let Expr::Traverse(source, operators) = expr
+            && let (Expr::Reference(Reference::Local(local)), Some(Operator::Index(index))) =
+                (&**source, operators.first())
+        {
+            let is_taken = match index {
+                Expr::Literal(Value::String(text)) => {
+                    keyed.entries.insert((local.clone(), text.clone()));
+                    true
+                }
+                Expr::Reference(reference) if reference == key => {
+                    keyed.by_key.insert(local.clone());
+                    true
+                }
+                _ => false,
+            };
+            if is_taken {
+                **source = Expr::Literal(Value::Null);
+                operators.remove(0);
+            }
+        }
+        for Inner { expr, binds } in inner(expr) {
+            // The name means something else in there.
+            let is_bound_anew = |name: &Arc<str>| *key == Reference::Bound(name.clone());
+            if !binds.iter().any(is_bound_anew) {
+                self.take_entries(expr, key, keyed);
+            }
+        }
+    }
+
+    fn unhoisted<'e>(&'e self, expr: &'e Expr) -> &'e Expr {
+        match expr {
+            Expr::Hoisted(slot) => self.configuration.hoisted.get(*slot).map_or(expr, |expr| self.unhoisted(expr)),
+            other => other,
+        }
+    }
+
+    fn reads(&self, expr: &Expr, reference: &Reference) -> bool {
+        match self.unhoisted(expr) {
+            Expr::Reference(other) => other == reference,
+            other => inner(&mut other.clone()).into_iter().any(|inner| self.reads(inner.expr, reference)),
+        }
     }
 
     /// The locals of which something that was asked about reads one attribute alone. It is worth what that attribute comes
@@ -258,5 +361,48 @@ mod tests {
     #[test]
     fn ends_where_a_local_refers_to_itself() {
         assert_eq!(reached("x = [local.y]\ny = [local.x, var.a]"), ["var.a"]);
+    }
+
+    /// What the entries of `local.x` come to, and an instance of `t.many`, in words.
+    fn entries(locals: &str, block: &str) -> (Option<String>, Option<String>) {
+        let mut files = Files::default();
+        files.insert("main.tf", format!("locals {{\n{locals}\n}}\nresource \"t\" \"many\" {{\n{block}\n}}\n"));
+        let configuration = parser::parse("", &files).map_or_else(|error| panic!("{error}"), Configuration::hoist);
+        let words = |Keyed { by_key, entries, rest }: Keyed| {
+            let rest = rest.iter().map(|(reference, _)| match reference {
+                Reference::Variable(name) => format!("var.{name}"),
+                other => panic!("{other:?}"),
+            });
+            let by_key = by_key.iter().map(|name| format!("{name}[key]"));
+            let entries = entries.iter().map(|(name, key)| format!("{name}[{key}]"));
+            by_key.chain(entries).chain(rest).collect::<Vec<_>>().join(" ")
+        };
+        let reach = Reach::new(&configuration);
+        let of_local = reach.of_entries(&configuration.locals["x"]);
+        let of_local = of_local.map(|it| format!("{}: {}", it.of.as_deref().unwrap_or("key"), words(it.entry)));
+        (of_local, reach.of_instance(&configuration.resources[0]).map(words))
+    }
+
+    #[test]
+    fn of_an_entry_tells_the_entries_that_it_is_made_of() {
+        let of = |x: &str| entries(&format!("x = {x}\ny = {{ a = var.y }}\nz = {{ a = var.z }}"), "").0;
+        let of = |x: &str| of(x).unwrap_or_else(|| "all".into());
+        assert_eq!(of("{ for k, v in local.y : k => [v, local.z[k], var.a] }"), "y: z[key] var.a");
+        assert_eq!(of("{ for k, v in local.y : k => local.z[\"a\"].b if v != var.b }"), "y: z[a] var.b");
+        assert_eq!(of("{ for k in keys(local.y) : k => [local.z[k], local.y[k]] }"), "key: y[key] z[key]");
+        assert_eq!(of("{ for k, v in local.y : k => keys(local.z) }"), "y: var.z", "all of z");
+        assert_eq!(of("{ for k, v in local.y : k => [for k in [1] : local.z[k]] }"), "y: var.z", "another k");
+        assert_eq!(of("{ for k, v in var.m : k => v }"), "all", "what an element was nobody tells");
+        assert_eq!(of("{ for k, v in local.y : v => k }"), "all", "under another key");
+        assert_eq!(of("{ for k, v in local.y : k => v... }"), "all", "grouped");
+        assert_eq!(of("[for k, v in local.y : k]"), "all", "no object");
+    }
+
+    #[test]
+    fn of_an_instance_tells_the_entries_that_it_reads() {
+        let of = |block: &str| entries("x = 1\ny = { a = var.y }", block).1.unwrap_or_else(|| "all".into());
+        assert_eq!(of("for_each = var.m\na = local.y[each.key].b\nb = var.b"), "y[key] var.b");
+        assert_eq!(of("a = local.y[\"a\"]"), "y[a]");
+        assert_eq!(of("for_each = var.m\na = each.value"), "all");
     }
 }

@@ -6,16 +6,20 @@ use crate::variable_set::VariableSet;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use terraform_language::configuration::{Configuration, ResourceBlock};
-use terraform_language::evaluate::{Made, Scope, Wanted};
+use terraform_language::evaluate::{Made, Scope};
 use terraform_language::expression::{Expr, Reference};
-use terraform_language::reach::Reach;
+use terraform_language::reach::{Keyed, KeyedLocal, Part, Reach};
 
 /// What the resource blocks, locals and hoisted expressions of a configuration depend on.
 pub(crate) struct Dependencies {
     /// By the place of the resource there.
     resources: Vec<DependsOn>,
+    /// Of one instance, where it does not depend on the others; by the place of the resource.
+    instances: Vec<Option<Entry>>,
     /// In the order of their names.
     locals: Vec<(Arc<str>, DependsOn)>,
+    /// Of one entry of a local that is made of others key by key; in the order of their names.
+    entries: Vec<(Arc<str>, Entry)>,
     /// By its slot.
     hoisted: Vec<DependsOn>,
     /// The locals of which something reads one attribute alone.
@@ -43,6 +47,18 @@ pub(crate) struct DependsOn {
     pub(crate) resources: Vec<(usize, Option<Arc<str>>)>,
 }
 
+/// What one entry of a local or one instance of a resource depends on, both by their keys.
+pub(crate) struct Entry {
+    /// The local whose entry with the key is what the entry is made of.
+    pub(crate) of: Option<Arc<str>>,
+    /// The locals of which it reads the entry with its own key.
+    pub(crate) by_key: Vec<Arc<str>>,
+    /// Locals of which it reads one entry, with the key of that.
+    pub(crate) entries: Vec<(Arc<str>, Arc<str>)>,
+    /// All else.
+    pub(crate) rest: DependsOn,
+}
+
 impl Dependencies {
     /// Those of the embedded module's resources. Read once, when someone first asks.
     pub(crate) fn embedded() -> &'static Self {
@@ -55,15 +71,29 @@ impl Dependencies {
     pub(crate) fn of(configuration: &Configuration) -> Self {
         let reach = Reach::new(configuration);
         let place = |reference: &Reference| configuration.resources.iter().position(|it| it.reference() == *reference);
-        let of = |exprs: &[&Expr]| {
+        let depends_on = |parts: &mut dyn Iterator<Item = Part>| {
             let mut found = DependsOn::default();
-            for (reference, attribute) in exprs.iter().flat_map(|expr| reach.parts_of(expr)) {
+            for (reference, attribute) in parts {
                 match &reference {
                     Reference::Variable(name) => found.variables.insert(name),
                     other => found.resources.extend(place(other).map(|place| (place, attribute))),
                 }
             }
             found
+        };
+        let of = |exprs: &[&Expr]| depends_on(&mut exprs.iter().flat_map(|expr| reach.parts_of(expr)));
+        let entry = |of: Option<Arc<str>>, keyed: Keyed| Entry {
+            of,
+            by_key: keyed.by_key.into_iter().collect(),
+            entries: keyed.entries.into_iter().collect(),
+            rest: depends_on(&mut keyed.rest.into_iter()),
+        };
+        let of_instance = |resource: &ResourceBlock| {
+            reach.of_instance(resource).filter(|_| resource.is_managed()).map(|it| entry(None, it))
+        };
+        let of_entries = |(name, expr): (&Arc<str>, &Expr)| {
+            let KeyedLocal { of, entry: keyed } = reach.of_entries(expr)?;
+            Some((name.clone(), entry(of, keyed)))
         };
         let of_resource = |resource: &ResourceBlock| match resource.is_managed() {
             true => of(&resource.exprs()),
@@ -73,7 +103,9 @@ impl Dependencies {
         let of_local = |(name, expr): (&Arc<str>, &Expr)| (name.clone(), of(&[expr]));
         Self {
             resources: configuration.resources.iter().map(of_resource).collect(),
+            instances: configuration.resources.iter().map(of_instance).collect(),
             locals: configuration.locals.iter().map(of_local).collect(),
+            entries: configuration.locals.iter().filter_map(of_entries).collect(),
             hoisted: configuration.hoisted.iter().map(|expr| of(&[expr])).collect(),
             read_in_part: reach.read_in_part(),
             create_first: create_before_destroy(configuration, &reach),
@@ -98,15 +130,24 @@ impl Dependencies {
         self.resources.get(place)
     }
 
-    /// Those of a local or a hoisted expression.
-    pub(crate) fn of_wanted(&self, wanted: Wanted) -> Option<&DependsOn> {
-        match wanted {
-            Wanted::Local(name) => {
-                let place = self.locals.binary_search_by(|(other, _)| other.cmp(name)).ok()?;
-                self.locals.get(place).map(|(_, of)| of)
-            }
-            Wanted::Hoisted(slot) => self.hoisted.get(slot),
-        }
+    /// Those of one instance of the resource at this place, where it does not depend on the others.
+    pub(crate) fn of_instance(&self, place: usize) -> Option<&Entry> {
+        self.instances.get(place)?.as_ref()
+    }
+
+    /// Those of a local.
+    pub(crate) fn of_local(&self, name: &Arc<str>) -> Option<&DependsOn> {
+        named(&self.locals, name)
+    }
+
+    /// Those of a hoisted expression.
+    pub(crate) fn of_hoisted(&self, slot: usize) -> Option<&DependsOn> {
+        self.hoisted.get(slot)
+    }
+
+    /// Those of each entry of a local, where they are made key by key.
+    pub(crate) fn of_entry(&self, local: &Arc<str>) -> Option<&Entry> {
+        named(&self.entries, local)
     }
 
     /// Whether something reads one attribute alone of a local: it has a value only while no other attribute is an error.
@@ -118,6 +159,12 @@ impl Dependencies {
     pub(crate) fn is_created_first(&self, resource: &ResourceBlock) -> bool {
         self.create_first.contains(&resource.reference())
     }
+}
+
+/// What stands beside a name, in the order of names.
+fn named<'t, T>(table: &'t [(Arc<str>, T)], name: &Arc<str>) -> Option<&'t T> {
+    let place = table.binary_search_by(|(other, _)| other.cmp(name)).ok()?;
+    table.get(place).map(|(_, found)| found)
 }
 
 impl Apart {

@@ -82,6 +82,9 @@ impl PlannedValues {
         for name in before.into_iter().flat_map(|before| before.wholes.made.locals()) {
             let _ = Dependencies::embedded().is_read_in_part(name).then(|| scope.local(name));
         }
+        if let Some(before) = before {
+            scope.take_over(&before.wholes.made);
+        }
         let made = scope.into_made();
         planned.is_whole &= made.is_sound();
         planned.wholes = Wholes { made, values, ..planned.wholes };

@@ -160,10 +160,9 @@ impl Planning<'_> {
         }
         let address = instance.address(resource);
         let before = self.running.resources.get(&address);
-        if let (Some(before), Some(unchanged)) = (before, &self.unchanged)
-            && unchanged.has(scope, resource)
-        {
-            return Ok(before.clone());
+        let unchanged = self.unchanged.as_ref().and_then(|unchanged| unchanged.whole(scope, resource, instance));
+        if let Some(whole) = unchanged {
+            return Ok(whole.clone());
         }
         let mut set = planned::set(scope, self.provider, resource, instance, before)?;
         let whole = |set, provided| planned::whole(self.provider, resource, instance, set, provided);

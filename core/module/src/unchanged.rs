@@ -3,11 +3,12 @@
 //! An edit changes one input, and most resources and locals depend on neither that nor on what it changes of resources.
 //! They stay what they were, so nothing of them need be evaluated again.
 
-use crate::dependencies::{Dependencies, DependsOn};
+use crate::dependencies::{Dependencies, DependsOn, Entry};
 use crate::variable_set::VariableSet;
 use crate::wholes::Wholes;
 use crate::{Module, Values};
 use std::cell::RefCell;
+use std::sync::Arc;
 use terraform_language::Value;
 use terraform_language::configuration::{Configuration, ResourceBlock};
 use terraform_language::evaluate::{Instance, Result, Scope, Wanted};
@@ -54,16 +55,45 @@ impl<'a> Unchanged<'a> {
         is_unchanged
     }
 
-    /// What an instance is, if its resource is among them.
+    /// What an instance is, if the change does not reach it.
     pub(crate) fn whole(&self, scope: &Scope, resource: &ResourceBlock, instance: &Instance) -> Option<&'a Value> {
         let place = self.configuration.place_of(resource)?;
-        self.has_place(scope, place).then(|| self.before.get(place, &instance.key()))?
+        let whole = self.before.get(place, &instance.key())?;
+        let is_unreached = || {
+            let of = self.dependencies.of_instance(place);
+            of.is_some_and(|of| self.is_entry_unreached(scope, of, key_of(instance)))
+        };
+        (self.has_place(scope, place) || is_unreached()).then_some(whole)
     }
 
-    /// What a local or a hoisted expression is worth, if it is among them.
+    /// What a local, a hoisted expression or an entry is worth, if the change does not reach it.
     pub(crate) fn value(&self, scope: &Scope, wanted: Wanted) -> Option<Result<Value>> {
-        let of = self.dependencies.of_wanted(wanted)?;
-        self.is_unreached(scope, of).then(|| self.before.made.get(wanted))?
+        let is_unreached = match wanted {
+            Wanted::Local(name) => self.is_unreached(scope, self.dependencies.of_local(name)?),
+            Wanted::Hoisted(slot) => self.is_unreached(scope, self.dependencies.of_hoisted(slot)?),
+            Wanted::Entry(local, key, element) => {
+                let of = self.dependencies.of_entry(local)?;
+                let is_same = |of: &Arc<str>| self.before.made.entry(of, key) == Some(element);
+                of.of.as_ref().is_none_or(is_same) && self.is_entry_unreached(scope, of, Some(key))
+            }
+        };
+        is_unreached.then(|| self.before.made.get(wanted))?
+    }
+
+    fn is_entry_unreached(&self, scope: &Scope, of: &Entry, key: Option<&Arc<str>>) -> bool {
+        let has_same = |local: &Arc<str>, key: &Arc<str>| {
+            let is_unreached = self.dependencies.of_local(local).is_some_and(|of| self.is_unreached(scope, of));
+            is_unreached || self.is_entry_same(scope, local, key)
+        };
+        self.is_unreached(scope, &of.rest)
+            && of.entries.iter().all(|(local, key)| has_same(local, key))
+            && of.by_key.iter().all(|local| key.is_some_and(|key| has_same(local, key)))
+    }
+
+    /// Whether what stands under a key of a local is what stood there before.
+    fn is_entry_same(&self, scope: &Scope, local: &Arc<str>, key: &Arc<str>) -> bool {
+        let Some(before) = self.before.made.entry(local, key) else { return false };
+        scope.local(local).is_ok_and(|after| after.get(key) == Some(before))
     }
 
     fn is_unreached(&self, scope: &Scope, of: &DependsOn) -> bool {
@@ -91,5 +121,12 @@ impl<'a> Unchanged<'a> {
             }
         };
         resource.is_managed() && instances.len() == self.before.block(place).len() && instances.iter().all(is_same)
+    }
+}
+
+fn key_of(instance: &Instance) -> Option<&Arc<str>> {
+    match instance {
+        Instance::Each(key, _) => Some(key),
+        Instance::Single | Instance::Count(_) => None,
     }
 }

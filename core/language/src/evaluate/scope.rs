@@ -2,6 +2,7 @@
 
 use super::{EvalError, Evaluator, Result, error};
 use crate::configuration::{Configuration, ResourceBlock};
+use crate::expression::Expr;
 use crate::{Address, InstanceKey, Type, Value, sorted};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ pub enum Wanted<'n> {
     Local(&'n Arc<str>),
     /// A hoisted expression, by its slot.
     Hoisted(usize),
+    /// What a local that is a `for` makes of this element, under this key.
+    Entry(&'n Arc<str>, &'n Arc<str>, &'n Value),
 }
 
 /// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
@@ -87,14 +90,24 @@ impl Made {
         self.locals.keys()
     }
 
-    /// What was made of one of them.
+    /// What was made of one of them; of an element, what stands under its key.
     pub fn get(&self, wanted: Wanted) -> Option<Result<Value>> {
         match wanted {
-            Wanted::Local(name) => match self.locals.get(name) {
-                Some(State::Done(result)) => Some(result.clone()),
-                Some(State::Started) | None => None,
-            },
+            Wanted::Local(name) => self.local(name).cloned(),
             Wanted::Hoisted(slot) => self.hoisted.get(slot).cloned().flatten(),
+            Wanted::Entry(local, key, _) => self.entry(local, key).cloned().map(Ok),
+        }
+    }
+
+    /// What stands under a key of a local.
+    pub fn entry(&self, local: &Arc<str>, key: &str) -> Option<&Value> {
+        self.local(local)?.as_ref().ok()?.get(key)
+    }
+
+    fn local(&self, name: &Arc<str>) -> Option<&Result<Value>> {
+        match self.locals.get(name)? {
+            State::Done(result) => Some(result),
+            State::Started => None,
         }
     }
 
@@ -225,8 +238,23 @@ impl<'a> Scope<'a> {
         Self { known: Some(known), ..self }
     }
 
-    fn known(&self, wanted: Wanted) -> Option<Result<Value>> {
+    pub(super) fn known(&self, wanted: Wanted) -> Option<Result<Value>> {
         self.known.and_then(|known| known(self, wanted))
+    }
+
+    /// Takes what is known of all that another scope has made, though nobody asked for it here: so it can be handed on.
+    pub fn take_over(&self, made: &Made) {
+        let of_locals = made.locals.keys().filter(|name| !self.locals.borrow().contains_key(*name));
+        for name in of_locals.collect::<Vec<_>>() {
+            if let Some(result) = self.known(Wanted::Local(name)) {
+                self.locals.borrow_mut().insert(name.clone(), State::Done(result));
+            }
+        }
+        for (slot, own) in self.hoisted.iter().enumerate().filter(|(_, own)| own.get().is_none()) {
+            if let Some(result) = self.known(Wanted::Hoisted(slot)) {
+                let _ = own.set(result);
+            }
+        }
     }
 
     /// A scope in which every attribute that is known only after apply is a text: its own address between
@@ -280,6 +308,7 @@ impl<'a> Scope<'a> {
     pub fn local(&self, name: &Arc<str>) -> Result<Value> {
         let cycle = || format!("local.{name} refers to itself");
         let make = || match self.configuration.locals.get(name) {
+            Some(Expr::For(of)) => Evaluator::new(self, &Instance::Single).for_expression(of, Some(name)),
             Some(expr) => Evaluator::new(self, &Instance::Single).evaluate(expr),
             None => error(format!("there is no local value {name}")),
         };
@@ -515,5 +544,30 @@ mod tests {
         assert_eq!(value("thing.open"), Ok(Value::UNKNOWN));
         assert_eq!(value("length(thing.counted)"), Ok(2.into()));
         assert_eq!(value("keys(thing.keyed)"), Ok(Value::tuple(["a".into(), "b".into()])));
+    }
+
+    #[test]
+    fn what_is_known_is_not_made() {
+        let mut files = Files::default();
+        let locals = "x = { for key, value in local.y : key => upper(null) }\ny = { a = 1, b = 2 }";
+        files.insert("main.tf", format!("locals {{\n{locals}\n}}\n"));
+        let configuration = crate::parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
+        let variables = BTreeMap::new();
+        let y = || Value::object([("a", 3.into()), ("b", 4.into())]);
+        let known = |_: &Scope, wanted: Wanted| match wanted {
+            Wanted::Local(name) => (**name == *"y").then(|| Ok(y())),
+            Wanted::Entry(local, key, element) => Some(Ok(Value::string(format!("{local} {key} {element:?}")))),
+            Wanted::Hoisted(_) => None,
+        };
+        let scope = Scope::new(&configuration, &variables).knowing(&known);
+        let entry = |key: &str, number: i32| Value::string(format!("x {key} {:?}", Value::from(number)));
+        assert_eq!(scope.local(&"x".into()), Ok(Value::object([("a", entry("a", 3)), ("b", entry("b", 4))])));
+        assert!(Scope::new(&configuration, &variables).local(&"x".into()).is_err());
+
+        let made = scope.into_made();
+        let next = Scope::new(&configuration, &variables).knowing(&known);
+        next.take_over(&made);
+        let taken = next.into_made();
+        assert_eq!(taken.locals().map(|name| &**name).collect::<Vec<_>>(), ["y"], "x is not known as a whole");
     }
 }
