@@ -19,21 +19,21 @@ async function withCore(context, use) {
   }
 }
 
-test('every case and every expression gets the answer that it gets natively', OPTIONS, async ({ context }) => {
+test('a third of the cases and every expression get the answers that they get natively', OPTIONS, async ({ context }) => {
   await withCore(context, async (page) => {
-    const { asked, wrong } = await page.evaluate(async () => {
+    const { seed, asked, wrong } = await page.evaluate(async () => {
       const core = await import('./openmercato_ecs_in_browser.js');
       await core.default();
-      const { cases, expressions } = await (await fetch('./questions.json')).json();
+      const { seed, cases, expressions } = await (await fetch('./questions.json')).json();
       const wrong = cases.filter(({ inputs, verdict }) => core.verdict(inputs) !== verdict).map(({ name }) => name);
       // The page leaves out functions that the module does not call.
       const functions = new Set(core.functions().split(','));
       const calls = (text) => [...text.matchAll(/([a-z_0-9]+)\(/g)].map(([, name]) => name);
       const known = expressions.filter(({ expression }) => calls(expression).every((name) => functions.has(name)));
       wrong.push(...known.filter(({ expression, worth }) => core.worth(expression) !== worth).map(({ expression }) => expression));
-      return { asked: cases.length + known.length, wrong };
+      return { seed, asked: cases.length + known.length, wrong };
     });
-    console.log(`${asked} questions`);
+    console.log(`CONFORM_SEED=${seed}: ${asked} questions`);
     assert.ok(asked > 1000, `${asked} questions`);
     assert.deepEqual(wrong, []);
   });

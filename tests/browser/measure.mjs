@@ -26,9 +26,8 @@ await page.goto(server.url);
 const { random, byInputs } = await page.evaluate(async ([ROUNDS, EDITS]) => {
   const core = await import('./openmercato_ecs_in_browser.js');
   await core.default();
-  const questions = (await fetch('./questions.json')).json();
-  const { cases } = await questions;
-  const preset = JSON.parse(cases.find(({ name }) => name.endsWith('/split-workers-managed')).inputs);
+  const { edits: { of, inputs: edited } } = await (await fetch('./questions.json')).json();
+  const preset = JSON.parse(of);
   const workers = (count) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`w${n}`, { cpu: 512, memory: 2048 }]));
   const inputs = {
     'largest preset': preset,
@@ -40,7 +39,6 @@ const { random, byInputs } = await page.evaluate(async ([ROUNDS, EDITS]) => {
     const times = Array.from({ length: ROUNDS }, () => { const begin = performance.now(); work(); return performance.now() - begin; });
     return times.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
   };
-  const { edits: { of, inputs: edited } } = await questions;
   const runs = core.Runs.of(of);
   const random = edited.map((inputs) => {
     // From what runs to the edit, each time.

@@ -8,7 +8,9 @@ use serde::Serialize;
 use walkdir::WalkDir;
 use zip::ZipArchive;
 
-use crate::terraform::{FAKE_CREDENTIALS, Result, Root, Terraform, TerraformError, TfDiagnostic, Workspace};
+use crate::terraform::{
+    FAKE_CREDENTIALS, ProviderProcess, Result, Root, Terraform, TerraformError, TfDiagnostic, Workspace,
+};
 
 /// The folder at the top of every archive.
 pub const TOP: &str = "terraform-aws-openmercato-ecs";
@@ -63,17 +65,25 @@ impl Archive {
         roots
     }
 
-    /// `terraform fmt -check` on everything, then [`Archive::judge`] on each of
-    /// `roots`, which are named as [`Archive::roots`] names them.
+    /// `terraform fmt -check` on everything, then `init`, `validate` and `plan` of each of `roots`, which are named as
+    /// [`Archive::roots`] names them, with the real AWS provider and fake credentials.
     ///
     /// # Errors
-    /// As [`Archive::judge`]; also when a file is not formatted.
+    /// When a file is not formatted, or Terraform refuses a root.
     pub fn judge_all(&self, terraform: &Terraform, roots: &[String]) -> Result<BTreeMap<String, Verdict>> {
         let files = terraform.unformatted(&self.top())?;
         if !files.is_empty() {
             return Err(TerraformError::Unformatted { files });
         }
-        roots.iter().map(|root| Ok((root.clone(), self.judge(terraform, root)?))).collect()
+        // They ask for the same provider. Terraform takes seconds to start it.
+        let mut provider = None;
+        let mut verdicts = BTreeMap::new();
+        for name in roots {
+            let root = self.ready(terraform, name, provider.as_ref())?;
+            provider = provider.or_else(|| root.provider().cloned());
+            verdicts.insert(name.clone(), judge(&root)?);
+        }
+        Ok(verdicts)
     }
 
     /// One root, ready to be planned with the real AWS provider and fake credentials.
@@ -81,24 +91,29 @@ impl Archive {
     /// # Errors
     /// When Terraform refuses `init`.
     pub fn root<'t>(&self, terraform: &'t Terraform, root: &str) -> Result<Root<'t>> {
-        self.workspace.write(format!("{TOP}/{root}/provider_override.tf"), FAKE_CREDENTIALS)?;
-        terraform.root(self.top().join(root)).init_with_provider()
+        self.ready(terraform, root, None)
     }
 
-    /// `terraform init`, `validate` and `plan` of one root, with the real AWS
-    /// provider and fake credentials.
-    ///
-    /// # Errors
-    /// When Terraform refuses any of them.
-    pub fn judge(&self, terraform: &Terraform, root: &str) -> Result<Verdict> {
-        let root = self.root(terraform, root)?;
-        let mut warnings = root.validate()?;
-        if warnings.iter().any(TfDiagnostic::is_error) {
-            return Err(root.refused("validate", warnings));
-        }
-        let plan = root.plan()?;
-        let addresses = plan.addresses().map(str::to_owned).collect();
-        warnings.extend(plan.warnings);
-        Ok(Verdict { addresses, warnings: warnings.iter().map(ToString::to_string).collect() })
+    fn ready<'t>(&self, terraform: &'t Terraform, root: &str, provider: Option<&ProviderProcess>) -> Result<Root<'t>> {
+        self.workspace.write(format!("{TOP}/{root}/provider_override.tf"), FAKE_CREDENTIALS)?;
+        let root = terraform.root(self.top().join(root));
+        let Some(provider) = provider else { return root.init_with_provider() };
+        root.init()?;
+        Ok(root.with_provider(provider))
     }
+}
+
+/// `terraform validate` and `plan` of a root that is ready.
+///
+/// # Errors
+/// When Terraform refuses one of them.
+fn judge(root: &Root) -> Result<Verdict> {
+    let mut warnings = root.validate()?;
+    if warnings.iter().any(TfDiagnostic::is_error) {
+        return Err(root.refused("validate", warnings));
+    }
+    let plan = root.plan()?;
+    let addresses = plan.addresses().map(str::to_owned).collect();
+    warnings.extend(plan.warnings);
+    Ok(Verdict { addresses, warnings: warnings.iter().map(ToString::to_string).collect() })
 }

@@ -2,17 +2,22 @@
 
 use openmercato_ecs_core::{Evaluation, Inputs, Module, preset};
 use openmercato_ecs_in_browser::{verdict, worth};
-use openmercato_ecs_tests::conformity::Generator;
-use openmercato_ecs_tests::{cases, expressions};
+use openmercato_ecs_tests::cases::{self, Case};
+use openmercato_ecs_tests::conformity::{Generator, seed};
+use openmercato_ecs_tests::expressions;
 use serde_json::json;
 
 /// The largest preset, whose edits are timed.
 const LARGEST: &str = "split-workers-managed";
 /// How many edits of it.
 const EDITS: usize = 200;
+/// Every so many-th case of the corpus is asked: with another seed, others.
+const SAMPLE: u64 = 3;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let cases = cases::all()?.into_iter().map(|case| {
+    let seed = seed();
+    let in_sample = (0..).zip(cases::all()?).filter(|(place, _): &(u64, Case)| place % SAMPLE == seed % SAMPLE);
+    let cases = in_sample.map(|(_, case)| {
         let inputs = case.inputs.to_json().to_string();
         json!({ "name": case.name, "verdict": verdict(&inputs), "inputs": inputs })
     });
@@ -24,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .rows()
             .map(move |row| json!({ "table": name, "expression": row.expression, "worth": worth(&row.expression) }))
     });
-    let mut questions = json!({ "cases": cases, "expressions": rows.collect::<Vec<_>>() });
+    let mut questions = json!({ "seed": seed, "cases": cases, "expressions": rows.collect::<Vec<_>>() });
     if std::env::args().nth(1).as_deref() == Some("edits") {
         let largest = &preset::find(LARGEST).ok_or("the largest preset is missing")?.inputs;
         let edits: Vec<_> = edits(largest).map(|inputs| inputs.to_json().to_string()).collect();

@@ -104,10 +104,11 @@ impl<'t> Judge<'t> {
     fn new(terraform: &'t Terraform, files: &Files) -> Result<Self> {
         let workspace = Workspace::new()?;
         files.iter().try_for_each(|(path, text)| workspace.write(path, text))?;
-        let deployment = terraform.root(workspace.path().join(ROOT)).init_with_provider()?;
-        let bootstrap = terraform.root(workspace.path().join(BOOTSTRAP));
+        let [deployment, bootstrap] = [ROOT, BOOTSTRAP].map(|root| terraform.root(workspace.path().join(root)));
+        deployment.init()?;
         bootstrap.init()?;
-        let bootstrap = bootstrap.with_provider(&deployment.start_provider()?);
+        let provider = deployment.start_provider()?;
+        let [deployment, bootstrap] = [deployment, bootstrap].map(|root| root.with_provider(&provider));
         Ok(Self { workspace, terraform, deployment, bootstrap })
     }
 

@@ -50,6 +50,12 @@ impl<'t> Root<'t> {
         Ok(self.with_provider(&provider))
     }
 
+    /// The provider that runs for it.
+    #[must_use]
+    pub fn provider(&self) -> Option<&ProviderProcess> {
+        self.provider.as_ref()
+    }
+
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {
