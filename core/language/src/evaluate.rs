@@ -11,6 +11,7 @@ use crate::expression::{Expr, For, Part, Reference};
 use crate::functions::{Function, Implementation};
 use crate::{Type, Value};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::sync::Arc;
 
@@ -93,7 +94,7 @@ impl<'a> Evaluator<'a> {
                 let [left, right] = &**operands;
                 operator::binary(*operator, &self.evaluate(left)?, &self.evaluate(right)?)
             }
-            Expr::For(f) => self.for_expression(f, None),
+            Expr::For(f) => self.for_expression(f),
             Expr::Hoisted(slot) => self.scope.hoisted(*slot),
         }
     }
@@ -254,20 +255,29 @@ impl<'a> Evaluator<'a> {
         error("no argument of try evaluates")
     }
 
-    /// `local` is the local that is this and nothing else: what is known of its entries need not be made.
-    fn for_expression(&mut self, f: &For, local: Option<&Arc<str>>) -> Result<Value> {
+    fn for_expression(&mut self, f: &For) -> Result<Value> {
         let collection = self.evaluate(&f.collection)?;
         let Some(items) = items(&collection)? else {
             return Ok(Value::UNKNOWN);
         };
         let mut collected = Collected::default();
         for (key, value) in items {
-            let own_key = f.own_key(&key, &value);
-            let known = local
-                .zip(own_key)
-                .and_then(|(local, key)| Some((key, self.scope.known(Wanted::Entry(local, key, &value))?)));
-            if let Some((key, entry)) = known {
-                collected.insert(key, entry?)?;
+            self.binding(f.key.as_ref(), &f.value, key, value, |evaluator| evaluator.for_item(f, &mut collected))?;
+        }
+        Ok(collected.into_value(f))
+    }
+
+    /// As [`Evaluator::for_expression`], without making what `kept` gives by its key and what it is made of.
+    fn for_keeping(&mut self, f: &For, kept: impl Fn(&Arc<str>, &Value) -> Option<Value>) -> Result<Value> {
+        let collection = self.evaluate(&f.collection)?;
+        let Some(items) = items(&collection)? else {
+            return Ok(Value::UNKNOWN);
+        };
+        let mut collected = Collected::default();
+        for (key, value) in items {
+            let kept = f.own_key(&key, &value).and_then(|key| Some((key.clone(), kept(key, &value)?)));
+            if let Some((key, entry)) = kept {
+                collected.insert(key, entry)?;
                 continue;
             }
             self.binding(f.key.as_ref(), &f.value, key, value, |evaluator| evaluator.for_item(f, &mut collected))?;
@@ -300,7 +310,7 @@ impl<'a> Evaluator<'a> {
             collected.groups.entry(key).or_default().push(value);
             return Ok(());
         }
-        collected.insert(&key, value)
+        collected.insert(key, value)
     }
 
     fn binding<T>(
@@ -384,10 +394,13 @@ struct Collected {
 }
 
 impl Collected {
-    fn insert(&mut self, key: &Arc<str>, value: Value) -> Result<()> {
-        match self.entries.insert(key.clone(), value) {
-            Some(_) => error(format!("two elements have the key \"{key}\"")),
-            None => Ok(()),
+    fn insert(&mut self, key: Arc<str>, value: Value) -> Result<()> {
+        match self.entries.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(value);
+                Ok(())
+            }
+            Entry::Occupied(place) => error(format!("two elements have the key \"{}\"", place.key())),
         }
     }
 

@@ -71,7 +71,7 @@ impl Dependencies {
     pub(crate) fn of(configuration: &Configuration) -> Self {
         let reach = Reach::new(configuration);
         let place = |reference: &Reference| configuration.resources.iter().position(|it| it.reference() == *reference);
-        let depends_on = |parts: &mut dyn Iterator<Item = Part>| {
+        let depends_on = |parts: BTreeSet<Part>| {
             let mut found = DependsOn::default();
             for (reference, attribute) in parts {
                 match &reference {
@@ -81,12 +81,12 @@ impl Dependencies {
             }
             found
         };
-        let of = |exprs: &[&Expr]| depends_on(&mut exprs.iter().flat_map(|expr| reach.parts_of(expr)));
+        let of = |exprs: &[&Expr]| depends_on(exprs.iter().flat_map(|expr| reach.parts_of(expr)).collect());
         let entry = |of: Option<Arc<str>>, keyed: Keyed| Entry {
             of,
             by_key: keyed.by_key.into_iter().collect(),
             entries: keyed.entries.into_iter().collect(),
-            rest: depends_on(&mut keyed.rest.into_iter()),
+            rest: depends_on(keyed.rest),
         };
         let of_instance = |resource: &ResourceBlock| {
             reach.of_instance(resource).filter(|_| resource.is_managed()).map(|it| entry(None, it))

@@ -66,18 +66,28 @@ impl<'a> Unchanged<'a> {
         (self.has_place(scope, place) || is_unreached()).then_some(whole)
     }
 
-    /// What a local, a hoisted expression or an entry is worth, if the change does not reach it.
+    /// What a local or a hoisted expression is worth, as far as the change does not reach it: of a local that is made key
+    /// by key, the entries that are reached are made anew.
     pub(crate) fn value(&self, scope: &Scope, wanted: Wanted) -> Option<Result<Value>> {
-        let is_unreached = match wanted {
-            Wanted::Local(name) => self.is_unreached(scope, self.dependencies.of_local(name)?),
-            Wanted::Hoisted(slot) => self.is_unreached(scope, self.dependencies.of_hoisted(slot)?),
-            Wanted::Entry(local, key, element) => {
-                let of = self.dependencies.of_entry(local)?;
-                let is_same = |of: &Arc<str>| self.before.made.entry(of, key) == Some(element);
-                of.of.as_ref().is_none_or(is_same) && self.is_entry_unreached(scope, of, Some(key))
-            }
+        let of = match wanted {
+            Wanted::Local(name) => self.dependencies.of_local(name)?,
+            Wanted::Hoisted(slot) => self.dependencies.of_hoisted(slot)?,
         };
-        is_unreached.then(|| self.before.made.get(wanted))?
+        match wanted {
+            _ if self.is_unreached(scope, of) => self.before.made.get(wanted),
+            Wanted::Local(name) => self.by_entries(scope, name),
+            Wanted::Hoisted(_) => None,
+        }
+    }
+
+    fn by_entries(&self, scope: &Scope, local: &Arc<str>) -> Option<Result<Value>> {
+        let of = self.dependencies.of_entry(local)?;
+        let made = &self.before.made;
+        scope.local_keeping(local, |key, element| {
+            let before = made.entry(local, key)?;
+            let is_same = of.of.as_ref().is_none_or(|of| made.entry(of, key) == Some(element));
+            (is_same && self.is_entry_unreached(scope, of, Some(key))).then(|| before.clone())
+        })
     }
 
     fn is_entry_unreached(&self, scope: &Scope, of: &Entry, key: Option<&Arc<str>>) -> bool {

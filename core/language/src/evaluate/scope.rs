@@ -56,8 +56,6 @@ pub enum Wanted<'n> {
     Local(&'n Arc<str>),
     /// A hoisted expression, by its slot.
     Hoisted(usize),
-    /// What a local that is a `for` makes of this element, under this key.
-    Entry(&'n Arc<str>, &'n Arc<str>, &'n Value),
 }
 
 /// What stands around the name of a value that is known only after apply, in texts made by [`Scope::named`]. From
@@ -90,12 +88,11 @@ impl Made {
         self.locals.keys()
     }
 
-    /// What was made of one of them; of an element, what stands under its key.
+    /// What was made of one of them.
     pub fn get(&self, wanted: Wanted) -> Option<Result<Value>> {
         match wanted {
             Wanted::Local(name) => self.local(name).cloned(),
             Wanted::Hoisted(slot) => self.hoisted.get(slot).cloned().flatten(),
-            Wanted::Entry(local, key, _) => self.entry(local, key).cloned().map(Ok),
         }
     }
 
@@ -238,8 +235,21 @@ impl<'a> Scope<'a> {
         Self { known: Some(known), ..self }
     }
 
-    pub(super) fn known(&self, wanted: Wanted) -> Option<Result<Value>> {
+    fn known(&self, wanted: Wanted) -> Option<Result<Value>> {
         self.known.and_then(|known| known(self, wanted))
+    }
+
+    /// The value of a local that is a `for`, made but for the entries that `kept` gives by their keys and what they are
+    /// made of; `None` for another one. The caller holds that they are worth the same.
+    pub fn local_keeping(
+        &self,
+        name: &Arc<str>,
+        kept: impl Fn(&Arc<str>, &Value) -> Option<Value>,
+    ) -> Option<Result<Value>> {
+        match self.configuration.locals.get(name)? {
+            Expr::For(of) => Some(Evaluator::new(self, &Instance::Single).for_keeping(of, kept)),
+            _ => None,
+        }
     }
 
     /// Takes what is known of all that another scope has made, though nobody asked for it here: so it can be handed on.
@@ -308,7 +318,6 @@ impl<'a> Scope<'a> {
     pub fn local(&self, name: &Arc<str>) -> Result<Value> {
         let cycle = || format!("local.{name} refers to itself");
         let make = || match self.configuration.locals.get(name) {
-            Some(Expr::For(of)) => Evaluator::new(self, &Instance::Single).for_expression(of, Some(name)),
             Some(expr) => Evaluator::new(self, &Instance::Single).evaluate(expr),
             None => error(format!("there is no local value {name}")),
         };
@@ -549,25 +558,24 @@ mod tests {
     #[test]
     fn what_is_known_is_not_made() {
         let mut files = Files::default();
-        let locals = "x = { for key, value in local.y : key => upper(null) }\ny = { a = 1, b = 2 }";
+        let locals = "x = { for key, value in local.y : key => upper(value) }\ny = { a = null, b = \"b\" }";
         files.insert("main.tf", format!("locals {{\n{locals}\n}}\n"));
         let configuration = crate::parser::parse("", &files).unwrap_or_else(|error| panic!("{error}"));
-        let variables = BTreeMap::new();
-        let y = || Value::object([("a", 3.into()), ("b", 4.into())]);
+        let (variables, [x, y]) = (BTreeMap::new(), ["x", "y"].map(Arc::<str>::from));
+        let scope = Scope::new(&configuration, &variables);
+        assert!(scope.local(&x).is_err());
+        let kept = |key: &Arc<str>, element: &Value| (**key == *"a").then(|| Value::string(format!("{element:?}")));
+        let entries = Value::object([("a", "Null".into()), ("b", "B".into())]);
+        assert_eq!(scope.local_keeping(&x, kept), Some(Ok(entries.clone())));
+        assert_eq!(scope.local_keeping(&y, kept), None, "no for");
+
         let known = |_: &Scope, wanted: Wanted| match wanted {
-            Wanted::Local(name) => (**name == *"y").then(|| Ok(y())),
-            Wanted::Entry(local, key, element) => Some(Ok(Value::string(format!("{local} {key} {element:?}")))),
+            Wanted::Local(name) => (*name == x).then(|| Ok(entries.clone())),
             Wanted::Hoisted(_) => None,
         };
-        let scope = Scope::new(&configuration, &variables).knowing(&known);
-        let entry = |key: &str, number: i32| Value::string(format!("x {key} {:?}", Value::from(number)));
-        assert_eq!(scope.local(&"x".into()), Ok(Value::object([("a", entry("a", 3)), ("b", entry("b", 4))])));
-        assert!(Scope::new(&configuration, &variables).local(&"x".into()).is_err());
-
-        let made = scope.into_made();
         let next = Scope::new(&configuration, &variables).knowing(&known);
-        next.take_over(&made);
+        next.take_over(&scope.into_made());
         let taken = next.into_made();
-        assert_eq!(taken.locals().map(|name| &**name).collect::<Vec<_>>(), ["y"], "x is not known as a whole");
+        assert_eq!(taken.locals().collect::<Vec<_>>(), [&x], "of y nothing is known");
     }
 }
