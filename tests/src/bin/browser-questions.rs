@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .rows()
             .map(move |row| json!({ "table": name, "expression": row.expression, "worth": worth(&row.expression) }))
     });
-    let mut questions = json!({ "seed": seed, "cases": cases, "expressions": rows.collect::<Vec<_>>() });
+    let mut questions = json!({ "seed": seed.to_string(), "cases": cases, "expressions": rows.collect::<Vec<_>>() });
     if std::env::args().nth(1).as_deref() == Some("edits") {
         let largest = &preset::find(LARGEST).ok_or("the largest preset is missing")?.inputs;
         let edits: Vec<_> = edits(largest).map(|inputs| inputs.to_json().to_string()).collect();
