@@ -8,15 +8,11 @@ use openmercato_ecs_tests::cases::{self, Case};
 use openmercato_ecs_tests::conformity::seed;
 use openmercato_ecs_tests::terraform::{Result, Terraform};
 
-/// Every so many-th case is in the sample of a run.
-const SAMPLE: u64 = 3;
-
 /// The cases of the corpus that this run asks Terraform about: with another seed, others.
 fn sample() -> Vec<Case> {
     let seed = seed();
     println!("CONFORM_SEED={seed}");
-    let is_in_sample = |(place, _): &(u64, Case)| place % SAMPLE == seed % SAMPLE;
-    (0..).zip(corpus()).filter(is_in_sample).map(|(_, case)| case).collect()
+    cases::sample(seed).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn corpus() -> Vec<Case> {

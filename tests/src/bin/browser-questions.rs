@@ -2,22 +2,18 @@
 
 use openmercato_ecs_core::{Evaluation, Inputs, Module, preset};
 use openmercato_ecs_in_browser::{verdict, worth};
-use openmercato_ecs_tests::cases::{self, Case};
 use openmercato_ecs_tests::conformity::{Generator, seed};
-use openmercato_ecs_tests::expressions;
+use openmercato_ecs_tests::{cases, expressions};
 use serde_json::json;
 
 /// The largest preset, whose edits are timed.
 const LARGEST: &str = "split-workers-managed";
 /// How many edits of it.
 const EDITS: usize = 200;
-/// Every so many-th case of the corpus is asked: with another seed, others.
-const SAMPLE: u64 = 3;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seed = seed();
-    let in_sample = (0..).zip(cases::all()?).filter(|(place, _): &(u64, Case)| place % SAMPLE == seed % SAMPLE);
-    let cases = in_sample.map(|(_, case)| {
+    let cases = cases::sample(seed)?.into_iter().map(|case| {
         let inputs = case.inputs.to_json().to_string();
         json!({ "name": case.name, "verdict": verdict(&inputs), "inputs": inputs })
     });
