@@ -14,6 +14,7 @@ mod generate;
 mod in_browser;
 mod package_manager;
 mod page;
+mod processor_time;
 mod program;
 mod progress;
 mod serve;
