@@ -58,16 +58,23 @@ impl<'a> Prerequisites<'a> {
         })
     }
 
-    /// Plans them and a deployment as one root, before anything exists: each ID and ARN that the module is given is still
-    /// to be made.
+    /// The module's call of a deployment, as HCL, for the same root: each ID and ARN is an interpolation of what is there in
+    /// its place.
     ///
     /// # Errors
-    /// When Terraform refuses the plan.
-    pub fn plan_with(&self, deployment: &Deployment) -> Result<Plan> {
+    /// When Terraform refuses a plan.
+    pub fn call_of(&self, deployment: &Deployment) -> Result<String> {
         let unknown = self.root.plan()?.output_changes.remove(REPLACEMENTS).map(|output| output.after_unknown);
         let names = unknown.iter().filter_map(serde_json::Value::as_object).flat_map(serde_json::Map::keys);
         let interpolation = |name: &str| format!("${{local.{REPLACEMENTS}[\"{name}\"]}}");
-        let call = names.fold(deployment.module_call(), |call, name| call.replace(name, &interpolation(name)));
+        Ok(names.fold(deployment.module_call(), |call, name| call.replace(name, &interpolation(name))))
+    }
+
+    /// Plans them and a call of the module as one root, before anything exists.
+    ///
+    /// # Errors
+    /// When Terraform refuses the plan.
+    pub fn plan_with(&self, call: &str) -> Result<Plan> {
         for (path, text) in templates::sources().iter() {
             self.workspace.write(format!("{MODULE}/{path}"), text)?;
         }

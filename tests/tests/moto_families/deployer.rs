@@ -135,6 +135,10 @@ const NOT_ASKED_HERE: &[(&str, &str)] = &[
     ("ssm:PutParameter", "as above"),
     ("ssm:DeleteParameter", "first-run.sh asks it when seeding fails"),
     ("states:ValidateStateMachineDefinition", "a plan asks it when the definition changes; an apply, when it is made"),
+    (
+        "ec2:DescribeAvailabilityZones",
+        "a root names its zones: asked when somebody takes them out, as `family_single` does",
+    ),
     ("ec2:RevokeSecurityGroupIngress", "the default group has no rule in a VPC of moto's"),
 ];
 
