@@ -1,5 +1,5 @@
-//! The examples, and families of modes that they lack, applied, planned again without a change, and destroyed, on a local
-//! AWS.
+//! The examples, and families of modes that they lack, planned, applied, planned again without a change, and destroyed, on
+//! a local AWS, with their own policies alone.
 //!
 //! `cargo xtask test moto` runs one of each, side by side; `cargo xtask apply` runs all.
 
