@@ -37,3 +37,4 @@ pub mod sight;
 pub mod spec;
 pub mod store;
 pub mod text;
+pub mod unknown;

@@ -27,6 +27,7 @@ mod import;
 mod older;
 mod opened;
 mod opening;
+mod origins;
 mod outside;
 mod panel;
 mod panes;
@@ -119,6 +120,6 @@ pub fn chunk() -> Chunk {
             }
             .into_any()
         },
-        around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
+        around: |embedding| view! { <Around embedding/> }.into_any(),
     }
 }
