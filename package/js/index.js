@@ -1,6 +1,6 @@
 // The package in browsers and their workers: the program is fetched once, however many ask for it.
 
-import init, { hasLater } from '../made/openmercato_ecs.js';
+import init, { askForLater, hasLater } from '../made/openmercato_ecs.js';
 import { begin } from './api.js';
 import { firstPart } from './later.js';
 
@@ -32,7 +32,7 @@ async function loadLater() {
   const loaded = new Promise((resolve) => {
     told = resolve;
   });
-  if (hasLater()) return;
+  if (askForLater()) return;
   const error = await loaded;
   if (!hasLater()) throw error;
 }

@@ -1,7 +1,7 @@
 // The package in Node: the program is read from its files, so that all can be called right after the import.
 
 import { readFileSync } from 'node:fs';
-import { hasLater, initSync } from '../made/openmercato_ecs.js';
+import { askForLater, initSync } from '../made/openmercato_ecs.js';
 import { begin } from './api.js';
 import { firstPart } from './later.js';
 
@@ -24,7 +24,7 @@ function instantiateLater(imports, done) {
 
 /** There is nothing to wait for; a package that lacks a file says so here. */
 export async function ready({ archives = false } = {}) {
-  if (archives && !hasLater()) throw failure;
+  if (archives && !askForLater()) throw failure;
 }
 
 export * from './api.js';

@@ -47,7 +47,7 @@ thread_local! {
 /// # Errors
 /// It is not there.
 pub(crate) fn get() -> Result<Later, JsError> {
-    is_there();
+    begin();
     STATE.with_borrow(|state| match state {
         State::There(later) => Ok(*later),
         State::Absent | State::Loading(_) => {
@@ -56,27 +56,38 @@ pub(crate) fn get() -> Result<Later, JsError> {
     })
 }
 
-/// Whether it is there. Begins to load it where it is not, once again where that failed.
-pub(crate) fn is_there() -> bool {
+/// Begins to load it, once again where that failed. Gives whether it is there already.
+pub(crate) fn begin() -> bool {
     STATE.with_borrow_mut(|state| {
+        state.advance();
         if matches!(state, State::Absent) {
             *state = State::Loading(load());
-        }
-        if let State::Loading(loading) = state {
-            let mut context = Context::from_waker(Waker::noop());
-            // One that was loaded at once says so when it is asked again.
-            let polled = match loading.as_mut().poll(&mut context) {
-                Poll::Pending => loading.as_mut().poll(&mut context),
-                ready @ Poll::Ready(_) => ready,
-            };
-            match polled {
-                Poll::Pending => {}
-                Poll::Ready(Ok(later)) => *state = State::There(*later),
-                Poll::Ready(Err(Missing)) => *state = State::Absent,
-            }
+            state.advance();
+            // One that is loaded at once says so when it is asked again.
+            state.advance();
         }
         matches!(state, State::There(_))
     })
+}
+
+/// Whether it is there.
+pub(crate) fn is_there() -> bool {
+    STATE.with_borrow_mut(|state| {
+        state.advance();
+        matches!(state, State::There(_))
+    })
+}
+
+impl State {
+    /// Takes notice of a load that has ended.
+    fn advance(&mut self) {
+        let Self::Loading(loading) = self else { return };
+        match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Pending => {}
+            Poll::Ready(Ok(later)) => *self = Self::There(*later),
+            Poll::Ready(Err(Missing)) => *self = Self::Absent,
+        }
+    }
 }
 
 fn load() -> Pin<Box<dyn Future<Output = Result<Box<Later>, Missing>>>> {

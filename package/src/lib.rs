@@ -131,7 +131,13 @@ pub fn schema() -> String {
     schema::of(Module::embedded()).to_string()
 }
 
-/// Whether the second part of the program is there; asks for it where it is not.
+/// Asks for the second part of the program. Gives whether it is there already.
+#[wasm_bindgen(js_name = askForLater)]
+pub fn ask_for_later() -> bool {
+    later::begin()
+}
+
+/// Whether the second part of the program is there.
 #[wasm_bindgen(js_name = hasLater)]
 pub fn has_later() -> bool {
     later::is_there()
