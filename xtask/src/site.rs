@@ -82,8 +82,7 @@ impl Site {
     /// `public` is the folder of that name; `package` is the program.
     pub(crate) fn of(public: Self, package: Self) -> Result<Self> {
         let mut parts = public;
-        let of_package = |(path, bytes)| (format!("{PACKAGE}/{path}"), bytes);
-        parts.files.extend(package.files.into_iter().map(of_package));
+        parts.files.extend(package.below(PACKAGE).files);
         parts.join_styles()?;
         parts.put_scripts_inline()?;
         let withdrawal = parts.take(WITHDRAWAL)?;
@@ -107,7 +106,14 @@ impl Site {
         Ok(site)
     }
 
-    fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+    /// The same files in a folder.
+    pub(crate) fn below(self, folder: &str) -> Self {
+        let files = self.files.into_iter();
+        Self { files: files.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }
+    }
+
+    /// Puts a file at the path.
+    pub(crate) fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(path.to_owned(), bytes.into());
     }
 

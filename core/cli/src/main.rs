@@ -80,7 +80,7 @@ enum Command {
     Topology {
         #[command(flatten)]
         source: Source,
-        /// As a picture, or as text for Mermaid.
+        /// As a picture, as text for Mermaid, or as the parts of the picture in JSON.
         #[arg(long, value_enum, default_value_t = Picture::Svg)]
         format: Picture,
     },
@@ -188,6 +188,7 @@ enum Refused {
 enum Picture {
     Svg,
     Mermaid,
+    Json,
 }
 
 /// The arguments cannot be used: there is no such preset or file.
@@ -229,10 +230,12 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         }
         Command::Quotas(of) => evaluated(&of.source, |deployment| Ok(security::quotas(deployment, &of))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
-            Ok(Printed::File(match format {
-                Picture::Svg => deployment.topology().layout(DrawingOptions::default()).to_svg(),
-                Picture::Mermaid => deployment.topology().to_mermaid(),
-            }))
+            let topology = deployment.topology();
+            Ok(match format {
+                Picture::Svg => Printed::File(topology.layout(DrawingOptions::default()).to_svg()),
+                Picture::Mermaid => Printed::File(topology.to_mermaid()),
+                Picture::Json => Printed::json(&topology.to_json()),
+            })
         }),
         Command::Emit { evaluated: of, out, force } => {
             let mut is_written = false;
