@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         None => Arguments::command().print_help().map_err(anyhow::Error::from),
         Some(Task::Serve(arguments)) => serve::run(&arguments),
         Some(Task::Build) => page::build(),
-        Some(Task::Package) => package::build().map(drop),
+        Some(Task::Package) => package::build(false).map(drop),
         Some(Task::Apply) => test::apply(),
         Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use openmercato_ecs_core::{Module, labels, preset};
+use openmercato_ecs_core::topology::DrawingOptions;
+use openmercato_ecs_core::{Deployment, Module, labels, preset};
 use serde_json::{Value as Json, json};
 
 use crate::browser::node_tests;
 use crate::engine::CHROMIUM;
-use crate::site::Site;
-use crate::{checkout, notices, program, progress, setup};
+use crate::site::{SINGLE_FILE, Site};
+use crate::{checkout, notices, page, program, progress, setup};
 
 /// The crate of its program.
 const CRATE: &str = "openmercato-ecs-npm";
@@ -24,13 +25,21 @@ const FOLDER: &str = "package";
 const NAME: &str = "openmercato_ecs";
 /// Where its tests and their `package.json` are.
 pub(crate) const TESTS: &str = "tests/package";
+/// Where the sites that have it are, with a `package.json` of their own.
+pub(crate) const SITES: &str = "tests/sites";
+/// The element, as the page's own script has it.
+const ELEMENT: &str = "public/embed/element.js";
 /// The module that loads the second part, as the program's JavaScript imports it.
 const LOADER: &str = "../js/later.js";
 /// The folder of what is made, within the package.
 const MADE: &str = "made";
 
-/// Sets up, builds the package and packs it; gives the path of what can be published.
-pub(crate) fn build() -> Result<PathBuf> {
+/// Sets up, builds the package and packs it; gives the path of what can be published. `is_page_built` says that `dist/`
+/// is up to date.
+pub(crate) fn build(is_page_built: bool) -> Result<PathBuf> {
+    if !is_page_built {
+        page::build()?;
+    }
     setup::wasm_target()?;
     setup::node()?;
     let started = Instant::now();
@@ -44,6 +53,10 @@ pub(crate) fn build() -> Result<PathBuf> {
     let made = staged.join(MADE);
     compile(&made)?;
     fs::write(made.join("presets.js"), presets()?)?;
+    fs::write(made.join("sections.js"), sections()?)?;
+    fs::write(made.join("pictures.js"), pictures()?)?;
+    fs::copy(checkout::dist().join(SINGLE_FILE), made.join(SINGLE_FILE)).context("the page as a single file")?;
+    fs::copy(checkout::root().join(ELEMENT), made.join("element.js")).context(ELEMENT)?;
     fs::write(made.join("inputs.d.ts"), types::of(Module::embedded()))?;
     fs::write(staged.join("THIRD-PARTY.txt"), notices::of(CRATE)?)?;
     let packed = pack(&staged, &target)?;
@@ -52,8 +65,8 @@ pub(crate) fn build() -> Result<PathBuf> {
 }
 
 /// Builds it, and runs every file of its tests against what is packed.
-pub(crate) fn test() -> Result<()> {
-    let packed = build()?;
+pub(crate) fn test(is_page_built: bool) -> Result<()> {
+    let packed = build(is_page_built)?;
     let programs = checkout::built("openmercato-ecs")?;
     let mut node = checkout::command(setup::node()?);
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
@@ -64,6 +77,24 @@ pub(crate) fn test() -> Result<()> {
         .env("CHROMIUM", CHROMIUM.ensure()?)
         .env("XTASK", std::env::current_exe()?);
     progress::run_live(&mut node)
+}
+
+/// Runs the tests of the sites that have the package. `is_page_built` says that `dist/` is up to date, and so the package
+/// that was made after it.
+pub(crate) fn test_sites(is_page_built: bool) -> Result<()> {
+    let packed = if is_page_built && packed().exists() { packed() } else { build(is_page_built)? };
+    let mut node = checkout::command(setup::node()?);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(node_tests(SITES)?)
+        .env("PACKAGE", packed)
+        .env("SITES_MODULES", setup::node_modules(SITES)?)
+        .env("CHROMIUM", CHROMIUM.ensure()?);
+    progress::run_live(&mut node)
+}
+
+/// Where the package lies once it is packed.
+fn packed() -> PathBuf {
+    checkout::root().join("target/npm").join(format!("open-mercato-ecs-{}.tgz", Module::VERSION))
 }
 
 /// What is in the package as it is in the checkout; the version is the workspace's.
@@ -112,10 +143,39 @@ fn presets() -> Result<String> {
     Ok(format!("export const PRESETS = {};\n", serde_json::to_string(&presets.collect::<Vec<_>>())?))
 }
 
+/// The sections of the inputs as a module of JavaScript: the name in addresses, the title, and whose section it is.
+fn sections() -> Result<String> {
+    let sections = Module::embedded().sections().iter();
+    let sections =
+        sections.map(|section| json!({ "name": section.slug(), "title": section.title, "inputs": section.variables }));
+    Ok(format!("export const SECTIONS = {};\n", serde_json::to_string(&sections.collect::<Vec<_>>())?))
+}
+
+/// The presets' pictures as a module of JavaScript: a server has them without the program. Several stand in one document,
+/// so they have no ids; what they say of themselves stands in a label.
+fn pictures() -> Result<String> {
+    let module = Module::embedded();
+    let pictures = preset::all().iter().map(|preset| {
+        let svg = Deployment::of(module, &preset.inputs).topology().layout(DrawingOptions::default()).to_svg();
+        (preset.name.clone(), Json::from(without_ids(&svg, labels::preset(&preset.name))))
+    });
+    let pictures: serde_json::Map<_, _> = pictures.collect();
+    Ok(format!("export const PICTURES = {};\n", serde_json::to_string(&pictures)?))
+}
+
+/// A picture's SVG with a label in the place of what its ids are for, as wide as it is shown.
+fn without_ids(svg: &str, title: &str) -> String {
+    let label =
+        format!("aria-label=\"Topology: {}\" style=\"max-width:100%;height:auto\"", title.replace(['"', '<', '&'], ""));
+    svg.replacen("aria-labelledby=\"topology-title topology-desc\"", &label, 1)
+        .replacen(" id=\"topology-title\"", "", 1)
+        .replacen(" id=\"topology-desc\"", "", 1)
+}
+
 /// Packs the folder as npm does; gives the path of the archive.
 fn pack(staged: &Path, target: &Path) -> Result<PathBuf> {
     let mut npm = checkout::command(setup::npm()?);
     npm.current_dir(staged).args(["pack", "--ignore-scripts", "--pack-destination"]).arg(target);
     progress::run("Pack it with npm", &mut npm)?;
-    Ok(target.join(format!("open-mercato-ecs-{}.tgz", Module::VERSION)))
+    Ok(packed())
 }

@@ -12,7 +12,7 @@ use crate::saved::{Saved, Shelf};
 use crate::storage::storage;
 use leptos::prelude::*;
 use openmercato_ecs_core::link::{self, Link};
-use openmercato_ecs_core::{Inputs, Module, admission, preset};
+use openmercato_ecs_core::{Inputs, Module, Section, admission, preset};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::opening::{Embedding, Opening};
 use openmercato_ecs_form::page::LATEST;
@@ -86,7 +86,7 @@ pub(crate) fn address_for_others() -> String {
 pub(crate) fn placed(module: &Module, section: usize, view: View) -> Option<String> {
     let location = window().location();
     let query = Query::of(&location.search().unwrap_or_default());
-    let title = module.sections().get(section).filter(|_| section > 0).map(|section| slug_of(&section.title));
+    let title = module.sections().get(section).filter(|_| section > 0).map(Section::slug);
     let wanted = [(SECTION, title), (VIEW, (view != View::Topology).then(|| view.slug().to_owned()))];
     if wanted.iter().all(|(name, word)| query.get(name) == *word) {
         return None;
@@ -230,7 +230,7 @@ pub(crate) fn inputs(module: &Module, json: &str) -> (Inputs, Vec<String>) {
 
 /// The section whose title reads so in an address: lower case, with hyphens.
 pub(crate) fn section_called(module: &Module, slug: &str) -> Result<usize, Unknown> {
-    let slugs: Vec<_> = module.sections().iter().map(|section| slug_of(&section.title)).collect();
+    let slugs: Vec<_> = module.sections().iter().map(Section::slug).collect();
     let found = slugs.iter().position(|known| known == slug);
     found.ok_or_else(|| Unknown::among(SECTION, slug, slugs.iter().map(String::as_str)))
 }
@@ -246,12 +246,6 @@ pub(crate) fn preset_called(name: &str) -> Result<Inputs, Unknown> {
     let found = preset::find(name).map(|preset| preset.inputs.clone());
     let names = preset::all().iter().map(|preset| preset.name.as_str()).chain([BLANK]);
     found.or_else(|| (name == BLANK).then(Inputs::new)).ok_or_else(|| Unknown::among(PRESET, name, names))
-}
-
-/// A title as it stands in an address.
-fn slug_of(title: &str) -> String {
-    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }
 
 /// The part of an address after `?`.

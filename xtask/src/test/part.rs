@@ -35,6 +35,8 @@ pub(crate) enum Part {
     Browser,
     /// The npm package in Node, in workers and in Chromium; its types, its bytes beside the binary's, its size.
     Package,
+    /// Sites made with Docusaurus and with Vite that have the package, in Chromium.
+    Sites,
     /// Clippy finds nothing, in all crates for this machine.
     Clippy,
     /// Clippy finds nothing in page and package, for WebAssembly.
@@ -65,6 +67,7 @@ pub(crate) enum Need {
     Node,
     BrowserModules,
     PackageModules,
+    SitesModules,
     WorkflowModules,
     Browsers,
     FirstRun,
@@ -84,6 +87,7 @@ impl Need {
             Self::Node => setup::node().map(drop),
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
             Self::PackageModules => setup::node_modules(package::TESTS).map(drop),
+            Self::SitesModules => setup::node_modules(package::SITES).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Browsers => browsers(),
             Self::FirstRun => setup::first_run().map(drop),
@@ -136,6 +140,7 @@ impl Part {
             Self::Package => {
                 &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::PackageModules, Need::Chromium]
             }
+            Self::Sites => &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::SitesModules, Need::Chromium],
             Self::Module => &[Need::Terraform],
             Self::Moto => &[Need::Terraform, Need::Moto, Need::FirstRun],
             Self::Terraform => &[Need::Terraform, Need::Node],
@@ -154,6 +159,8 @@ impl Part {
             Self::Clippy | Self::ClippyWasm | Self::Docs => &[Self::Build],
             // It would compile the same crates for WebAssembly at the same time.
             Self::Package => &[Self::Build, Self::Page],
+            // What it installs.
+            Self::Sites => &[Self::Package],
             Self::Terraform | Self::Moto | Self::Module | Self::Unit | Self::Scanners | Self::Archive => &[Self::Build],
         }
     }
@@ -167,6 +174,7 @@ impl Part {
             Self::Moto => (320, 0.6),
             Self::Browser => (520, 0.8),
             Self::Package => (120, 1.3),
+            Self::Sites => (120, 1.5),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
@@ -213,7 +221,8 @@ impl Part {
             }
             Self::Unit => unit(),
             Self::Page => page::build(),
-            Self::Package => package::test(),
+            Self::Package => package::test(is_page_built),
+            Self::Sites => package::test_sites(is_page_built),
             Self::Archive | Self::Module | Self::Moto | Self::Terraform | Self::Scanners => run_tests(self),
             Self::Browser => {
                 if !is_page_built {

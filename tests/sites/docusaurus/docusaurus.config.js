@@ -1,0 +1,9 @@
+import ecs from '@open-mercato/ecs/docusaurus';
+
+export default {
+  title: 'Handbook',
+  url: 'https://docs.example.org',
+  baseUrl: '/handbook/',
+  onBrokenLinks: 'throw',
+  presets: [['classic', { blog: false, docs: { routeBasePath: '/', remarkPlugins: [ecs] } }]],
+};
