@@ -19,7 +19,7 @@ use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::after_render;
 use openmercato_ecs_form::opening::Embedding;
 use openmercato_ecs_form::place::Place;
-use openmercato_ecs_form::store::Store;
+use openmercato_ecs_form::store::{Store, replaced};
 use openmercato_ecs_form::unknown::Unknown;
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
@@ -224,8 +224,8 @@ impl Orders {
                     self.colours.show(theme);
                 }
             }
-            ("section", Some(name)) => place.section.set(opening::section_called(store.module, name)?),
-            ("view", Some(name)) => place.view.set(opening::view_called(name)?),
+            ("section", Some(name)) => place.open_section(opening::section_called(store.module, name)?),
+            ("view", Some(name)) => place.open_view(opening::view_called(name)?),
             ("load", _) if is_trusted => self.load(content)?,
             ("pin", _) if is_trusted => {
                 store.pins.set(opening::inputs(store.module, &content["inputs"].to_string()).0);
@@ -247,7 +247,7 @@ impl Orders {
         let asked = content.get("inputs").filter(|inputs| inputs.is_object());
         if begun.is_some() || asked.is_some() {
             let asked = asked.map(|inputs| opening::inputs(store.module, &inputs.to_string()).0).unwrap_or_default();
-            store.load(opening::over(begun.unwrap_or_default(), &asked), "preset");
+            store.load(replaced(&begun.unwrap_or_default(), &asked), "preset");
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ use openmercato_ecs_form::handover;
 use openmercato_ecs_form::opening::{Embedding, Opening};
 use openmercato_ecs_form::page::LATEST;
 use openmercato_ecs_form::place::View;
+use openmercato_ecs_form::store::replaced;
 use openmercato_ecs_form::unknown::Unknown;
 use std::sync::Arc;
 
@@ -31,8 +32,10 @@ const PRESET: &str = "preset";
 
 /// The parameters that say where in the page someone is.
 const SECTION: &str = "section";
-const LINK: &str = "link";
 const VIEW: &str = "view";
+
+/// The parameter that has the link, where all stands in the fragment.
+const LINK: &str = "link";
 
 /// The preset of no inputs.
 const BLANK: &str = "blank";
@@ -65,10 +68,11 @@ fn unfolded(query: &str, fragment: &str) -> Option<(String, String)> {
     Some((format!("?{}", asked.with([(LINK, None)])), link))
 }
 
-/// Writes what stands after the address's path, without a step in the browser's history.
-fn replace(rest: &str) {
+/// Writes the address, or what stands after its path, without a step in the browser's history.
+pub(crate) fn replace(rest: &str) {
     if let Ok(history) = window().history() {
-        // Where the address cannot change, as in a file, what it asks for is read all the same.
+        // Where the address cannot change, as in some embedded pages, what it asks for is read all the same, and the
+        // link can still be copied.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(rest));
     }
 }
@@ -207,12 +211,7 @@ fn unlinked(module: &Module, query: &Query) -> Link {
         None => preset::opening(module).clone(),
     };
     let (asked, dropped) = query.get("inputs").map(|json| inputs(module, &json)).unwrap_or_default();
-    Link { inputs: over(begun, &asked), dropped, ..Link::default() }
-}
-
-/// Inputs with others in the place of their own.
-pub(crate) fn over(inputs: Inputs, others: &Inputs) -> Inputs {
-    others.iter().fold(inputs, |inputs, (name, value)| inputs.with(name, value.clone()))
+    Link { inputs: replaced(&begun, &asked), dropped, ..Link::default() }
 }
 
 /// Inputs from JSON, and what was left out of them.
