@@ -38,16 +38,16 @@ function operated(use) {
     (folder) => cp(path.join(checkout, 'dist'), folder, { recursive: true }),
     (url, folder) => {
       const file = path.join(folder, 'embed.json');
-      return use(url, (text) => (text === undefined ? rm(file) : writeFile(file, text)));
+      return use(url, (text) => (text === undefined ? rm(file) : writeFile(file, text)), folder);
     },
   );
 }
 
 const naming = (address) => JSON.stringify({ origins: [new URL(address).origin] });
 
-/** The page inside the first frame of `page`, once it can be used. */
-async function framed(page) {
-  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+/** The page inside the first frame of `page` that a selector finds, once it can be used. */
+async function framed(page, selector = 'iframe') {
+  const frame = await (await page.waitForSelector(selector)).contentFrame();
   await frame.locator('main:not(.loading)').waitFor();
   return frame;
 }
@@ -310,40 +310,37 @@ test('colours in the address are there before the script', { colorScheme: 'light
 });
 
 test('the element, loaded twice and as a module, is one; moved and removed, it loses no work and leaves nothing', OPTIONS, async ({ context }) => {
-  await operated(async (url, trust) => {
-    const body = `<script src="${url}embed.js"></script><script type="module" src="${url}embed.js?again"></script>
+  await operated(async (url, _, folder) => {
+    const icon = '<!doctype html><link rel="icon" href="data:,">';
+    const body = `${icon}<script src="embed.js"></script><script type="module" src="embed.js?again"></script>
       <script>window.heard = []; addEventListener('message', ({ data }) => heard.push(data));</script>
       <div id="here"><openmercato-ecs section="basics"></openmercato-ecs></div><div id="there"></div>`;
-    await host(body, async (address) => {
-      await trust(naming(address));
-      const page = await context.newPage();
-      await page.goto(address);
-      let frame = await framed(page);
-      await fillBasics(frame);
-      await mark(frame);
-      // The link that carries what was typed.
-      await page.waitForFunction(() => window.heard.findLast(({ type }) => type === 'problems')?.content.errors.length === 0);
-      const canMove = await page.evaluate(() => {
-        const canMove = 'moveBefore' in Element.prototype;
-        if (canMove) document.getElementById('there').moveBefore(document.querySelector('openmercato-ecs'), null);
-        return canMove;
-      });
-      if (canMove) {
-        assert.ok(await isMarked(frame), 'moved as it is');
-        assert.equal(await field(frame, 'name').inputValue(), BASICS.name);
-      }
-      await page.evaluate(() => document.getElementById('here').append(document.querySelector('openmercato-ecs')));
-      frame = await framed(page);
-      await frame.waitForFunction((name) => document.querySelector('#field-name')?.value === name, BASICS.name);
-      await page.evaluate(() => document.querySelector('openmercato-ecs').remove());
-      assert.equal(page.frames().length, 1);
+    await writeFile(path.join(folder, 'twice.html'), body);
+    const page = await context.newPage();
+    await page.goto(`${url}twice.html`);
+    let frame = await framed(page);
+    await fillBasics(frame);
+    await mark(frame);
+    // The link that carries what was typed.
+    await page.waitForFunction(() => window.heard.findLast(({ type }) => type === 'problems')?.content.errors.length === 0);
+    const canMove = await page.evaluate(() => {
+      const canMove = 'moveBefore' in Element.prototype;
+      if (canMove) document.getElementById('there').moveBefore(document.querySelector('openmercato-ecs'), null);
+      return canMove;
     });
+    if (canMove) {
+      assert.ok(await isMarked(frame), 'moved as it is');
+      assert.equal(await field(frame, 'name').inputValue(), BASICS.name);
+    }
+    await page.evaluate(() => document.getElementById('here').append(document.querySelector('openmercato-ecs')));
+    frame = await framed(page);
+    await frame.waitForFunction((name) => document.querySelector('#field-name')?.value === name, BASICS.name);
+    await page.evaluate(() => document.querySelector('openmercato-ecs').remove());
+    assert.equal(page.frames().length, 1);
     // As a module alone.
-    await host(`<script type="module" src="${url}embed.js"></script><openmercato-ecs section="network"></openmercato-ecs>`, async (address) => {
-      const page = await context.newPage();
-      await page.goto(address);
-      await (await framed(page)).locator('#section-heading', { hasText: 'Network' }).waitFor();
-    });
+    await writeFile(path.join(folder, 'module.html'), `${icon}<script type="module" src="embed.js"></script><openmercato-ecs section="network"></openmercato-ecs>`);
+    await page.goto(`${url}module.html`);
+    await (await framed(page)).locator('#section-heading', { hasText: 'Network' }).waitFor();
   });
 });
 
@@ -494,7 +491,7 @@ test('the element is as high as its content, and what opens in it is seen', { ..
 test('the demonstration shows both ways', async ({ context, accessible, screenshot }) => {
   const page = await context.newPage();
   await page.goto(new URL('embed.html', await pageUrl()).href);
-  const frame = await framed(page);
+  const frame = await framed(page, 'openmercato-ecs iframe');
   await frame.locator('#section-heading', { hasText: 'Database' }).waitFor();
   await page.getByText(/The page plans \d+ resources/).waitFor();
   await page.getByRole('button', { name: 'Ask for workers of their own' }).click();
