@@ -4,14 +4,13 @@
 //! Here it is functions whose bodies this crate cannot name. The program names them, in the one place where its build
 //! cuts it in two.
 
-use crate::opening::{Embedding, Opening};
+use crate::opening::Opening;
 use crate::spec::Spec;
 use crate::store::Store;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use openmercato_ecs_core::{Diagnostic, InputPath, Module, Value};
 use std::pin::Pin;
-use std::sync::Arc;
 
 /// The parts of the page that come later. Each makes its part anew, in the owner that is current.
 #[derive(Clone, Copy)]
@@ -45,8 +44,8 @@ pub struct Chunk {
     pub consequence: fn(Store, &InputPath, &Value) -> String,
     /// What an input decides in the plan, and what its change does to a deployment that runs.
     pub about: fn(&InputPath) -> AnyView,
-    /// Keys, dialogs, and the exchange with the page around this one, if it is part of one.
-    pub around: fn(Option<Arc<Embedding>>) -> AnyView,
+    /// Keys, dialogs, and the exchange with the page around this one, if it is part of one, of this origin.
+    pub around: fn(bool, Option<String>) -> AnyView,
 }
 
 /// Why the chunk is not there.

@@ -37,4 +37,3 @@ pub mod sight;
 pub mod spec;
 pub mod store;
 pub mod text;
-pub mod unknown;

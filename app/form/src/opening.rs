@@ -1,10 +1,8 @@
 //! How the page was opened: with which inputs, where in it, and from inside which other page.
 
 use crate::place::View;
-use crate::unknown::Unknown;
 use openmercato_ecs_core::cost::Assumptions;
 use openmercato_ecs_core::{Inputs, Module, Offer, preset};
-use std::sync::Arc;
 
 /// What the address asks for.
 pub struct Opening {
@@ -24,16 +22,10 @@ pub struct Opening {
     pub section: usize,
     /// The view that is open.
     pub view: View,
-    /// How the page is part of another one, if it is.
-    pub embedding: Option<Arc<Embedding>>,
-}
-
-/// What the page around this one asks for.
-pub struct Embedding {
-    /// The origin that it says it has, where it wants to listen and to choose.
-    pub origin: Option<String>,
-    /// The names in its address that name nothing.
-    pub unknown: Vec<Unknown>,
+    /// Whether the page is part of another one.
+    pub is_embedded: bool,
+    /// The origin of the other page, where it may talk to this one.
+    pub host: Option<String>,
 }
 
 impl Opening {
@@ -48,7 +40,8 @@ impl Opening {
             changes: Vec::new(),
             section: 0,
             view: View::Topology,
-            embedding: None,
+            is_embedded: false,
+            host: None,
         }
     }
 }

@@ -67,8 +67,7 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
     let module = Module::embedded();
     let store = Store::new(module, &opening);
     let place = Place::new(module, opening.section, opening.view);
-    let embedding = opening.embedding;
-    let is_embedded = embedding.is_some();
+    let (is_embedded, host) = (opening.is_embedded, opening.host);
     let (dropped, changes) = (opening.dropped, opening.changes);
     provide_context(store);
     provide_context(place);
@@ -106,7 +105,7 @@ fn Page(opening: Opening, load: Load) -> impl IntoView {
             </footer>
             {later.show(|chunk| (chunk.panes)())}
             <Announcements store announcer/>
-            {later.show(move |chunk| (chunk.around)(embedding.clone()))}
+            {later.show(move |chunk| (chunk.around)(is_embedded, host.clone()))}
         </div>
     }
 }

@@ -11,16 +11,14 @@ use crate::shortcuts::{self, ShortcutsDialog};
 use crate::toolbar::Menu;
 use crate::topology::{Present, adopt_style};
 use leptos::prelude::*;
-use openmercato_ecs_form::opening::Embedding;
-use std::sync::Arc;
 
 /// The page's keys, its dialogs, and the page that it is part of.
 #[component]
-pub(crate) fn Around(embedding: Option<Arc<Embedding>>) -> impl IntoView {
+pub(crate) fn Around(is_embedded: bool, host: Option<String>) -> impl IntoView {
     adopt_style();
     shortcuts::listen();
     view! {
-        {embedding.map(|embedding| view! { <Host embedding/> <AskedDownload/> })}
+        {is_embedded.then(|| view! { <Host origin=host/> <AskedDownload/> })}
         <ConfirmDialog/>
         <ShortcutsDialog/>
         <SearchDialog/>

@@ -11,18 +11,16 @@ use crate::confirm::SaveOrNot;
 use crate::dialog::{Dialog, OpenDialog, Which};
 use crate::parent::parent_window;
 use crate::theme::{Colours, Theme};
+use crate::unknown::Unknown;
 use crate::{opening, origins};
 use leptos::prelude::*;
 use openmercato_ecs_core::{Diagnostic, link};
 use openmercato_ecs_form::announcer::Announcer;
 use openmercato_ecs_form::clock::Pause;
 use openmercato_ecs_form::focus::after_render;
-use openmercato_ecs_form::opening::Embedding;
 use openmercato_ecs_form::place::Place;
 use openmercato_ecs_form::store::{Store, replaced};
-use openmercato_ecs_form::unknown::Unknown;
 use serde_json::{Value as Json, json};
-use std::sync::Arc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -38,7 +36,7 @@ const ROOM: std::ops::RangeInclusive<i32> = 480..=4000;
 
 /// Talks with the page around this one.
 #[component]
-pub(crate) fn Host(embedding: Arc<Embedding>) -> impl IntoView {
+pub(crate) fn Host(origin: Option<String>) -> impl IntoView {
     let Some(window) = parent_window() else { return };
     let host = Parent { window: StoredValue::new_local(window), trusted: RwSignal::new(None) };
     host.tell_height();
@@ -46,18 +44,16 @@ pub(crate) fn Host(embedding: Arc<Embedding>) -> impl IntoView {
     let listener = window_event_listener(leptos::ev::message, host.listen());
     on_cleanup(move || listener.remove());
     leptos::task::spawn_local(async move {
-        let mut trusted = None;
-        if let Some(origin) = &embedding.origin
-            && origins::admit(origin).await
-        {
-            trusted = Some(origin.clone());
-        }
-        let ready = json!({ "version": openmercato_ecs_core::Module::VERSION, "heard": trusted.is_some() });
+        let is_trusted = match &origin {
+            Some(origin) => origins::admit(origin).await,
+            None => false,
+        };
+        let ready = json!({ "version": openmercato_ecs_core::Module::VERSION, "heard": is_trusted });
         host.tell("ready", &ready, ANYBODY);
-        for unknown in &embedding.unknown {
-            host.tell_unknown(unknown);
+        for unknown in opening::take_unknown() {
+            host.tell_unknown(&unknown);
         }
-        host.trusted.try_set(trusted);
+        host.trusted.try_set(origin.filter(|_| is_trusted));
     });
 }
 

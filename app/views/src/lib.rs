@@ -52,6 +52,7 @@ mod theme;
 mod toolbar;
 mod topology;
 mod undo;
+mod unknown;
 mod untyped;
 mod upgrade;
 mod upload;
@@ -120,6 +121,6 @@ pub fn chunk() -> Chunk {
             }
             .into_any()
         },
-        around: |embedding| view! { <Around embedding/> }.into_any(),
+        around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }
 }

@@ -10,16 +10,16 @@
 
 use crate::saved::{Saved, Shelf};
 use crate::storage::storage;
+use crate::unknown::Unknown;
 use leptos::prelude::*;
 use openmercato_ecs_core::link::{self, Link};
 use openmercato_ecs_core::{Inputs, Module, Section, admission, preset};
 use openmercato_ecs_form::handover;
-use openmercato_ecs_form::opening::{Embedding, Opening};
+use openmercato_ecs_form::opening::Opening;
 use openmercato_ecs_form::page::LATEST;
 use openmercato_ecs_form::place::View;
 use openmercato_ecs_form::store::replaced;
-use openmercato_ecs_form::unknown::Unknown;
-use std::sync::Arc;
+use std::cell::RefCell;
 
 /// The longest text of inputs that is read, in bytes: more than every input of the module takes.
 const LONGEST_INPUTS: usize = 64 << 10;
@@ -39,6 +39,17 @@ const LINK: &str = "link";
 
 /// The preset of no inputs.
 const BLANK: &str = "blank";
+
+thread_local! {
+    /// What the address named and there is not, until the page around this one is told: the first part of the program,
+    /// which hands over the rest of an [`Opening`], has no room for it.
+    static UNKNOWN: RefCell<Vec<Unknown>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the names in the address that named nothing when the page was opened.
+pub(crate) fn take_unknown() -> Vec<Unknown> {
+    UNKNOWN.take()
+}
 
 /// What the address of the document asks for.
 pub(crate) fn of_document(module: &'static Module) -> Opening {
@@ -122,6 +133,7 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
     link.dropped.extend(dropped);
     let unknown = query.unknown(module);
     link.dropped.extend(unknown.iter().map(Unknown::words));
+    UNKNOWN.set(unknown);
     let section = query.get(SECTION).and_then(|slug| section_called(module, &slug).ok());
     let view = query.get(VIEW).and_then(|slug| view_called(&slug).ok());
     let host = query.get("origin").filter(|_| is_embedded);
@@ -138,10 +150,8 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
         changes,
         section: section.unwrap_or_default(),
         view: view.unwrap_or(View::Topology),
-        embedding: is_embedded.then(|| {
-            let origin = host.filter(|origin| is_origin(origin));
-            Arc::new(Embedding { origin, unknown })
-        }),
+        is_embedded,
+        host: host.filter(|origin| is_origin(origin)),
     }
 }
 

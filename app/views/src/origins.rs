@@ -9,9 +9,6 @@ use serde_json::Value as Json;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Milliseconds in which the file has to come.
-const TIME: u32 = 5000;
-
 /// Whether a page of this origin may listen and choose. One of this page's own origin may: the browser lets it read
 /// this page's document anyhow.
 pub(crate) async fn admit(origin: &str) -> bool {
@@ -29,14 +26,11 @@ pub(crate) async fn admit(origin: &str) -> bool {
 /// The text of the operator's file; `None` where there is none. The document names it; the page as a single file names
 /// none, since its policy lets it ask for nothing.
 ///
-/// Fails where the host does not answer in time.
+/// Fails where the host does not answer.
 async fn file() -> Result<Option<String>, JsValue> {
     let file = document().query_selector("link[rel=embedders]")?;
     let Some(address) = file.and_then(|file| file.get_attribute("href")) else { return Ok(None) };
-    let init = web_sys::RequestInit::new();
-    init.set_cache(web_sys::RequestCache::NoCache);
-    init.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIME)));
-    let answer = JsFuture::from(window().fetch_with_str_and_init(&address, &init)).await?;
+    let answer = JsFuture::from(window().fetch_with_str(&address)).await?;
     let answer: web_sys::Response = answer.dyn_into()?;
     if !answer.ok() {
         return Ok(None);

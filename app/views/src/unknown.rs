@@ -4,23 +4,23 @@ use openmercato_ecs_core::nearest;
 
 /// A preset, a section or a view that was asked for and does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
+pub(crate) struct Unknown {
     /// What it should be: `preset`, `section` or `view`.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The name that was asked for.
-    pub name: String,
+    pub(crate) name: String,
     /// The name that is nearest to it, if one is near.
-    pub nearest: Option<String>,
+    pub(crate) nearest: Option<String>,
 }
 
 impl Unknown {
     /// A name that none of `known` is.
-    pub fn among<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn among<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
         Self { kind, name: name.to_owned(), nearest: nearest(name, known).map(ToOwned::to_owned) }
     }
 
     /// What is said of it.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let nearest = self.nearest.as_ref().map(|nearest| format!(" Did you mean {nearest:?}?"));
         format!("There is no {} {:?}.{}", self.kind, self.name, nearest.unwrap_or_default())
     }
