@@ -65,7 +65,7 @@ function tables({ named }) {
   const wanted = SECTIONS.filter(({ name, inputs: names }) => (inputs ? names.includes(inputs) : !section || name === section));
   return wanted.flatMap(({ title, inputs: names }) => {
     const rows = names.filter((name) => properties[name] && (!inputs || name === inputs)).map((name) => row(name, properties[name], required));
-    const table = { type: 'table', align: [], children: [cells(['Input', 'Type', 'Default', 'What it is'].map(text)), ...rows] };
+    const table = { type: 'table', children: [cells(['Input', 'Type', 'Default', 'What it is'].map(text)), ...rows] };
     return section || inputs ? [table] : [{ type: 'paragraph', children: [{ type: 'strong', children: [text(title)] }] }, table];
   });
 }

@@ -2,6 +2,7 @@ import ecs from '@open-mercato/ecs/docusaurus';
 
 export default {
   title: 'Handbook',
+  favicon: 'data:,',
   url: 'https://docs.example.org',
   baseUrl: '/handbook/',
   onBrokenLinks: 'throw',
