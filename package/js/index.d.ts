@@ -277,7 +277,7 @@ export interface Import {
 }
 
 /** Inputs to start from, the smallest first. They can be had before `ready`. */
-export function presets(): Preset[];
+export function presets(): [Preset, ...Preset[]];
 
 export interface Preset {
   name: PresetName;

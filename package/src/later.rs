@@ -23,6 +23,7 @@ pub(crate) struct Later {
 
 /// It could not be loaded.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "small"), allow(dead_code, reason = "one program is there at once"))]
 pub(crate) struct Missing;
 
 #[cfg(feature = "small")]

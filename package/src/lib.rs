@@ -91,7 +91,11 @@ pub fn topology_svg(inputs: &str, orientation: &str) -> Answer {
         "landscape" => Orientation::Landscape,
         "portrait" => Orientation::Portrait,
         "stage" => Orientation::Stage,
-        _ => return Err(JsError::new(&format!("orientation: {orientation:?} is none of landscape, portrait and stage."))),
+        _ => {
+            return Err(JsError::new(&format!(
+                "orientation: {orientation:?} is none of landscape, portrait and stage."
+            )));
+        }
     };
     let deployment = asked::inputs("inputs", inputs)?.deployment();
     Ok(deployment.topology().layout(DrawingOptions { orientation, ..DrawingOptions::default() }).to_svg())

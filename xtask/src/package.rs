@@ -127,7 +127,9 @@ fn compile(folder: &Path) -> Result<()> {
         .env("PATH", std::env::join_paths(path)?)
         .envs(binding::put_into(tools.path())?)
         .envs(program::packed_module()?);
-    progress::run("Build the package's program with wasm-pack", &mut wasm_pack)
+    progress::run("Build the package's program with wasm-pack", &mut wasm_pack)?;
+    // npm would leave out what wasm-pack wants Git to ignore.
+    Ok(fs::remove_file(folder.join(".gitignore"))?)
 }
 
 /// The presets as a module of JavaScript: they can be had before the program is there.

@@ -19,8 +19,7 @@ const SPLIT: &str = "later";
 /// The flag of rustc's by which a program can be cut.
 pub(crate) const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
 /// How wasm-bindgen leaves alone what joins the parts of a program, and leaves out what nobody reads.
-pub(crate) const BINDING: [&str; 3] =
-    ["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"];
+pub(crate) const BINDING: [&str; 3] = ["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"];
 
 /// Builds the page's program into `folder`: the first part with its JavaScript, and the second part, which the first
 /// one asks `later.js` for.
