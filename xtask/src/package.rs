@@ -59,6 +59,7 @@ pub(crate) fn build(is_page_built: bool) -> Result<PathBuf> {
     fs::copy(checkout::root().join(ELEMENT), made.join("element.js")).context(ELEMENT)?;
     fs::write(made.join("inputs.d.ts"), types::of(Module::embedded()))?;
     fs::write(staged.join("THIRD-PARTY.txt"), notices::of(CRATE)?)?;
+    fs::write(staged.join("THIRD-PARTY-PAGE.txt"), notices::of(program::PACKAGE)?)?;
     let packed = pack(&staged, &target)?;
     progress::say(&format!("The package is {}, built in {}", packed.display(), progress::seconds(started.elapsed())));
     Ok(packed)
