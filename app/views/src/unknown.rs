@@ -15,7 +15,7 @@ pub(crate) struct Unknown {
 
 impl Unknown {
     /// A name that none of `known` is.
-    pub(crate) fn among<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn among<'a>(kind: &'static str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Self {
         Self { kind, name: name.to_owned(), nearest: nearest(name, known).map(ToOwned::to_owned) }
     }
 
