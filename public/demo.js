@@ -2,9 +2,6 @@
 
 const element = document.getElementById('element');
 const heard = document.getElementById('heard');
-
-// Known only here: the demonstration is its own host.
-element.setAttribute('origin', location.origin);
 element.addEventListener('state', ({ detail }) => {
   heard.textContent = `The page plans ${detail.resources} resources. Its link: #${detail.link}`;
 });

@@ -5,11 +5,6 @@
 //! of its own, which the page loads once its form can be used. Without it all is one program, and the chunk is there at
 //! once.
 
-#[cfg(feature = "small")]
-mod floats;
-#[cfg(feature = "small")]
-mod graphemes;
-
 use openmercato_ecs_form::chunk::{Chunk, Missing};
 use openmercato_ecs_form::page;
 use std::pin::Pin;
@@ -18,13 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Puts the page into the document.
 #[wasm_bindgen(start)]
 pub fn start() {
-    // The browser has the tables for this; a program of the page's size has not.
-    #[cfg(feature = "small")]
-    {
-        openmercato_ecs_core::normal_form::normalise_with(|text| js_sys::JsString::from(text).normalize("NFC").into());
-        openmercato_ecs_core::floats::convert_with(floats::CONVERSIONS);
-        openmercato_ecs_core::graphemes::segment_with(graphemes::lengths);
-    }
+    openmercato_ecs_javascript::stand_in();
     page::mount(load);
 }
 

@@ -29,7 +29,8 @@ pub use openmercato_ecs_module::{
     Container, Diagnostic, Difference, Draft, EnvironmentVariable, Evaluation, Fix, Inputs, Level, Line, Mode, Module,
     Origin, Output, OutputValue, Plan, PlannedBlock, PlannedResource, Prerequisite, PrerequisiteKind, Provider,
     Refusal, ResourceValues, Running, Section, Severity, Suggestion, Values, Variable, circumstances, defaults,
-    description, draft, labels, made_up, names, preset, region_called, schema, suggestions, templates, tfvars, zones,
+    description, draft, labels, made_up, names, nearest, preset, region_called, schema, suggestions, templates, tfvars,
+    zones,
 };
 pub use openmercato_ecs_scope as scope;
 pub use openmercato_ecs_security::{self as security, Policy, PolicyDocument};

@@ -1,6 +1,7 @@
-// Shows the colours that were chosen on an earlier visit, before anything is painted.
+// Shows the colours that the address asks for, or else those that were chosen on an earlier visit, before anything is
+// painted.
 try {
-  const theme = localStorage.getItem('openmercato-ecs.theme');
+  const theme = /[?#&]theme=(auto|dark|light)\b/.exec(location)?.[1] ?? localStorage.getItem('openmercato-ecs.theme');
   if (theme) document.documentElement.dataset.theme = theme;
 } catch {
   // Storage may be refused; then the colours are the system's.

@@ -77,9 +77,14 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("openmercato-ecs", &["openmercato-ecs-core"]),
+    ("openmercato-ecs-javascript", &["openmercato-ecs-core"]),
+    ("openmercato-ecs-npm", &["openmercato-ecs-core", "openmercato-ecs-javascript"]),
     ("openmercato-ecs-form", &["openmercato-ecs-core"]),
     ("openmercato-ecs-views", &["openmercato-ecs-core", "openmercato-ecs-form"]),
-    ("openmercato-ecs-app", &["openmercato-ecs-core", "openmercato-ecs-form", "openmercato-ecs-views"]),
+    (
+        "openmercato-ecs-app",
+        &["openmercato-ecs-core", "openmercato-ecs-form", "openmercato-ecs-javascript", "openmercato-ecs-views"],
+    ),
 ];
 
 #[test]

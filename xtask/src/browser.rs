@@ -26,7 +26,7 @@ pub(crate) fn test() -> Result<()> {
     let programs = checkout::built("openmercato-ecs")?;
     let mut node = checkout::command(setup::node()?);
     node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(files()?)
+        .args(node_tests(FOLDER)?)
         .env("PAGE_URL", server.address())
         .env("CHROMIUM", CHROMIUM.ensure()?)
         .env("FIREFOX", FIREFOX.ensure()?)
@@ -40,8 +40,9 @@ pub(crate) fn test() -> Result<()> {
     progress::run_live(&mut node)
 }
 
-fn files() -> Result<Vec<PathBuf>> {
-    let folder = checkout::root().join(FOLDER);
+/// The files of Node's tests in a folder of the checkout, sorted.
+pub(crate) fn node_tests(folder: &str) -> Result<Vec<PathBuf>> {
+    let folder = checkout::root().join(folder);
     let mut files = Vec::new();
     for entry in fs::read_dir(&folder)? {
         let path = entry?.path();
@@ -50,7 +51,7 @@ fn files() -> Result<Vec<PathBuf>> {
         }
     }
     if files.is_empty() {
-        bail!("there are no browser tests in {}", folder.display());
+        bail!("there are no tests in {}", folder.display());
     }
     files.sort();
     Ok(files)

@@ -13,6 +13,8 @@ mod dependencies;
 mod engine;
 mod generate;
 mod in_browser;
+mod notices;
+mod package;
 mod package_manager;
 mod page;
 mod processor_time;
@@ -41,6 +43,8 @@ enum Task {
     Serve(serve::Arguments),
     /// Set up and build the page into dist/.
     Build,
+    /// Set up, build and pack the npm package into target/npm/; prints its sizes.
+    Package,
     /// Set up and run every check, or the parts named.
     Test(test::Arguments),
     /// Apply every family of modes to a local AWS, plan it again, and destroy it.
@@ -56,10 +60,14 @@ enum Task {
 }
 
 fn main() -> ExitCode {
+    if package::binding::is_wanted() {
+        return package::binding::run();
+    }
     let result = match Arguments::parse().task {
         None => Arguments::command().print_help().map_err(anyhow::Error::from),
         Some(Task::Serve(arguments)) => serve::run(&arguments),
         Some(Task::Build) => page::build(),
+        Some(Task::Package) => package::build(false).map(drop),
         Some(Task::Apply) => test::apply(),
         Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),

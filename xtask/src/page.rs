@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::site::Site;
-use crate::{checkout, program, progress, setup};
+use crate::{checkout, notices, program, progress, setup};
 
 /// Sets up, and builds the page into `dist/`.
 pub(crate) fn build() -> Result<()> {
@@ -22,7 +22,9 @@ pub(crate) fn build() -> Result<()> {
     program::build(package.path())?;
 
     progress::say("Name and pack the page's files …");
-    let site = Site::of(Site::read(&root.join("public"))?, Site::read(package.path())?)?;
+    let mut site = Site::of(Site::read(&root.join("public"))?, Site::read(package.path())?)?;
+    site.insert("LICENSE.txt", fs::read(root.join("LICENSE"))?);
+    site.insert("THIRD-PARTY.txt", notices::of(program::PACKAGE)?);
     let fresh = tempfile::Builder::new().prefix("dist-").tempdir_in(&target)?;
     site.write(fresh.path())?;
     replace(&checkout::dist(), fresh)?;

@@ -11,11 +11,15 @@ use serde::Deserialize;
 use crate::{checkout, progress, setup};
 
 /// The package of the page.
-const PACKAGE: &str = "openmercato-ecs-app";
+pub(crate) const PACKAGE: &str = "openmercato-ecs-app";
 /// The name of its program.
 const NAME: &str = "openmercato_ecs_app";
-/// The split's name in the source of the page.
+/// The split's name in the source of programs that are cut.
 const SPLIT: &str = "later";
+/// The flag of rustc's by which a program can be cut.
+pub(crate) const RELOCATIONS: &str = "-Clink-args=--emit-relocs";
+/// How wasm-bindgen leaves alone what joins the parts of a program, and leaves out what nobody reads.
+pub(crate) const BINDING: [&str; 3] = ["--keep-lld-exports", "--remove-name-section", "--remove-producers-section"];
 
 /// Builds the page's program into `folder`: the first part with its JavaScript, and the second part, which the first
 /// one asks `later.js` for.
@@ -24,18 +28,41 @@ const SPLIT: &str = "later";
 pub(crate) fn build(folder: &Path) -> Result<()> {
     let whole = compile()?;
     let parts = tempfile::tempdir()?;
-    let first = split(&whole, parts.path())?;
+    let parts = Parts::cut(&whole, parts.path())?;
     let mut bindgen = checkout::command(setup::wasm_bindgen()?);
-    bindgen
-        .args(["--target=web", "--no-typescript", "--keep-lld-exports"])
-        .args(["--remove-name-section", "--remove-producers-section", "--out-dir"])
-        .arg(folder)
-        .arg(first);
+    bindgen.args(["--target=web", "--no-typescript", "--out-dir"]).arg(folder).args(BINDING).arg(&parts.first);
     progress::run("Bind the page's program with wasm-bindgen", &mut bindgen)?;
-    name_the_loader(&folder.join(format!("{NAME}.js")))?;
-    let second = fs::read(parts.path().join(format!("split_{SPLIT}.wasm")))?;
-    fs::write(folder.join(format!("{NAME}_{SPLIT}.wasm")), without_custom_sections(&second)?)?;
-    Ok(())
+    parts.join(folder, NAME, "./later.js")
+}
+
+/// A program that is cut in two.
+pub(crate) struct Parts {
+    /// The path of the first part.
+    pub(crate) first: PathBuf,
+    second: PathBuf,
+}
+
+impl Parts {
+    /// Cuts a program, compiled with relocations, into files of the folder.
+    pub(crate) fn cut(whole: &Path, folder: &Path) -> Result<Self> {
+        let program = fs::read(whole).with_context(|| format!("cannot read {}", whole.display()))?;
+        let first = folder.join(whole.file_name().unwrap_or_default());
+        let mut options = wasm_split_cli_support::Options::new(&program);
+        options.output_dir = folder;
+        options.main_out_path = &first;
+        options.link_name = SPLIT;
+        wasm_split_cli_support::transform(options)
+            .map_err(|error| anyhow!("{} cannot be split: {error:#}", whole.display()))?;
+        Ok(Self { first, second: folder.join(format!("split_{SPLIT}.wasm")) })
+    }
+
+    /// Puts the second part beside the first one, which is bound as `name` in the folder. `loader` is the module that
+    /// loads it, as the program's JavaScript imports it.
+    pub(crate) fn join(&self, folder: &Path, name: &str, loader: &str) -> Result<()> {
+        name_the_loader(&folder.join(format!("{name}.js")), loader)?;
+        let second = without_custom_sections(&fs::read(&self.second)?)?;
+        Ok(fs::write(folder.join(format!("{name}_{SPLIT}.wasm")), second)?)
+    }
 }
 
 /// Compiles the program whole, with the relocations by which it can be split.
@@ -44,8 +71,8 @@ fn compile() -> Result<PathBuf> {
     let mut cargo = checkout::cargo();
     cargo
         .args(["rustc", "--package", PACKAGE, "--features=small", "--profile=page", "--target", setup::WASM_TARGET])
-        .args(["--config", &without_builders_paths()?])
-        .args(["--", "-Clink-args=--emit-relocs"])
+        .args(["--config", &without_builders_paths(&[])?])
+        .args(["--", RELOCATIONS])
         // Stripped, it would lack the relocations. The names go later.
         .env("CARGO_PROFILE_PAGE_STRIP", "none")
         .envs(packed_module()?);
@@ -54,8 +81,8 @@ fn compile() -> Result<PathBuf> {
 }
 
 /// The setting by which a dependency's source is named without the folder that Cargo keeps it in: the same bytes from
-/// every machine, and fewer.
-fn without_builders_paths() -> Result<String> {
+/// every machine, and fewer. With `others` of rustc's flags, since there is one such setting.
+pub(crate) fn without_builders_paths(others: &[&str]) -> Result<String> {
     #[derive(Deserialize)]
     struct Metadata {
         packages: Vec<Package>,
@@ -68,7 +95,8 @@ fn without_builders_paths() -> Result<String> {
     let packages = checkout::metadata::<Metadata>(&[])?.packages.into_iter().filter(|package| package.source.is_some());
     let folders: BTreeSet<_> =
         packages.filter_map(|package| Some(package.manifest_path.parent()?.parent()?.to_owned())).collect();
-    let flags: Vec<_> = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
+    let mut flags: Vec<_> = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display())).collect();
+    flags.extend(others.iter().map(|&flag| flag.to_owned()));
     Ok(format!("target.{}.rustflags={flags:?}", setup::WASM_TARGET))
 }
 
@@ -110,28 +138,15 @@ pub(crate) fn target_folder() -> Result<PathBuf> {
     Ok(checkout::metadata::<Metadata>(&["--no-deps"])?.target_directory)
 }
 
-/// Cuts the program in two; gives the path of the first part.
-fn split(whole: &Path, folder: &Path) -> Result<PathBuf> {
-    let program = fs::read(whole).with_context(|| format!("cannot read {}", whole.display()))?;
-    let first = folder.join(format!("{NAME}.wasm"));
-    let mut options = wasm_split_cli_support::Options::new(&program);
-    options.output_dir = folder;
-    options.main_out_path = &first;
-    options.link_name = SPLIT;
-    wasm_split_cli_support::transform(options)
-        .map_err(|error| anyhow!("the page's program cannot be split: {error:#}"))?;
-    Ok(first)
-}
-
 /// Lets the program's JavaScript import what loads the second part from a file, whose name may then change with what
 /// is in it. The program itself knows it under the name of the split.
-fn name_the_loader(script: &Path) -> Result<()> {
+fn name_the_loader(script: &Path, loader: &str) -> Result<()> {
     let text = fs::read_to_string(script)?;
     let import = format!("from \"{SPLIT}\"");
     if text.matches(&import).count() != 1 {
         bail!("{} does not import {SPLIT} once", script.display());
     }
-    Ok(fs::write(script, text.replace(&import, &format!("from \"./{SPLIT}.js\"")))?)
+    Ok(fs::write(script, text.replace(&import, &format!("from \"{loader}\"")))?)
 }
 
 /// A WebAssembly module without names, relocations and what else no browser needs.

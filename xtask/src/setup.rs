@@ -14,6 +14,8 @@ use crate::{checkout, progress};
 
 /// The target of the page.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The version of wasm-pack that builds the npm package.
+const WASM_PACK_VERSION: &str = "0.15.1";
 /// The oldest Node whose test runner the browser tests can use.
 const NODE_MAJOR: u32 = 20;
 
@@ -47,16 +49,23 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
     let version = checkout::locked_version("wasm-bindgen")
         .context("the page's version of wasm-bindgen is not known: run `cargo generate-lockfile`")?;
     // Not --locked: the lock file of wasm-bindgen-cli names versions that are gone.
-    let folder = cargo_tool("wasm-bindgen-cli", &version)?;
+    let folder = cargo_tool("wasm-bindgen-cli", &version, &[])?;
     Ok(folder.join("bin").join("wasm-bindgen").with_extension(std::env::consts::EXE_EXTENSION))
 }
 
-fn cargo_tool(name: &str, version: &str) -> Result<PathBuf> {
+/// The program wasm-pack.
+pub(crate) fn wasm_pack() -> Result<PathBuf> {
+    let folder = cargo_tool("wasm-pack", WASM_PACK_VERSION, &["--locked"])?;
+    Ok(folder.join("bin").join("wasm-pack").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+fn cargo_tool(name: &str, version: &str, options: &[&str]) -> Result<PathBuf> {
     install(&cache()?, &format!("{name}-{version}"), |folder| {
         let mut cargo = checkout::cargo();
         cargo
             .args(["install", name, "--version", version, "--root"])
             .arg(folder)
+            .args(options)
             // Its build is of no further use: let Cargo do it in a temporary folder.
             .env_remove("CARGO_TARGET_DIR");
         progress::run(&format!("Install {name} {version} (a few minutes)"), &mut cargo).with_context(|| {
@@ -85,6 +94,11 @@ fn node_major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
+/// npm, which comes with Node.
+pub(crate) fn npm() -> Result<PathBuf> {
+    which::which("npm").ok().context("npm is missing; it comes with Node: https://nodejs.org")
+}
+
 /// The folder whose `node_modules` has what `package.json` names in the checkout's folder `tests`.
 pub(crate) fn node_modules(tests: &str) -> Result<PathBuf> {
     node()?;
@@ -95,8 +109,7 @@ pub(crate) fn node_modules(tests: &str) -> Result<PathBuf> {
         for file in ["package.json", "package-lock.json"] {
             fs::copy(manifest.join(file), folder.join(file))?;
         }
-        let npm = which::which("npm").ok().context("npm is missing; it comes with Node: https://nodejs.org")?;
-        let mut npm = Command::new(npm);
+        let mut npm = Command::new(npm()?);
         npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
         progress::run(&format!("Install {name}"), &mut npm).with_context(|| {
             format!("the packages of {tests} could not be had from the npm registry. Is there a network?")

@@ -22,6 +22,10 @@ pub(crate) const SINGLE_FILE: &str = "openmercato-ecs.html";
 const SERVICE_WORKER: &str = "sw.js";
 /// What an operator puts in the place of the service worker to withdraw it: no part of the page, so no worker keeps it.
 const WITHDRAWAL: &str = "sw-withdraw.js";
+/// Whom the operator trusts: theirs to edit, so no worker keeps it.
+const EMBEDDERS: &str = "embed.json";
+/// The element for other pages.
+const EMBED: &str = "embed.js";
 /// The folder of the program.
 const PACKAGE: &str = "pkg";
 
@@ -34,6 +38,9 @@ const START: [&str; 3] = ["start/load.js", "start/offline.js", "start/start.js"]
 const LATER: [&str; 2] = ["start/part.js", "start/later.js"];
 /// The modules that start the page from the single file, where nothing can be fetched.
 const START_SINGLE: [&str; 4] = ["start/part-single.js", "start/later.js", "start/load-single.js", "start/start.js"];
+
+/// The modules of the element, which documents load as a script.
+const ELEMENT: [&str; 2] = ["embed/element.js", "embed/script.js"];
 
 /// Files by their path, with `/` between its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,28 +82,43 @@ impl Site {
     /// `public` is the folder of that name; `package` is the program.
     pub(crate) fn of(public: Self, package: Self) -> Result<Self> {
         let mut parts = public;
-        let of_package = |(path, bytes)| (format!("{PACKAGE}/{path}"), bytes);
-        parts.files.extend(package.files.into_iter().map(of_package));
+        parts.files.extend(package.below(PACKAGE).files);
         parts.join_styles()?;
         parts.put_scripts_inline()?;
-        let withdrawal = parts.files.remove(WITHDRAWAL).with_context(|| format!("the page lacks {WITHDRAWAL}"))?;
+        let withdrawal = parts.take(WITHDRAWAL)?;
+        let embedders = parts.take(EMBEDDERS)?;
         let single = single_file::of(&parts)?;
         parts.minify_glue()?;
 
         let start = parts.joined(&START)?;
         let later = format!("{}export {{ firstPart, __wasm_split_load_later }};\n", parts.joined(&LATER)?);
-        parts.files.retain(|path, _| !path.starts_with("start/"));
+        // Within a function, so that nothing of it is seen outside, however often it is loaded.
+        let element = format!("(() => {{\n{}}})();\n", parts.joined(&ELEMENT)?);
+        parts.files.retain(|path, _| !path.starts_with("start/") && !path.starts_with("embed/"));
         parts.insert("start.js", start);
+        parts.insert(EMBED, element);
         parts.insert(&format!("{PACKAGE}/later.js"), later);
         let mut site = hashed::of(&parts)?;
         site.insert(SINGLE_FILE, single);
         site.insert(WITHDRAWAL, withdrawal);
+        site.insert(EMBEDDERS, embedders);
         compressed::add_to(&mut site)?;
         Ok(site)
     }
 
-    fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+    /// The same files in a folder.
+    pub(crate) fn below(self, folder: &str) -> Self {
+        let files = self.files.into_iter();
+        Self { files: files.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)).collect() }
+    }
+
+    /// Puts a file at the path.
+    pub(crate) fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(path.to_owned(), bytes.into());
+    }
+
+    fn take(&mut self, path: &str) -> Result<Vec<u8>> {
+        self.files.remove(path).with_context(|| format!("the page lacks {path}"))
     }
 
     fn bytes(&self, path: &str) -> Result<&[u8]> {
@@ -237,6 +259,9 @@ mod tests {
         public.insert("manifest.webmanifest", "{ \"src\": \"icon.svg\" }");
         public.insert("sw.js", "answer(FILES, VERSION);\n");
         public.insert(WITHDRAWAL, "withdraw();\n");
+        public.insert(EMBEDDERS, "{ \"origins\": [] }\n");
+        public.insert("embed/element.js", "export function defineElement(folder) { folder(); }\n");
+        public.insert("embed/script.js", "import { defineElement } from './element.js';\ndefineElement(here);\n");
         public.insert("start/theme.js", "// Why.\ntry {\n  // What.\n  colour();\n} catch {}\n");
         public.insert("start/load.js", "export function load() { import('./pkg/openmercato_ecs_app.js'); }\n");
         public.insert("start/load-single.js", "export function load() { initSync(); }\n");
@@ -315,6 +340,16 @@ mod tests {
         assert!(!worker.contains(SINGLE_FILE) && !worker.contains(WITHDRAWAL) && !worker.contains(".br\""));
         assert!(worker.ends_with("answer(FILES, VERSION);\n"));
         assert_eq!(site.text(WITHDRAWAL).expect("its withdrawal"), "withdraw();\n");
+    }
+
+    #[test]
+    fn the_element_is_one_script_that_may_be_loaded_twice_and_no_worker_keeps_whom_the_operator_trusts() {
+        let site = built();
+        let element = "(() => {\nfunction defineElement(folder) { folder(); }\ndefineElement(here);\n})();\n";
+        assert_eq!(site.text(EMBED).expect("the element"), element);
+        assert!(site.files.keys().all(|path| !path.starts_with("embed/")));
+        assert_eq!(site.text(EMBEDDERS).expect("the origins"), "{ \"origins\": [] }\n");
+        assert!(!site.text(SERVICE_WORKER).expect("a worker").contains(EMBEDDERS));
     }
 
     #[test]

@@ -92,9 +92,9 @@ impl Deref for Evaluated {
     }
 }
 
-/// The inputs with those that are pinned in the place of their own.
-fn pinned(inputs: &Inputs, pins: &Inputs) -> Inputs {
-    pins.iter().fold(inputs.clone(), |inputs, (name, value)| inputs.with(name, value.clone()))
+/// The inputs with others in the place of their own.
+pub fn replaced(inputs: &Inputs, others: &Inputs) -> Inputs {
+    others.iter().fold(inputs.clone(), |inputs, (name, value)| inputs.with(name, value.clone()))
 }
 
 impl Store {
@@ -105,8 +105,8 @@ impl Store {
         let pins = RwSignal::new(pins.clone());
         let started_with = RwSignal::new(inputs.clone());
         let history = RwSignal::new(History::new(Draft::of(inputs.clone())));
-        let inputs = Memo::new(move |_| pinned(&history.read().present().inputs, &pins.read()));
-        let before = Memo::new(move |_| pinned(&history.read().before().inputs, &pins.read()));
+        let inputs = Memo::new(move |_| replaced(&history.read().present().inputs, &pins.read()));
+        let before = Memo::new(move |_| replaced(&history.read().before().inputs, &pins.read()));
         let edit = StoredValue::new(None::<Edit>);
         let evaluate = move |inputs: &Inputs, near: Option<&Evaluated>| {
             let assumptions = assumptions.read();
@@ -220,7 +220,7 @@ impl Store {
     pub fn started(&self, is_start: impl Fn(&str) -> bool) -> (Option<&'static str>, Inputs) {
         let history = self.history.read();
         let (action, draft) = history.started(is_start);
-        (action, pinned(&draft.inputs, &self.pins.read()))
+        (action, replaced(&draft.inputs, &self.pins.read()))
     }
 
     /// The value set at `path`.

@@ -1,21 +1,31 @@
 //! The address that says how the page was opened.
 //!
 //! After `?`: `section` and `view` (which are open), `preset` (its inputs, unless there is a link; `blank` for none),
-//! `pin` (inputs that stay as they are, as JSON), `embed=1` (inside another page), `origin` (the other page's origin,
-//! which may then talk to this one). After `#`: the link.
+//! `inputs` (what takes the place of the preset's, as JSON), `pinned` (inputs that stay as they are, as JSON; `pin` in
+//! version 0.1.0), `theme` (`light` or `dark`), `embed=1` (inside another page), `origin` (the other page's origin, where
+//! it wants to talk to this one). After `#`: the link.
+//!
+//! A page around this one may put all of it after `#embed=1&`, the link as `link`. No server gets that, no redirect
+//! loses it, and all frames with this page ask for one address.
 
 use crate::saved::{Saved, Shelf};
 use crate::storage::storage;
+use crate::unknown::Unknown;
 use leptos::prelude::*;
 use openmercato_ecs_core::link::{self, Link};
-use openmercato_ecs_core::{Inputs, Module, admission, preset};
+use openmercato_ecs_core::{Inputs, Module, Section, admission, preset};
 use openmercato_ecs_form::handover;
 use openmercato_ecs_form::opening::Opening;
 use openmercato_ecs_form::page::LATEST;
 use openmercato_ecs_form::place::View;
+use openmercato_ecs_form::store::replaced;
+use std::cell::RefCell;
 
-/// The longest text of pinned inputs that is read, in bytes: more than every input of the module takes.
-const LONGEST_PINS: usize = 64 << 10;
+/// The longest text of inputs that is read, in bytes: more than every input of the module takes.
+const LONGEST_INPUTS: usize = 64 << 10;
+
+/// What the fragment begins with in which a page around this one puts everything.
+const EMBED: &str = "#embed=1";
 
 /// The parameter that names a preset.
 const PRESET: &str = "preset";
@@ -24,16 +34,58 @@ const PRESET: &str = "preset";
 const SECTION: &str = "section";
 const VIEW: &str = "view";
 
+/// The parameter that has the link, where all stands in the fragment.
+const LINK: &str = "link";
+
 /// The preset of no inputs.
 const BLANK: &str = "blank";
+
+thread_local! {
+    /// What the address named and there is not, until the page around this one is told: the first part of the program,
+    /// which hands over the rest of an [`Opening`], has no room for it.
+    static UNKNOWN: RefCell<Vec<Unknown>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the names in the address that named nothing when the page was opened.
+pub(crate) fn take_unknown() -> Vec<Unknown> {
+    UNKNOWN.take()
+}
 
 /// What the address of the document asks for.
 pub(crate) fn of_document(module: &'static Module) -> Opening {
     let location = window().location();
-    if let (Some(fragment), Ok(history)) = (handover::take(), window().history()) {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&fragment));
+    if let Some(fragment) = handover::take() {
+        replace(&fragment);
     }
-    read(module, &location.search().unwrap_or_default(), &location.hash().unwrap_or_default())
+    let (query, fragment) = (location.search().unwrap_or_default(), location.hash().unwrap_or_default());
+    match unfolded(&query, &fragment) {
+        Some((query, fragment)) => {
+            replace(&format!("{query}{fragment}"));
+            read(module, &query, &fragment)
+        }
+        None => read(module, &query, &fragment),
+    }
+}
+
+/// The query, with its `?`, and the link, with its `#`, of an address whose fragment has both; `None` for others.
+fn unfolded(query: &str, fragment: &str) -> Option<(String, String)> {
+    let rest = fragment.strip_prefix(EMBED)?;
+    if !(rest.is_empty() || rest.starts_with('&')) {
+        return None;
+    }
+    let own = query.trim_start_matches('?');
+    let asked = Query::of(&format!("{}&{own}", fragment.trim_start_matches('#')));
+    let link = asked.get(LINK).map(|link| format!("#{link}")).unwrap_or_default();
+    Some((format!("?{}", asked.with([(LINK, None)])), link))
+}
+
+/// Writes the address, or what stands after its path, without a step in the browser's history.
+pub(crate) fn replace(rest: &str) {
+    if let Ok(history) = window().history() {
+        // Where the address cannot change, as in some embedded pages, what it asks for is read all the same, and the
+        // link can still be copied.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(rest));
+    }
 }
 
 /// The address of the page for others, without a fragment: what concerns the page around this one stays here.
@@ -49,7 +101,7 @@ pub(crate) fn address_for_others() -> String {
 pub(crate) fn placed(module: &Module, section: usize, view: View) -> Option<String> {
     let location = window().location();
     let query = Query::of(&location.search().unwrap_or_default());
-    let title = module.sections().get(section).filter(|_| section > 0).map(|section| slug_of(&section.title));
+    let title = module.sections().get(section).filter(|_| section > 0).map(Section::slug);
     let wanted = [(SECTION, title), (VIEW, (view != View::Topology).then(|| view.slug().to_owned()))];
     if wanted.iter().all(|(name, word)| query.get(name) == *word) {
         return None;
@@ -76,10 +128,14 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
         kept().unwrap_or_else(|| unlinked(module, &query))
     };
     let changes = link.changes();
-    let (pins, dropped) = query.get("pin").map(|pins| pinned(module, &pins)).unwrap_or_default();
+    let pins = query.get("pinned").or_else(|| query.get("pin"));
+    let (pins, dropped) = pins.map(|pins| inputs(module, &pins)).unwrap_or_default();
     link.dropped.extend(dropped);
-    let section = query.get(SECTION).and_then(|slug| section_called(module, &slug));
-    let view = query.get(VIEW).and_then(|slug| View::ALL.into_iter().find(|view| view.slug() == slug));
+    let unknown = query.unknown(module);
+    link.dropped.extend(unknown.iter().map(Unknown::words));
+    UNKNOWN.set(unknown);
+    let section = query.get(SECTION).and_then(|slug| section_called(module, &slug).ok());
+    let view = query.get(VIEW).and_then(|slug| view_called(&slug).ok());
     let host = query.get("origin").filter(|_| is_embedded);
     if host.as_deref().is_some_and(|origin| !is_origin(origin)) {
         let refusal = "The page around this one is told nothing: its origin should read like https://docs.example.org.";
@@ -100,7 +156,7 @@ fn read(module: &'static Module, query: &str, fragment: &str) -> Opening {
 }
 
 /// Whether a text is one origin. `*` is every page that has this one in a frame.
-fn is_origin(text: &str) -> bool {
+pub(crate) fn is_origin(text: &str) -> bool {
     web_sys::Url::new(text).is_ok_and(|url| url.origin() == text && text != "null")
 }
 
@@ -157,24 +213,21 @@ pub(crate) fn unlinked_by_document(module: &Module) -> Link {
 }
 
 /// What an address opens without a link: its preset; else nothing inside another page, and what everybody sees first
-/// on its own.
+/// on its own. Its inputs take the place of those.
 fn unlinked(module: &Module, query: &Query) -> Link {
-    let (inputs, dropped) = match query.get(PRESET).as_deref() {
-        Some(BLANK) => (Inputs::new(), None),
-        Some(name) => match preset::find(name) {
-            Some(preset) => (preset.inputs.clone(), None),
-            None => (Inputs::new(), Some(format!("There is no preset {name:?}."))),
-        },
-        None if query.is_embedded() => (Inputs::new(), None),
-        None => (preset::opening(module).clone(), None),
+    let begun = match query.get(PRESET).as_deref() {
+        Some(name) => preset_called(name).unwrap_or_default(),
+        None if query.is_embedded() => Inputs::new(),
+        None => preset::opening(module).clone(),
     };
-    Link { inputs, dropped: dropped.into_iter().collect(), ..Link::default() }
+    let (asked, dropped) = query.get("inputs").map(|json| inputs(module, &json)).unwrap_or_default();
+    Link { inputs: replaced(&begun, &asked), dropped, ..Link::default() }
 }
 
-/// Pinned inputs from JSON, and what was left out of them.
-pub(crate) fn pinned(module: &Module, json: &str) -> (Inputs, Vec<String>) {
-    let refused = || (Inputs::new(), vec!["The pinned inputs are no JSON object of inputs.".to_owned()]);
-    if json.len() > LONGEST_PINS {
+/// Inputs from JSON, and what was left out of them.
+pub(crate) fn inputs(module: &Module, json: &str) -> (Inputs, Vec<String>) {
+    let refused = || (Inputs::new(), vec!["The inputs in the address are no JSON object of inputs.".to_owned()]);
+    if json.len() > LONGEST_INPUTS {
         return refused();
     }
     let inputs = serde_json::from_str(json).ok().and_then(|json| Inputs::from_json(&json));
@@ -185,14 +238,23 @@ pub(crate) fn pinned(module: &Module, json: &str) -> (Inputs, Vec<String>) {
 }
 
 /// The section whose title reads so in an address: lower case, with hyphens.
-pub(crate) fn section_called(module: &Module, slug: &str) -> Option<usize> {
-    module.sections().iter().position(|section| slug_of(&section.title) == slug)
+pub(crate) fn section_called(module: &Module, slug: &str) -> Result<usize, Unknown> {
+    let slugs: Vec<_> = module.sections().iter().map(Section::slug).collect();
+    let found = slugs.iter().position(|known| known == slug);
+    found.ok_or_else(|| Unknown::among(SECTION, slug, slugs.iter().map(String::as_str)))
 }
 
-/// A title as it stands in an address.
-fn slug_of(title: &str) -> String {
-    let words = title.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
+/// The view of this name in an address.
+pub(crate) fn view_called(slug: &str) -> Result<View, Unknown> {
+    let found = View::ALL.into_iter().find(|view| view.slug() == slug);
+    found.ok_or_else(|| Unknown::among(VIEW, slug, View::ALL.iter().map(|view| view.slug())))
+}
+
+/// The inputs of the preset of this name.
+pub(crate) fn preset_called(name: &str) -> Result<Inputs, Unknown> {
+    let found = preset::find(name).map(|preset| preset.inputs.clone());
+    let names = preset::all().iter().map(|preset| preset.name.as_str()).chain([BLANK]);
+    found.or_else(|| (name == BLANK).then(Inputs::new)).ok_or_else(|| Unknown::among(PRESET, name, names))
 }
 
 /// The part of an address after `?`.
@@ -211,6 +273,14 @@ impl Query {
         self.0.as_ref()?.get(name)
     }
 
+    /// The names in it that name nothing.
+    fn unknown(&self, module: &Module) -> Vec<Unknown> {
+        let preset = self.get(PRESET).and_then(|name| preset_called(&name).err());
+        let section = self.get(SECTION).and_then(|slug| section_called(module, &slug).err());
+        let view = self.get(VIEW).and_then(|slug| view_called(&slug).err());
+        preset.into_iter().chain(section).chain(view).collect()
+    }
+
     /// It with other words, or without the parameters that have none.
     fn with<'a>(self, words: impl IntoIterator<Item = (&'a str, Option<String>)>) -> String {
         let Some(query) = self.0 else { return String::new() };
@@ -226,6 +296,7 @@ impl Query {
     /// What of it is neither about the page around this one nor about where someone is. A link carries all inputs, those
     /// of a preset and those that are pinned too.
     fn for_others(self) -> String {
-        self.with(["embed", "origin", "pin", PRESET, SECTION, VIEW].map(|name| (name, None)))
+        let names = ["embed", "inputs", "origin", "pin", "pinned", "theme", PRESET, SECTION, VIEW];
+        self.with(names.map(|name| (name, None)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::clipboard;
 use crate::dialog::{Dialog, Which};
-use crate::opening::{self, address_for_others, linked_by_document};
+use crate::opening::{self, address_for_others, linked_by_document, replace};
 use leptos::prelude::*;
 use openmercato_ecs_core::labels::counted;
 use openmercato_ecs_core::link;
@@ -124,13 +124,6 @@ fn write(fragment: &str) {
     let location = window().location();
     let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
     replace(&(path + fragment));
-}
-
-fn replace(address: &str) {
-    if let Ok(history) = window().history() {
-        // Where the address cannot change, as in some embedded pages, the link can still be copied.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
-    }
 }
 
 /// The dialog with the link in three forms.

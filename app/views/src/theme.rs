@@ -1,5 +1,6 @@
 //! Light, dark, or as the system has it.
 
+use crate::parent::parent_window;
 use crate::storage::storage;
 use leptos::prelude::*;
 
@@ -11,15 +12,25 @@ const KEY: &str = "openmercato-ecs.theme";
 pub(crate) struct Colours(pub(crate) RwSignal<Theme>);
 
 impl Colours {
-    /// Those that were kept.
+    /// Those that the page was opened with.
     pub(crate) fn of_page() -> Self {
-        Self(RwSignal::new(Theme::kept()))
+        Self(RwSignal::new(Theme::opened()))
     }
 
-    /// Turns to the next ones.
+    /// Turns to the next ones, and keeps them for the next visit.
     pub(crate) fn turn(self) {
-        self.0.update(|theme| *theme = theme.next());
-        self.0.get_untracked().apply();
+        let theme = self.0.get_untracked().next();
+        self.show(theme);
+        // In a frame they are that place's.
+        if parent_window().is_none() {
+            theme.keep();
+        }
+    }
+
+    /// Shows the page in these.
+    pub(crate) fn show(self, theme: Theme) {
+        theme.apply();
+        self.0.set(theme);
     }
 }
 
@@ -32,16 +43,25 @@ pub(crate) enum Theme {
 }
 
 impl Theme {
-    /// The choice kept in this browser.
-    fn kept() -> Self {
-        match storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
-            _ => Self::System,
+    /// Those in which `theme.js` shows the page, by its address or by what was kept; where a host's policy refuses that
+    /// script, what was kept.
+    fn opened() -> Self {
+        let shown = document().document_element().and_then(|root| root.get_attribute("data-theme"));
+        let kept = || storage()?.get_item(KEY).ok().flatten();
+        shown.or_else(kept).and_then(|name| Self::named(&name)).unwrap_or(Self::System)
+    }
+
+    /// The colours of this name; `auto` is another one for the system's.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "system" | "auto" => Some(Self::System),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
         }
     }
 
-    /// Shows the page in these colours and keeps the choice.
+    /// Shows the page in these colours.
     fn apply(self) {
         if let Some(root) = document().document_element() {
             let _ = match self {
@@ -49,6 +69,10 @@ impl Theme {
                 Self::Light | Self::Dark => root.set_attribute("data-theme", self.name()),
             };
         }
+    }
+
+    /// Keeps them for the next visit.
+    fn keep(self) {
         // Where storage is refused the choice holds until the page is closed.
         if let Some(storage) = storage() {
             let _ = storage.set_item(KEY, self.name());

@@ -109,7 +109,7 @@ enum Command {
     Topology {
         #[command(flatten)]
         source: Source,
-        /// As a picture, or as text for Mermaid.
+        /// As a picture, as text for Mermaid, or as the parts of the picture in JSON.
         #[arg(long, value_enum, default_value_t = Picture::Svg)]
         format: Picture,
     },
@@ -240,6 +240,7 @@ enum Refused {
 enum Picture {
     Svg,
     Mermaid,
+    Json,
 }
 
 /// Runs the command: exit status 1 when the inputs have errors, 2 when the arguments cannot be used.
@@ -279,10 +280,12 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
         }
         Command::Quotas(of) => evaluated(&of.source, |deployment| Ok(security::quotas(deployment, &of))),
         Command::Topology { source, format } => evaluated(&source, |deployment| {
-            Ok(Printed::File(match format {
-                Picture::Svg => deployment.topology().layout(DrawingOptions::default()).to_svg(),
-                Picture::Mermaid => deployment.topology().to_mermaid(),
-            }))
+            let topology = deployment.topology();
+            Ok(match format {
+                Picture::Svg => Printed::File(topology.layout(DrawingOptions::default()).to_svg()),
+                Picture::Mermaid => Printed::File(topology.to_mermaid()),
+                Picture::Json => Printed::json(&topology.to_json()),
+            })
         }),
         Command::Emit { evaluated: of, out, force } => {
             let mut is_written = false;

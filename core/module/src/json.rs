@@ -1,7 +1,7 @@
 //! Results as JSON, as the binary and packages give them.
 
-use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, ResourceValues};
-use serde_json::{Value, json};
+use crate::{Container, Diagnostic, EnvironmentVariable, Evaluation, Fix, Inputs, Module, ResourceValues};
+use serde_json::{Map, Value, json};
 
 impl Evaluation {
     /// `diagnostics`: the worst first. `to_fill_in`: the places where something is missing or made up. `outside`: the
@@ -28,6 +28,14 @@ impl Evaluation {
         })
     }
 
+    /// What each input comes to, by its name: what is set, else the default in the modes chosen. Null where there is
+    /// neither. Sensitive inputs, and what is known only after apply, are left out.
+    pub fn effective_json(&self) -> Value {
+        let is_open = |name: &str| self.module().variable(name).is_some_and(|variable| !variable.sensitive);
+        let values = self.in_effect().iter().filter(|(name, _)| is_open(name));
+        Value::Object(values.filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?))).collect())
+    }
+
     /// `containers`: what each finds in its environment.
     pub fn environment_json(&self) -> Value {
         json!({ "containers": self.containers().iter().map(container).collect::<Vec<_>>() })
@@ -43,8 +51,23 @@ fn diagnostic(evaluation: &Evaluation, diagnostic: &Diagnostic) -> Value {
         "file": diagnostic.location.as_ref().map(|location| location.file.clone()),
         "line": diagnostic.location.as_ref().map(|location| location.line),
         "check": diagnostic.check,
-        "fixes": evaluation.fixes(diagnostic).into_iter().map(|fix| fix.label).collect::<Vec<_>>(),
+        "fixes": evaluation.fixes(diagnostic).iter().map(|found| fix(evaluation, found)).collect::<Vec<_>>(),
     })
+}
+
+/// `inputs`: those that the fix sets, and as null those that it leaves alone again.
+fn fix(evaluation: &Evaluation, fix: &Fix) -> Value {
+    json!({ "label": fix.label, "inputs": set(evaluation.module(), &evaluation.inputs, &fix.inputs) })
+}
+
+/// What has to be set for the inputs to become others; null for what is to be left alone. Sensitive values are left out.
+fn set(module: &Module, from: &Inputs, to: &Inputs) -> Value {
+    let is_sensitive = |name: &str| module.variable(name).is_some_and(|variable| variable.sensitive);
+    let given = to.iter().filter(|(name, value)| from.get(name) != Some(*value) && !is_sensitive(name));
+    let given = given.filter_map(|(name, value)| Some((name.to_owned(), value.to_json()?)));
+    let removed = from.iter().filter(|(name, _)| to.get(name).is_none());
+    let removed = removed.map(|(name, _)| (name.to_owned(), Value::Null));
+    Value::Object(given.chain(removed).collect::<Map<_, _>>())
 }
 
 fn container(container: &Container) -> Value {

@@ -39,6 +39,14 @@ pub struct Section {
     pub variables: Vec<String>,
 }
 
+impl Section {
+    /// Its title as it stands in an address: lower case, with hyphens.
+    pub fn slug(&self) -> String {
+        let words = self.title.split(|character: char| !character.is_ascii_alphanumeric());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_ascii_lowercase()
+    }
+}
+
 /// An input variable of the module.
 #[derive(Clone, Debug)]
 pub struct Variable {

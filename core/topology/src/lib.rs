@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! plan, values ──of──▶ topology ──layout──▶ drawing ──▶ SVG
-//!                              ├──▶ Mermaid
+//!                              ├──▶ Mermaid, JSON
 //!                              └──▶ table of connections
 //! ```
 
@@ -14,6 +14,7 @@ mod drawing;
 mod folding;
 mod glyph;
 mod ink;
+mod json;
 mod kind;
 mod layout;
 mod mermaid;

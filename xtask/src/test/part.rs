@@ -8,10 +8,12 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::engine::{CHROMIUM, FIREFOX, WEBKIT};
-use crate::{browser, checkout, dependencies, page, progress, setup};
+use crate::{browser, checkout, dependencies, package, page, progress, setup};
 
 /// The crates of the page.
 const PAGE: [&str; 3] = ["openmercato-ecs-app", "openmercato-ecs-form", "openmercato-ecs-views"];
+/// The crate of the npm package, for WebAssembly as they are.
+const NPM: &str = "openmercato-ecs-npm";
 const TESTS: &str = "openmercato-ecs-tests";
 /// The test of the workflows, with a `package.json` of its own.
 const WORKFLOWS: &str = "tests/workflows";
@@ -31,9 +33,13 @@ pub(crate) enum Part {
     Moto,
     /// The page in Chromium, and the way to its archive in Firefox and WebKit.
     Browser,
+    /// The npm package in Node, in workers and in Chromium; its types, its bytes beside the binary's, its size.
+    Package,
+    /// Sites made with Docusaurus and with Vite that have the package, in Chromium.
+    Sites,
     /// Clippy finds nothing, in all crates for this machine.
     Clippy,
-    /// Clippy finds nothing in the page, for WebAssembly.
+    /// Clippy finds nothing in page and package, for WebAssembly.
     ClippyWasm,
     /// The module's HCL is formatted and valid, on its own.
     Module,
@@ -56,8 +62,12 @@ pub(crate) enum Part {
 pub(crate) enum Need {
     WasmTarget,
     WasmBindgen,
+    WasmPack,
+    Chromium,
     Node,
     BrowserModules,
+    PackageModules,
+    SitesModules,
     WorkflowModules,
     Browsers,
     FirstRun,
@@ -72,8 +82,12 @@ impl Need {
         match self {
             Self::WasmTarget => setup::wasm_target(),
             Self::WasmBindgen => setup::wasm_bindgen().map(drop),
+            Self::WasmPack => setup::wasm_pack().map(drop),
+            Self::Chromium => CHROMIUM.ensure().map(drop),
             Self::Node => setup::node().map(drop),
             Self::BrowserModules => setup::node_modules(browser::FOLDER).map(drop),
+            Self::PackageModules => setup::node_modules(package::TESTS).map(drop),
+            Self::SitesModules => setup::node_modules(package::SITES).map(drop),
             Self::WorkflowModules => setup::node_modules(WORKFLOWS).map(drop),
             Self::Browsers => browsers(),
             Self::FirstRun => setup::first_run().map(drop),
@@ -123,6 +137,10 @@ impl Part {
             Self::Scanners => &[Need::Scanners],
             Self::Archive => &[Need::Unpackers],
             Self::Page => &[Need::WasmTarget, Need::WasmBindgen],
+            Self::Package => {
+                &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::PackageModules, Need::Chromium]
+            }
+            Self::Sites => &[Need::WasmTarget, Need::WasmBindgen, Need::WasmPack, Need::SitesModules, Need::Chromium],
             Self::Module => &[Need::Terraform],
             Self::Moto => &[Need::Terraform, Need::Moto, Need::FirstRun],
             Self::Terraform => &[Need::Terraform, Need::Node],
@@ -139,6 +157,10 @@ impl Part {
             Self::Browser => &[Self::Build, Self::Page],
             // They would wait for Cargo's lock.
             Self::Clippy | Self::ClippyWasm | Self::Docs => &[Self::Build],
+            // It would compile the same crates for WebAssembly at the same time.
+            Self::Package => &[Self::Build, Self::Page],
+            // What it installs.
+            Self::Sites => &[Self::Package],
             Self::Terraform | Self::Moto | Self::Module | Self::Unit | Self::Scanners | Self::Archive => &[Self::Build],
         }
     }
@@ -151,6 +173,8 @@ impl Part {
             Self::Terraform => (470, 1.5),
             Self::Moto => (320, 0.6),
             Self::Browser => (520, 0.8),
+            Self::Package => (120, 1.3),
+            Self::Sites => (120, 1.5),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
@@ -179,7 +203,7 @@ impl Part {
             }
             Self::ClippyWasm => {
                 let target = "--target=wasm32-unknown-unknown";
-                let packages = PAGE.iter().flat_map(|package| ["-p", package]);
+                let packages = PAGE.into_iter().chain([NPM]).flat_map(|package| ["-p", package]);
                 let mut cargo = cargo(&["clippy", target]);
                 progress::run("cargo clippy for WebAssembly", cargo.args(packages).args(["--", "-D", "warnings"]))
             }
@@ -197,6 +221,8 @@ impl Part {
             }
             Self::Unit => unit(),
             Self::Page => page::build(),
+            Self::Package => package::test(is_page_built),
+            Self::Sites => package::test_sites(is_page_built),
             Self::Archive | Self::Module | Self::Moto | Self::Terraform | Self::Scanners => run_tests(self),
             Self::Browser => {
                 if !is_page_built {

@@ -1,0 +1,1 @@
+export default { base: '/sub/app/', esbuild: { jsx: 'automatic' }, logLevel: 'warn' };
