@@ -1,6 +1,6 @@
 """Which services get new tasks when a secret changes, by running the module's own rule and state machine.
 
-`restarts.py PORT` asks the moto server on that port. For each secret and parameter that the
+`restarts.py PORT REGION` asks the moto server on that port. For each secret and parameter that the
 account has, and for one that it has not, it makes the event that AWS documents, lets the rule's
 pattern match it, runs the rule's target, and prints as JSON which services it gave new tasks.
 """
@@ -13,16 +13,16 @@ import uuid
 import boto3
 from moto.events.models import EventPattern
 
-REGION = "eu-central-1"
-ELSEWHERE = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:of-others-Zz99Zz"
+PORT, REGION = sys.argv[1:]
+ELSEWHERE = f"arn:aws:secretsmanager:{REGION}:123456789012:secret:of-others-Zz99Zz"
 SECONDS = 60
 
 
-def client(service, port):
+def client(service):
     return boto3.client(
         service,
         region_name=REGION,
-        endpoint_url=f"http://127.0.0.1:{port}",
+        endpoint_url=f"http://127.0.0.1:{PORT}",
         aws_access_key_id="mock",
         aws_secret_access_key="mock",
     )
@@ -54,9 +54,9 @@ def event(source, kind, arn, detail):
     }
 
 
-def restarted(port, change):
+def restarted(change):
     """The services that get new tasks; `None` when the rule does not take the event."""
-    events, machines = client("events", port), client("stepfunctions", port)
+    events, machines = client("events"), client("stepfunctions")
     (rule,) = [rule for rule in events.list_rules()["Rules"] if rule["Name"].endswith("-restart")]
     if not EventPattern.load(rule["EventPattern"]).matches_event(change):
         return None
@@ -77,16 +77,15 @@ def restarted(port, change):
 
 
 def main():
-    port = sys.argv[1]
-    secrets = [secret["ARN"] for secret in client("secretsmanager", port).list_secrets()["SecretList"]]
+    secrets = [secret["ARN"] for secret in client("secretsmanager").list_secrets()["SecretList"]]
     parameters = [
         f"arn:aws:ssm:{REGION}:123456789012:parameter{it['Name']}"
-        for it in client("ssm", port).describe_parameters()["Parameters"]
+        for it in client("ssm").describe_parameters()["Parameters"]
     ]
-    found = {arn.split(":")[-1]: restarted(port, secret_changed(arn)) for arn in [*secrets, ELSEWHERE]}
-    found |= {arn.split(":")[-1]: restarted(port, parameter_changed(arn)) for arn in parameters}
-    found["a label that no task reads"] = restarted(port, secret_changed(secrets[0], "AWSPENDING"))
-    found["a parameter that is deleted"] = restarted(port, parameter_changed(parameters[0], "Delete"))
+    found = {arn.split(":")[-1]: restarted(secret_changed(arn)) for arn in [*secrets, ELSEWHERE]}
+    found |= {arn.split(":")[-1]: restarted(parameter_changed(arn)) for arn in parameters}
+    found["a label that no task reads"] = restarted(secret_changed(secrets[0], "AWSPENDING"))
+    found["a parameter that is deleted"] = restarted(parameter_changed(parameters[0], "Delete"))
     print(json.dumps(found))
 
 

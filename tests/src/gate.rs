@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use openmercato_ecs_core::{Deployment, Inputs, Module, Policy};
+use openmercato_ecs_core::{Deployment, Inputs, Module, Policy, Value};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::moto::{self, Applied, Moto};
+use crate::moto::{Applied, Moto};
+use crate::prerequisites::Prerequisites;
 use crate::terraform::{Result, Root, Terraform, Workspace};
 
 /// Who plans signs with this key.
@@ -94,35 +95,64 @@ impl Gate {
 
 /// A deployment as it is delivered, in a folder, before moto: what its inputs name and the module does not make is there,
 /// and its policies are given.
-struct Delivered {
-    workspace: Workspace,
+struct Delivered<'a> {
+    gate: &'a Gate,
+    workspace: &'a Workspace,
+    root: Root<'a>,
     deployment: Deployment,
     inputs: Inputs,
 }
 
-impl Delivered {
-    fn of(terraform: &Terraform, gate: &Gate, inputs: &Inputs) -> Result<Self> {
-        let workspace = Workspace::new()?;
-        let replacements = moto::prerequisites(terraform, &gate.moto, &workspace)?;
+impl<'a> Delivered<'a> {
+    fn of(terraform: &'a Terraform, workspace: &'a Workspace, gate: &'a Gate, inputs: &Inputs) -> Result<Self> {
+        let prerequisites = Prerequisites::of(terraform, workspace, inputs, &gate.moto.provider())?;
         let text = json!(inputs.to_json()).to_string();
-        let text = replacements.iter().fold(text, |text, (example, real)| text.replace(example, real));
+        let text = prerequisites.apply()?.iter().fold(text, |text, (example, real)| text.replace(example, real));
         let inputs = Inputs::from_json(&serde_json::from_str(&text).expect("JSON")).expect("inputs");
         let deployment = Deployment::of(Module::embedded(), &inputs);
         gate.give(&deployment.policy())?;
         for (path, text) in deployment.files().iter() {
             workspace.write(path, text)?;
         }
-        Ok(Self { workspace, deployment, inputs })
+        let root = terraform.root(workspace.path().join(deployment.root())).with_provider(prerequisites.provider());
+        root.init()?;
+        Ok(Self { gate, workspace, root, deployment, inputs })
     }
 
-    /// Whose key the requests are signed with from now on.
-    fn signs(&self, gate: &Gate, key: &str) -> Result<()> {
-        self.workspace.write(format!("{}/provider_override.tf", self.deployment.root()), gate.moto.provider_for(key))
+    /// Writes a file of overrides into the root.
+    fn overrides(&self, name: &str, text: impl AsRef<[u8]>) -> Result<()> {
+        self.workspace.write(format!("{}/{name}_override.tf", self.deployment.root()), text)
     }
 
-    fn root<'a>(&self, terraform: &'a Terraform) -> Result<Root<'a>> {
-        terraform.root(self.workspace.path().join(self.deployment.root())).init_with_provider()
+    /// What a plan of the planner's would change.
+    fn plan(&self) -> Result<Vec<String>> {
+        self.overrides("provider", self.gate.moto.provider_for(PLANNER))?;
+        self.root.changes()
     }
+
+    /// Lets the deployer sign from now on.
+    fn deployer(&self) -> Result<&Root<'a>> {
+        self.overrides("provider", self.gate.moto.provider_for(DEPLOYER))?;
+        Ok(&self.root)
+    }
+
+    /// Changes arguments of the module, as HCL, in place, and lets the database go again. What Terraform says of it.
+    fn change(&self, arguments: &str) -> Result<String> {
+        let protection = if has_database(&self.inputs) { CAN_BE_DESTROYED } else { "" };
+        if protection.is_empty() && arguments.is_empty() {
+            return Ok(String::new());
+        }
+        self.overrides("changed", format!("module \"openmercato\" {{\n{protection}{arguments}}}\n"))?;
+        self.deployer()?.apply_with(&[])
+    }
+}
+
+/// Arguments that let a database go again.
+const CAN_BE_DESTROYED: &str = "  db_deletion_protection = false\n  db_skip_final_snapshot = true\n";
+
+/// Whether the module makes the database.
+fn has_database(inputs: &Inputs) -> bool {
+    inputs.get("database_mode").and_then(Value::as_str) != Some("external")
 }
 
 /// Plans a deployment with the policy of planning alone.
@@ -130,33 +160,34 @@ impl Delivered {
 /// # Errors
 /// When Terraform refuses the plan.
 pub fn plan(terraform: &Terraform, gate: &Gate, inputs: &Inputs) -> Result<Policy> {
-    let delivered = Delivered::of(terraform, gate, inputs)?;
-    delivered.signs(gate, PLANNER)?;
-    delivered.root(terraform)?.changes()?;
+    let workspace = Workspace::new()?;
+    let delivered = Delivered::of(terraform, &workspace, gate, inputs)?;
+    delivered.plan()?;
     Ok(delivered.deployment.policy())
 }
 
 /// Plans, applies, plans again, changes in place and destroys a deployment, with its own policies alone. What its inputs
-/// name and the module does not make is there before. `changed` are arguments of the module, as HCL, for the change.
+/// name and the module does not make is there before. `look` looks at what runs, before the change; `changed` are arguments
+/// of the module, as HCL, for it.
 ///
 /// # Errors
-/// When Terraform refuses any of that.
-pub fn deploy(terraform: &Terraform, gate: &Gate, inputs: &Inputs, changed: &str) -> Result<(Applied, Policy)> {
-    let delivered = Delivered::of(terraform, gate, inputs)?;
-    let (workspace, folder) = (&delivered.workspace, delivered.deployment.root());
-    delivered.signs(gate, PLANNER)?;
-    let root = delivered.root(terraform)?;
-    root.changes()?;
-    delivered.signs(gate, DEPLOYER)?;
-    root.apply()?;
-    let resources = root.state()?.len();
-    delivered.signs(gate, PLANNER)?;
-    let restless = root.changes()?;
-    delivered.signs(gate, DEPLOYER)?;
-    let protection = if moto::has_database(&delivered.inputs) { moto::CAN_BE_DESTROYED } else { "" };
-    workspace.write(format!("{folder}/destroyed_override.tf"), protection)?;
-    workspace.write(format!("{folder}/changed_override.tf"), format!("module \"openmercato\" {{\n{changed}}}\n"))?;
-    root.apply()?;
-    root.destroy()?;
-    Ok((Applied { resources, restless, left: root.state()? }, delivered.deployment.policy()))
+/// When Terraform refuses any of that, or `look` fails.
+pub fn deploy(
+    terraform: &Terraform,
+    gate: &Gate,
+    inputs: &Inputs,
+    changed: &str,
+    look: impl FnOnce(&Moto) -> Result<()>,
+) -> Result<(Applied, Policy)> {
+    let workspace = Workspace::new()?;
+    let delivered = Delivered::of(terraform, &workspace, gate, inputs)?;
+    delivered.plan()?;
+    delivered.deployer()?.apply()?;
+    let resources = delivered.root.state()?.len();
+    let restless = delivered.plan()?;
+    look(&gate.moto)?;
+    let changing = delivered.change(changed)?;
+    delivered.deployer()?.destroy()?;
+    let left = delivered.root.state()?;
+    Ok((Applied { resources, restless, changing, left }, delivered.deployment.policy()))
 }

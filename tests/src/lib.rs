@@ -18,6 +18,7 @@ pub mod expressions;
 pub mod gate;
 pub mod inputs;
 pub mod moto;
+pub mod prerequisites;
 pub mod provider;
 pub mod resource_types;
 pub mod structure;

@@ -6,11 +6,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use openmercato_ecs_core::{Inputs, Value, templates};
+use openmercato_ecs_core::{Inputs, tfvars};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::terraform::{FAKE_CREDENTIALS, Plan, Result, Root, Terraform, TerraformError, Workspace};
+use crate::terraform::{Result, TerraformError};
 
 /// The services of AWS that the module and the families ask.
 const SERVICES: &[&str] = &[
@@ -101,13 +101,14 @@ impl Moto {
         self.greeting.bridged.iter().map(|(kind, gap)| format!("  {kind:<38} {gap}\n")).collect()
     }
 
-    /// The services that get new tasks when a secret or parameter changes, by that; `None` where the rule does not take
-    /// the event. The rule's pattern, its target and the state machine are the applied module's own.
+    /// The services of a region that get new tasks when a secret or parameter changes, by that; `None` where the rule does
+    /// not take the event. The rule's pattern, its target and the state machine are the applied module's own.
     ///
     /// # Errors
     /// When the state machine does not run or does not end.
-    pub fn restarts(&self) -> Result<BTreeMap<String, Option<Vec<String>>>> {
-        self.ask("restarts.py", &[self.greeting.port.to_string().as_ref()], "which services get new tasks")
+    pub fn restarts(&self, region: &str) -> Result<BTreeMap<String, Option<Vec<String>>>> {
+        let port = self.greeting.port.to_string();
+        self.ask("restarts.py", &[port.as_ref(), region.as_ref()], "which services get new tasks")
     }
 
     /// What a program of `tests/moto` says, as JSON.
@@ -158,82 +159,27 @@ impl Drop for Moto {
     }
 }
 
-/// What came of a family.
+/// What came of a deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// How many resources were made.
     pub resources: usize,
     /// The addresses that a second plan would change; empty when all is as it should be.
     pub restless: Vec<String>,
+    /// What Terraform said while it changed the deployment in place.
+    pub changing: String,
     /// What was left after the destruction.
     pub left: Vec<String>,
 }
 
-/// Applies a family's root, plans it again, lets `look` look at what runs, and destroys it.
+/// The inputs of a family: of a deployment with modes that no example has.
 ///
 /// # Errors
-/// When Terraform refuses any of that, or `look` fails.
-pub fn apply(
-    terraform: &Terraform,
-    moto: &Moto,
-    family: &str,
-    look: impl FnOnce(&Moto, &Root) -> Result<()>,
-) -> Result<Applied> {
-    let workspace = workspace(family, &moto.provider())?;
-    live_and_go(terraform.root(workspace.path().join("root")), moto, look)
-}
-
-/// What the examples name and do not make, made by the root `tests/moto/prerequisites`: the IDs and ARNs that it has, by
-/// those that stand in the examples.
-///
-/// # Errors
-/// When Terraform refuses it.
-pub fn prerequisites(terraform: &Terraform, moto: &Moto, workspace: &Workspace) -> Result<BTreeMap<String, String>> {
-    workspace.copy(&folder().join("prerequisites"), "prerequisites")?;
-    workspace.write("prerequisites/provider_override.tf", moto.provider())?;
-    let prerequisites = terraform.root(workspace.path().join("prerequisites"));
-    prerequisites.init()?;
-    prerequisites.apply()?;
-    serde_json::from_value(prerequisites.output("replacements")?)
-        .map_err(|error| missing(&format!("the output replacements of the prerequisites is no map of texts: {error}")))
-}
-
-/// Whether the module makes the database.
-pub(crate) fn has_database(inputs: &Inputs) -> bool {
-    inputs.get("database_mode").and_then(Value::as_str) != Some("external")
-}
-
-/// An override that lets a database go again.
-pub(crate) const CAN_BE_DESTROYED: &str =
-    "module \"openmercato\" {\n  db_deletion_protection = false\n  db_skip_final_snapshot = true\n}\n";
-
-fn live_and_go(root: Root, moto: &Moto, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<Applied> {
-    let root = root.init_with_provider()?;
-    root.apply()?;
-    let resources = root.state()?.len();
-    let restless = root.changes()?;
-    look(moto, &root)?;
-    root.destroy()?;
-    Ok(Applied { resources, restless, left: root.state()? })
-}
-
-/// Plans a family's root before anything of it exists: what it makes for the module to find is unknown.
-///
-/// # Errors
-/// When Terraform refuses the plan.
-pub fn plan(terraform: &Terraform, family: &str) -> Result<Plan> {
-    let workspace = workspace(family, FAKE_CREDENTIALS)?;
-    terraform.root(workspace.path().join("root")).init_with_provider()?.plan()
-}
-
-fn workspace(family: &str, provider: &str) -> Result<Workspace> {
-    let workspace = Workspace::new()?;
-    for (path, text) in templates::module().iter().filter(|(path, _)| !path.starts_with("tests/")) {
-        workspace.write(format!("module/{path}"), text)?;
-    }
-    workspace.copy(&folder().join("families").join(family), "root")?;
-    workspace.write("root/provider_override.tf", provider)?;
-    Ok(workspace)
+/// When there is no such family, or its file has something else than inputs.
+pub fn family(name: &str) -> Result<Inputs> {
+    let file = folder().join("families").join(name).with_extension("tfvars");
+    let text = std::fs::read_to_string(&file).map_err(|error| missing(&format!("{}: {error}", file.display())))?;
+    tfvars::read(&text).map_err(|error| missing(&format!("{}: {error}", file.display())))
 }
 
 /// The families that there are, sorted.
@@ -243,7 +189,7 @@ fn workspace(family: &str, provider: &str) -> Result<Workspace> {
 pub fn families() -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder().join("families"))? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
+        names.push(entry?.path().with_extension("").file_name().unwrap_or_default().to_string_lossy().into_owned());
     }
     names.sort();
     Ok(names)
@@ -253,6 +199,6 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("moto")
 }
 
-fn missing(why: &str) -> TerraformError {
+pub(crate) fn missing(why: &str) -> TerraformError {
     TerraformError::Io { what: "run moto".to_owned(), source: std::io::Error::other(why.to_owned()) }
 }

@@ -1,5 +1,5 @@
-//! The examples, and families of modes that they lack, applied, planned again without a change, and destroyed, on a local
-//! AWS.
+//! The examples, and families of modes that they lack, planned, applied, planned again without a change, and destroyed, on
+//! a local AWS, with their own policies alone.
 //!
 //! `cargo xtask test moto` runs one of each, side by side; `cargo xtask apply` runs all.
 
@@ -28,19 +28,19 @@ use std::time::Instant;
 
 use openmercato_ecs_core::preset;
 use openmercato_ecs_tests::moto::{self, Applied, Moto};
-use openmercato_ecs_tests::terraform::{Result, Root, Terraform};
+use openmercato_ecs_tests::terraform::Result;
 
-fn lives_and_goes(family: &str, look: impl FnOnce(&Moto, &Root) -> Result<()>) -> Result<()> {
-    let moto = Moto::start()?;
-    let started = Instant::now();
-    said(family, &moto::apply(&Terraform::find()?, &moto, family, look)?, started);
-    Ok(())
+use deployer::Change;
+
+/// A family is made with its own policies alone.
+fn family_lives_and_goes(family: &str, change: Change) -> Result<()> {
+    deployer::is_made(family, &moto::family(family)?, change, |_| Ok(())).map(drop)
 }
 
-/// An example is made with its own policies alone.
+/// And so is an example.
 fn example_lives_and_goes(example: &str) -> Result<()> {
     let preset = preset::find(example).unwrap_or_else(|| panic!("there is no example {example}"));
-    deployer::is_made(example, &preset.inputs, "", &[])
+    deployer::is_made(example, &preset.inputs, Change::NONE, |_| Ok(())).map(drop)
 }
 
 fn said(name: &str, applied: &Applied, started: Instant) {
@@ -55,16 +55,15 @@ fn said(name: &str, applied: &Applied, started: Instant) {
 }
 
 #[test]
-fn all_managed() -> Result<()> {
-    lives_and_goes("managed", |moto, root| {
-        who_restarts(moto)?;
-        gateways_go_after_their_routes(root)
-    })
+fn family_managed() -> Result<()> {
+    let one_gateway = Change { arguments: "  nat_gateway_mode = \"single\"\n", asked: &["ec2:ReplaceRoute"] };
+    let inputs = moto::family("managed")?;
+    gateways_go_after_their_routes(&deployer::is_made("managed", &inputs, one_gateway, who_restarts)?.changing);
+    Ok(())
 }
 
 /// What a plan does not show: in which order it is applied.
-fn gateways_go_after_their_routes(root: &Root) -> Result<()> {
-    let said = root.apply_with(&["-var=nat_gateway_mode=single"])?;
+fn gateways_go_after_their_routes(said: &str) {
     let lines: Vec<_> = said.lines().collect();
     let line = |resource: &str, what: &str| {
         let is_it = |line: &&str| line.contains(resource) && line.contains(what);
@@ -73,28 +72,28 @@ fn gateways_go_after_their_routes(root: &Root) -> Result<()> {
     let route = line("aws_route.private_nat[", "Modifications complete");
     let gateway = line("aws_nat_gateway.this[", "Destroying");
     assert!(route < gateway, "{said}");
-    Ok(())
 }
 
 /// Which services get new tasks when a secret changes.
 fn who_restarts(moto: &Moto) -> Result<()> {
-    let (all, none) = (["managed-emails", "managed-rest", "managed-web"].map(str::to_owned).to_vec(), Vec::new());
-    let mut restarts = moto.restarts()?;
+    let services = |names: &[&str]| Some(names.iter().map(|name| format!("shop-{name}")).collect::<Vec<_>>());
+    let mut restarts = moto.restarts("eu-central-1")?;
     let mut of = |name: &str| {
         let key = restarts.keys().find(|key| key.contains(name)).cloned().unwrap_or_else(|| panic!("{restarts:?}"));
         restarts.remove(&key).expect("the key")
     };
-    assert_eq!(of("rds!"), Some(all.clone()), "every service has the database's password");
-    assert_eq!(of("keys"), Some(all), "in two forms, of which one names a key in it");
-    let and_the_engine =
-        ["managed-emails", "managed-rest", "managed-search", "managed-web"].map(str::to_owned).to_vec();
-    assert_eq!(of("search-key"), Some(and_the_engine), "the search engine's key is that of those who ask it");
-    assert_eq!(of("collector"), Some(vec!["managed-web".to_owned()]), "a sidecar of the web service alone reads it");
-    assert_eq!(of("mail"), Some(vec!["managed-emails".to_owned()]), "one worker alone reads the parameter");
-    assert_eq!(of("of-others"), Some(none), "nobody reads it");
+    let all = services(&["emails", "rest", "web"]);
+    assert_eq!(of("rds!"), all, "every service has the database's password");
+    assert_eq!(of("shop/keys"), all, "in two forms, of which one names a key in it");
+    let and_the_engine = services(&["emails", "rest", "search", "web"]);
+    assert_eq!(of("shop/search-key"), and_the_engine, "the search engine's key is that of those who ask it");
+    assert_eq!(of("shop/collector"), services(&["web"]), "a sidecar of the web service alone reads it");
+    assert_eq!(of("parameter/shop/mail"), services(&["emails"]), "one worker alone reads the parameter");
     assert_eq!(of("a label that no task reads"), None);
     assert_eq!(of("a parameter that is deleted"), None);
-    assert!(restarts.is_empty(), "{restarts:?}");
+    assert!(restarts.keys().any(|key| key.contains("of-others")), "{restarts:?}");
+    let read: Vec<_> = restarts.iter().filter(|(_, services)| **services != Some(Vec::new())).collect();
+    assert!(read.is_empty(), "nobody reads {read:?}");
     Ok(())
 }
 
@@ -135,26 +134,30 @@ fn example_external_dependencies() -> Result<()> {
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
-fn existing_network_that_is_verified() -> Result<()> {
-    lives_and_goes("existing", |_, _| Ok(()))
+fn family_existing() -> Result<()> {
+    family_lives_and_goes("existing", Change::NONE)
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
-fn external_dependencies_with_an_internal_load_balancer() -> Result<()> {
-    lives_and_goes("external", |_, _| Ok(()))
+fn family_external() -> Result<()> {
+    family_lives_and_goes("external", Change::NONE)
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
-fn existing_network_with_verified_endpoints() -> Result<()> {
-    lives_and_goes("endpoints", |_, _| Ok(()))
+fn family_endpoints() -> Result<()> {
+    family_lives_and_goes("endpoints", Change::NONE)
 }
 
 #[test]
 #[ignore = "cargo xtask apply runs it"]
-fn one_service_with_serverless_redis() -> Result<()> {
-    lives_and_goes("single", |_, _| Ok(()))
+fn family_single() -> Result<()> {
+    let looked_up = Change { arguments: "  availability_zones = null\n", asked: &[] };
+    let said = deployer::is_made("single", &moto::family("single")?, looked_up, |_| Ok(()))?.changing;
+    assert!(said.contains("data.aws_availability_zones.available[0]: Read complete"), "{said}");
+    assert!(said.contains(" 0 destroyed"), "the zones that AWS has are those that the root named:\n{said}");
+    Ok(())
 }
 
 #[test]
@@ -168,10 +171,9 @@ fn what_moto_lacks_is_said() -> Result<()> {
 #[test]
 fn every_family_and_every_example_has_a_test() {
     let families = moto::families().expect("the families");
-    assert_eq!(families, ["endpoints", "existing", "external", "managed", "single"]);
-    let examples: Vec<_> = preset::all().iter().map(|preset| preset.name.as_str()).collect();
+    let families = families.iter().map(|name| format!("fn family_{name}()"));
+    let examples = preset::all().iter().map(|preset| format!("example_lives_and_goes(\"{}\")", preset.name));
     let source = include_str!("moto_families.rs");
-    let untried: Vec<_> =
-        examples.iter().filter(|name| !source.contains(&format!("example_lives_and_goes(\"{name}\")"))).collect();
+    let untried: Vec<_> = families.chain(examples).filter(|test| !source.contains(test)).collect();
     assert!(untried.is_empty(), "{untried:?}");
 }

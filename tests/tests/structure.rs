@@ -39,7 +39,8 @@ fn packages() -> Vec<Package> {
 /// What each crate may know of this workspace, besides what those that it knows may know.
 const ARROWS: &[(&str, &[&str])] = &[
     ("terraform-language", &[]),
-    ("openmercato-ecs-module", &["terraform-language"]),
+    ("openmercato-ecs-templates", &[]),
+    ("openmercato-ecs-module", &["openmercato-ecs-templates", "terraform-language"]),
     ("openmercato-ecs-topology", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-cost", &["openmercato-ecs-module", "terraform-language"]),
     ("openmercato-ecs-scope", &["openmercato-ecs-cost", "openmercato-ecs-module", "terraform-language"]),
@@ -108,6 +109,10 @@ fn modules_that_stand_side_by_side_make_no_circle() {
     let mut circles = Vec::new();
     for package in packages() {
         let source = package.manifest_path.parent().unwrap_or(Path::new(".")).join("src");
+        // The delivered repository's package is one file.
+        if !source.is_dir() {
+            continue;
+        }
         let found = structure::circles(&source).unwrap_or_else(|error| panic!("{error}"));
         circles.extend(found.into_iter().map(|circle| format!("{} {circle}", package.name)));
     }

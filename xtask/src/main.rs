@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod checkout;
 mod conform;
+mod crates;
 mod dependencies;
 mod engine;
 mod generate;
@@ -16,6 +17,7 @@ mod notices;
 mod package;
 mod package_manager;
 mod page;
+mod processor_time;
 mod program;
 mod progress;
 mod serve;
@@ -51,6 +53,8 @@ enum Task {
     Bench,
     /// Compare core with Terraform on random inputs; the last line are the figures.
     Conform(conform::Arguments),
+    /// Pack the crates as Cargo publishes them, install the binary from them alone, and compare its archives.
+    Crates,
     /// Write files anew that follow from others.
     Generate(generate::Arguments),
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Some(Task::Apply) => test::apply(),
         Some(Task::Bench) => bench::run(),
         Some(Task::Conform(arguments)) => conform::run(&arguments),
+        Some(Task::Crates) => crates::check(),
         Some(Task::Generate(arguments)) => generate::run(arguments),
         Some(Task::Test(arguments)) => match test::run(&arguments) {
             // What failed has been said; a count of the parts is last.

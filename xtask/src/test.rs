@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::ValueEnum as _;
 
-use crate::progress;
+use crate::{processor_time, progress};
 use lanes::Lanes;
 pub(crate) use part::apply;
 use part::{Need, Part};
@@ -29,6 +29,8 @@ pub(crate) struct Arguments {
 struct Outcome {
     part: Part,
     duration: Duration,
+    /// The processor time that it took, where the system tells.
+    worked: Option<Duration>,
     result: Result<()>,
 }
 
@@ -82,21 +84,22 @@ fn lacks(part: Part, missing: &[(Need, String)]) -> Vec<&str> {
 /// Runs the part, unless something it needs is missing: then it has failed.
 fn check(part: Part, missing: &[(Need, String)], is_page_built: bool) -> Outcome {
     progress::say(&format!("\n== {}: {}", part.name(), part.about()));
-    let started = Instant::now();
+    let (started, worked) = (Instant::now(), processor_time::of_children());
     let reasons = lacks(part, missing);
     let result = if reasons.is_empty() { part.run(is_page_built) } else { Err(anyhow::anyhow!(reasons.join("\n"))) };
     if let Err(error) = &result {
         progress::say(&format!("error: {error:#}"));
     }
-    Outcome { part, duration: started.elapsed(), result }
+    Outcome { part, duration: started.elapsed(), worked: processor_time::since(worked), result }
 }
 
-/// How long each part took; then, as the last line, how many passed and failed.
+/// How long each part took, and how much of a processor; then, as the last line, how many passed and failed.
 fn summarize(outcomes: &[Outcome]) {
     println!();
-    for Outcome { part, duration, result } in outcomes {
+    for Outcome { part, duration, worked, result } in outcomes {
         let verdict = if result.is_ok() { "passed" } else { "FAILED" };
-        println!("{:<12} {verdict} {:>12}", part.name(), progress::seconds(*duration));
+        let worked = worked.map(|worked| format!("{:>12} of processor time", progress::seconds(worked)));
+        println!("{:<12} {verdict} {:>12}{}", part.name(), progress::seconds(*duration), worked.unwrap_or_default());
     }
     let failed: Vec<_> = outcomes.iter().filter(|outcome| outcome.result.is_err()).collect();
     for Outcome { part, result, .. } in &failed {

@@ -1,8 +1,10 @@
 //! The estimate as text, as JSON, as a table for spreadsheets and as a picture.
 
+use super::completion;
 use super::printed::Printed;
 use super::source::Source;
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 use openmercato_ecs_core::Deployment;
 use openmercato_ecs_core::cost::{Assumption, Assumptions, Bounds, Estimate, Line};
 
@@ -12,7 +14,7 @@ pub(super) struct Cost {
     #[command(flatten)]
     pub(super) source: Source,
     /// How much it is used, as requests=1..5, once for each; the text output lists the names.
-    #[arg(long, value_name = "NAME=LOW..HIGH")]
+    #[arg(long, value_name = "NAME=LOW..HIGH", add = ArgValueCandidates::new(completion::assumptions))]
     assume: Vec<String>,
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -16,6 +16,9 @@ pub(super) fn emit(
     force: bool,
     format: Format,
 ) -> Result<(Printed, bool), String> {
+    if out.is_file() {
+        return Err(format!("{} is a file; name a folder.", out.display()));
+    }
     let root = deployment.root();
     let folder = Folder::read(out, deployment.files(), &root)?;
     let renewal = Renewal::of(deployment.files(), &folder.written, &folder.found);

@@ -3,12 +3,14 @@
 mod archive;
 mod brought;
 mod changes;
+mod completion;
 mod cost;
 mod difference;
 mod emission;
 mod folder;
 mod importing;
 mod line_difference;
+mod manual;
 mod printed;
 mod report;
 mod scoping;
@@ -17,6 +19,7 @@ mod source;
 mod upgrade;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 use openmercato_ecs_core::topology::DrawingOptions;
 use openmercato_ecs_core::{Deployment, Inputs, Module, schema, tfvars};
 use printed::Printed;
@@ -26,28 +29,52 @@ use std::process::ExitCode;
 
 /// Configures OpenMercato on AWS ECS/Fargate: checks inputs as Terraform will, and writes the repository.
 #[derive(Parser)]
-#[command(name = "openmercato-ecs", version, after_help = EXAMPLES)]
+#[command(name = "openmercato-ecs", version, after_help = after_help())]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  openmercato-ecs check --preset minimal-managed
-  openmercato-ecs plan --inputs shop.tfvars --format json
-  openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip
-  openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv
-  openmercato-ecs scope downtime=minutes existing=network,domain people=200
-  openmercato-ecs policy apply --inputs shop.tfvars
-  openmercato-ecs diff minimal-managed shop.tfvars
-  openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace
-  openmercato-ecs import infra/ --take-proposals
-  openmercato-ecs upgrade last-year.zip --out shop.zip
+const EXAMPLES: [&str; 11] = [
+    "openmercato-ecs presets",
+    "openmercato-ecs check --preset minimal-managed",
+    "openmercato-ecs plan --inputs shop.tfvars --format json",
+    "openmercato-ecs bundle --inputs shop.tfvars.json --out shop.zip",
+    "openmercato-ecs cost --inputs shop.tfvars --assume requests=1..5 --format csv",
+    "openmercato-ecs scope downtime=minutes existing=network,domain people=200",
+    "openmercato-ecs policy apply --inputs shop.tfvars",
+    "openmercato-ecs diff minimal-managed shop.tfvars",
+    "openmercato-ecs diff --running shop.zip shop.tfvars --refuse replace",
+    "openmercato-ecs import infra/ --take-proposals",
+    "openmercato-ecs upgrade last-year.zip --out shop.zip",
+];
 
-Exit status: 0 when all is well, 1 when the inputs have errors, when an archive is not what its link makes, when a
-change is refused, when an import leaves something out, when a link holds more than is read of it, when edited files would be overwritten or an upgrade leaves them
-as they are, 2 when the arguments cannot be used.";
+/// Each exit status, and what it means, in lines of a terminal.
+const EXIT_STATUS: [(u8, &[&str]); 3] = [
+    (0, &["All is well."]),
+    (
+        FOUND,
+        &[
+            "The inputs have errors, nothing meets the answers, an archive is not what its link makes, a change is refused,",
+            "an import or a link holds more than is read of it, or edited files would be overwritten or stay as they are.",
+        ],
+    ),
+    (UNUSABLE, &["The arguments cannot be used, or a file cannot be read or written. Standard error says why."]),
+];
+
+/// Something in the inputs, the archive or the change is not as it should be.
+const FOUND: u8 = 1;
+
+/// The arguments cannot be used: there is no such preset or file.
+const UNUSABLE: u8 = 2;
+
+/// What stands below the list of commands.
+fn after_help() -> String {
+    let examples: String = EXAMPLES.iter().map(|example| format!("  {example}\n")).collect();
+    let statuses: String =
+        EXIT_STATUS.iter().map(|(status, meaning)| format!("  {status}  {}\n", meaning.join("\n     "))).collect();
+    format!("Examples:\n{examples}\nExit status:\n{statuses}")
+}
 
 #[derive(Subcommand)]
 enum Command {
@@ -57,10 +84,12 @@ enum Command {
     Plan(Evaluated),
     /// Show the environment of each container, with the layer that each variable comes from.
     Env(Evaluated),
-    /// Estimate what it costs a month, as a range, with what that rests on.
+    /// Estimate what a deployment costs a month, as a range, with what that rests on.
     Cost(cost::Cost),
-    /// Go from what a customer needs to deployments that are worth comparing: the cheapest that meets all answers, and
-    /// what more money buys. Exit status 1 where nothing meets them; then it says which answer to relax.
+    /// Go from what a customer needs to deployments that are worth comparing.
+    ///
+    /// These are the cheapest that meets all answers, and what more money buys. Where nothing meets them, the exit status
+    /// is 1, and it says which answer to relax.
     Scope(scoping::Arguments),
     /// Say which single changes would make a deployment cheaper, safer or simpler, with what is gained and lost.
     Improve(scoping::Improve),
@@ -74,7 +103,7 @@ enum Command {
     },
     /// Print the least policy of IAM for who plans or applies, or the permissions boundary of the roles that are made.
     Policy(security::Arguments),
-    /// Say what it takes of the account's quotas, beside what AWS gives by default.
+    /// Say what a deployment takes of the account's quotas, beside what AWS gives by default.
     Quotas(Evaluated),
     /// Draw the topology.
     Topology {
@@ -84,8 +113,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Picture::Svg)]
         format: Picture,
     },
-    /// Write the repository into a folder. Over an older one, files that are yours stay as they are, and nothing is
-    /// written where other files were edited since: they are named, with the difference.
+    /// Write the repository into a folder.
+    ///
+    /// Over an older one, files that are yours stay as they are. Where other files were edited since, nothing is written:
+    /// they are named, with the difference, and the exit status is 1.
     Emit {
         #[command(flatten)]
         evaluated: Evaluated,
@@ -104,11 +135,14 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Bring an older archive, or the folder that one was written into, to this version: say what is new, which files
-    /// were edited and what Terraform will do, and write it. Edited files stay as they are.
+    /// Bring an older archive, or the folder that one was written into, to this version.
+    ///
+    /// It says what is new, which files were edited and what Terraform will do, and writes it. Edited files stay as they
+    /// are; then the exit status is 1.
     Upgrade(upgrade::Arguments),
-    /// Say whether an archive, or a folder that has one, is what its own link makes, and which files differ. What you put
-    /// into files that are yours is no fault.
+    /// Say whether an archive, or a folder that has one, is what its own link makes.
+    ///
+    /// Files that differ are named. What you put into files that are yours is no fault.
     Verify {
         /// The zip file, or the folder.
         archive: PathBuf,
@@ -119,19 +153,22 @@ enum Command {
     /// Make a link of inputs, and inputs of a link.
     #[command(subcommand)]
     Link(Link),
-    /// Print the inputs of what you have, as a file of variables: a module call, files of variables, an archive, a link,
-    /// a task definition, a project of Docker Compose, an environment file. What is not in them is said, with its line,
-    /// and what calls of well-known modules could be; exit status 1 when something is left out, 2 when nothing can be
-    /// read.
+    /// Print the inputs of what you have, as a file of variables.
+    ///
+    /// It reads a module call, files of variables, an archive, a link, a task definition, a project of Docker Compose, an
+    /// environment file. Standard error names what is left out, with its line, and what calls of well-known modules could
+    /// be. The exit status is 1 when something is left out, 2 when nothing can be read.
     Import(importing::Importing),
     /// Show which inputs and resources differ.
     Diff {
         /// A preset's name, a file of inputs, an archive or a link.
+        #[arg(add = ArgValueCompleter::new(completion::presets_and_paths))]
         from: String,
         /// A preset's name, a file of inputs, an archive or a link.
+        #[arg(add = ArgValueCompleter::new(completion::presets_and_paths))]
         to: String,
-        /// Show what Terraform would do to a deployment that runs with the first inputs. An archive's runs by the module
-        /// that the archive has.
+        /// Show what Terraform would do to a deployment that runs with the first inputs; that of an archive runs by the
+        /// module in the archive.
         #[arg(long)]
         running: bool,
         /// Exit with 1 where Terraform would do this.
@@ -143,6 +180,21 @@ enum Command {
     },
     /// Print the JSON Schema of a .tfvars.json, for editors.
     Schema,
+    /// List the presets, with what each is for.
+    Presets {
+        /// How to print.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Print a script by which a shell completes commands, options, presets, questions and answers.
+    ///
+    /// For bash, add `eval "$(openmercato-ecs completions bash)"` to ~/.bashrc. The README has the line of each shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual's page, or write a page for each command.
+    Man(manual::Arguments),
 }
 
 #[derive(Subcommand)]
@@ -191,14 +243,12 @@ enum Picture {
     Json,
 }
 
-/// The arguments cannot be used: there is no such preset or file.
-const UNUSABLE: u8 = 2;
-
 /// Runs the command: exit status 1 when the inputs have errors, 2 when the arguments cannot be used.
 fn main() -> ExitCode {
+    completion::answer();
     match output(Cli::parse().command).and_then(|(printed, is_well)| printed.print().map(|()| is_well)) {
         Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(false) => ExitCode::from(FOUND),
         Err(message) => {
             printed::say(&format!("error: {message}"));
             ExitCode::from(UNUSABLE)
@@ -268,6 +318,9 @@ fn output(command: Command) -> Result<(Printed, bool), String> {
             Ok((difference::printed(&from, &to, format), true))
         }
         Command::Schema => Ok((Printed::json(&schema::of(module)), true)),
+        Command::Presets { format } => Ok((report::presets(format), true)),
+        Command::Completions { shell } => Ok((completion::script(shell)?, true)),
+        Command::Man(arguments) => Ok((arguments.printed()?, true)),
     }
 }
 

@@ -1,8 +1,9 @@
-//! Diagnostics, plan, environments and the brief as they are printed.
+//! Diagnostics, plan, environments, the brief and the presets as they are printed.
 
 use super::{Format, Printed};
+use openmercato_ecs_core::preset::Preset;
 use openmercato_ecs_core::{
-    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, PlannedBlock, labels, templates,
+    Container, Deployment, Diagnostic, EnvironmentVariable, Evaluation, Level, PlannedBlock, labels, preset, templates,
 };
 
 /// The diagnostics, each with its rule's file and line.
@@ -51,6 +52,18 @@ pub(super) fn brief(deployment: &Deployment, format: Format) -> Printed {
         Format::Text => Printed::lines_of(&deployment.brief().to_markdown()),
         Format::Json => Printed::json(&deployment.brief().to_json()),
     }
+}
+
+/// The presets, each with what it is for.
+pub(super) fn presets(format: Format) -> Printed {
+    let presets = preset::all();
+    if format == Format::Json {
+        return Printed::json(&presets.iter().map(Preset::to_json).collect());
+    }
+    let lines = |preset: &Preset| {
+        [format!("{}: {}", preset.name, labels::preset(&preset.name)), format!("  {}", preset.description)]
+    };
+    Printed::Lines(presets.iter().flat_map(lines).collect())
 }
 
 /// The environment of each container. What is known only after apply is named in angle brackets.

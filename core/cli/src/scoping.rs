@@ -1,9 +1,10 @@
 //! From what a customer needs to deployments that are worth comparing.
 
-use super::Format;
 use super::printed::Printed;
 use super::source::{self, Source};
+use super::{Format, completion};
 use clap::Args;
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 use openmercato_ecs_core::scope::{
     Goal, Improvement, Interview, Kind, Origin, Outcome, Proposal, QUESTIONS, Question, Scope, Search,
     SizingAssumption, improvements,
@@ -15,16 +16,16 @@ use serde_json::json;
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The answers, as downtime=minutes or existing=network,domain; none lists the questions.
-    #[arg(value_name = "ANSWER=VALUE")]
+    #[arg(value_name = "QUESTION=ANSWER", add = ArgValueCompleter::new(completion::answers))]
     answers: Vec<String>,
     /// A link, or its fragment, whose answers hold where none is given here; what it sets besides is kept.
     #[arg(long, value_name = "LINK")]
     link: Option<String>,
     /// What sizing rests on, as requests_per_vcpu=30.
-    #[arg(long, value_name = "NAME=NUMBER")]
+    #[arg(long, value_name = "NAME=NUMBER", add = ArgValueCandidates::new(completion::sizing))]
     assume: Vec<String>,
     /// Print the inputs of one proposal, as a file of variables: cheapest, availability, operation or isolation.
-    #[arg(long, value_name = "GOAL")]
+    #[arg(long, value_name = "GOAL", add = ArgValueCandidates::new(completion::goals))]
     take: Option<String>,
     /// Print what is taken as the fragment of a link, which has the answers, too.
     #[arg(long, requires = "take")]

@@ -14,7 +14,7 @@ pub(super) struct Arguments {
     whose: Whose,
     #[command(flatten)]
     pub(super) source: Source,
-    /// Which part, where IAM takes the policy of applying in several alone.
+    /// Which part to print, where the policy of applying is too long for one document of IAM.
     #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     part: u16,
     /// The document as IAM takes it, or JSON of all of it with the reasons.

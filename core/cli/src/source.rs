@@ -1,8 +1,9 @@
 //! Where inputs come from.
 
-use super::brought;
 use super::printed::say;
+use super::{brought, completion};
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use openmercato_ecs_core::import::SourceFile;
 use openmercato_ecs_core::{
     Archived, Deployment, Evaluation, Import, Inputs, Link, Module, Running, admission, import, link, preset,
@@ -11,12 +12,14 @@ use std::path::{Path, PathBuf};
 
 /// Where the inputs come from.
 #[derive(Args)]
+#[group(required = true, multiple = false)]
 pub(super) struct Source {
-    /// A preset's name.
-    #[arg(long, value_name = "NAME", required_unless_present_any = ["inputs", "link"], conflicts_with_all = ["inputs", "link"])]
+    /// A preset's name; `presets` lists them.
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(completion::presets))]
     preset: Option<String>,
-    /// A file of inputs: .tfvars, .tfvars.json, .tf with a module call, or an archive.
-    #[arg(long, value_name = "FILE", conflicts_with = "link")]
+    /// A file of inputs: .tfvars, .tfvars.json, .tf with a module call, or an archive; a folder of them; - is standard
+    /// input.
+    #[arg(long, value_name = "FILE")]
     inputs: Option<PathBuf>,
     /// A link, or its fragment.
     #[arg(long, value_name = "LINK")]

@@ -992,3 +992,164 @@ fn improve_says_what_single_changes_save_and_lose() {
     assert!(gateway["change"]["high"].as_f64().is_some_and(|change| change < 0.0), "{gateway:#}");
     assert!(gateway["lost"].as_array().is_some_and(|lost| !lost.is_empty()), "{gateway:#}");
 }
+
+/// What bash offers for a line, the cursor at its end.
+fn completed(folder: &TempDir, line: &str) -> Vec<String> {
+    // Readline parts a line at blanks and at `=`, and gives the function the command, the word and the word before.
+    const ASK: &str = r#"
+        eval "$(openmercato-ecs completions bash)"
+        words=${LINE//=/ = }
+        read -r -a COMP_WORDS <<< "$words"
+        case $LINE in *" ") COMP_WORDS+=("") ;; esac
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        COMP_LINE=$LINE COMP_POINT=${#LINE} COMP_TYPE=9
+        word=${COMP_WORDS[COMP_CWORD]}
+        [[ $word == "=" ]] && word=""
+        registered=$(complete -p openmercato-ecs)
+        [[ $registered =~ -F\ ([^ ]+) ]]
+        "${BASH_REMATCH[1]}" openmercato-ecs "$word" "${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let program = Path::new(env!("CARGO_BIN_EXE_openmercato-ecs"));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = program.parent().map(Path::to_owned).into_iter().chain(std::env::split_paths(&path));
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "-c", ASK]).env("LINE", line).current_dir(folder.path());
+    bash.env("PATH", std::env::join_paths(folders).unwrap_or_else(|error| panic!("{error}")));
+    let output = bash.output().unwrap_or_else(|error| panic!("bash: {error}"));
+    let mut offered: Vec<_> = text(&output.stdout).lines().map(ToOwned::to_owned).collect();
+    offered.sort();
+    offered
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_commands_options_and_what_the_program_knows() {
+    let folder = folder();
+    write(&folder, "minimal.tfvars", "");
+    for (line, offered) in [
+        ("openmercato-ecs che", &["check"][..]),
+        ("openmercato-ecs link ", &["decode", "encode", "help"]),
+        ("openmercato-ecs plan --preset min", &["minimal-managed"]),
+        ("openmercato-ecs plan --preset=min", &["minimal-managed"]),
+        ("openmercato-ecs plan --pre", &["--preset"]),
+        ("openmercato-ecs diff min", &["minimal-managed", "minimal.tfvars"]),
+        ("openmercato-ecs check --inputs min", &["minimal.tfvars"]),
+        ("openmercato-ecs scope down", &["downtime="]),
+        ("openmercato-ecs scope downtime=", &["hour", "minutes", "never", "trial"]),
+        ("openmercato-ecs scope downtime=min", &["minutes"]),
+        ("openmercato-ecs scope downtime=minutes existing=network,da", &["network,database"]),
+        ("openmercato-ecs scope --take ch", &["cheapest"]),
+        ("openmercato-ecs cost --assume requests", &["requests="]),
+        ("openmercato-ecs policy ", &["apply", "boundary", "plan"]),
+        ("openmercato-ecs completions po", &["powershell"]),
+    ] {
+        let options = |offered: &String| offered.starts_with('-') && !line.contains(" --");
+        let actual: Vec<_> = completed(&folder, line).into_iter().filter(|offered| !options(offered)).collect();
+        assert_eq!(actual, offered, "{line}");
+    }
+}
+
+#[test]
+fn every_shell_has_a_script_that_asks_the_program() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(0, &["completions", shell]);
+        assert!(script.contains("openmercato-ecs") && script.contains("OPENMERCATO_ECS_COMPLETE"), "{script}");
+    }
+    assert!(text(&run(&["completions", "csh"]).stderr).contains("powershell"));
+}
+
+/// The names of commands, those within others with a dash: `link-encode`.
+fn commands(of: &[&str]) -> Vec<String> {
+    let help = printed(0, &[of, &["--help"]].concat());
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')));
+    let names = names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help");
+    names.flat_map(|name| [vec![name.to_owned()], within(name, &[of, &[name]].concat())].concat()).collect()
+}
+
+fn within(name: &str, of: &[&str]) -> Vec<String> {
+    commands(of).into_iter().map(|inner| format!("{name}-{inner}")).collect()
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let folder = folder();
+    let written = printed(0, &["man", "--out", &path(&folder, "man/man1")]);
+    let expected = commands(&[]).into_iter().map(|name| format!("openmercato-ecs-{name}.1"));
+    let expected: std::collections::BTreeSet<_> = expected.chain(["openmercato-ecs.1".to_owned()]).collect();
+    let name = |path: &str| Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    assert_eq!(written.lines().filter_map(name).collect::<std::collections::BTreeSet<_>>(), expected);
+    assert!(expected.contains("openmercato-ecs-link-encode.1"), "{expected:?}");
+    let page = printed(0, &["man"]);
+    assert_eq!(std::fs::read_to_string(path(&folder, "man/man1/openmercato-ecs.1")).ok(), Some(page.clone()));
+    for section in ["NAME", "SYNOPSIS", "\"EXIT STATUS\"", "EXAMPLES"] {
+        assert!(page.contains(&format!(".SH {section}\n")), "{page}");
+    }
+    std::fs::write(folder.path().join("file"), "").unwrap_or_else(|error| panic!("{error}"));
+    let refused = run(&["man", "--out", &path(&folder, "file")]);
+    assert_eq!((refused.status.code(), text(&refused.stderr).contains("cannot write")), (Some(2), true));
+}
+
+/// Where groff is, as on most systems that have `man`.
+#[test]
+fn groff_sets_every_page_without_a_warning() {
+    let folder = folder();
+    let written = printed(0, &["man", "--out", &path(&folder, "man1")]);
+    for page in written.lines() {
+        let groff = Command::new("groff").args(["-man", "-Tutf8", "-ww", page]).output();
+        let groff = match groff {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            groff => groff.unwrap_or_else(|error| panic!("groff: {error}")),
+        };
+        assert_eq!((text(&groff.stderr).as_str(), groff.status.success()), ("", true), "{page}");
+        assert!(text(&groff.stdout).contains("openmercato-ecs"), "{page}");
+    }
+}
+
+#[test]
+fn presets_are_listed_with_what_they_are_for() {
+    let shown = printed(0, &["presets"]);
+    let listed = json(0, &["presets", "--format", "json"]);
+    for preset in preset::all() {
+        assert!(shown.contains(&preset.name) && shown.contains(&preset.description), "{shown}");
+        let is_it =
+            |listed: &&Value| listed["name"] == preset.name.as_str() && listed["inputs"] == preset.inputs.to_json();
+        assert!(listed.as_array().is_some_and(|all| all.iter().any(|one| is_it(&one))), "{listed}");
+    }
+}
+
+#[test]
+fn what_is_missing_or_too_much_among_the_arguments_is_named() {
+    for arguments in [&["check"][..], &["link", "encode"], &["policy", "apply"]] {
+        let refused = run(arguments);
+        let shown = text(&refused.stderr);
+        let named = ["--preset <NAME>", "--inputs <FILE>", "--link <LINK>"].iter().all(|source| shown.contains(source));
+        assert!(refused.status.code() == Some(2) && named, "{shown}");
+    }
+    let refused = run(&["check", "--preset", "complete", "--inputs", "shop.tfvars"]);
+    assert!(text(&refused.stderr).contains("'--preset <NAME>' cannot be used with"), "{refused:?}");
+}
+
+#[test]
+fn a_repository_is_not_emitted_over_a_file() {
+    let folder = folder();
+    let file = write(&folder, "notes", "mine");
+    let refused = run(&["emit", "--preset", "minimal-managed", "--out", &file]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("notes is a file; name a folder."), "{refused:?}");
+    assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), Some("mine"));
+}
+
+/// The list of commands is read at a glance, and the README tells the statuses apart as `--help` does.
+#[test]
+fn help_is_short_where_commands_are_listed_and_names_each_exit_status() {
+    let help = printed(0, &["-h"]);
+    let (_, listed) = help.split_once("Commands:\n").unwrap_or_else(|| panic!("{help}"));
+    let long = listed.lines().take_while(|line| !line.is_empty()).find(|line| line.len() > 130);
+    assert_eq!(long, None);
+    for status in 0..3 {
+        assert!(help.contains(&format!("\n  {status}  ")), "{help}");
+    }
+    assert!(help.contains("openmercato-ecs check --preset minimal-managed\n"), "{help}");
+}

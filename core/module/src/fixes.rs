@@ -175,15 +175,27 @@ fn nearest_choice(variable: &Variable, path: &InputPath, value: &Value) -> Optio
     nearest(text, choices.filter(|_| of_variable)).map(Value::string)
 }
 
-/// The candidate with the fewest edits from the text, if those are no more than a third of it.
-pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The candidate with the fewest edits from the text, if those are no more than a third of it; otherwise the only one
+/// that begins or ends with its words, as `aws_region` does with `region`.
+pub fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let text = text.to_ascii_lowercase();
     let length = text.chars().count();
     let most = (length / 3).max(1);
     // Each character more or less is an edit.
-    let candidates = candidates.filter(|candidate| candidate.chars().count().abs_diff(length) <= most);
-    let ranked = candidates.map(|candidate| (edits(&text, candidate), candidate));
-    ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
+    let alike = candidates.clone().filter(|candidate| candidate.chars().count().abs_diff(length) <= most);
+    let ranked = alike.map(|candidate| (edits(&text, candidate), candidate));
+    let nearest = ranked.filter(|(edits, _)| *edits <= most).min_by_key(|(edits, _)| *edits);
+    nearest.map(|(_, candidate)| candidate).or_else(|| {
+        let mut longer = candidates.filter(|candidate| has_words(candidate, &text));
+        longer.next().filter(|_| longer.next().is_none())
+    })
+}
+
+/// Whether a name of several words begins or ends with those of another one.
+fn has_words(name: &str, words: &str) -> bool {
+    let ends = name.strip_suffix(words).is_some_and(|rest| rest.ends_with('_'));
+    let begins = name.strip_prefix(words).is_some_and(|rest| rest.starts_with('_'));
+    !words.is_empty() && (ends || begins)
 }
 
 /// How many edits lead from one text to the other: a character more, less or another one, or two neighbours that changed
@@ -327,6 +339,15 @@ mod tests {
             fixes(r#"{"container_prot": 3000}"#),
             ["Rename container_prot to container_port", "Remove container_prot"]
         );
+    }
+
+    #[test]
+    fn finds_the_only_name_with_the_words() {
+        assert_eq!(fixes(r#"{"region": "eu-west-1"}"#), ["Rename region to aws_region", "Remove region"]);
+        assert_eq!(fixes(r#"{"domain": "example.com"}"#)[0], "Rename domain to domain_name");
+        assert_eq!(fixes(r#"{"vpc": "vpc-0a1b2c3d"}"#), ["Remove vpc"], "vpc_id and vpc_cidr");
+        assert_eq!(nearest("", ["_"].into_iter()), Some("_"));
+        assert_eq!(nearest("", ["a_b"].into_iter()), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::made_up::{self, is_made_up};
 use crate::names::input;
-use crate::{Inputs, Module, Values, relocation, templates, tfvars};
+use crate::{Inputs, Module, Values, labels, relocation, templates, tfvars};
 use std::sync::LazyLock;
 use terraform_language::{InputPath, Value, sorted};
 
@@ -42,6 +42,17 @@ pub fn find(name: &str) -> Option<&'static Preset> {
 }
 
 impl Preset {
+    /// `name`, `title`, `description` and `inputs`, as a `.tfvars.json` has them.
+    pub fn to_json(&self) -> serde_json::Value {
+        let Self { name, description, inputs } = self;
+        serde_json::json!({
+            "name": name,
+            "title": labels::preset(name),
+            "description": description,
+            "inputs": inputs.to_json(),
+        })
+    }
+
     /// The preset's inputs with what somebody typed in the place of what it makes up, in the region that they chose.
     pub fn over(&self, module: &Module, current: &Inputs) -> Inputs {
         let (values, _) = Values::complete(module, &self.inputs);

@@ -37,6 +37,8 @@ pub(crate) enum Need {
     NoBoundary,
     /// The network exists already, and Terraform looks at it.
     VerifiedNetwork,
+    /// The same, and its way out are VPC endpoints.
+    VerifiedEndpoints,
     /// The zones are looked up.
     Zones,
     /// The image is in a repository of Amazon ECR.

@@ -152,6 +152,7 @@ fn is_needed(need: Need, names: &Names) -> bool {
         Need::Boundary => has(input::PERMISSIONS_BOUNDARY_ARN),
         Need::NoBoundary => !has(input::PERMISSIONS_BOUNDARY_ARN),
         Need::VerifiedNetwork => values.is(choice::NETWORKING_EXISTING) && values.flag(input::VERIFY_EXISTING_NETWORK),
+        Need::VerifiedEndpoints => is_needed(Need::VerifiedNetwork, names) && values.is(choice::EGRESS_VPC_ENDPOINTS),
         Need::Zones => values.is(choice::NETWORKING_MANAGED) && values.value(input::AVAILABILITY_ZONES).is_null(),
         Need::EcrImage => !names.expand(&[], "ecr:{image}").is_empty(),
     }

@@ -53,6 +53,29 @@ fn the_policies_of_the_smallest_deployment() {
 }
 
 #[test]
+fn an_access_point_to_files_that_exist_gets_its_tags() {
+    let files_that_exist = json!({
+        "uploads_mode": "efs", "create_uploads_storage": false, "uploads_file_system_id": "fs-0a1b2c3d4e5f60718",
+    });
+    let policy = of_preset("external-dependencies", &files_that_exist);
+    let tags = allowing(&policy, "elasticfilesystem:TagResource");
+    let mut resources = tags.iter().flat_map(|statement| &statement.resources);
+    assert!(resources.any(|resource| resource.ends_with(":access-point/*")), "{tags:?}");
+}
+
+#[test]
+fn endpoints_are_looked_at_where_they_are_the_way_out() {
+    let looks = |egress: &str| {
+        let verified = json!({
+            "acknowledged_advice": [], "verify_existing_network": true, "existing_network_egress": egress,
+        });
+        let policy = of_preset("existing-network-with-dns", &verified);
+        policy.plan.statements.iter().flat_map(|it| &it.actions).any(|action| action == "ec2:DescribeVpcEndpoints")
+    };
+    assert!(looks("vpc_endpoints") && !looks("nat"));
+}
+
+#[test]
 fn planning_changes_nothing() {
     let reads = ["Describe", "Get", "List", "Validate", "View"];
     for policy in preset::all().iter().map(|preset| of(&preset.inputs)) {

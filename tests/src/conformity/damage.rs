@@ -5,8 +5,9 @@ use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ThreadTime;
 use openmercato_ecs_core::import::{self, LARGEST, SourceFile};
 use openmercato_ecs_core::{Deployment, Module, preset};
 
@@ -146,7 +147,8 @@ fn damaged(seed: u64, kept: &[SourceFile]) -> SourceFile {
 
 impl DamageFigures {
     fn read(&mut self, seed: u64, source: &SourceFile, patience: Duration) {
-        let clock = Clock::start();
+        // What else runs on the machine does not count.
+        let clock = ThreadTime::now();
         let read = catch_unwind(AssertUnwindSafe(|| {
             let read = import::read(std::slice::from_ref(source)).admitted(Module::embedded());
             (0..read.files.len()).map(|file| read.lines(file).len()).sum::<usize>() + read.to_json().to_string().len()
@@ -190,29 +192,6 @@ fn most_memory() -> u64 {
     let most =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse::<u64>().ok());
     most.unwrap_or_default() / 1024
-}
-
-/// How long this thread has worked. What else runs on the machine does not count, where the system tells.
-struct Clock {
-    start: Instant,
-    worked: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self { start: Instant::now(), worked: Self::worked() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        let worked = Self::worked().zip(self.worked).map(|(end, start)| end.saturating_sub(start));
-        worked.unwrap_or_else(|| self.start.elapsed())
-    }
-
-    /// How long this thread has been on a processor. <https://docs.kernel.org/scheduler/sched-stats.html>
-    fn worked() -> Option<Duration> {
-        let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        stat.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-    }
 }
 
 struct Damaging {

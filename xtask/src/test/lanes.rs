@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::Outcome;
 use super::part::Part;
-use crate::{checkout, progress};
+use crate::{checkout, processor_time, progress};
 
 /// How often the running processes are looked at.
 const TICK: Duration = Duration::from_millis(200);
@@ -107,10 +107,13 @@ impl Lanes {
     fn reap(&mut self) -> Result<()> {
         let mut index = 0;
         while let Some(running) = self.running.get_mut(index) {
+            // A child counts once it has been waited for, so what is new is this one's.
+            let before = processor_time::of_children();
             let Some(status) = running.child.try_wait()? else {
                 index += 1;
                 continue;
             };
+            let worked = processor_time::since(before);
             let Running { part, started, .. } = self.running.remove(index);
             let result = if status.success() { Ok(()) } else { self.failure(part) };
             let log = fs::read_to_string(self.log(part)).unwrap_or_default();
@@ -124,7 +127,7 @@ impl Lanes {
             if result.is_err() {
                 progress::say(&log);
             }
-            self.done.push(Outcome { part, duration: started.elapsed(), result });
+            self.done.push(Outcome { part, duration: started.elapsed(), worked, result });
         }
         Ok(())
     }

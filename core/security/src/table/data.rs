@@ -39,6 +39,8 @@ const UPLOADS: &[&str] = &[
     "aws_s3_bucket_versioning",
 ];
 const WHY_TAGS: &str = "what is made has tags";
+const TAGS_OF_EFS: &[&str] = &["elasticfilesystem:TagResource", "elasticfilesystem:UntagResource"];
+const EFS_TAGS: &str = "https://docs.aws.amazon.com/efs/latest/ug/using-tags-efs.html";
 const RDS_SECRET: &str =
     "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions";
 const CACHE_POLICY: &str =
@@ -289,11 +291,12 @@ pub(super) const GRANTS: &[Grant] = &[
     .implied(EFS_REFERENCE),
     writes(
         FILE_SYSTEM,
-        &["elasticfilesystem:TagResource", "elasticfilesystem:UntagResource"],
-        &[FILES, ACCESS_POINT],
+        TAGS_OF_EFS,
+        &[FILES],
         WHY_TAGS,
     )
-    .implied("https://docs.aws.amazon.com/efs/latest/ug/using-tags-efs.html"),
+    .implied(EFS_TAGS),
+    writes(&["aws_efs_access_point"], TAGS_OF_EFS, &[ACCESS_POINT], WHY_TAGS).implied(EFS_TAGS),
     writes(
         FILE_SYSTEM,
         &["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],

@@ -137,18 +137,18 @@ pub(super) const GRANTS: &[Grant] = &[
     writes(RULES, TAGS, &[RULE], WHY_TAGS).implied(TAGS_OF_EC2),
     reads(
         &[],
-        &[
-            "ec2:DescribePrefixLists",
-            "ec2:DescribeRouteTables",
-            "ec2:DescribeSubnets",
-            "ec2:DescribeVpcAttribute",
-            "ec2:DescribeVpcEndpoints",
-            "ec2:DescribeVpcs",
-        ],
+        &["ec2:DescribeRouteTables", "ec2:DescribeSubnets", "ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
         ANY,
         "the network that exists is looked at, as verify_existing_network says",
     )
     .when(Need::VerifiedNetwork),
+    reads(
+        &[],
+        &["ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints"],
+        ANY,
+        "its endpoints are looked at, as verify_existing_network says",
+    )
+    .when(Need::VerifiedEndpoints),
     reads(&[], &["ec2:DescribeAvailabilityZones"], ANY, "the region's zones are looked up")
         .when(Need::Zones)
         .implied("https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/availability_zones"),
