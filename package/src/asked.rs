@@ -1,12 +1,18 @@
 //! What a call asks about, read from its JSON.
 
 use openmercato_ecs_core::cost::Assumptions;
-use openmercato_ecs_core::{Deployment, Evaluation, Inputs, Module};
+use openmercato_ecs_core::{Deployment, Inputs, Module};
 use serde_json::Value as Json;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::JsError;
 
-/// Inputs that can be evaluated.
+/// Inputs that are asked about.
 pub(crate) struct Asked(Inputs);
+
+thread_local! {
+    /// What was asked about last: mostly it is asked about again, or about an edit of it.
+    static LAST: RefCell<Option<Deployment>> = const { RefCell::new(None) };
+}
 
 impl From<Inputs> for Asked {
     fn from(inputs: Inputs) -> Self {
@@ -15,16 +21,23 @@ impl From<Inputs> for Asked {
 }
 
 impl Asked {
-    pub(crate) fn evaluation(&self) -> Evaluation {
-        Evaluation::of(Module::embedded(), &self.0)
+    /// What their deployment answers, with the usual assumptions.
+    pub(crate) fn answer<T>(&self, answer: impl FnOnce(&Deployment) -> T) -> T {
+        self.answer_assuming(&Assumptions::default(), answer)
     }
 
-    pub(crate) fn deployment(&self) -> Deployment {
-        self.assuming(Assumptions::default())
-    }
-
-    pub(crate) fn assuming(&self, assumptions: Assumptions) -> Deployment {
-        Deployment::assuming(Module::embedded(), &self.0, &assumptions)
+    /// What their deployment answers.
+    pub(crate) fn answer_assuming<T>(&self, assumptions: &Assumptions, answer: impl FnOnce(&Deployment) -> T) -> T {
+        let is_it = |last: &Deployment| last.evaluation.inputs == self.0 && last.assumptions() == assumptions;
+        let last = LAST.take();
+        let deployment = match last {
+            Some(last) if is_it(&last) => last,
+            Some(last) => last.edited(&self.0, assumptions),
+            None => Deployment::assuming(Module::embedded(), &self.0, assumptions),
+        };
+        let answered = answer(&deployment);
+        LAST.set(Some(deployment));
+        answered
     }
 }
 

@@ -11,7 +11,7 @@ use later::Later;
 use openmercato_ecs_core::import::{Note, SourceFile};
 use openmercato_ecs_core::topology::{DrawingOptions, Orientation};
 use openmercato_ecs_core::{Changes, Deployment, Evaluation, Inputs, Module, schema};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// What goes wrong in the arguments of a call, as an `Error` that says so.
@@ -29,7 +29,7 @@ pub fn start() {
 /// The inputs are no JSON object; so with all that follows.
 #[wasm_bindgen]
 pub fn check(inputs: &str) -> Answer {
-    Ok(evaluated("inputs", inputs)?.check_json().to_string())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.evaluation.check_json().to_string()))
 }
 
 /// The plan, as [`Evaluation::plan_json`] has it.
@@ -38,7 +38,7 @@ pub fn check(inputs: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn plan(inputs: &str) -> Answer {
-    Ok(evaluated("inputs", inputs)?.plan_json().to_string())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.evaluation.plan_json().to_string()))
 }
 
 /// What Terraform would do to a deployment that runs with the inputs of `from` when they become those of `to`, as
@@ -48,6 +48,7 @@ pub fn plan(inputs: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn changes(from: &str, to: &str) -> Answer {
+    let evaluated = |name, json| Answer::Ok(asked::inputs(name, json)?.answer(|of| of.evaluation.clone()));
     let (from, to) = (evaluated("from", from)?, evaluated("to", to)?);
     let wrong = [&from, &to].into_iter().find(|evaluation| evaluation.errors().next().is_some());
     Ok(wrong.map_or_else(|| Changes::between(&from, &to).to_json(), Evaluation::check_json).to_string())
@@ -59,7 +60,7 @@ pub fn changes(from: &str, to: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn effective(inputs: &str) -> Answer {
-    Ok(evaluated("inputs", inputs)?.effective_json().to_string())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.evaluation.effective_json().to_string()))
 }
 
 /// What each container finds in its environment, as [`Evaluation::environment_json`] has it.
@@ -68,7 +69,7 @@ pub fn effective(inputs: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen]
 pub fn environment(inputs: &str) -> Answer {
-    Ok(evaluated("inputs", inputs)?.environment_json().to_string())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.evaluation.environment_json().to_string()))
 }
 
 /// What it costs a month, as [`Deployment::cost_json`] has it.
@@ -77,8 +78,8 @@ pub fn environment(inputs: &str) -> Answer {
 /// As [`check`]; so with the assumptions, and with those that no estimate has.
 #[wasm_bindgen]
 pub fn cost(inputs: &str, assumptions: &str) -> Answer {
-    let deployment = asked::inputs("inputs", inputs)?.assuming(asked::assumptions(assumptions)?);
-    Ok(deployment.cost_json().to_string())
+    let assumptions = asked::assumptions(assumptions)?;
+    Ok(asked::inputs("inputs", inputs)?.answer_assuming(&assumptions, |of| of.cost_json().to_string()))
 }
 
 /// The picture as SVG. `orientation` is `landscape`, `portrait` or `stage`.
@@ -97,8 +98,8 @@ pub fn topology_svg(inputs: &str, orientation: &str) -> Answer {
             )));
         }
     };
-    let deployment = asked::inputs("inputs", inputs)?.deployment();
-    Ok(deployment.topology().layout(DrawingOptions { orientation, ..DrawingOptions::default() }).to_svg())
+    let options = DrawingOptions { orientation, ..DrawingOptions::default() };
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.topology().layout(options).to_svg()))
 }
 
 /// The picture as a flowchart of Mermaid's.
@@ -107,7 +108,7 @@ pub fn topology_svg(inputs: &str, orientation: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen(js_name = topologyMermaid)]
 pub fn topology_mermaid(inputs: &str) -> Answer {
-    Ok(asked::inputs("inputs", inputs)?.deployment().topology().to_mermaid())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.topology().to_mermaid()))
 }
 
 /// What the picture is of, as `Topology::to_json` has it.
@@ -116,7 +117,7 @@ pub fn topology_mermaid(inputs: &str) -> Answer {
 /// As [`check`].
 #[wasm_bindgen(js_name = topologyJson)]
 pub fn topology_json(inputs: &str) -> Answer {
-    Ok(asked::inputs("inputs", inputs)?.deployment().topology().to_json().to_string())
+    Ok(asked::inputs("inputs", inputs)?.answer(|of| of.topology().to_json().to_string()))
 }
 
 /// The fragment of a link that carries the inputs, with `#`.
@@ -125,8 +126,8 @@ pub fn topology_json(inputs: &str) -> Answer {
 /// As [`cost`].
 #[wasm_bindgen]
 pub fn link(inputs: &str, assumptions: &str) -> Answer {
-    let deployment = asked::inputs("inputs", inputs)?.assuming(asked::assumptions(assumptions)?);
-    Ok(format!("#{}", deployment.link()))
+    let assumptions = asked::assumptions(assumptions)?;
+    Ok(asked::inputs("inputs", inputs)?.answer_assuming(&assumptions, |of| format!("#{}", of.link())))
 }
 
 /// The JSON Schema of the inputs.
@@ -154,7 +155,8 @@ pub fn has_later() -> bool {
 #[wasm_bindgen]
 pub fn files(inputs: &str, assumptions: &str) -> Answer {
     let Later { files, .. } = later::get()?;
-    Ok(files(&asked::inputs("inputs", inputs)?.assuming(asked::assumptions(assumptions)?)))
+    let assumptions = asked::assumptions(assumptions)?;
+    Ok(asked::inputs("inputs", inputs)?.answer_assuming(&assumptions, files))
 }
 
 /// The archive, a zip.
@@ -164,7 +166,8 @@ pub fn files(inputs: &str, assumptions: &str) -> Answer {
 #[wasm_bindgen]
 pub fn bundle(inputs: &str, assumptions: &str) -> Answer<Vec<u8>> {
     let Later { bundle, .. } = later::get()?;
-    Ok(bundle(&asked::inputs("inputs", inputs)?.assuming(asked::assumptions(assumptions)?)))
+    let assumptions = asked::assumptions(assumptions)?;
+    Ok(asked::inputs("inputs", inputs)?.answer_assuming(&assumptions, bundle))
 }
 
 /// What somebody brings, collected to be read.
@@ -211,18 +214,14 @@ impl Brought {
             Some(lines) => format!("{}: {}", import.place(lines), note.text),
         };
         let notes: Vec<_> = import.notes.iter().map(note).collect();
-        let deployment = Asked::from(import.inputs.clone()).deployment();
-        let result = match command {
-            "check" => deployment.evaluation.check_json(),
-            "plan" => deployment.evaluation.plan_json(),
-            "cost" => deployment.cost_json(),
+        let say: fn(&Deployment) -> Json = match command {
+            "check" => |of| of.evaluation.check_json(),
+            "plan" => |of| of.evaluation.plan_json(),
+            "cost" => Deployment::cost_json,
             _ => return Err(JsError::new(&format!("{command:?} is none of check, plan and cost."))),
         };
-        let is_refused = deployment.evaluation.errors().next().is_some();
+        let is_refused = |of: &Deployment| of.evaluation.errors().next().is_some();
+        let (result, is_refused) = Asked::from(import.inputs).answer(|of| (say(of), is_refused(of)));
         Ok(json!({ "result": result, "is_refused": is_refused, "notes": notes }).to_string())
     }
-}
-
-fn evaluated(name: &str, inputs: &str) -> Answer<Evaluation> {
-    Ok(asked::inputs(name, inputs)?.evaluation())
 }

@@ -97,8 +97,9 @@ test('whatever is an object is judged', () => {
   }
 });
 
-test('a text of many characters takes no more memory than there is', () => {
-  assert.ok(check({ name: 'ä'.repeat(100_000) }).diagnostics.length > 0);
+test('a text of many characters takes little memory', async () => {
+  const text = "import { check } from '@open-mercato/ecs'; console.log(check({ name: 'ä'.repeat(20_000) }).diagnostics.length > 0);";
+  assert.equal(await program(text, '--max-old-space-size=128'), 'true\n');
 });
 
 test('what a call gives is the caller\'s', () => {
@@ -133,7 +134,7 @@ test('a worker thread has it, too', async () => {
 
 // Processor time of the whole process, since others use the machine, too; a crowded one takes several times as much.
 const START_MILLISECONDS = 300;
-const CHECK_MILLISECONDS = 15;
+const CHECK_MILLISECONDS = 9;
 
 test('it starts and checks soon', async (context) => {
   const printed = await program(`
@@ -147,15 +148,16 @@ test('it starts and checks soon', async (context) => {
     const first = spent(began);
     const times = [];
     for (let round = 0; round < 100; round += 1) {
+      const edited = { ...inputs, db_allocated_storage: 100 + round };
       const before = process.cpuUsage();
-      check(inputs);
+      check(edited);
       times.push(spent(before));
     }
     times.sort((a, b) => a - b);
     console.log(JSON.stringify({ started, first, check: times[10] }));
   `);
   const { started, first, check: usual } = JSON.parse(printed);
-  context.diagnostic(`start ${started.toFixed(1)} ms, first check ${first.toFixed(1)} ms, check ${usual.toFixed(2)} ms`);
+  context.diagnostic(`start ${started.toFixed(1)} ms, first check ${first.toFixed(1)} ms, check of an edit ${usual.toFixed(2)} ms`);
   assert.ok(started < START_MILLISECONDS, `${started} ms`);
   assert.ok(usual < CHECK_MILLISECONDS, `${usual} ms`);
 });
