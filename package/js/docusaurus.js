@@ -8,6 +8,7 @@
 // A name that names nothing fails the build. So it does in <OpenMercatoEcs>, where it is written out.
 
 import { cost, files, presets, schema, topology } from './node.js';
+import { nearest } from '../made/openmercato_ecs.js';
 import { SECTIONS } from '../made/sections.js';
 
 /** The plugin: `remarkPlugins: [ecs]`. */
@@ -101,24 +102,4 @@ function price({ preset }, node) {
 function checked({ named }) {
   named('preset', [...presets().map(({ name }) => name), 'blank']);
   named('section', SECTIONS.map(({ name }) => name));
-}
-
-/** The name that is nearest to a text, if one is near: at most a third of its characters differ. */
-function nearest(text, names) {
-  const ranked = names.map((name) => ({ name, edits: edits(text.toLowerCase(), name.toLowerCase()) }));
-  ranked.sort((one, other) => one.edits - other.edits);
-  return ranked[0]?.edits <= Math.max(1, Math.floor(text.length / 3)) ? ranked[0].name : undefined;
-}
-
-/** How many characters more, less or other lead from one text to the other: https://en.wikipedia.org/wiki/Levenshtein_distance */
-function edits(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, character] of [...one].entries()) {
-    const next = [index + 1];
-    for (let at = 0; at < other.length; at += 1) {
-      next.push(Math.min(next[at] + 1, row[at + 1] + 1, row[at] + (character === other[at] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[other.length];
 }

@@ -136,6 +136,14 @@ pub fn schema() -> String {
     schema::of(Module::embedded()).to_string()
 }
 
+/// The name that is nearest to one that is not known, if one is near.
+#[wasm_bindgen]
+pub fn nearest(name: &str, known: Vec<String>) -> Option<String> {
+    let near = openmercato_ecs_core::nearest(name, known.iter().map(String::as_str))?;
+    let at = known.iter().position(|known| known == near)?;
+    known.into_iter().nth(at)
+}
+
 /// Asks for the second part of the program. Gives whether it is there already.
 #[wasm_bindgen(js_name = askForLater)]
 pub fn ask_for_later() -> bool {
