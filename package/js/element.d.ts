@@ -1,4 +1,4 @@
-import type { Diagnostic, Inputs, PresetName } from './index.js';
+import type { Diagnostic, Inputs, PresetName, SectionName } from './index.js';
 
 /** The configurator in a document: `<openmercato-ecs>`. Each attribute has a property of its name. */
 export interface OpenMercatoEcsElement extends HTMLElement {
@@ -11,7 +11,7 @@ export interface OpenMercatoEcsElement extends HTMLElement {
   /** Inputs that stay as they are and are not asked for. */
   pinned: Inputs | null;
   /** The section that is open, as `dns-and-tls`. */
-  section: string;
+  section: SectionName | '';
   /** The view that is open, as `plan`. */
   view: string;
   /** The colours; `auto`, as the document around has them, without a word. */
@@ -21,7 +21,7 @@ export interface OpenMercatoEcsElement extends HTMLElement {
   /** `lazy`: the page is loaded once the reader comes near. */
   loading: 'eager' | 'lazy' | '';
   /** Opens a section. */
-  open(section: string): void;
+  open(section: SectionName): void;
   /** Fills the form: by a link, or by a preset and inputs in the place of its own. */
   load(content: { link: string } | { preset?: PresetName | 'blank'; inputs?: Inputs }): void;
   /** Asks the reader whether to save the archive. */

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import type { Download, Problems, Ready, State, Theme, Unknown } from './element.js';
-import type { Inputs, PresetName } from './index.js';
+import type { Inputs, PresetName, SectionName } from './index.js';
 
 export interface OpenMercatoEcsProps {
   /** The preset that the form begins with; `blank`, as without a word, for none. */
@@ -12,7 +12,7 @@ export interface OpenMercatoEcsProps {
   /** Inputs that stay as they are and are not asked for. */
   pinned?: Inputs;
   /** The section that is open, as `dns-and-tls`. */
-  section?: string;
+  section?: SectionName;
   /** The view that is open, as `plan`. */
   view?: string;
   /** The colours; those of the document around without a word. */

@@ -35,7 +35,7 @@ test('the example of the README and all functions compile, for Node and for bund
     import type { Inputs, PresetName, SectionName } from '@open-mercato/ecs';
     const inputs: Inputs = { name: 'shop', database_mode: 'managed', db_port: null, tags: { team: 'a' }, worker_services: { mail: { cpu: 256 } } };
     const preset: PresetName = 'minimal-managed';
-    const section: SectionName = 'Database';
+    const section: SectionName = 'database';
     await ready({ archives: true });
     const changed = changes(inputs, '{}');
     if ('diagnostics' in changed) changed.diagnostics.map(({ level }) => level === 'refused');
@@ -60,7 +60,7 @@ test('what is wrong does not compile', async () => {
     ["check({ db_port: '5432' });", /string/],
     ["topology({}, { format: 'png' });", /png/],
     ["const preset: PresetName = 'minimal';", /minimal/],
-    ["const section: SectionName = 'Datbase';", /Datbase/],
+    ["const section: SectionName = 'datbase';", /datbase/],
     ['importFiles([{ name: 1 }]);', /number/],
   ];
   const names = "import { check, importFiles, topology, type PresetName, type SectionName } from '@open-mercato/ecs';";

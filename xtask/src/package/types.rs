@@ -1,6 +1,6 @@
 //! The types of the module's inputs for TypeScript, made from their schema.
 
-use openmercato_ecs_core::{Module, preset, schema};
+use openmercato_ecs_core::{Module, Section, preset, schema};
 use serde_json::{Map, Value as Json};
 
 /// The file with `Inputs`, `PresetName` and `SectionName`.
@@ -8,7 +8,8 @@ pub(super) fn of(module: &Module) -> String {
     let schema = schema::of(module);
     let inputs = properties(&schema, "  ", Nullness::Any);
     let presets = union(preset::all().iter().map(|preset| preset.name.as_str()));
-    let sections = union(module.sections().iter().map(|section| section.title.as_str()));
+    let sections: Vec<_> = module.sections().iter().map(Section::slug).collect();
+    let sections = union(sections.iter().map(String::as_str));
     format!(
         "// Made from the module's own variables by `cargo xtask package`.\n\n\
          /** What is set of the module's inputs. What is left out, or null, is left alone. */\n\
@@ -17,7 +18,7 @@ pub(super) fn of(module: &Module) -> String {
          export type InputName = keyof Inputs;\n\n\
          /** The name of a preset. */\n\
          export type PresetName =\n{presets};\n\n\
-         /** The title of a section of the inputs. */\n\
+         /** The name of a section of the inputs, as it stands in addresses. */\n\
          export type SectionName =\n{sections};\n"
     )
 }
@@ -115,7 +116,7 @@ mod tests {
             "    autoscaling?: {",
             "      max_capacity: number;",
             "  | \"minimal-managed\"",
-            "  | \"Database\"",
+            "  | \"database\"",
         ] {
             assert!(types.lines().any(|written| written.starts_with(line.trim_end_matches(';'))), "{line}\n{types}");
         }
