@@ -10,8 +10,7 @@ const WINDOW: usize = 256;
 pub(crate) fn lengths(text: &str) -> Option<Vec<usize>> {
     let segmenter = Segmenter::new()?;
     let mut lengths = Vec::new();
-    let mut rest = text;
-    let mut window = WINDOW;
+    let (mut rest, mut window) = (text, WINDOW);
     while !rest.is_empty() {
         let end = rest.char_indices().nth(window).map_or(rest.len(), |(at, _)| at);
         let mut found = segmenter.lengths(rest.get(..end)?)?;
@@ -19,11 +18,7 @@ pub(crate) fn lengths(text: &str) -> Option<Vec<usize>> {
             // The last one may go on behind the window.
             found.pop();
         }
-        if found.is_empty() {
-            window *= 2;
-            continue;
-        }
-        window = WINDOW;
+        window = if found.is_empty() { window * 2 } else { WINDOW };
         rest = rest.get(found.iter().sum()..)?;
         lengths.extend(found);
     }

@@ -9,7 +9,7 @@ use crate::spec::Spec;
 use crate::store::Store;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
-use openmercato_ecs_core::{Diagnostic, InputPath, Module, Value};
+use openmercato_ecs_core::{Diagnostic, InputPath, Module, Section, Value};
 use std::pin::Pin;
 
 /// The parts of the page that come later. Each makes its part anew, in the owner that is current.
@@ -44,6 +44,8 @@ pub struct Chunk {
     pub consequence: fn(Store, &InputPath, &Value) -> String,
     /// What an input decides in the plan, and what its change does to a deployment that runs.
     pub about: fn(&InputPath) -> AnyView,
+    /// The inputs of a section that the page around this one has settled.
+    pub pinned: fn(&'static Section) -> AnyView,
     /// Keys, dialogs, and the exchange with the page around this one, if it is part of one, of this origin.
     pub around: fn(bool, Option<String>) -> AnyView,
 }

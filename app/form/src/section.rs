@@ -4,13 +4,12 @@ use crate::field::field;
 use crate::focus::{Focus, SECTION_HEADING};
 use crate::fold::Fold;
 use crate::icon::{Glyph, Icon};
+use crate::later::Later;
 use crate::live::live;
 use crate::place::Place;
 use crate::spec::Spec;
 use crate::store::Store;
 use leptos::prelude::*;
-use openmercato_ecs_core::labels;
-use openmercato_ecs_core::labels::text_of;
 use openmercato_ecs_core::{InputPath, Section};
 use std::sync::Arc;
 
@@ -30,6 +29,7 @@ pub(crate) fn SectionView(index: usize, place: Place) -> impl IntoView {
         names.into_iter().filter(is_of_kind).collect::<Vec<_>>()
     };
     let asked = asked(store, section);
+    let later = expect_context::<Later>();
     let field_of = move |name: &'static String| {
         let mut spec = Spec::of(store.module, store.module.variable(name)?);
         spec.question = (asked == Some(name)).then(|| section.question.clone());
@@ -47,7 +47,7 @@ pub(crate) fn SectionView(index: usize, place: Place) -> impl IntoView {
                 {fields(true)}
             </Fold>
             <Unused section shown place/>
-            <Pinned section/>
+            {later.show(move |chunk| (chunk.pinned)(section))}
             <Neighbours index/>
         </section>
     }
@@ -87,23 +87,6 @@ fn Unused(section: &'static Section, shown: Memo<Vec<&'static String>>, place: P
         Some(words.into_any())
     };
     live(move || words().into_any())
-}
-
-/// The section's inputs that the page around this one has settled.
-#[component]
-fn Pinned(section: &'static Section) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let settled = move || {
-        let pins = store.pins.read();
-        let of_section = pins.iter().filter(|(name, _)| section.variables.iter().any(|variable| variable == name));
-        let settled = of_section.map(|(name, value)| {
-            view! { <li>{labels::label(name)} ": " <code>{text_of(value)}</code></li> }.into_any()
-        });
-        let settled: Vec<_> = settled.collect();
-        (!settled.is_empty())
-            .then(|| view! { <p class="help">"Settled by the page around this one:"</p><ul>{settled}</ul> }.into_any())
-    };
-    view! { <div class="pinned">{live(move || settled().into_any())}</div> }
 }
 
 #[component]

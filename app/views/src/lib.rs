@@ -32,6 +32,7 @@ mod outside;
 mod panel;
 mod panes;
 mod parent;
+mod pinned;
 mod plan;
 mod problems;
 mod remedies;
@@ -69,6 +70,7 @@ use openmercato_ecs_form::store::Store;
 use outside::Outside;
 use panel::Views;
 use panes::PaneTabs;
+use pinned::Pinned;
 use plan::{PlanRows, Reaches};
 use problems::ErrorSummary;
 use remedies::Remedies;
@@ -121,6 +123,7 @@ pub fn chunk() -> Chunk {
             }
             .into_any()
         },
+        pinned: |section| view! { <Pinned section/> }.into_any(),
         around: |is_embedded, host| view! { <Around is_embedded host/> }.into_any(),
     }
 }
