@@ -343,9 +343,12 @@ mod tests {
 
     #[test]
     fn finds_the_only_name_with_the_words() {
-        assert_eq!(fixes(r#"{"region": "eu-west-1"}"#), ["Rename region to aws_region", "Remove region"]);
-        assert_eq!(fixes(r#"{"domain": "example.com"}"#)[0], "Rename domain to domain_name");
-        assert_eq!(fixes(r#"{"vpc": "vpc-0a1b2c3d"}"#), ["Remove vpc"], "vpc_id and vpc_cidr");
+        let meant = |name| misspelled(Module::embedded(), name).map(|variable| variable.name.as_str());
+        assert_eq!(
+            ["region", "domain", "zone_id"].map(meant),
+            ["aws_region", "domain_name", "hosted_zone_id"].map(Some)
+        );
+        assert_eq!(meant("vpc"), None, "vpc_id and vpc_cidr");
         assert_eq!(nearest("", ["_"].into_iter()), Some("_"));
         assert_eq!(nearest("", ["a_b"].into_iter()), None);
     }
