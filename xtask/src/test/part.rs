@@ -173,14 +173,14 @@ impl Part {
             Self::Terraform => (470, 1.5),
             Self::Moto => (320, 0.6),
             Self::Browser => (520, 0.8),
-            Self::Package => (120, 1.3),
-            Self::Sites => (120, 1.5),
+            Self::Package => (260, 1.3),
+            Self::Sites => (97, 1.4),
             Self::Clippy => (95, 1.4),
             Self::ClippyWasm => (62, 1.6),
             Self::Module => (64, 1.5),
             Self::Unit => (145, 1.7),
             Self::Scanners => (24, 1.8),
-            Self::Docs => (10, 1.9),
+            Self::Docs => (50, 1.9),
         };
         Estimate { duration: Duration::from_secs(seconds), cores }
     }
@@ -276,7 +276,7 @@ fn on_moto(command: &mut Command) -> Result<&mut Command> {
     Ok(command.args(["--", "--nocapture", "--test-threads=4"]))
 }
 
-/// Every family of modes, applied to a local AWS.
+/// Every example and every family of modes, applied to a local AWS.
 pub(crate) fn apply() -> Result<()> {
     setup::terraform()?;
     let mut command = cargo(&["test", "--no-fail-fast", "--workspace", "--test", "moto_families"]);
