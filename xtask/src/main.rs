@@ -47,7 +47,7 @@ enum Task {
     Package,
     /// Set up and run every check, or the parts named.
     Test(test::Arguments),
-    /// Apply every family of modes to a local AWS, plan it again, and destroy it.
+    /// Apply every example and every family of modes to a local AWS, plan it again, and destroy it.
     Apply,
     /// Measure core natively and in Chromium, beside Terraform on the same inputs.
     Bench,
