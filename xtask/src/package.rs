@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use openmercato_ecs_core::preset::Preset;
 use openmercato_ecs_core::topology::DrawingOptions;
 use openmercato_ecs_core::{Deployment, Module, labels, preset};
 use serde_json::{Value as Json, json};
@@ -135,15 +136,8 @@ fn compile(folder: &Path) -> Result<()> {
 
 /// The presets as a module of JavaScript: they can be had before the program is there.
 fn presets() -> Result<String> {
-    let presets = preset::all().iter().map(|preset| {
-        json!({
-            "name": preset.name,
-            "title": labels::preset(&preset.name),
-            "description": preset.description,
-            "inputs": preset.inputs.to_json(),
-        })
-    });
-    Ok(format!("export const PRESETS = {};\n", serde_json::to_string(&presets.collect::<Vec<_>>())?))
+    let presets: Vec<_> = preset::all().iter().map(Preset::to_json).collect();
+    Ok(format!("export const PRESETS = {};\n", serde_json::to_string(&presets)?))
 }
 
 /// The sections of the inputs as a module of JavaScript: the name in addresses, the title, and whose section it is.
